@@ -1,0 +1,70 @@
+"""Problems in the data as values: slug, level, place and facts. Sentences are made in `wording`."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """What a finding does to a hand-in."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+LEVELS: dict[str, Level] = {
+    "unreadable-file": Level.ERROR,
+    "password-protected": Level.ERROR,
+    "too-large": Level.ERROR,
+    "no-table": Level.ERROR,
+    "unknown-city": Level.ERROR,
+    "duplicate-city": Level.ERROR,
+    "missing-city": Level.NOTE,
+    "outside-own-city": Level.ERROR,
+    "unknown-period": Level.ERROR,
+    "ambiguous-period": Level.ERROR,
+    "unknown-metric": Level.WARNING,
+    "not-a-number": Level.ERROR,
+    "approximate-value": Level.ERROR,
+    "not-reported": Level.NOTE,
+    "negative-value": Level.ERROR,
+    "not-whole": Level.ERROR,
+    "unit-suspect": Level.WARNING,
+    "total-mismatch": Level.WARNING,
+    "total-unverifiable": Level.NOTE,
+    "rate-mismatch": Level.WARNING,
+    "target-differs": Level.WARNING,
+    "value-falls-back": Level.WARNING,
+    "value-leaps": Level.WARNING,
+    "statements-disagree": Level.WARNING,
+    "formula-without-value": Level.ERROR,
+    "error-cell": Level.ERROR,
+    "hidden-cells": Level.NOTE,
+    "future-period": Level.WARNING,
+    "after-deadline": Level.NOTE,
+    "macro-ignored": Level.NOTE,
+    "plan-assumed": Level.NOTE,
+    "hint-contradicted": Level.ERROR,
+    "roster-recognised": Level.WARNING,
+    "register-recognised": Level.WARNING,
+    "id-number-invalid": Level.ERROR,
+    "id-number-lost-precision": Level.ERROR,
+    "id-two-names": Level.WARNING,
+    "duplicate-row": Level.WARNING,
+    "subsidy-above-cap": Level.WARNING,
+    "date-order": Level.ERROR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem at one place; its level is that of its slug."""
+
+    slug: str
+    sheet: str | None = None
+    cell: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def level(self) -> Level:
+        return LEVELS[self.slug]

@@ -1,0 +1,79 @@
+"""What was understood of a file: a value without behaviour, the same for page, command line and store."""
+
+from dataclasses import dataclass, field
+
+from intake.findings import Finding
+from metrics.observation import Observation
+from metrics.plan import Target
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A number that was neither read nor compared, and why."""
+
+    sheet: str
+    cell: str
+    raw: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A row below a city (district) or a part of a metric (其中), kept but never added."""
+
+    observation: Observation
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How one column (or row) of figures was understood, shown to the reporter before handing in.
+
+    `sheet`, `cells` say where ("D5:D20"); `header` is what stands above it; `role` one of
+    ``actual``, ``target``, ``rate``, ``rank`` …; the rest is ``None`` where it does not apply.
+    """
+
+    sheet: str
+    cells: str
+    header: str
+    role: str
+    metric: str | None
+    basis: str | None
+    period: str | None
+    unit: str | None
+    samples: tuple[str, ...]
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Accounting of every number in the tables: numeric = read + compared + set_aside."""
+
+    numeric: int = 0
+    read: int = 0
+    compared: int = 0
+    set_aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one file says.
+
+    `plan` is the plan it was read for; `format` what the content is (``xlsx``, ``xls``, ``ods``,
+    ``csv``, ``html`` …), ``None`` when it could not be opened.
+    """
+
+    file: str
+    sha256: str
+    format: str | None
+    plan: str | None
+    observations: tuple[Observation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    breakdown: tuple[Breakdown, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    columns: tuple[Column, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    roster: dict | None = None
+    register: dict | None = None
+    document: str | None = None

@@ -1,0 +1,56 @@
+"""What a table says: one figure of one city, for one span of days, with the cell it came from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """How a figure counts: the span that it covers."""
+
+    DURING = "during"
+    YEAR_TO_DATE = "year_to_date"
+    SINCE_START = "since_start"
+    STANDING = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The cell that a figure was read from."""
+
+    sha256: str
+    file: str
+    sheet: str
+    cell: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A statement about one metric of one city.
+
+    Attributes
+    ----------
+    start
+        First day covered; ``None`` for `standing` and `since_start`.
+    value
+        In the metric's base unit (个, 人次, %).
+    precision
+        Worth of the last printed digit in the base unit:
+        36.11 万人次 has 100.
+    submission, accepted
+        The hand-in that states it and when that was accepted; ``None`` before acceptance.
+    """
+
+    plan: str
+    metric: str
+    city: str
+    basis: Basis
+    start: date | None
+    end: date
+    value: Decimal
+    precision: Decimal
+    origin: Origin
+    submission: str | None = None
+    accepted: datetime | None = None

@@ -1,0 +1,158 @@
+"""A plan: what a policy document sets, for whom, by when, and how its progress is judged."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from metrics.observation import Origin
+
+
+class Kind(StrEnum):
+    """How a metric's figures add up."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    ANNUAL = "annual"
+    RATIO = "ratio"
+
+
+class Role(StrEnum):
+    """Where a target stands."""
+
+    PLAN = "plan"
+    ALLOCATION = "allocation"
+    PRINTED = "printed"
+    INDICATIVE = "indicative"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One name or sentence of a definition file, in both languages."""
+
+    zh: str
+    en: str
+
+    def in_language(self, lang: str) -> str:
+        return self.en if lang == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure to be reached.
+
+    Attributes
+    ----------
+    value
+        In the metric's base unit. For a ratio, the least value that meets it.
+    start, due
+        First and last day of the target's own span.
+    upper
+        Upper end of a ratio's band, where the document names one.
+    clause, source
+        Where the figure stands; for an allocation, document number and date.
+    """
+
+    plan: str
+    metric: str
+    city: str
+    value: Decimal
+    start: date
+    due: date
+    role: Role
+    upper: Decimal | None = None
+    clause: str | None = None
+    source: str | None = None
+    origin: Origin | None = None
+    submission: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is counted.
+
+    Attributes
+    ----------
+    counts_from, baseline, baseline_source
+        From when it counts and what stood then; an unknown baseline is ``None``: 0 is used
+        and 基数未核实 is shown.
+    every
+        How often it is reported: ``month``, ``quarter`` or ``year``.
+    scope
+        The 口径: what counts, in one line.
+    aliases
+        Other names found in tables, in any language.
+    """
+
+    plan: str
+    id: str
+    name: Text
+    short: Text
+    kind: Kind
+    unit: str
+    whole: bool
+    headline: bool
+    every: str
+    clause: str
+    source: str
+    scope: Text
+    counts_from: date
+    baseline: Decimal | None
+    baseline_source: str | None
+    aliases: tuple[str, ...]
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Leads, in 百分点, from which a status holds."""
+
+    on_schedule: Decimal
+    slightly_behind: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Share of every target due by a day, where a plan sets its own schedule."""
+
+    day: date
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A policy document.
+
+    Attributes
+    ----------
+    schedule
+        ``months``, ``days`` or ``milestones``.
+    month_ends
+        Last day of a statistical month (20 for the 21st to the 20th); ``None`` for calendar months.
+    province
+        Code of the whole; `reporters` are the cities and systems expected to report.
+    """
+
+    id: str
+    title: Text
+    short: Text
+    number: str
+    issuer: str
+    day: date
+    start: date
+    deadline: date
+    province: str
+    reporters: tuple[str, ...]
+    schedule: str
+    milestones: tuple[Milestone, ...]
+    month_ends: int | None
+    thresholds: Thresholds
+    metrics: tuple[Metric, ...]
+    titles: tuple[str, ...]
+
+    def metric(self, metric_id: str) -> Metric:
+        """Return the metric of that id; raise ``KeyError`` when the plan has none."""
+        for metric in self.metrics:
+            if metric.id == metric_id:
+                return metric
+        raise KeyError(metric_id)

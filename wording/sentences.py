@@ -1,0 +1,3 @@
+"""Every sentence of the product, by key and language."""
+
+LANGUAGES = ("zh", "en")
