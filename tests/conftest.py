@@ -1,0 +1,21 @@
+"""What every test may use: the samples, and a home of its own that is thrown away."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Folder of the sample workbooks and what must be read from each."""
+    return ROOT / "tests" / "samples"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point ``LONGJIANG_HOME`` at an empty folder, so that no test ever meets a real store."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("LONGJIANG_HOME", str(home))
+    return home

@@ -1,0 +1,96 @@
+"""Numbers and days as an official writes them, in both languages."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from wording.sentences import say
+
+MINUS = "−"
+PLACES_IN_TEN_THOUSANDS = 2
+COUNTED_IN_TEN_THOUSANDS = ("人次", "人")
+ENGLISH_UNITS = {"人次": "sessions", "人": "people", "个": "", "家": ""}
+
+
+def figure(value: Decimal | Fraction | int, unit: str, lang: str = "zh", exact: bool = False) -> str:
+    """Write a value of a base unit: ``36.11 万人次``, ``361,100 sessions``, ``13 个``.
+
+    Chinese counts persons and sessions in 万 from 10,000 on, to two places; a zero at the end then
+    says that the value was rounded (``300.00 万人次`` for 2,999,999). `exact` keeps every digit.
+    """
+    amount = Fraction(value)
+    large = lang == "zh" and not exact and unit in COUNTED_IN_TEN_THOUSANDS
+    if large and abs(amount) >= 10**8:
+        return f"{_trimmed(amount / 10**8, PLACES_IN_TEN_THOUSANDS)} 亿{unit}"
+    if large and abs(amount) >= 10**4:
+        return f"{_trimmed(amount / 10**4, PLACES_IN_TEN_THOUSANDS)} 万{unit}"
+    word = ENGLISH_UNITS.get(unit, unit) if lang == "en" else unit
+    return f"{_trimmed(amount, 2)} {word}".rstrip()
+
+
+def percent(share: Fraction | Decimal | int, lang: str = "zh", places: int = 1) -> str:
+    """Write a share of one as ``61.0 %``; what is not quite 0 or 100 % never reads as if it were."""
+    amount = Fraction(share) * 100
+    return f"{_rounded(amount, _honest(amount, places, (0, 100)))} %"
+
+
+def points(lead: Fraction | Decimal | int, lang: str = "zh", places: int = 1) -> str:
+    """Write a difference in 百分点 with its sign: ``+3.2 个百分点``, ``−0.04 pp``."""
+    amount = Fraction(lead)
+    text = _rounded(amount, _honest(amount, places, (0,)))
+    return f"{'+' if amount > 0 else ''}{text} {say('unit.points', lang)}"
+
+
+def day_text(day: date, lang: str = "zh") -> str:
+    """Write a day: ``2019年6月30日``, ``30 June 2019``."""
+    return say("day.full", lang, year=day.year, month=_month_name(day, lang), day=day.day)
+
+
+def month_text(day: date, lang: str = "zh") -> str:
+    """Write the month of a day: ``2019年6月``, ``June 2019``."""
+    return say("day.month", lang, year=day.year, month=_month_name(day, lang))
+
+
+def span_text(start: date, end: date, lang: str = "zh") -> str:
+    """Write a span of days by its shortest name: a year, half-year, quarter, months, or days."""
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return say("span.days", lang, start=day_text(start, lang), end=day_text(end, lang))
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if months == 1:
+        return month_text(start, lang)
+    if start.year != end.year:
+        return say("span.days", lang, start=month_text(start, lang), end=month_text(end, lang))
+    if months == 12:
+        return say("span.year", lang, year=start.year)
+    if months == 3 and start.month % 3 == 1:
+        return say("span.quarter", lang, year=start.year, number=say(f"quarter.{start.month // 3 + 1}", lang))
+    return say(
+        "span.months", lang, year=start.year, start=_month_name(start, lang), end=_month_name(end, lang)
+    )
+
+
+def _month_name(day: date, lang: str) -> str:
+    return say(f"month.{day.month}", lang)
+
+
+def _rounded(amount: Fraction, places: int) -> str:
+    """Round half away from zero and group by thousands; a minus is never set before a bare zero."""
+    scaled = (abs(amount) * 10**places + Fraction(1, 2)).__floor__()
+    sign = MINUS if amount < 0 and scaled else ""
+    return f"{sign}{Decimal(scaled).scaleb(-places):,f}"
+
+
+def _trimmed(amount: Fraction, places: int) -> str:
+    """As `_rounded`, without closing zeros when nothing was rounded off."""
+    text = _rounded(amount, places)
+    exact = (amount * 10**places).denominator == 1
+    return text.rstrip("0").rstrip(".") if exact and "." in text else text
+
+
+def _honest(amount: Fraction, places: int, limits: tuple[int, ...]) -> int:
+    """Return how many places show that the amount is not one of the limits, four at most."""
+    while places < 4 and any(
+        amount != limit and Fraction(_rounded(abs(amount), places).replace(",", "")) == limit for limit in limits
+    ):
+        places += 1
+    return places
