@@ -1,0 +1,54 @@
+# make run · make demo · make test · make bench · make screenshots · make lock
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+RUNTIME := .venv/.runtime-ready
+TESTING := .venv/.testing-ready
+SERVE = $(BIN)/python -m streamlit run app.py --server.port $(PORT)
+.DEFAULT_GOAL := run
+.PHONY: setup run demo test browser bench screenshots lock clean
+
+# A stamp newer than its lock file says that .venv holds what the lock names.
+setup: $(RUNTIME)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新版本 / Python 3.11 or later is needed: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "请先安装 / please install first: apt-get install python3-venv" >&2; exit 1; }
+
+$(RUNTIME): requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(TESTING): requirements-test.lock $(RUNTIME)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+run: setup
+	$(SERVE)
+
+demo: export LONGJIANG_HOME := $(CURDIR)/var/demo
+demo: setup
+	$(BIN)/python manage.py demo
+	$(SERVE)
+
+# Chromium and a Chinese font, for the browser tests, the screenshots and pictures of whole pages.
+browser:
+	@bash tests/browser/install_chromium.sh
+
+test: $(TESTING) browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+bench: $(TESTING)
+	$(BIN)/python -m tests.benchmarks
+
+screenshots: $(TESTING) browser
+	$(BIN)/python tests/browser/screenshots.py
+
+# Renews both lock files from pyproject.toml; the only target that needs uv.
+LOCKING = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+lock:
+	$(LOCKING) --output-file requirements.lock
+	$(LOCKING) --group test --constraint requirements.lock --output-file requirements-test.lock
+
+clean:
+	rm -rf .venv .pytest_cache wording/*.mo
