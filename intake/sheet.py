@@ -4,7 +4,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from openpyxl.utils import get_column_letter
+
+class Unreadable(Exception):
+    """A file that cannot be read: the slug of its finding, and facts for its sentence.
+
+    Slugs are ``unreadable-file``, ``password-protected`` and ``too-large``; ``facts["reason"]``
+    names the cause or the limit that was hit.
+    """
+
+    def __init__(self, slug: str, **facts: str) -> None:
+        super().__init__(slug, facts)
+        self.slug = slug
+        self.facts = facts
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1: 1 is A, 28 is AB."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +34,12 @@ class Cell:
     Attributes
     ----------
     text
-        What stands in the cell: typed text stripped of nothing, or the number as the file stores it.
+        What stands in the cell: typed text stripped of nothing, the number in plain digits, or a
+        date or time as its number format prints it (2019年6月).
     number
         Exact value of a numeric cell (never of a text that looks like one).
     day
-        Value of a date cell (1900 and 1904 systems already resolved).
+        Value of a date cell (1900 and 1904 systems already resolved); `number` is then ``None``.
     error
         ``#REF!`` and its like; also kept in `text`.
     formula
@@ -28,6 +49,9 @@ class Cell:
         Digits printed after the point by the cell's number format; ``None`` for General.
     percent
         The number format is a percentage: 0.52 prints as 52%.
+    scale
+        What the number format divides by before printing: 10000 where 361100 prints as 36.11
+        (``0!.0000``), else 1. `number` stays the stored value.
     """
 
     text: str
@@ -37,6 +61,7 @@ class Cell:
     formula: str | None = None
     decimals: int | None = None
     percent: bool = False
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +69,8 @@ class Sheet:
     """One sheet: filled cells by (row, column), both counted from 1.
 
     `merges` are (first row, first column, last row, last column); only the first cell of a merge
-    is filled. `hidden_rows`/`hidden_columns` are known for xlsx and xlsm only.
+    is filled. `hidden_rows`/`hidden_columns` name only rows and columns that hold something; they
+    are unknown for the formats whose `Workbook.losses` has ``hidden-rows``.
     """
 
     name: str
@@ -55,12 +81,16 @@ class Sheet:
     hidden: bool = False
 
     def reference(self, row: int, column: int) -> str:
-        return f"{get_column_letter(column)}{row}"
+        return f"{column_letters(column)}{row}"
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """All sheets of a file, in order; `format` is what the content is, whatever the file's name."""
+    """All sheets of a file, in order; `format` is what the content is, whatever the file's name.
+
+    `losses` names what the format or its reader cannot tell: ``formulas``, ``number-formats``,
+    ``hidden-rows``, ``merges``, ``error-cells``; ``covered-cells`` when a merged range hid numbers.
+    """
 
     format: str
     sheets: tuple[Sheet, ...]

@@ -1,0 +1,58 @@
+"""Zip containers of workbooks, opened with care."""
+
+import io
+import struct
+import zipfile
+
+from intake.sheet import Unreadable
+
+MAX_DIRECTORY = 4_000_000  # bytes of central directory; a workbook has a few kB
+MAX_UNPACKED = 3_000_000_000
+FREE_UNPACKED = 200_000_000  # up to here no ratio is looked at
+MAX_RATIO = 60  # real rosters inflate 9 times, bombs 500 times
+
+
+class Archive:
+    """Members of a zip file by name, whatever slashes and letter case its writer used."""
+
+    def __init__(self, content: bytes) -> None:
+        self._zip = open_checked(content)
+        self._members = {
+            info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()
+        }
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._members
+
+    def names(self) -> list[str]:
+        """Return the lower-case names of all members."""
+        return list(self._members)
+
+    def open(self, name: str) -> io.BufferedIOBase:
+        """Open a member for reading; never yields more bytes than the directory declares."""
+        info = self._members.get(name.lstrip("/").lower())
+        if info is None:
+            raise Unreadable("unreadable-file", reason="part-missing", part=name)
+        if info.flag_bits & 0x1:
+            raise Unreadable("password-protected")
+        return self._zip.open(info)
+
+
+def open_checked(content: bytes) -> zipfile.ZipFile:
+    """Open a zip whose directory is believable; raise `Unreadable` for bombs and broken ones."""
+    end = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_557))
+    if end < 0 or len(content) < end + 22:
+        raise Unreadable("unreadable-file", reason="truncated")
+    (directory,) = struct.unpack_from("<I", content, end + 12)
+    if directory > MAX_DIRECTORY or content.count(b"PK\x01\x02") > MAX_DIRECTORY // 46:
+        raise Unreadable("too-large", reason="parts")
+    try:
+        opened = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
+        raise Unreadable("unreadable-file", reason="truncated") from error
+    unpacked = sum(info.file_size for info in opened.infolist())
+    if unpacked > MAX_UNPACKED or (
+        unpacked > FREE_UNPACKED and unpacked > MAX_RATIO * len(content)
+    ):
+        raise Unreadable("too-large", reason="unpacked", amount=f"{unpacked // 1_000_000} MB")
+    return opened

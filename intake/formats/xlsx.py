@@ -1,0 +1,178 @@
+"""xlsx and xlsm, read in one pass over their XML.
+
+Formulas and cached values stand side by side in the file, numbers as digits: nothing has to be read
+twice or go through a binary float, and starting costs a tenth of what importing openpyxl does.
+"""
+
+import re
+
+from intake.formats.archive import Archive
+from intake.formats.grid import MAX_TEXT, Budget, Grid
+from intake.formats.markup import local, parse_markup
+from intake.formats.number_formats import BUILTIN, GENERAL, NumberFormat, parse_format
+from intake.formats.xlsx_sheet import SheetParser
+from intake.sheet import Unreadable, Workbook
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def read_xlsx(content: bytes) -> Workbook:
+    """Read every worksheet of an Office Open XML workbook; raise `Unreadable`."""
+    archive = Archive(content)
+    book = _workbook_part(archive)
+    parts = _relations(archive, book)
+    book_parser = _BookParser()
+    _parse(archive, book, book_parser.start)
+    styles = _StyleParser()
+    strings = _StringParser()
+    for kind, target in parts.values():
+        if kind == "styles" and target in archive:
+            _parse(archive, target, styles.start, styles.end)
+        elif kind == "sharedStrings" and target in archive:
+            _parse(archive, target, strings.start, strings.end, strings.text)
+    budget = Budget()
+    sheets = []
+    has_macros = any(name.endswith("vbaproject.bin") for name in archive.names())
+    losses = set()
+    for name, state, relation in book_parser.sheets:
+        kind, target = parts.get(relation, ("", ""))
+        has_macros |= kind == "xlMacrosheet"
+        if kind != "worksheet":
+            continue
+        grid = Grid(budget)
+        sheet = SheetParser(grid, strings.found, styles.formats(), book_parser.date1904)
+        _parse(archive, target, sheet.start, sheet.end, sheet.text)
+        sheets.append(grid.finish(name, hidden=state in ("hidden", "veryHidden")))
+        if grid.covered_numbers:
+            losses.add("covered-cells")
+    if not sheets:
+        raise Unreadable("unreadable-file", reason="no-sheets")
+    return Workbook("xlsm" if has_macros else "xlsx", tuple(sheets), has_macros, tuple(sorted(losses)))
+
+
+def unescape(text: str) -> str:
+    """Undo the _x000D_ writing of control characters."""
+    if "_x" not in text:
+        return text
+    return _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
+
+
+def _parse(archive: Archive, name: str, *handlers: object) -> None:
+    with archive.open(name) as stream:
+        parse_markup(stream, *handlers)  # type: ignore[arg-type]
+
+
+def _workbook_part(archive: Archive) -> str:
+    if "_rels/.rels" in archive:
+        for kind, target in _relations(archive, "").values():
+            if kind == "officeDocument" and target in archive:
+                return target
+    return "xl/workbook.xml"
+
+
+def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """Return id → (kind, part name) of a part's relations."""
+    folder, _, name = part.rpartition("/")
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "").replace("\\", "/")
+            if not target.startswith("/"):
+                target = f"{folder}/{target}"
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found[attributes.get("Id", "")] = (kind, _plain_path(target))
+
+    _parse(archive, f"{folder}/_rels/{name}.rels", start)
+    return found
+
+
+def _plain_path(path: str) -> str:
+    steps: list[str] = []
+    for step in path.split("/"):
+        if step == "..":
+            steps[-1:] = []
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
+
+
+class _BookParser:
+    """workbook.xml: sheets in order, and the date system."""
+
+    def __init__(self) -> None:
+        self.date1904 = False
+        self.sheets: list[tuple[str, str, str]] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "workbookPr":
+            self.date1904 = attributes.get("date1904", "0") in ("1", "true", "on")
+        elif tag == "sheet":
+            plain = {local(name): value for name, value in attributes.items()}
+            relation = next((v for n, v in attributes.items() if n.endswith(":id")), "")
+            self.sheets.append((plain.get("name", ""), plain.get("state", "visible"), relation))
+
+
+class _StyleParser:
+    """styles.xml: the number format of each cell style."""
+
+    def __init__(self) -> None:
+        self._codes = dict(BUILTIN)
+        self._ids: list[int] = []
+        self._within = False
+        self._formats: list[NumberFormat] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "cellXfs":
+            self._within = True
+        elif tag == "numFmt" and attributes.get("numFmtId", "").isdigit():
+            self._codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+        elif tag == "xf" and self._within:
+            number = attributes.get("numFmtId", "0")
+            self._ids.append(int(number) if number.isdigit() else 0)
+
+    def end(self, tag: str) -> None:
+        if tag == "cellXfs":
+            self._within = False
+
+    def formats(self) -> list[NumberFormat]:
+        """Return the format of each cell style by its index."""
+        if self._formats is None:
+            self._formats = [
+                parse_format(self._codes[i]) if i in self._codes else GENERAL for i in self._ids
+            ]
+        return self._formats
+
+
+class _StringParser:
+    """sharedStrings.xml: texts in order, rich text joined, phonetic guides left out."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._parts: list[str] = []
+        self._length = 0
+        self._in_text = False
+        self._phonetic = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "si":
+            self._parts, self._length = [], 0
+        elif tag == "t":
+            self._in_text = not self._phonetic
+        elif tag == "rPh":
+            self._phonetic += 1
+
+    def text(self, text: str) -> None:
+        if self._in_text:
+            self._length += len(text)
+            if self._length > MAX_TEXT:
+                raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
+            self._parts.append(text)
+
+    def end(self, tag: str) -> None:
+        if tag == "si":
+            self.found.append(unescape("".join(self._parts)))
+        elif tag == "t":
+            self._in_text = False
+        elif tag == "rPh":
+            self._phonetic -= 1
