@@ -1,0 +1,76 @@
+"""From a file to a hand-in: read it in a limited child, judge it against what stands, make it ready to store."""
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from intake.checks.statements_disagree import find_disagreements
+from intake.checks.target_differs import find_differing_targets
+from intake.checks.value_falls_back import find_fallen_values
+from intake.checks.value_leaps import find_leaps
+from intake.child import read_in_child
+from intake.findings import Finding
+from intake.history import History
+from intake.reading import Reading
+from metrics.catalogue import load_catalogue
+
+if TYPE_CHECKING:  # checking a file without a store must not load the database
+    from data.access import Access
+    from data.submissions import HandIn
+
+
+def check_file(content: bytes, name: str, access: "Access | None" = None, **options: str | None) -> Reading:
+    """Read a file in a child process and judge what it says against the store.
+
+    Parameters
+    ----------
+    access
+        The store as the user may see it; without it only what stands in the file is judged, and
+        amounts are compared within the file alone.
+    options
+        `plan`, `city`, `period`, `hints`: what the sheet leaves open, as for `read_file`.
+    """
+    reading = read_in_child(content, name, **options)
+    if reading.plan is None or not (reading.observations or reading.targets):
+        return reading
+    findings = judge_against_store(reading, access)
+    known = {(one.slug, one.sheet, one.cell) for one in reading.findings}
+    new = tuple(one for one in findings if (one.slug, one.sheet, one.cell) not in known)
+    return replace(reading, findings=reading.findings + new)
+
+
+def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Finding, ...]:
+    """Return what is doubtful about a reading beside the accepted statements and the allocations in force."""
+    plan = load_catalogue().plan(reading.plan)
+    standing, in_force = (), []
+    if access is not None:
+        from data.queries.statements import standing_observations, targets_in_force
+
+        concerned = {(one.metric, one.city) for one in reading.observations}
+        standing = tuple(one for one in standing_observations(access, plan) if (one.metric, one.city) in concerned)
+        for day in {target.due for target in reading.targets}:
+            in_force += targets_in_force(access, plan, day)
+    history = History(standing, reading.observations)
+    return (
+        *find_differing_targets(reading.targets, in_force),
+        *find_disagreements(history),
+        *find_fallen_values(history),
+        *find_leaps(history, plan.metrics),
+    )
+
+
+def handin_of(reading: Reading, content: bytes, reason: str | None = None) -> "HandIn":
+    """Return what the store takes in: the reading's statements with the file that they were read from."""
+    from data.submissions import HandIn
+
+    findings = tuple({**asdict(one), "level": one.level.value} for one in reading.findings)
+    return HandIn(
+        plan=reading.plan,
+        file=reading.file,
+        content=content,
+        observations=reading.observations,
+        targets=reading.targets,
+        breakdown=reading.breakdown,
+        findings=findings,
+        document=reading.document,
+        reason=reason,
+    )

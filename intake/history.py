@@ -1,0 +1,62 @@
+"""What already stands, beside what a file says: the statements that a new one is judged against."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from metrics.observation import Basis, Observation
+
+Key = tuple[str, str, Basis, date | None, date]
+
+
+class History:
+    """Statements of one plan in order of time: those of the store, overlaid by those of a file."""
+
+    def __init__(self, standing: Iterable[Observation], stated: Iterable[Observation]) -> None:
+        self.standing: dict[Key, Observation] = {key_of(one): one for one in standing}
+        self.stated: tuple[Observation, ...] = tuple(stated)
+        merged = self.standing | {key_of(one): one for one in self.stated}
+        self._lines: dict[tuple[str, str, Basis], list[Observation]] = {}
+        for one in sorted(merged.values(), key=lambda one: one.end):
+            self._lines.setdefault((one.metric, one.city, one.basis), []).append(one)
+
+    def before(self, observation: Observation) -> Observation | None:
+        """Return the latest earlier statement of the same basis; within the year for year-to-date."""
+        earlier = [one for one in self._line(observation) if one.end < observation.end]
+        return earlier[-1] if earlier else None
+
+    def after(self, observation: Observation) -> Observation | None:
+        """Return the next later statement of the same basis; within the year for year-to-date."""
+        return next((one for one in self._line(observation) if one.end > observation.end), None)
+
+    def monthly_rates(self, observation: Observation) -> Iterator[Decimal]:
+        """Yield the amounts a month that earlier statements of the same basis imply."""
+        earlier = [one for one in self._line(observation) if one.end < observation.end]
+        for before, one in zip([None, *earlier], earlier, strict=False):
+            rate = monthly_rate(one, before)
+            if rate is not None:
+                yield rate
+
+    def _line(self, observation: Observation) -> list[Observation]:
+        line = self._lines.get((observation.metric, observation.city, observation.basis), [])
+        if observation.basis is Basis.YEAR_TO_DATE:
+            return [one for one in line if one.end.year == observation.end.year]
+        return line
+
+
+def key_of(observation: Observation) -> Key:
+    """Return what makes two statements the same one within a plan."""
+    return observation.metric, observation.city, observation.basis, observation.start, observation.end
+
+
+def monthly_rate(observation: Observation, before: Observation | None) -> Decimal | None:
+    """Return the amount a month that a statement implies, ``None`` when nothing earlier tells it."""
+    if observation.basis is Basis.DURING and observation.start is not None:
+        return observation.value / _months(observation.start, observation.end)
+    if before is None:
+        return None
+    return (observation.value - before.value) / max(1, _months(before.end, observation.end) - 1)
+
+
+def _months(start: date, end: date) -> int:
+    return max(1, (end.year - start.year) * 12 + end.month - start.month + 1)

@@ -1,0 +1,44 @@
+"""The sentence of a finding in the reader's language."""
+
+from datetime import date
+from decimal import Decimal
+
+from data.cities import load_cities
+from intake.findings import Finding
+from metrics.plan import Plan
+from wording.figures import day_text, figure
+from wording.sentences import say
+
+FIGURES = ("value", "before", "standing", "allocated", "rate", "best")
+
+
+def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> str:
+    """Return what is wrong and what to do.
+
+    Facts that are ids become words: a city's code its name, a metric's id its name, and beside a
+    metric the figures get its unit. Every other fact is quoted as it stands.
+    """
+    return say(f"finding.{finding.slug}", lang, **_readable(finding.facts, plan, lang))
+
+
+def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, str]:
+    readable = dict(facts)
+    names = {city.code: city.name_en if lang == "en" else city.name for city in load_cities()}
+    if facts.get("city") in names:
+        readable["city"] = names[facts["city"]]
+    metric = next((one for one in plan.metrics if one.id == facts.get("metric")), None) if plan else None
+    if metric is not None:
+        readable["metric"] = metric.name.in_language(lang)
+        for name in FIGURES:
+            if name in facts and _is_number(facts[name]):
+                readable[name] = figure(Decimal(facts[name]), metric.unit, lang, exact=True)
+    if "day" in facts:
+        try:
+            readable["day"] = day_text(date.fromisoformat(facts["day"]), lang)
+        except ValueError:
+            pass  # already a text
+    return readable
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).removeprefix("-").isdigit()
