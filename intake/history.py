@@ -25,10 +25,6 @@ class History:
         earlier = [one for one in self._line(observation) if one.end < observation.end]
         return earlier[-1] if earlier else None
 
-    def after(self, observation: Observation) -> Observation | None:
-        """Return the next later statement of the same basis; within the year for year-to-date."""
-        return next((one for one in self._line(observation) if one.end > observation.end), None)
-
     def monthly_rates(self, observation: Observation) -> Iterator[Decimal]:
         """Yield the amounts a month that earlier statements of the same basis imply."""
         earlier = [one for one in self._line(observation) if one.end < observation.end]
