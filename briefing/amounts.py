@@ -1,0 +1,85 @@
+"""How a progress reads in a few characters, and the unit of an axis."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from metrics.plan import Kind, Metric
+from metrics.status import Progress, Status
+from wording.figures import COUNTED_IN_TEN_THOUSANDS, ENGLISH_UNITS, figure, percent, points
+from wording.sentences import say
+
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class AxisUnit:
+    """What an axis counts in: values are divided by `scale`."""
+
+    label: str
+    scale: Decimal
+
+
+def axis_unit(metric: Metric, values: Iterable[Decimal], lang: str) -> AxisUnit:
+    """Return the unit in which the largest value is easy to read: 万人次 from ten thousand on."""
+    largest = max((abs(value) for value in values), default=Decimal(0))
+    if metric.unit in COUNTED_IN_TEN_THOUSANDS and largest >= 10_000:
+        if lang == "zh":
+            return AxisUnit(f"万{metric.unit}", Decimal(10_000))
+        return AxisUnit(say("chart.thousand", lang, unit=ENGLISH_UNITS[metric.unit]), Decimal(1000))
+    return AxisUnit(unit_word(metric.unit, lang), Decimal(1))
+
+
+def unit_word(unit: str, lang: str) -> str:
+    """Return the unit as a word that can stand alone (English counts bases as ``number``)."""
+    if lang == "zh":
+        return unit
+    return ENGLISH_UNITS.get(unit, unit) or say("chart.count", lang)
+
+
+def as_decimal(value: Fraction | Decimal | None) -> Decimal | None:
+    """Return an exact share or amount as a decimal of ten places, enough for any screen or cell."""
+    if value is None or isinstance(value, Decimal):
+        return value
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("1e-10")).normalize() + 0
+
+
+def amount_text(progress: Progress, lang: str) -> str:
+    """Write actual over target: ``61 / 100 个``; at-least sums say so."""
+    if progress.actual is None:
+        actual = NOTHING
+    else:
+        actual = figure(progress.actual, progress.metric.unit, lang)
+        if progress.at_least:
+            actual = say("chart.at-least", lang, amount=actual)
+    if progress.target is None:
+        return actual
+    target = figure(progress.target.value, progress.metric.unit, lang)
+    if progress.metric.kind is Kind.RATIO:
+        target = f"≥ {target}"
+    unit = target.rpartition(" ")[2]
+    return f"{actual.removesuffix(f' {unit}')} / {target}"
+
+
+def completion_text(progress: Progress, lang: str) -> str:
+    """Write the completion in %, or a dash."""
+    return NOTHING if progress.completion is None else percent(progress.completion, lang)
+
+
+def lead_text(progress: Progress, lang: str) -> str:
+    """Write the lead in 百分点 with its sign, or a dash."""
+    return NOTHING if progress.lead is None else points(progress.lead, lang)
+
+
+def status_text(status: Status, lang: str) -> str:
+    """Return the word of a status."""
+    return say(f"status.{status}", lang)
+
+
+def short_text(progress: Progress, lang: str) -> str:
+    """Write what tells most in little room: the lead where there is one, else the status."""
+    word = status_text(progress.status, lang)
+    if progress.status in (Status.MET, Status.NOT_MET) and progress.actual is not None:
+        return f"{word} {figure(progress.actual, progress.metric.unit, lang)}"
+    return word if progress.lead is None else f"{word} {points(progress.lead, lang).split(' ')[0]}"

@@ -1,0 +1,36 @@
+"""Names and outlines of the places that charts show."""
+
+import json
+from functools import cache
+
+from data.cities import PROVINCE, REFERENCE, find_city
+from wording.sentences import say
+
+Ring = tuple[tuple[float, float], ...]
+
+
+def place_name(code: str, lang: str = "zh") -> str:
+    """Return the short name of a city, a system or the province; an unknown code stays as it is."""
+    if code == PROVINCE:
+        return say("chart.province", lang)
+    city = find_city(code)
+    return city.in_language(lang) if city else code
+
+
+def is_system(code: str) -> bool:
+    """Tell whether the place stands apart from the 13 cities in rankings."""
+    city = find_city(code)
+    return city is not None and city.kind == "system"
+
+
+@cache
+def load_outlines() -> dict[str, tuple[tuple[float, float], tuple[Ring, ...]]]:
+    """Return, by city code, where its name stands and its outer rings (longitude, latitude)."""
+    content = json.loads((REFERENCE / "heilongjiang_cities.geojson").read_text("utf-8"))
+    outlines = {}
+    for feature in content["features"]:
+        geometry, known = feature["geometry"], feature["properties"]
+        polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+        rings = tuple(tuple((point[0], point[1]) for point in polygon[0]) for polygon in polygons)
+        outlines[str(known["adcode"])] = ((known["label"][0], known["label"][1]), rings)
+    return outlines

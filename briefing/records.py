@@ -1,0 +1,92 @@
+"""The table and the sources that stand beside every chart."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from briefing.amounts import as_decimal, status_text, unit_word
+from briefing.charts import Cell, Source, Table, TableColumn
+from briefing.places import place_name
+from metrics.observation import Observation
+from metrics.plan import Metric
+from metrics.status import Progress
+from metrics.series import Series
+from wording.figures import month_text, span_text
+from wording.sentences import say
+
+
+def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, unit: str | None = None) -> Table:
+    """Return one row a progress: actual, day, target, completion, schedule, lead, status.
+
+    `unit` is the common unit of the amounts; without it each row names its own.
+    """
+    amount, target = say("chart.actual", lang), say("chart.target", lang)
+    if unit is not None:
+        amount, target = _with_unit(amount, unit, lang), _with_unit(target, unit, lang)
+    columns = [
+        TableColumn(first),
+        TableColumn(amount, "number"),
+        TableColumn(say("chart.actual-day", lang), "day"),
+        TableColumn(target, "number"),
+        TableColumn(say("chart.completion", lang), "percent"),
+        TableColumn(say("chart.schedule", lang), "percent"),
+        TableColumn(say("chart.lead", lang), "points"),
+        TableColumn(say("chart.status", lang)),
+    ]
+    if unit is None:
+        columns.insert(1, TableColumn(say("chart.unit", lang)))
+    cells = []
+    for label, progress in rows:
+        row: list[Cell] = [
+            label,
+            progress.actual,
+            progress.actual_day,
+            progress.target.value if progress.target else None,
+            percent_of(progress.completion),
+            percent_of(progress.share),
+            as_decimal(progress.lead),
+            status_text(progress.status, lang),
+        ]
+        if unit is None:
+            row.insert(1, unit_word(progress.metric.unit, lang))
+        cells.append(tuple(row))
+    return Table(tuple(columns), tuple(cells))
+
+
+def percent_of(share: Fraction | None) -> Decimal | None:
+    """Return a share of one as a decimal in %, ``None`` as ``None``."""
+    return None if share is None else as_decimal(share * 100)
+
+
+def column(key: str, unit: str, lang: str, kind: str = "number") -> TableColumn:
+    """Return a column whose heading carries its unit."""
+    return TableColumn(_with_unit(say(key, lang), unit, lang), kind)
+
+
+def _with_unit(label: str, unit: str, lang: str) -> str:
+    return f"{label}（{unit}）" if lang == "zh" else f"{label} ({unit})"
+
+
+def progress_sources(progresses: Iterable[Progress], lang: str) -> tuple[Source, ...]:
+    """Return the cells that the figures of these progresses came from, each once."""
+    found = [
+        source_of(observation, progress.metric, lang) for progress in progresses for observation in progress.sources
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def series_sources(series: Series, metric: Metric, lang: str) -> tuple[Source, ...]:
+    """Return the cells that the points and amounts of a series came from, each once."""
+    parts = [*series.points, *series.amounts]
+    return tuple(dict.fromkeys(source_of(one, metric, lang) for part in parts for one in part.sources))
+
+
+def source_of(observation: Observation, metric: Metric, lang: str) -> Source:
+    """Return where one observation was read."""
+    origin = observation.origin
+    if observation.start is None:
+        span = say("chart.until", lang, day=month_text(observation.end, lang))
+    else:
+        span = span_text(observation.start, observation.end, lang)
+    about = f"{place_name(observation.city, lang)} · {metric.short.in_language(lang)} · {span}"
+    return Source(about, observation.end, origin.file, origin.sheet, origin.cell, origin.raw)

@@ -1,0 +1,94 @@
+"""Compose the status matrix (city by metric) and the map of one metric."""
+
+from collections.abc import Mapping, Sequence
+
+from briefing.amounts import amount_text, completion_text, lead_text, short_text, status_text
+from briefing.charts import Area, Matrix, MatrixCell, MatrixRow, StatusMap, Table, TableColumn
+from briefing.palette import SIGNS
+from briefing.places import is_system, load_outlines, place_name
+from briefing.records import progress_sources, progress_table
+from metrics.plan import Metric
+from metrics.status import Progress, Status
+from wording.figures import day_text
+from wording.sentences import say
+
+Cells = Mapping[tuple[str, str], Progress]
+
+
+def chart_matrix(
+    cells: Cells, metrics: Sequence[Metric], cities: Sequence[str], lang: str, demo: bool = False
+) -> Matrix:
+    """Return the status of every metric in every place; a place without a statement is 未报, never zero."""
+    rows = tuple(
+        MatrixRow(
+            city,
+            place_name(city, lang),
+            is_system(city),
+            tuple(_cell(cells.get((city, one.id)), lang) for one in metrics),
+        )
+        for city in cities
+    )
+    labels = tuple(one.short.in_language(lang) for one in metrics)
+    title, as_of = say("chart.title-matrix", lang), next(iter(cells.values())).as_of
+    table = Table(
+        (TableColumn(say("chart.city", lang)), *(TableColumn(label) for label in labels)),
+        tuple((row.label, *(f"{SIGNS[cell.status]} {cell.text}" for cell in row.cells)) for row in rows),
+    )
+    behind = [row.label for row in rows if any(cell.status in (Status.BEHIND, Status.OVERDUE) for cell in row.cells)]
+    names = say("chart.comma", lang).join(behind) or say("chart.none", lang)
+    return Matrix(
+        name=f"{title}_{as_of:%Y%m%d}",
+        title=title,
+        unit="",
+        alternative=say("chart.alt-matrix", lang, title=title, day=day_text(as_of, lang), cities=names),
+        table=table,
+        sources=progress_sources(cells.values(), lang),
+        lang=lang,
+        demo=demo,
+        keys=tuple(one.id for one in metrics),
+        labels=labels,
+        rows=rows,
+    )
+
+
+def _cell(progress: Progress | None, lang: str) -> MatrixCell:
+    if progress is None:
+        return MatrixCell(Status.NOT_APPLICABLE, status_text(Status.NOT_APPLICABLE, lang), "")
+    return MatrixCell(progress.status, short_text(progress, lang), _detail(progress, lang))
+
+
+def _detail(progress: Progress, lang: str) -> str:
+    """Write the figures of one cell on a few lines, for hovering."""
+    lines = [f"{SIGNS[progress.status]} {status_text(progress.status, lang)}", amount_text(progress, lang)]
+    if progress.completion is not None:
+        lines.append(say("chart.completion-is", lang, share=completion_text(progress, lang)))
+    if progress.lead is not None:
+        lines.append(say("chart.lead-is", lang, lead=lead_text(progress, lang)))
+    if progress.actual_day is not None and progress.actual_day != progress.as_of:
+        lines.append(say("chart.value-of", lang, day=day_text(progress.actual_day, lang)))
+    return "<br>".join(lines)
+
+
+def chart_map(progresses: Mapping[str, Progress], lang: str, demo: bool = False) -> StatusMap:
+    """Return the map of one metric by city code; a city without a progress is 不适用."""
+    first = next(iter(progresses.values()))
+    areas = []
+    for code, (place, rings) in load_outlines().items():
+        one = progresses.get(code)
+        status = one.status if one else Status.NOT_APPLICABLE
+        areas.append(Area(code, place_name(code, lang), status, _detail(one, lang) if one else "", place, rings))
+    title = say("chart.title-map", lang, metric=first.metric.short.in_language(lang))
+    shown = [(area.label, progresses[area.key]) for area in areas if area.key in progresses]
+    sentence = say("chart.semicolon", lang).join(f"{label} {status_text(one.status, lang)}" for label, one in shown)
+    return StatusMap(
+        name=f"{title}_{first.as_of:%Y%m%d}",
+        title=title,
+        unit="",
+        alternative=say("chart.alt-list", lang, title=title, day=day_text(first.as_of, lang), rows=sentence),
+        notes=(say("chart.map-note", lang),),
+        table=progress_table(shown, say("chart.city", lang), lang),
+        sources=progress_sources([one for _, one in shown], lang),
+        lang=lang,
+        demo=demo,
+        areas=tuple(areas),
+    )

@@ -1,0 +1,203 @@
+"""Compose the charts that run along time from a progress and its series."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from briefing.amounts import as_decimal, axis_unit, completion_text, lead_text, status_text, unit_word
+from briefing.charts import Bar, Cumulative, Mark, PeriodBars, Sparkline, Table, TableColumn, TimeValue
+from briefing.places import place_name
+from briefing.records import column, series_sources
+from data.published import Published
+from metrics.months import add_months, month_end
+from metrics.plan import Kind, Metric, Plan, Target
+from metrics.status import Progress
+from metrics.schedule import schedule_share, scheduled_amount
+from metrics.series import Series
+from wording.figures import day_text, figure, month_text, span_text
+from wording.sentences import say
+
+
+def chart_cumulative(
+    progress: Progress, series: Series, lang: str, published: Sequence[Published] = (), demo: bool = False
+) -> Cumulative:
+    """Return the cumulative value of one place against the 序时 line of its target."""
+    metric, place = progress.metric, place_name(progress.city, lang)
+    actual = actual_line(series, progress.as_of)
+    schedule = schedule_line(progress.plan, metric, progress.target)
+    marks = tuple(
+        Mark(say("chart.published", lang, day=one.printed), one.value, one.day, one.source) for one in published
+    )
+    target = progress.target and Mark(say("chart.target", lang), progress.target.value, progress.target.due)
+    values = [point.value for point in (*actual, *schedule)] + [mark.value for mark in marks]
+    unit = axis_unit(metric, values, lang)
+    title = say("chart.title-cumulative", lang, place=place, metric=metric.name.in_language(lang))
+    return Cumulative(
+        name=f"{title}_{progress.as_of:%Y%m%d}",
+        title=title,
+        unit=unit.label,
+        scale=unit.scale,
+        alternative=_cumulative_in_words(progress, actual, title, lang),
+        notes=_series_notes(series, lang),
+        table=_cumulative_table(metric, actual, progress, lang),
+        sources=series_sources(series, metric, lang),
+        lang=lang,
+        demo=demo,
+        actual=actual,
+        schedule=schedule,
+        stepped=metric.whole and metric.kind is Kind.STOCK,
+        target=target,
+        published=marks,
+        names=(say("chart.cumulative", lang), say("chart.schedule-line", lang)),
+    )
+
+
+def actual_line(series: Series, as_of: date) -> tuple[TimeValue, ...]:
+    """Return the totals known up to the as-of day."""
+    return tuple(
+        TimeValue(point.day, point.total, not point.at_least)
+        for point in series.points
+        if point.total is not None and point.day <= as_of
+    )
+
+
+def schedule_line(plan: Plan, metric: Metric, target: Target | None) -> tuple[TimeValue, ...]:
+    """Return the amounts due at each month's end of the target's own span; none for a ratio."""
+    if target is None or metric.kind is Kind.RATIO:
+        return ()
+    days, day = [target.start], month_end(target.start)
+    while day < target.due:
+        days.append(day)
+        day = month_end(add_months(day, 1))
+    days.append(target.due)
+    return tuple(
+        TimeValue(day, as_decimal(scheduled_amount(metric, target, schedule_share(plan, target, day))) or Decimal(0))
+        for day in dict.fromkeys(days)
+    )
+
+
+def _cumulative_in_words(progress: Progress, actual: Sequence[TimeValue], title: str, lang: str) -> str:
+    if not actual:
+        return say("chart.alt-empty", lang, title=title)
+    last, unit = actual[-1], progress.metric.unit
+    return say(
+        "chart.alt-cumulative",
+        lang,
+        title=title,
+        day=day_text(last.day, lang),
+        amount=figure(last.value, unit, lang),
+        completion=completion_text(progress, lang),
+        lead=lead_text(progress, lang),
+        status=status_text(progress.status, lang),
+    )
+
+
+def _series_notes(series: Series, lang: str) -> tuple[str, ...]:
+    notes = []
+    if series.missing:
+        months = say("chart.comma", lang).join(month_text(day, lang) for day in series.missing[:6])
+        more = len(series.missing) > 6
+        notes.append(
+            say("chart.missing-more" if more else "chart.missing", lang, months=months, count=len(series.missing))
+        )
+    if series.baseline_unverified:
+        notes.append(say("chart.baseline-unverified", lang))
+    if series.disagreements:
+        notes.append(say("chart.disagreements", lang, count=len(series.disagreements)))
+    return tuple(notes)
+
+
+def _cumulative_table(metric: Metric, actual: Sequence[TimeValue], progress: Progress, lang: str) -> Table:
+    unit = unit_word(metric.unit, lang)
+    columns = (
+        TableColumn(say("chart.day", lang), "day"),
+        column("chart.cumulative", unit, lang),
+        column("chart.scheduled", unit, lang),
+        TableColumn(say("chart.firm", lang)),
+    )
+    rows = []
+    for point in actual:
+        due = None
+        if progress.target is not None and metric.kind is not Kind.RATIO:
+            share = schedule_share(progress.plan, progress.target, point.day)
+            due = as_decimal(scheduled_amount(metric, progress.target, share))
+        rows.append((point.day, point.value, due, "" if point.firm else say("chart.least", lang)))
+    return Table(columns, tuple(rows))
+
+
+def chart_sparkline(progress: Progress, series: Series, lang: str) -> Sparkline:
+    """Return the small line of a card."""
+    actual = actual_line(series, progress.as_of)
+    name = progress.metric.short.in_language(lang)
+    return Sparkline(
+        actual,
+        schedule_line(progress.plan, progress.metric, progress.target),
+        progress.target.value if progress.target else None,
+        _cumulative_in_words(progress, actual, name, lang),
+    )
+
+
+def chart_periods(
+    progress: Progress, series: Series, lang: str, required: Decimal | None = None, demo: bool = False
+) -> PeriodBars:
+    """Return the amounts by period, beside what is required in each month from now on.
+
+    `required` is left out where the periods are not months: a monthly line over quarters would lie.
+    """
+    metric, place = progress.metric, place_name(progress.city, lang)
+    amounts = [amount for amount in series.amounts if amount.end <= progress.as_of]
+    bars = tuple(Bar(_period_label(a.start, a.end, lang), a.start, a.end, a.value, a.derived) for a in amounts)
+    monthly = all((bar.end - bar.start).days <= 31 for bar in bars)
+    line = Mark(say("chart.required", lang), required) if required is not None and monthly and bars else None
+    unit = axis_unit(metric, [bar.value for bar in bars] + ([line.value] if line else []), lang)
+    word = unit_word(metric.unit, lang)
+    title = say("chart.title-periods", lang, place=place, metric=metric.name.in_language(lang))
+    columns = (
+        TableColumn(say("chart.period", lang)),
+        column("chart.amount", word, lang),
+        TableColumn(say("chart.how-known", lang)),
+    )
+    rows = tuple(
+        (span_text(b.start, b.end, lang), b.value, say("chart.derived" if b.derived else "chart.given", lang))
+        for b in bars
+    )
+    return PeriodBars(
+        name=f"{title}_{progress.as_of:%Y%m%d}",
+        title=title,
+        unit=unit.label,
+        scale=unit.scale,
+        alternative=_periods_in_words(bars, metric, title, lang),
+        notes=(say("chart.derived-note", lang),) if any(b.derived for b in bars) else (),
+        table=Table(columns, rows),
+        sources=series_sources(series, metric, lang),
+        lang=lang,
+        demo=demo,
+        bars=bars,
+        required=line,
+        names=(say("chart.given", lang), say("chart.derived", lang)),
+    )
+
+
+def _period_label(start: date, end: date, lang: str) -> str:
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if months == 1 or (end - start).days <= 31:
+        return f"{end:%Y-%m}"
+    if months == 3 and start.day == 1 and start.month % 3 == 1:
+        return f"{end.year}Q{end.month // 3}"
+    return span_text(start, end, lang)
+
+
+def _periods_in_words(bars: Sequence[Bar], metric: Metric, title: str, lang: str) -> str:
+    if not bars:
+        return say("chart.alt-empty", lang, title=title)
+    best, last = max(bars, key=lambda bar: bar.value), bars[-1]
+    return say(
+        "chart.alt-periods",
+        lang,
+        title=title,
+        count=len(bars),
+        best=span_text(best.start, best.end, lang),
+        highest=figure(best.value, metric.unit, lang),
+        last=span_text(last.start, last.end, lang),
+        amount=figure(last.value, metric.unit, lang),
+    )
