@@ -8,12 +8,12 @@ from metrics.observation import Basis
 
 
 def find_fallen_values(history: History) -> Iterator[Finding]:
-    """Yield ``value-falls-back`` beyond half of the last printed digits; 撤销 or 核减 needs its reason (DESIGN §2)."""
+    """Yield ``value-falls-back`` beyond half of the last printed digit; 撤销 or 核减 needs its reason (DESIGN §2)."""
     for one in history.stated:
         if one.basis is Basis.DURING:
             continue
         before = history.before(one)
-        if before is None or one.value + (one.precision + before.precision) / 2 >= before.value:
+        if before is None or one.value + max(one.precision, before.precision) / 2 >= before.value:
             continue
         facts = {
             "city": one.city,
