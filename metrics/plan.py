@@ -82,6 +82,9 @@ class Metric:
         The 口径: what counts, in one line.
     aliases
         Other names found in tables, in any language.
+    reporters
+        Who is expected to report it; empty: all reporters of the plan. A metric that only the
+        province reports names the province's code, and is 不适用 to every city.
     """
 
     plan: str
@@ -101,6 +104,11 @@ class Metric:
     baseline_source: str | None
     aliases: tuple[str, ...]
     targets: tuple[Target, ...]
+    reporters: tuple[str, ...] = ()
+
+    def applies_to(self, city: str) -> bool:
+        """Tell whether that city (or the province) is expected to report it."""
+        return not self.reporters or city in self.reporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,8 @@ class Plan:
         ``months``, ``days`` or ``milestones``.
     month_ends
         Last day of a statistical month (20 for the 21st to the 20th); ``None`` for calendar months.
+    day
+        Day of the document; ``None`` where only reports about it are at hand (`source` says).
     province
         Code of the whole; `reporters` are the cities and systems expected to report.
     """
@@ -138,7 +148,7 @@ class Plan:
     short: Text
     number: str
     issuer: str
-    day: date
+    day: date | None
     start: date
     deadline: date
     province: str
@@ -149,6 +159,7 @@ class Plan:
     thresholds: Thresholds
     metrics: tuple[Metric, ...]
     titles: tuple[str, ...]
+    source: str = ""
 
     def metric(self, metric_id: str) -> Metric:
         """Return the metric of that id; raise ``KeyError`` when the plan has none."""

@@ -1,0 +1,297 @@
+"""One definition file: from its TOML tables to a plan, with every problem in it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from metrics.plan import Kind, Metric, Milestone, Plan, Role, Target, Text, Thresholds
+
+Path = tuple[str | int, ...]
+SCHEDULES = ("months", "days", "milestones")
+EVERY = ("month", "quarter", "year")
+PLAN_KEYS = (
+    "id title short number issuer day source start deadline province reporters schedule "
+    "milestones month_ends thresholds titles metrics"
+).split()
+METRIC_KEYS = (
+    "id name short kind unit whole headline every clause source scope counts_from baseline "
+    "baseline_source aliases reporters targets"
+).split()
+TARGET_KEYS = "value upper city start due each_year clause source".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, and the path of keys at which it stands."""
+
+    path: Path
+    message: str
+
+
+class _Table:
+    """One TOML table; a wrong or missing value is noted and stands in as ``None``."""
+
+    def __init__(self, content: Mapping[str, Any], path: Path, problems: list[Problem]) -> None:
+        self.content = content
+        self.path = path
+        self.problems = problems
+
+    def note(self, key: str, message: str) -> None:
+        self.problems.append(Problem((*self.path, key) if key else self.path, message))
+
+    def only(self, keys: Iterable[str]) -> None:
+        for key in self.content:
+            if key not in keys:
+                self.note(key, f"unknown key {key!r}; known: {', '.join(keys)}")
+
+    def _get(self, key: str, kinds: tuple[type, ...], what: str, required: bool) -> Any:
+        if key not in self.content:
+            if required:
+                self.note(key, f"{key!r} is missing; it must be {what}")
+            return None
+        value = self.content[key]
+        right = isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds)
+        if not right or isinstance(value, datetime):
+            self.note(key, f"{key!r} must be {what}, not {value!r}")
+            return None
+        return value
+
+    def text(self, key: str, *, required: bool = True) -> str:
+        value = self._get(key, (str,), "a text", required)
+        if required and value is not None and not value.strip():
+            self.note(key, f"{key!r} must not be empty")
+        return value or ""
+
+    def choice(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
+        allowed = tuple(allowed)
+        if key not in self.content and default is not None:
+            return default
+        value = self.text(key)
+        if value and value not in allowed:
+            self.note(key, f"{key!r} must be one of {', '.join(allowed)}, not {value!r}")
+            return ""
+        return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self._get(key, (bool,), "true or false", False)
+        return default if value is None else value
+
+    def day(self, key: str, default: date | None = None, *, required: bool = True) -> date | None:
+        value = self._get(key, (date,), "a day like 2020-12-31", required and default is None)
+        return default if value is None else value
+
+    def number(self, key: str, *, required: bool = True) -> Decimal | None:
+        value = self._get(key, (int, Decimal), "a number", required)
+        return None if value is None else Decimal(value)
+
+    def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
+        value = self._get(key, (list,), "a list of texts", required) or []
+        if not all(isinstance(item, str) and item.strip() for item in value):
+            self.note(key, f"{key!r} must be a list of texts")
+            return ()
+        for item in {item for item in value if value.count(item) > 1}:
+            self.note(key, f"{key!r} lists {item!r} twice")
+        return tuple(value)
+
+    def both(self, key: str) -> Text:
+        value = self._get(key, (dict,), "{ zh = …, en = … }", True)
+        if value is None:
+            return Text("", "")
+        table = _Table(value, (*self.path, key), self.problems)
+        table.only(("zh", "en"))
+        return Text(table.text("zh"), table.text("en"))
+
+    def tables(self, key: str, *, required: bool = True) -> "list[_Table]":
+        value = self._get(key, (list,), f"tables [[{key}]]", required) or []
+        if required and key in self.content and not value:
+            self.note(key, f"{key!r} must not be empty")
+        found = []
+        for place, item in enumerate(value):
+            path = (*self.path, key, place)
+            if isinstance(item, dict):
+                found.append(_Table(item, path, self.problems))
+            else:
+                self.problems.append(Problem(path, f"{key!r} must be tables [[{key}]]"))
+        return found
+
+
+def read_plan(content: Mapping[str, Any]) -> tuple[Plan | None, list[Problem]]:
+    """Read the tables of one definition file; the plan is ``None`` when there are problems."""
+    problems: list[Problem] = []
+    table = _Table(content, (), problems)
+    table.only(PLAN_KEYS)
+    start, deadline = table.day("start"), table.day("deadline")
+    if start and deadline and deadline < start:
+        table.note("deadline", f"the deadline {deadline} lies before the start {start}")
+    schedule = table.choice("schedule", SCHEDULES, "months")
+    plan = Plan(
+        id=table.text("id"),
+        title=table.both("title"),
+        short=table.both("short"),
+        number=table.text("number", required=False),
+        issuer=table.text("issuer"),
+        day=table.day("day", required=False),
+        source=table.text("source"),
+        start=start or date.min,
+        deadline=deadline or date.max,
+        province=table.text("province"),
+        reporters=table.texts("reporters"),
+        schedule=schedule,
+        milestones=_read_milestones(table, schedule),
+        month_ends=_read_month_ends(table),
+        thresholds=_read_thresholds(table),
+        metrics=(),
+        titles=table.texts("titles"),
+    )
+    metrics = tuple(_read_metric(metric, plan) for metric in table.tables("metrics"))
+    _find_clashes(metrics, problems)
+    if problems:
+        return None, problems
+    return _with_metrics(plan, metrics), problems
+
+
+def _with_metrics(plan: Plan, metrics: tuple[Metric, ...]) -> Plan:
+    from dataclasses import replace
+
+    return replace(plan, metrics=metrics)
+
+
+def _read_month_ends(table: _Table) -> int | None:
+    value = table.number("month_ends", required=False)
+    if value is None:
+        return None
+    if value != int(value) or not 1 <= value <= 27:
+        table.note("month_ends", "'month_ends' must be a day of the month from 1 to 27")
+    return int(value)
+
+
+def _read_thresholds(table: _Table) -> Thresholds:
+    value = table.content.get("thresholds", {})
+    part = _Table(value if isinstance(value, dict) else {}, ("thresholds",), table.problems)
+    part.only(("on_schedule", "slightly_behind"))
+    upper, lower = part.number("on_schedule"), part.number("slightly_behind")
+    if upper is not None and lower is not None and lower >= upper:
+        part.note("slightly_behind", "'slightly_behind' must lie below 'on_schedule'")
+    return Thresholds(upper or Decimal(0), lower or Decimal(0))
+
+
+def _read_milestones(table: _Table, schedule: str) -> tuple[Milestone, ...]:
+    found = []
+    for item in table.tables("milestones", required=schedule == "milestones"):
+        item.only(("day", "share"))
+        day, share = item.day("day"), item.number("share")
+        if share is not None and not 0 <= share <= 1:
+            item.note("share", f"'share' must lie from 0 to 1, not {share}")
+        if day is not None and share is not None:
+            found.append(Milestone(day, share))
+    if [m.day for m in found] != sorted({m.day for m in found}):
+        table.note("milestones", "milestones must be in order of their days, each day once")
+    if [m.share for m in found] != sorted(m.share for m in found):
+        table.note("milestones", "the shares of milestones must not fall")
+    return tuple(found)
+
+
+def _read_metric(table: _Table, plan: Plan) -> Metric:
+    table.only(METRIC_KEYS)
+    kind = Kind(table.choice("kind", tuple(Kind)) or Kind.FLOW)
+    metric_id = table.text("id")
+    clause, source = table.text("clause"), table.text("source")
+    baseline = table.number("baseline", required=False)
+    if baseline is not None and kind in (Kind.ANNUAL, Kind.RATIO):
+        table.note("baseline", f"a metric of kind {kind} has no baseline")
+    if baseline is not None and kind is Kind.STOCK and "baseline_source" not in table.content:
+        table.note("baseline", "a known baseline needs its 'baseline_source'")
+    metric = Metric(
+        plan=plan.id,
+        id=metric_id,
+        name=table.both("name"),
+        short=table.both("short"),
+        kind=kind,
+        unit=table.text("unit"),
+        whole=table.flag("whole", kind is not Kind.RATIO),
+        headline=table.flag("headline", False),
+        every=table.choice("every", EVERY),
+        clause=clause,
+        source=source,
+        scope=table.both("scope"),
+        counts_from=table.day("counts_from", plan.start) or plan.start,
+        baseline=Decimal(0) if kind is Kind.FLOW and baseline is None else baseline,
+        baseline_source=table.text("baseline_source", required=False) or None,
+        aliases=table.texts("aliases"),
+        targets=(),
+        reporters=table.texts("reporters", required=False),
+    )
+    if not metric_id.isidentifier() or metric_id != metric_id.lower():
+        table.note("id", f"a metric id is words in snake_case, not {metric_id!r}")
+    for code in metric.reporters:
+        if code not in (*plan.reporters, plan.province):
+            table.note("reporters", f"{code!r} is not among the plan's reporters")
+    targets: list[Target] = []
+    for part in table.tables("targets"):
+        targets += _read_target(part, plan, metric)
+    return _with_targets(metric, tuple(targets))
+
+
+def _with_targets(metric: Metric, targets: tuple[Target, ...]) -> Metric:
+    from dataclasses import replace
+
+    return replace(metric, targets=targets)
+
+
+def _read_target(table: _Table, plan: Plan, metric: Metric) -> list[Target]:
+    table.only(TARGET_KEYS)
+    value = table.number("value")
+    if value is not None and value <= 0:
+        table.note("value", f"a target must be above 0, not {value}")
+    if value is not None and metric.whole and value != int(value):
+        table.note("value", f"{metric.id} counts whole {metric.unit}: {value} is not whole")
+    upper = table.number("upper", required=False)
+    if upper is not None and metric.kind is not Kind.RATIO:
+        table.note("upper", "only a ratio has an upper end")
+    if upper is not None and value is not None and upper <= value:
+        table.note("upper", f"'upper' {upper} must lie above 'value' {value}")
+    city = table.text("city", required=False) or plan.province
+    if city not in (*plan.reporters, plan.province):
+        table.note("city", f"{city!r} is not among the plan's reporters")
+    start = table.day("start", metric.counts_from) or plan.start
+    due = table.day("due", plan.deadline) or plan.deadline
+    if due < start:
+        table.note("due", f"the due day {due} lies before the start {start}")
+    spans = [(start, due)]
+    if metric.kind is Kind.ANNUAL:
+        whole_years = (start.month, start.day, due.month, due.day) == (1, 1, 12, 31)
+        if not whole_years:
+            table.note("start", "an annual figure runs from 1 January to 31 December")
+        spans = [(date(y, 1, 1), date(y, 12, 31)) for y in range(start.year, due.year + 1)]
+    return [
+        Target(
+            plan=plan.id,
+            metric=metric.id,
+            city=city,
+            value=value or Decimal(0),
+            start=first,
+            due=last,
+            role=Role.PLAN,
+            upper=upper,
+            clause=table.text("clause", required=False) or metric.clause,
+            source=table.text("source", required=False) or metric.source,
+        )
+        for first, last in spans
+    ]
+
+
+def _find_clashes(metrics: tuple[Metric, ...], problems: list[Problem]) -> None:
+    """An id or an alias that two metrics share could be read as the wrong one."""
+    seen: dict[str, str] = {}
+    ids: set[str] = set()
+    for place, metric in enumerate(metrics):
+        if metric.id in ids:
+            problems.append(Problem(("metrics", place, "id"), f"metric {metric.id!r} stands twice"))
+        ids.add(metric.id)
+        for alias in dict.fromkeys((metric.name.zh, metric.short.zh, *metric.aliases)):
+            other = seen.setdefault(alias, metric.id)
+            if other != metric.id:
+                message = f"{alias!r} names both {other} and {metric.id}"
+                problems.append(Problem(("metrics", place, "aliases"), message))

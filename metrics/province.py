@@ -1,0 +1,99 @@
+"""The province's series: the sum of its cities, each at its last accepted value."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from metrics.amounts import Amount
+from metrics.months import year_number
+from metrics.plan import Kind, Metric, Plan
+from metrics.series import Point, Series
+
+
+def sum_series(plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: date) -> Series:
+    """Add up the series of the plan's reporters.
+
+    Only reporters count: 绥芬河 and 抚远 stand within their cities. A city missing at a day stands
+    at its last value (`Point.carried`); one that never reported is left out and the total is a
+    lower bound. An annual figure is not carried into another year. A ratio is never summed: the
+    province's own statements serve, as they do where the metric expects none from the cities.
+    """
+    own = parts.get(plan.province)
+    reporters = [city for city in metric.reporters or plan.reporters if city != plan.province]
+    present = {city: parts[city] for city in reporters if city in parts and parts[city].points}
+    if metric.kind is Kind.RATIO or not present:
+        return own or Series(metric, plan.province, month_ends=plan.month_ends)
+    days = sorted({p.day for series in present.values() for p in series.points if p.day <= as_of})
+    points = tuple(_sum_points(metric, reporters, present, day, plan.month_ends) for day in days)
+    return Series(
+        metric=metric,
+        city=plan.province,
+        points=tuple(point for point in points if point is not None),
+        amounts=_sum_amounts(present),
+        missing=tuple(sorted({day for series in present.values() for day in series.missing})),
+        disagreements=tuple(d for series in present.values() for d in series.disagreements),
+        baseline_unverified=any(series.baseline_unverified for series in present.values()),
+        counted_from_zero=any(series.counted_from_zero for series in present.values()),
+        month_ends=plan.month_ends,
+    )
+
+
+def _sum_points(
+    metric: Metric,
+    reporters: Sequence[str],
+    present: Mapping[str, Series],
+    day: date,
+    month_ends: int | None,
+) -> Point | None:
+    annual = metric.kind is Kind.ANNUAL
+    held: dict[str, Point] = {}
+    years: dict[str, Point] = {}
+    for city, series in present.items():
+        point = series.latest(day)
+        if point and not (annual and _other_year(point.day, day, month_ends)):
+            held[city] = point
+        told = next(
+            (p for p in reversed(series.points) if p.day <= day and p.year_total is not None), None
+        )
+        if told and not _other_year(told.day, day, month_ends):
+            years[city] = told
+    if not held and not years:
+        return None
+    complete = len(held) == len(reporters)
+    return Point(
+        day=day,
+        total=sum((p.total for p in held.values() if p.total is not None), Decimal(0))
+        if held
+        else None,
+        year_total=sum((p.year_total for p in years.values() if p.year_total is not None), Decimal(0))
+        if years
+        else None,
+        at_least=not complete or any(point.at_least for point in held.values()),
+        sources=tuple(source for point in held.values() for source in point.sources[-1:]),
+        year_at_least=len(years) < len(reporters) or any(p.year_at_least for p in years.values()),
+        cities=len(held),
+        carried=tuple(city for city, point in held.items() if point.day < day),
+    )
+
+
+def _other_year(one: date, other: date, month_ends: int | None) -> bool:
+    return year_number(one, month_ends) != year_number(other, month_ends)
+
+
+def _sum_amounts(present: Mapping[str, Series]) -> tuple[Amount, ...]:
+    """Add amounts of the very same period; a city without one is not in that bar."""
+    found: dict[tuple[date, date], list[Amount]] = {}
+    for series in present.values():
+        for amount in series.amounts:
+            found.setdefault((amount.start, amount.end), []).append(amount)
+    return tuple(
+        Amount(
+            start=start,
+            end=end,
+            value=sum((a.value for a in amounts), Decimal(0)),
+            sources=tuple(source for a in amounts for source in a.sources),
+            derived=any(a.derived for a in amounts),
+            cities=len(amounts),
+        )
+        for (start, end), amounts in sorted(found.items())
+    )

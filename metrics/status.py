@@ -1,0 +1,80 @@
+"""The words of a judgement: status, remark, and the progress of one metric in one city."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from metrics.observation import Observation
+from metrics.plan import Metric, Plan, Target
+
+
+class Status(StrEnum):
+    """Where a figure stands; its word is ``status.<slug>`` in `wording`.
+
+    ``no_total``: a figure was reported, but none that can be set against the target (本年累计
+    without the value at the end of the year before).
+    """
+
+    DONE = "done"
+    ON_SCHEDULE = "on_schedule"
+    SLIGHTLY_BEHIND = "slightly_behind"
+    BEHIND = "behind"
+    OVERDUE = "overdue"
+    MET = "met"
+    NOT_MET = "not_met"
+    NOT_REPORTED = "not_reported"
+    PENDING = "pending"
+    NO_TOTAL = "no_total"
+    NO_TARGET = "no_target"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a reader must know beside a figure; its sentence is ``remark.<slug>``."""
+
+    slug: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One metric of one city (or of the province), judged at the as-of day.
+
+    Attributes
+    ----------
+    actual, actual_day
+        What counts towards the target, and the day it stands at; an older day than the as-of
+        period when the city has not reported (`reported` is false).
+    share, scheduled
+        序时进度 (0 to 1) and the amount due by it, in the metric's base unit.
+    completion
+        actual / target, never capped.
+    lead
+        100 · (actual − scheduled) / target, in 百分点; ``None`` where none may be ranked.
+    at_least
+        Months are missing: the figure is a lower bound.
+    year_total
+        本年累计 at `actual_day`, where known.
+    """
+
+    plan: Plan
+    metric: Metric
+    city: str
+    as_of: date
+    status: Status
+    actual: Decimal | None = None
+    actual_day: date | None = None
+    reported: bool = False
+    target: Target | None = None
+    share: Fraction | None = None
+    scheduled: Fraction | None = None
+    completion: Fraction | None = None
+    lead: Fraction | None = None
+    at_least: bool = False
+    year_total: Decimal | None = None
+    remarks: tuple[Remark, ...] = ()
+    sources: tuple[Observation, ...] = ()
