@@ -1,0 +1,117 @@
+"""Refusals of the store: each names what it refused and says what to do, in the reader's language."""
+
+from wording.sentences import say
+
+
+class StoreRefusal(Exception):
+    """A request that the store does not carry out.
+
+    `key` names its sentence in `wording`; the facts ``act`` and ``state`` are slugs with a word of their own.
+    """
+
+    key = "store.refused"
+
+    def __init__(self, **facts: str) -> None:
+        super().__init__(self.key, facts)
+        self.facts = facts
+
+    def sentence(self, lang: str = "zh") -> str:
+        """Return the one sentence to show, in the language asked for."""
+        facts = dict(self.facts)
+        for name, family in (("act", "store.act"), ("state", "submission.state")):
+            if name in facts:
+                facts[name] = say(f"{family}.{facts[name]}", lang)
+        return say(self.key, lang, **facts)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class StoreBusy(StoreRefusal):
+    """Another process holds the store."""
+
+    key = "store.busy"
+
+
+class StoreNewer(StoreRefusal):
+    """The store was written by a later version of the program."""
+
+    key = "store.newer"
+
+
+class StoreDamaged(StoreRefusal):
+    """The store's file cannot be opened."""
+
+    key = "store.damaged"
+
+
+class OriginalDamaged(StoreRefusal):
+    """A kept file is missing or is no longer what was handed in."""
+
+    key = "store.original-damaged"
+
+
+class NotPermitted(StoreRefusal):
+    """The user's roles do not allow this."""
+
+    key = "store.not-permitted"
+
+
+class OutsideOwnCities(NotPermitted):
+    """A reporter states something about a city that is not theirs."""
+
+    key = "store.outside-own-cities"
+
+
+class NotTheirOwn(NotPermitted):
+    """A reporter touches another's submission."""
+
+    key = "store.not-their-own"
+
+
+class UnknownSubmission(StoreRefusal):
+    """There is no such submission, or it is not for this user to see."""
+
+    key = "store.unknown-submission"
+
+
+class WrongState(StoreRefusal):
+    """The submission's state does not allow this step."""
+
+    key = "store.wrong-state"
+
+
+class HasErrors(StoreRefusal):
+    """Errors stop the hand-in."""
+
+    key = "store.has-errors"
+
+
+class ReasonNeeded(StoreRefusal):
+    """The step needs a reason in words."""
+
+    key = "store.reason-needed"
+
+
+class NothingRead(StoreRefusal):
+    """The file states nothing that could be handed in."""
+
+    key = "store.nothing-read"
+
+
+class AlreadyHandedIn(StoreRefusal):
+    """Someone has handed in the same file with the same figures meanwhile."""
+
+    key = "store.already-handed-in"
+
+
+class HoldsRealData(StoreRefusal):
+    """Demo data may not enter this store."""
+
+    key = "store.holds-real-data"
+
+
+class NotADemo(StoreRefusal):
+    """Only a demo store may be set aside this way."""
+
+    key = "store.not-a-demo"

@@ -1,0 +1,86 @@
+"""Single statements: what stands, which targets are in force, and at which days the data may be cut off."""
+
+from datetime import date, datetime
+
+from data.access import Access
+from data.moments import known_moment
+from data.standing import Book, read_book, targets_on
+from metrics.observation import Observation
+from metrics.plan import Plan, Target
+
+KnownAt = datetime | date | None
+
+
+def read_plan(plan: Plan | str) -> Plan:
+    """Return a plan by its id; raise ``KeyError`` when there is none."""
+    from metrics.catalogue import load_catalogue
+
+    return load_catalogue().plan(plan) if isinstance(plan, str) else plan
+
+
+def book_of(access: Access, plan: Plan | str, known_at: KnownAt = None) -> Book:
+    """Return all that a plan's figures rest on, as known at a moment; kept until the next write."""
+    access.require("read")
+    id, known = plan if isinstance(plan, str) else plan.id, known_moment(known_at)
+
+    def read() -> Book:
+        with access.store.cursor() as cursor:
+            return read_book(cursor, id, known)
+
+    return access.store.remember(("book", id, known), read)
+
+
+def standing_observations(
+    access: Access,
+    plan: Plan | str,
+    *,
+    metric: str | None = None,
+    city: str | None = None,
+    known_at: KnownAt = None,
+) -> tuple[Observation, ...]:
+    """Return the standing statements: the latest accepted for each figure, city and span, by end.
+
+    Parameters
+    ----------
+    known_at
+        Only what had been accepted by then; a mere day means until its end in Beijing.
+    """
+    book = book_of(access, plan, known_at)
+    found = [
+        one
+        for line, said in book.observations.items()
+        if metric in (None, line[0]) and city in (None, line[1])
+        for one in said
+    ]
+    return tuple(sorted(found, key=lambda one: (one.end, one.metric, one.city)))
+
+
+def targets_in_force(
+    access: Access, plan: Plan | str, day: date, known_at: KnownAt = None
+) -> tuple[Target, ...]:
+    """Return every target that serves at an as-of day: the plan file's, accepted allocations, printed ones.
+
+    Of the same figure and span, an allocation leaves no place for a printed one.
+    """
+    set_by_sheets = targets_on(book_of(access, plan, known_at), day)
+    own = [target for metric in read_plan(plan).metrics for target in metric.targets]
+    return (*own, *set_by_sheets)
+
+
+def as_of_days(access: Access, plan: Plan | str, known_at: KnownAt = None) -> tuple[date, ...]:
+    """Return the days at which standing statements end, earliest first: the possible 数据截止日."""
+    book = book_of(access, plan, known_at)
+    return tuple(sorted({one.end for said in book.observations.values() for one in said}))
+
+
+def latest_day(access: Access, plan: Plan | str, known_at: KnownAt = None) -> date | None:
+    """Return the default 数据截止日: the latest end of what was accepted; ``None`` without any."""
+    return max(as_of_days(access, plan, known_at), default=None)
+
+
+def latest_accepted(
+    access: Access, plan: Plan | str, metric: str, city: str, known_at: KnownAt = None
+) -> Observation | None:
+    """Return the standing statement of a figure with the latest end, if there is one."""
+    said = book_of(access, plan, known_at).observations.get((metric, city))
+    return said[-1] if said else None

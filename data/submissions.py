@@ -1,0 +1,215 @@
+"""Handing in: draft, submit, accept, return, withdraw. Every step checks who asks and is written with actor and moment."""
+
+from dataclasses import replace
+
+from duckdb import DuckDBPyConnection
+
+from data.access import Access
+from data.errors import (
+    AlreadyHandedIn,
+    HasErrors,
+    NothingRead,
+    NotTheirOwn,
+    ReasonNeeded,
+    UnknownSubmission,
+    WrongState,
+)
+from data.handin import HandIn, State, Submission
+from data.moments import beijing_day
+from data.originals import drop_original, keep_original
+from data.records import delete_submission, insert_event, insert_submission, read_submissions
+from data.standing import read_book
+from data.store import REAL, Writing
+
+
+
+def draft(access: Access, handin: HandIn) -> Submission:
+    """Keep a hand-in as a draft.
+
+    The same file with the same figures that is already submitted or stands is returned as it is,
+    with `known` set. The user's own draft of the same file is replaced.
+
+    Raises
+    ------
+    NotPermitted
+        When the user may not hand in, or not for one of the cities.
+    """
+    access.require("hand-in")
+    access.require_cities(handin.cities)
+    store = access.store
+    with store.write(REAL) as writing:
+        known, replaced = _find_same(access, writing.cursor, handin)
+        if known is not None:
+            return replace(known, known=True)
+        for old in replaced:
+            delete_submission(writing.cursor, old)
+        submission = insert_submission(writing.cursor, handin, access.user.name)
+        insert_event(writing.cursor, submission, writing.moment, State.DRAFT, access.user.name, handin.reason)
+        # Last before the commit: a crash in between leaves a whole file that nothing refers to, never the reverse.
+        keep_original(store.settings.originals, handin.content)
+        return read_submission(writing.cursor, submission)
+
+
+def submit(access: Access, id: str, reason: str | None = None) -> Submission:
+    """Hand a draft in and give it a receipt number; one already submitted is returned unchanged.
+
+    Raises
+    ------
+    HasErrors, ReasonNeeded, NothingRead
+        When errors stop it, when warnings ask for a reason in words, when nothing was read.
+    AlreadyHandedIn
+        When the same file with the same figures was handed in meanwhile.
+    """
+    access.require("hand-in")
+    with access.store.write() as writing:
+        found = _own(access, read_submission(writing.cursor, id))
+        if found.status in (State.SUBMITTED, State.ACCEPTED):
+            return found
+        _expect(found, State.DRAFT)
+        reason = _words(reason) or _words(found.reason)
+        if found.has_errors:
+            errors = sum(finding["level"] == "error" for finding in found.findings)
+            raise HasErrors(file=found.file, count=str(errors))
+        if not any(found.counts[kind] for kind in ("observations", "targets", "breakdown")):
+            raise NothingRead(file=found.file)
+        if found.has_warnings and not reason:
+            raise ReasonNeeded(act="hand-in")
+        _refuse_double(writing.cursor, found)
+        number = _next_number(writing)
+        insert_event(writing.cursor, id, writing.moment, State.SUBMITTED, access.user.name, reason, number)
+        return read_submission(writing.cursor, id)
+
+
+def accept(access: Access, id: str, reason: str | None = None) -> Submission:
+    """Accept what was submitted: from this moment on it stands."""
+    access.require("review")
+    return _decide(access, id, State.ACCEPTED, _words(reason))
+
+
+def return_to_reporter(access: Access, id: str, reason: str) -> Submission:
+    """Send a submission back with a reason; the reporter hands the mended file in anew."""
+    access.require("review")
+    if not _words(reason):
+        raise ReasonNeeded(act="return")
+    return _decide(access, id, State.RETURNED, _words(reason))
+
+
+def withdraw(access: Access, id: str, reason: str | None = None) -> Submission:
+    """Take a submission back: its reporter before it is decided, a reviewer also afterwards, with a reason.
+
+    What it replaced stands again; views of earlier moments keep it.
+    """
+    access.require("hand-in")
+    with access.store.write() as writing:
+        found = _own(access, read_submission(writing.cursor, id))
+        if found.status is State.WITHDRAWN:
+            return found
+        if found.status is State.ACCEPTED:
+            access.require("review")
+            if not _words(reason):
+                raise ReasonNeeded(act="withdraw")
+        else:
+            _expect(found, State.DRAFT, State.SUBMITTED)
+        insert_event(writing.cursor, id, writing.moment, State.WITHDRAWN, access.user.name, _words(reason))
+        return read_submission(writing.cursor, id)
+
+
+def discard(access: Access, id: str) -> None:
+    """Forget a draft: nothing of it stays, nor its file unless another hand-in holds the same."""
+    access.require("hand-in")
+    store = access.store
+    with store.write() as writing:
+        found = _own(access, read_submission(writing.cursor, id))
+        _expect(found, State.DRAFT)
+        delete_submission(writing.cursor, id)
+        others = writing.cursor.execute(
+            "SELECT count(*) FROM submission WHERE sha256 = ?", [found.sha256]
+        ).fetchone()
+        if others == (0,):
+            drop_original(store.settings.originals, found.sha256)
+
+
+def _decide(access: Access, id: str, state: State, reason: str | None) -> Submission:
+    with access.store.write() as writing:
+        found = read_submission(writing.cursor, id)
+        if found.status is state:
+            return judge_standing(writing.cursor, found)
+        _expect(found, State.SUBMITTED)
+        insert_event(writing.cursor, id, writing.moment, state, access.user.name, reason)
+        return judge_standing(writing.cursor, read_submission(writing.cursor, id))
+
+
+def _find_same(
+    access: Access, cursor: DuckDBPyConnection, handin: HandIn
+) -> tuple[Submission | None, tuple[str, ...]]:
+    """Return the standing hand-in of this file and these figures, and the user's own drafts of this file."""
+    rows = cursor.execute(
+        "SELECT id, digest FROM submission WHERE plan = ? AND sha256 = ?", [handin.plan, handin.sha256]
+    ).fetchall()
+    drafts = []
+    for id, digest in rows:
+        found = judge_standing(cursor, read_submission(cursor, id))
+        if found.status in (State.SUBMITTED, State.ACCEPTED) and digest == handin.digest:
+            return found, ()
+        if found.status is State.DRAFT and found.actor == access.user.name:
+            drafts.append(id)
+    return None, tuple(drafts)
+
+
+def _refuse_double(cursor: DuckDBPyConnection, found: Submission) -> None:
+    rows = cursor.execute(
+        "SELECT o.id FROM submission o JOIN submission s ON s.plan = o.plan AND s.sha256 = o.sha256"
+        " AND s.digest = o.digest WHERE s.id = ? AND o.id <> ?",
+        [found.id, found.id],
+    ).fetchall()
+    for (other,) in rows:
+        same = judge_standing(cursor, read_submission(cursor, other))
+        if same.status in (State.SUBMITTED, State.ACCEPTED):
+            raise AlreadyHandedIn(file=same.file, number=same.number or "", actor=same.actor)
+
+
+def _next_number(writing: Writing) -> str:
+    day = f"LJ{beijing_day(writing.moment):%Y%m%d}"
+    given = writing.cursor.execute(
+        "SELECT count(*) FROM submission_event WHERE number LIKE ?", [f"{day}-%"]
+    ).fetchone()
+    return f"{day}-{(given[0] if given else 0) + 1:03d}"
+
+
+def read_submission(cursor: DuckDBPyConnection, id: str) -> Submission:
+    """Return one submission as its last event left it; raise `UnknownSubmission` when there is none."""
+    found = read_submissions(cursor, submission=id)
+    if not found:
+        raise UnknownSubmission(id=id)
+    return found[0]
+
+
+def judge_standing(cursor: DuckDBPyConnection, found: Submission) -> Submission:
+    """Return the submission, as superseded when it was accepted and nothing of it stands."""
+    if found.status is not State.ACCEPTED:
+        return found
+    return mark_superseded(found, read_book(cursor, found.plan).standing)
+
+
+def mark_superseded(found: Submission, standing: frozenset[str]) -> Submission:
+    """Return an accepted submission as superseded unless it is among those of which something stands."""
+    states = found.counts["observations"] or found.counts["targets"]
+    if found.status is State.ACCEPTED and states and found.id not in standing:
+        return replace(found, status=State.SUPERSEDED)
+    return found
+
+
+def _own(access: Access, found: Submission) -> Submission:
+    if not access.may("review") and found.actor != access.user.name:
+        raise NotTheirOwn(user=access.user.name, number=found.number or found.file)
+    access.require_cities(found.cities)
+    return found
+
+
+def _expect(found: Submission, *states: State) -> None:
+    if found.status not in states:
+        raise WrongState(number=found.number or found.file, state=found.status.value)
+
+
+def _words(reason: str | None) -> str | None:
+    return reason.strip() or None if reason else None

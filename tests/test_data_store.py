@@ -1,0 +1,252 @@
+"""The store: made, migrated, locked, demo or real, and safe against threads and sudden ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from tests.store_of import a_clock, a_handin, said, take_in
+
+from data.access import Access
+from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreNewer
+from data.queries.handins import list_submissions, original_of
+from data.queries.statements import standing_observations
+from data.schema import apply_migrations, load_migrations, pending_migrations
+from data.settings import PROJECT, Settings, load_settings
+from data.store import Store, open_store
+from data.submissions import draft, submit
+from wording.sentences import say
+
+NOW = datetime(2019, 7, 1)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings({"LONGJIANG_HOME": str(tmp_path / "home")})
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    with open_store(settings, a_clock()) as opened:
+        yield opened
+
+
+def test_the_environment_names_the_home_else_var_is_it(tmp_path: Path) -> None:
+    assert load_settings({"LONGJIANG_HOME": str(tmp_path)}).home == tmp_path
+    assert load_settings({}).home == PROJECT / "var"
+
+
+def test_looking_at_what_is_pending_never_writes() -> None:
+    connection = duckdb.connect()
+    assert [one.number for one in pending_migrations(connection)] == [one.number for one in load_migrations()]
+    assert connection.execute("SELECT count(*) FROM information_schema.tables").fetchone() == (0,)
+
+
+def test_migrations_are_applied_once() -> None:
+    connection = duckdb.connect()
+    assert apply_migrations(connection, NOW) == load_migrations()
+    assert apply_migrations(connection, NOW) == ()
+    assert pending_migrations(connection) == ()
+
+
+def test_a_migration_that_fails_leaves_neither_tables_nor_record(tmp_path: Path) -> None:
+    (tmp_path / "0001_good.sql").write_text("CREATE TABLE a (x INTEGER NOT NULL);")
+    (tmp_path / "0002_bad.sql").write_text("CREATE TABLE b (x INTEGER NOT NULL); SELECT nothing FROM nowhere;")
+    connection = duckdb.connect()
+    with pytest.raises(duckdb.Error):
+        apply_migrations(connection, NOW, tmp_path)
+    assert [one.name for one in pending_migrations(connection, tmp_path)] == ["0002_bad"]
+    names = connection.execute("SELECT table_name FROM information_schema.tables ORDER BY 1").fetchall()
+    assert names == [("a",), ("migration",), ("store_fact",)]
+
+
+def test_a_gap_in_the_numbers_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "0002_late.sql").write_text("SELECT 1")
+    with pytest.raises(ValueError, match="without a gap"):
+        load_migrations(tmp_path)
+
+
+def test_a_store_of_a_later_program_is_left_alone(settings: Settings) -> None:
+    open_store(settings).close()
+    with duckdb.connect(str(settings.store_path)) as connection:
+        connection.execute("INSERT INTO migration VALUES (99, '0099_future', ?)", [NOW])
+    with pytest.raises(StoreNewer, match="99"):
+        open_store(settings)
+
+
+def test_a_file_that_is_no_store_is_said_and_kept(settings: Settings) -> None:
+    settings.store_folder.mkdir(parents=True)
+    settings.store_path.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreDamaged, match="longjiang.duckdb"):
+        open_store(settings)
+    assert settings.store_path.read_bytes().startswith(b"not a database")
+
+
+def test_the_schema_is_what_ducklake_also_takes() -> None:
+    words = "PRIMARY|UNIQUE|CHECK|REFERENCES|FOREIGN|ENUM|SEQUENCE|INDEX|CONFLICT|RETURNING|GENERATED".split("|")
+    for one in load_migrations():
+        code = "\n".join(line.split("--")[0] for line in one.sql.splitlines()).upper()
+        assert [word for word in words if word in code] == [], one.name
+        assert not {"ROW_ID", "END", "AT"} & set(code.replace(",", " ").split())
+
+
+def test_opened_twice_in_one_process_it_is_the_same_store(settings: Settings) -> None:
+    first, second = open_store(settings), open_store(settings)
+    assert first is second
+    first.close()
+    assert second.version()
+    with second.cursor() as cursor:
+        assert cursor.execute("SELECT 1").fetchone() == (1,)
+    second.close()
+
+
+def test_another_process_is_told_who_holds_the_store(settings: Settings, store: Store) -> None:
+    script = (
+        "from data.settings import load_settings; from data.store import open_store\n"
+        "from data.errors import StoreBusy\n"
+        "try: open_store(load_settings())\n"
+        "except StoreBusy as refusal: print(refusal.sentence('zh')); print(refusal.sentence('en'))"
+    )
+    done = _run(script, settings)
+    assert str(os.getpid()) in done.stdout and "请先停止该程序" in done.stdout
+    assert "Stop that program first" in done.stdout, done.stderr
+
+
+def test_the_lock_goes_with_the_process_that_held_it(settings: Settings) -> None:
+    done = _run(
+        "import os; from data.settings import load_settings; from data.store import open_store\n"
+        "open_store(load_settings()); os._exit(1)",
+        settings,
+    )
+    assert done.returncode == 1
+    open_store(settings).close()
+
+
+def test_a_database_opened_by_another_tool_is_busy_too(settings: Settings) -> None:
+    open_store(settings).close()
+    script = f"import duckdb, time; c = duckdb.connect({str(settings.store_path)!r}); print(1, flush=True); time.sleep(60)"
+    other = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+    try:
+        assert other.stdout is not None and other.stdout.readline()
+        with pytest.raises(StoreBusy):
+            open_store(settings)
+    finally:
+        other.kill()
+        other.wait()
+
+
+def test_every_write_raises_the_version_and_reading_does_not(store: Store) -> None:
+    access = Access(store)
+    before = store.version()
+    id = draft(access, a_handin(said(12))).id
+    between = store.version()
+    list_submissions(access)
+    assert before != between == store.version()
+    submit(access, id)
+    assert store.version() != between
+
+
+def test_an_empty_store_has_no_nature_and_the_first_hand_in_makes_it_real(store: Store) -> None:
+    assert store.nature is None
+    draft(Access(store), a_handin(said(12)))
+    assert store.nature == "real"
+    with pytest.raises(HoldsRealData, match="make demo"):
+        store.settle_as_demo()
+    with pytest.raises(NotADemo):
+        store.set_demo_aside()
+
+
+def test_a_demo_store_stays_one_whatever_comes_in(settings: Settings) -> None:
+    with open_store(settings) as store:
+        store.settle_as_demo()
+        take_in(Access(store), a_handin(said(12)))
+        assert store.nature == "demo"
+    with open_store(settings) as store:
+        assert store.nature == "demo"
+        assert say(f"store.nature.{store.nature}") == "演示数据"
+
+
+def test_a_demo_set_aside_leaves_an_empty_store_to_start_afresh(settings: Settings) -> None:
+    with open_store(settings) as store:
+        store.settle_as_demo()
+        access = Access(store)
+        take_in(access, a_handin(said(12)))
+        before, content = store.version(), original_of(access, list_submissions(access)[0].id)[1]
+        place = store.set_demo_aside()
+        assert store.nature is None and store.version() != before
+        assert list_submissions(access) == () and standing_observations(access, "98113") == ()
+        draft(access, a_handin(said(1)))
+        assert store.nature == "real"
+    assert place.parent == settings.set_aside
+    assert content in [path.read_bytes() for path in place.rglob("*") if path.is_file()]
+
+
+def test_many_threads_read_and_write_without_losing_or_mixing_anything(store: Store) -> None:
+    access, wrong = Access(store), []
+
+    def hand_in(number: int) -> None:
+        for month in range(1, 6):
+            take_in(access, a_handin(said(number, date(2019, month, 28), city=str(number))))
+
+    def look(number: int) -> None:
+        for _ in range(20):
+            values = {one.value for one in standing_observations(access, "98113", city=str(number))}
+            if values - {number}:
+                wrong.append(values)
+
+    threads = [threading.Thread(target=act, args=(n,)) for n in range(1, 7) for act in (hand_in, look)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert len(standing_observations(access, "98113")) == 30
+    assert len({one.number for one in list_submissions(access)}) == 30
+
+
+def test_a_clock_that_goes_back_does_not_change_the_order(settings: Settings) -> None:
+    moments = iter([datetime(2019, 7, day, tzinfo=UTC) for day in (9, 9, 8, 7, 6, 5, 4, 3, 2, 1)])
+    with open_store(settings, lambda: next(moments)) as store:
+        access = Access(store)
+        take_in(access, a_handin(said(12)))
+        take_in(access, a_handin(said(13)))
+        assert [one.value for one in standing_observations(access, "98113")] == [13]
+
+
+def test_a_process_killed_while_handing_in_leaves_nothing_half_stored(settings: Settings) -> None:
+    script = (
+        "from tests.store_of import a_handin, said, take_in; from data.access import Access\n"
+        "from data.settings import load_settings; from data.store import open_store\n"
+        "access = Access(open_store(load_settings()))\n"
+        "print('ready', flush=True)\n"
+        "for n in range(10**6): take_in(access, a_handin(*[said(n, cell=f'D{i}', city=str(i)) for i in range(40)]))"
+    )
+    for wait in (0.05, 0.11, 0.23):
+        process = subprocess.Popen([sys.executable, "-c", script], cwd=PROJECT, env=_env(settings), stdout=subprocess.PIPE)
+        assert process.stdout is not None and process.stdout.readline()
+        time.sleep(wait)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        with open_store(settings) as store:
+            access = Access(store)
+            for one in list_submissions(access):
+                assert one.counts["observations"] == 40
+                original_of(access, one.id)
+            assert list((settings.originals / "incoming").glob("*")) == []
+
+
+def _env(settings: Settings) -> dict[str, str]:
+    return {**os.environ, "LONGJIANG_HOME": str(settings.home)}
+
+
+def _run(script: str, settings: Settings) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, env=_env(settings), capture_output=True, text=True
+    )
