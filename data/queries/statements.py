@@ -5,6 +5,7 @@ from datetime import date, datetime
 from data.access import Access
 from data.moments import known_moment
 from data.standing import Book, read_book, targets_on
+from metrics.catalogue import load_catalogue
 from metrics.observation import Observation
 from metrics.plan import Plan, Target
 
@@ -13,8 +14,6 @@ KnownAt = datetime | date | None
 
 def read_plan(plan: Plan | str) -> Plan:
     """Return a plan by its id; raise ``KeyError`` when there is none."""
-    from metrics.catalogue import load_catalogue
-
     return load_catalogue().plan(plan) if isinstance(plan, str) else plan
 
 
