@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from metrics.definition import Problem, read_plan
+from metrics.definition import read_plan
+from metrics.fields import Problem
 from metrics.plan import Plan
 
 DEFINITIONS = Path(__file__).parent / "definitions"

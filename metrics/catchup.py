@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from metrics.months import close_month, month_end, month_number, month_start
 from metrics.plan import Target
-from metrics.progress import actual_towards
+from metrics.actual import actual_towards
 from metrics.series import Series
 
 RECENT_MONTHS = 6

@@ -1,11 +1,11 @@
 """Totals from statements that lean on each other: values known at a day, amounts between two days."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from metrics.months import list_month_ends
+from metrics.months import list_month_ends, month_end
 from metrics.observation import Observation
 
 ALWAYS = datetime.min
@@ -64,7 +64,7 @@ def half_digit(observation: Observation) -> Decimal:
 
 def resolve_totals(
     days: Iterable[date],
-    stated: Mapping[date, Known],
+    stated: Mapping[date, Sequence[Known]],
     spans: Iterable[Span],
     base: Mapping[date, Known],
     *,
@@ -96,7 +96,7 @@ def resolve_totals(
 
 def _add_forward(
     order: list[date],
-    stated: Mapping[date, Known],
+    stated: Mapping[date, Sequence[Known]],
     into: Mapping[date, list[Span]],
     base: Mapping[date, Known],
     month_ends: int | None,
@@ -107,9 +107,8 @@ def _add_forward(
         ways = [_extend(known[span.after], span) for span in into.get(day, ()) if span.after in known]
         if not any(not way.at_least for way in ways):
             ways += _bridge_gaps(known, into.get(day, ()), month_ends)
-        if day in stated:
-            ways.append(stated[day])
-        elif day in base:
+        ways += stated.get(day, ())
+        if day not in stated and day in base:
             ways.append(base[day])
         if not ways:
             continue
@@ -139,7 +138,7 @@ def _bridge_gaps(
             continue
         before = max((day for day in known if day < span.after), default=None)
         if before is not None:
-            missing = list_month_ends(before, span.after, month_ends)
+            missing = list_month_ends(before, span.after, month_ends) or (month_end(before, month_ends),)
             ways.append(_extend(known[before], span, missing))
     return ways
 

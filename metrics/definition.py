@@ -1,14 +1,14 @@
 """One definition file: from its TOML tables to a plan, with every problem in it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from metrics.plan import Kind, Metric, Milestone, Plan, Role, Target, Text, Thresholds
+from metrics.fields import Fields, Problem
+from metrics.plan import Kind, Metric, Milestone, Plan, Role, Target, Thresholds
 
-Path = tuple[str | int, ...]
 SCHEDULES = ("months", "days", "milestones")
 EVERY = ("month", "quarter", "year")
 PLAN_KEYS = (
@@ -22,105 +22,10 @@ METRIC_KEYS = (
 TARGET_KEYS = "value upper city start due each_year clause source".split()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong, and the path of keys at which it stands."""
-
-    path: Path
-    message: str
-
-
-class _Table:
-    """One TOML table; a wrong or missing value is noted and stands in as ``None``."""
-
-    def __init__(self, content: Mapping[str, Any], path: Path, problems: list[Problem]) -> None:
-        self.content = content
-        self.path = path
-        self.problems = problems
-
-    def note(self, key: str, message: str) -> None:
-        self.problems.append(Problem((*self.path, key) if key else self.path, message))
-
-    def only(self, keys: Iterable[str]) -> None:
-        for key in self.content:
-            if key not in keys:
-                self.note(key, f"unknown key {key!r}; known: {', '.join(keys)}")
-
-    def _get(self, key: str, kinds: tuple[type, ...], what: str, required: bool) -> Any:
-        if key not in self.content:
-            if required:
-                self.note(key, f"{key!r} is missing; it must be {what}")
-            return None
-        value = self.content[key]
-        right = isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds)
-        if not right or isinstance(value, datetime):
-            self.note(key, f"{key!r} must be {what}, not {value!r}")
-            return None
-        return value
-
-    def text(self, key: str, *, required: bool = True) -> str:
-        value = self._get(key, (str,), "a text", required)
-        if required and value is not None and not value.strip():
-            self.note(key, f"{key!r} must not be empty")
-        return value or ""
-
-    def choice(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
-        allowed = tuple(allowed)
-        if key not in self.content and default is not None:
-            return default
-        value = self.text(key)
-        if value and value not in allowed:
-            self.note(key, f"{key!r} must be one of {', '.join(allowed)}, not {value!r}")
-            return ""
-        return value
-
-    def flag(self, key: str, default: bool) -> bool:
-        value = self._get(key, (bool,), "true or false", False)
-        return default if value is None else value
-
-    def day(self, key: str, default: date | None = None, *, required: bool = True) -> date | None:
-        value = self._get(key, (date,), "a day like 2020-12-31", required and default is None)
-        return default if value is None else value
-
-    def number(self, key: str, *, required: bool = True) -> Decimal | None:
-        value = self._get(key, (int, Decimal), "a number", required)
-        return None if value is None else Decimal(value)
-
-    def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
-        value = self._get(key, (list,), "a list of texts", required) or []
-        if not all(isinstance(item, str) and item.strip() for item in value):
-            self.note(key, f"{key!r} must be a list of texts")
-            return ()
-        for item in {item for item in value if value.count(item) > 1}:
-            self.note(key, f"{key!r} lists {item!r} twice")
-        return tuple(value)
-
-    def both(self, key: str) -> Text:
-        value = self._get(key, (dict,), "{ zh = …, en = … }", True)
-        if value is None:
-            return Text("", "")
-        table = _Table(value, (*self.path, key), self.problems)
-        table.only(("zh", "en"))
-        return Text(table.text("zh"), table.text("en"))
-
-    def tables(self, key: str, *, required: bool = True) -> "list[_Table]":
-        value = self._get(key, (list,), f"tables [[{key}]]", required) or []
-        if required and key in self.content and not value:
-            self.note(key, f"{key!r} must not be empty")
-        found = []
-        for place, item in enumerate(value):
-            path = (*self.path, key, place)
-            if isinstance(item, dict):
-                found.append(_Table(item, path, self.problems))
-            else:
-                self.problems.append(Problem(path, f"{key!r} must be tables [[{key}]]"))
-        return found
-
-
 def read_plan(content: Mapping[str, Any]) -> tuple[Plan | None, list[Problem]]:
     """Read the tables of one definition file; the plan is ``None`` when there are problems."""
     problems: list[Problem] = []
-    table = _Table(content, (), problems)
+    table = Fields(content, (), problems)
     table.only(PLAN_KEYS)
     start, deadline = table.day("start"), table.day("deadline")
     if start and deadline and deadline < start:
@@ -149,16 +54,10 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan | None, list[Problem]]:
     _find_clashes(metrics, problems)
     if problems:
         return None, problems
-    return _with_metrics(plan, metrics), problems
+    return replace(plan, metrics=metrics), problems
 
 
-def _with_metrics(plan: Plan, metrics: tuple[Metric, ...]) -> Plan:
-    from dataclasses import replace
-
-    return replace(plan, metrics=metrics)
-
-
-def _read_month_ends(table: _Table) -> int | None:
+def _read_month_ends(table: Fields) -> int | None:
     value = table.number("month_ends", required=False)
     if value is None:
         return None
@@ -167,9 +66,9 @@ def _read_month_ends(table: _Table) -> int | None:
     return int(value)
 
 
-def _read_thresholds(table: _Table) -> Thresholds:
+def _read_thresholds(table: Fields) -> Thresholds:
     value = table.content.get("thresholds", {})
-    part = _Table(value if isinstance(value, dict) else {}, ("thresholds",), table.problems)
+    part = Fields(value if isinstance(value, dict) else {}, ("thresholds",), table.problems)
     part.only(("on_schedule", "slightly_behind"))
     upper, lower = part.number("on_schedule"), part.number("slightly_behind")
     if upper is not None and lower is not None and lower >= upper:
@@ -177,7 +76,7 @@ def _read_thresholds(table: _Table) -> Thresholds:
     return Thresholds(upper or Decimal(0), lower or Decimal(0))
 
 
-def _read_milestones(table: _Table, schedule: str) -> tuple[Milestone, ...]:
+def _read_milestones(table: Fields, schedule: str) -> tuple[Milestone, ...]:
     found = []
     for item in table.tables("milestones", required=schedule == "milestones"):
         item.only(("day", "share"))
@@ -193,7 +92,7 @@ def _read_milestones(table: _Table, schedule: str) -> tuple[Milestone, ...]:
     return tuple(found)
 
 
-def _read_metric(table: _Table, plan: Plan) -> Metric:
+def _read_metric(table: Fields, plan: Plan) -> Metric:
     table.only(METRIC_KEYS)
     kind = Kind(table.choice("kind", tuple(Kind)) or Kind.FLOW)
     metric_id = table.text("id")
@@ -231,16 +130,10 @@ def _read_metric(table: _Table, plan: Plan) -> Metric:
     targets: list[Target] = []
     for part in table.tables("targets"):
         targets += _read_target(part, plan, metric)
-    return _with_targets(metric, tuple(targets))
+    return replace(metric, targets=tuple(targets))
 
 
-def _with_targets(metric: Metric, targets: tuple[Target, ...]) -> Metric:
-    from dataclasses import replace
-
-    return replace(metric, targets=targets)
-
-
-def _read_target(table: _Table, plan: Plan, metric: Metric) -> list[Target]:
+def _read_target(table: Fields, plan: Plan, metric: Metric) -> list[Target]:
     table.only(TARGET_KEYS)
     value = table.number("value")
     if value is not None and value <= 0:

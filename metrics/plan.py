@@ -167,3 +167,7 @@ class Plan:
             if metric.id == metric_id:
                 return metric
         raise KeyError(metric_id)
+
+    def cities_of(self, metric: Metric) -> tuple[str, ...]:
+        """Return the cities and systems that are expected to report that metric."""
+        return tuple(city for city in metric.reporters or self.reporters if city != self.province)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from metrics.amounts import Amount
-from metrics.months import year_number
+from metrics.months import period_start, year_number
 from metrics.plan import Kind, Metric, Plan
 from metrics.series import Point, Series
 
@@ -19,7 +19,7 @@ def sum_series(plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: d
     province's own statements serve, as they do where the metric expects none from the cities.
     """
     own = parts.get(plan.province)
-    reporters = [city for city in metric.reporters or plan.reporters if city != plan.province]
+    reporters = plan.cities_of(metric)
     present = {city: parts[city] for city in reporters if city in parts and parts[city].points}
     if metric.kind is Kind.RATIO or not present:
         return own or Series(metric, plan.province, month_ends=plan.month_ends)
@@ -30,7 +30,6 @@ def sum_series(plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: d
         city=plan.province,
         points=tuple(point for point in points if point is not None),
         amounts=_sum_amounts(present),
-        missing=tuple(sorted({day for series in present.values() for day in series.missing})),
         disagreements=tuple(d for series in present.values() for d in series.disagreements),
         baseline_unverified=any(series.baseline_unverified for series in present.values()),
         counted_from_zero=any(series.counted_from_zero for series in present.values()),
@@ -59,6 +58,7 @@ def _sum_points(
             years[city] = told
     if not held and not years:
         return None
+    opening = period_start(day, metric.every, month_ends)
     complete = len(held) == len(reporters)
     return Point(
         day=day,
@@ -72,7 +72,7 @@ def _sum_points(
         sources=tuple(source for point in held.values() for source in point.sources[-1:]),
         year_at_least=len(years) < len(reporters) or any(p.year_at_least for p in years.values()),
         cities=len(held),
-        carried=tuple(city for city, point in held.items() if point.day < day),
+        carried=tuple(city for city, point in held.items() if point.day < opening),
     )
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from metrics.amounts import Amount, list_amounts
-from metrics.chain import Disagreement, Known, Span, accepted_order, half_digit, resolve_totals
-from metrics.months import ONE_DAY, month_end, month_start, year_start
+from metrics.book import Book
+from metrics.chain import Disagreement, accepted_order
 from metrics.observation import Basis, Observation
 from metrics.plan import Kind, Metric, Plan
 
@@ -95,8 +95,41 @@ def build_series(
             for day, last in sorted(_last_of_each_day(chosen).items())
         )
         return Series(metric, city, points, month_ends=plan.month_ends)
-    book = _Book(plan, metric, chosen)
-    return book.build(city)
+    return _build_from_book(Book(plan, metric, chosen), city)
+
+
+def _build_from_book(book: Book, city: str) -> Series:
+    totals, disagreements = book.resolve_totals()
+    years, year_disagreements = book.resolve_years(totals)
+    counting = years if book.metric.kind is Kind.ANNUAL else totals
+    increases = book.increases()
+    points = []
+    for day, here in book.by_day().items():
+        total, year = counting.get(day), years.get(day)
+        points.append(
+            Point(
+                day=day,
+                total=total.value if total else None,
+                year_total=year.value if year else None,
+                at_least=bool(total and total.at_least),
+                sources=total.sources if total and total.sources else here,
+                year_at_least=bool(year and year.at_least),
+                since_start=increases.get(day),
+            )
+        )
+    last = next((counting[point.day] for point in reversed(points) if point.day in counting), None)
+    heard = {item.day for item in disagreements}
+    return Series(
+        metric=book.metric,
+        city=city,
+        points=tuple(points),
+        amounts=list_amounts(book.spans(), totals, years, book.month_ends),
+        missing=last.missing if last else (),
+        disagreements=disagreements + tuple(d for d in year_disagreements if d.day not in heard),
+        baseline_unverified=book.unverified,
+        counted_from_zero=book.from_zero,
+        month_ends=book.month_ends,
+    )
 
 
 def _choose_statements(
@@ -121,148 +154,3 @@ def _last_of_each_day(observations: Iterable[Observation]) -> dict[date, Observa
         if held is None or accepted_order(observation) >= accepted_order(held):
             last[observation.end] = observation
     return last
-
-
-class _Book:
-    """The statements of one metric in one city, sorted by what they say."""
-
-    def __init__(self, plan: Plan, metric: Metric, chosen: list[Observation]) -> None:
-        self.metric = metric
-        self.month_ends = plan.month_ends
-        self.statements = chosen
-        counts_from = metric.counts_from
-        # a month that the plan's start cuts runs on into the next and is never missing
-        whole_month = counts_from == month_start(counts_from, self.month_ends)
-        self.base_day = (
-            counts_from - ONE_DAY if whole_month else month_end(counts_from, self.month_ends)
-        )
-        stock = metric.kind is Kind.STOCK
-        self.unverified = stock and metric.baseline is None
-        standing = any(o.basis is Basis.STANDING for o in chosen)
-        self.from_zero = self.unverified and bool(chosen) and not standing
-        self.own_increase = self.unverified and standing
-        self.baseline = metric.baseline or Decimal(0)
-        self.days = [o.end for o in chosen]
-
-    def build(self, city: str) -> Series:
-        totals, disagreements = self._resolve_totals()
-        years, year_disagreements = self._resolve_years(totals)
-        own = self._increases()
-        points = tuple(self._point(day, totals, years, own) for day in sorted(set(self.days)))
-        heard = {item.day for item in disagreements}
-        extra = tuple(item for item in year_disagreements if item.day not in heard)
-        annual = self.metric.kind is Kind.ANNUAL
-        last = next(
-            (known for p in reversed(points) if (known := (years if annual else totals).get(p.day))),
-            None,
-        )
-        return Series(
-            metric=self.metric,
-            city=city,
-            points=points,
-            amounts=list_amounts(self.spans(), totals, years, self.month_ends),
-            missing=last.missing if last else (),
-            disagreements=disagreements + extra,
-            baseline_unverified=self.unverified,
-            counted_from_zero=self.from_zero,
-            month_ends=self.month_ends,
-        )
-
-    def spans(self) -> list[Span]:
-        found = []
-        for o in self.statements:
-            if o.basis is Basis.DURING and o.start is not None:
-                found.append(Span(o.start - ONE_DAY, o.end, o.value, o, loose=True))
-            elif o.basis is Basis.YEAR_TO_DATE:
-                after = year_start(o.end, self.month_ends) - ONE_DAY
-                found.append(Span(after, o.end, o.value, o, loose=False))
-        return found
-
-    def _increases(self) -> dict[date, Decimal]:
-        if not self.own_increase:
-            return {}
-        return {o.end: o.value for o in self.statements if o.basis is Basis.SINCE_START}
-
-    def _stated(self) -> dict[date, Known]:
-        stated: dict[date, Known] = {}
-        for o in self.statements:
-            if o.basis is Basis.SINCE_START and not self.own_increase:
-                value = self.baseline + o.value
-            elif o.basis is Basis.STANDING:
-                value = o.value
-            else:
-                continue
-            held = stated.get(o.end)
-            if held and accepted_order(held.sources[0]) > accepted_order(o):
-                continue
-            stated[o.end] = Known(o.end, value, half_digit(o), sources=(o,), stated=True)
-        return stated
-
-    def _resolve_totals(self) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
-        base = {}
-        if not self.own_increase:
-            base[self.base_day] = Known(self.base_day, self.baseline)
-        return resolve_totals(
-            self.days,
-            self._stated(),
-            [span for span in self.spans() if span.after >= self.base_day or self.own_increase],
-            base,
-            month_ends=self.month_ends,
-            backward=True,
-        )
-
-    def _resolve_years(
-        self, totals: dict[date, Known]
-    ) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
-        """Find 本年累计 at each day, each year from 0; where none is stated, from the totals."""
-        base, stated, spans = {}, {}, []
-        for span in self.spans():
-            opening = year_start(span.day, self.month_ends) - ONE_DAY
-            base[opening] = Known(opening, Decimal(0))
-            if span.source.basis is Basis.YEAR_TO_DATE:
-                stated[span.day] = Known(
-                    span.day, span.value, half_digit(span.source), sources=(span.source,), stated=True
-                )
-            elif span.after >= opening:
-                spans.append(span)
-        years, disagreements = {}, ()
-        if base:
-            years, disagreements = resolve_totals(
-                [span.day for span in spans] + list(stated),
-                stated,
-                spans,
-                base,
-                month_ends=self.month_ends,
-            )
-            years = {day: known for day, known in years.items() if day not in base}
-        for day in set(self.days):
-            opening = totals.get(year_start(day, self.month_ends) - ONE_DAY)
-            closing = totals.get(day)
-            if closing is None or opening is None or closing.at_least or opening.at_least:
-                continue
-            if day not in years or years[day].at_least:
-                years[day] = Known(
-                    day, closing.value - opening.value, opening.tolerance + closing.tolerance,
-                    sources=closing.sources,
-                )
-        return years, disagreements
-
-    def _point(
-        self,
-        day: date,
-        totals: dict[date, Known],
-        years: dict[date, Known],
-        own: dict[date, Decimal],
-    ) -> Point:
-        year = years.get(day)
-        total = year if self.metric.kind is Kind.ANNUAL else totals.get(day)
-        stated_here = tuple(o for o in self.statements if o.end == day)
-        return Point(
-            day=day,
-            total=total.value if total else None,
-            year_total=year.value if year else None,
-            at_least=bool(total and total.at_least),
-            sources=total.sources if total and total.sources else stated_here,
-            year_at_least=bool(year and year.at_least),
-            since_start=own.get(day),
-        )

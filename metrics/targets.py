@@ -6,9 +6,14 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from metrics.plan import Role, Target
+from metrics.plan import Metric, Role, Target
 
 RANK = {Role.ALLOCATION: 0, Role.PLAN: 1, Role.PRINTED: 2, Role.INDICATIVE: 3}
+
+
+def list_plan_targets(metric: Metric, city: str) -> tuple[Target, ...]:
+    """Return what the plan file itself sets for that city (or the province)."""
+    return tuple(target for target in metric.targets if target.city == city)
 
 
 def target_at(targets: Iterable[Target], as_of: date) -> Target | None:
