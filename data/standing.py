@@ -1,26 +1,18 @@
 """What stands: of all that was accepted by a moment, the latest word on every figure and target."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from duckdb import DuckDBPyConnection
 
-from data.handin import State, exact
+from data.allocations import DatedTarget, latest_targets, read_targets
+from data.handin import HandIn, State, effective_day, exact
 from data.moments import aware_moment
 from metrics.observation import Basis, Observation, Origin
-from metrics.plan import Role, Target
 
 StatementKey = tuple[str, str, Basis, date | None, date]
-
-
-@dataclass(frozen=True, slots=True)
-class DatedTarget:
-    """An accepted target, from which as-of day on it may serve, and when it was accepted."""
-
-    target: Target
-    effective: date
-    accepted: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +59,15 @@ def read_book(cursor: DuckDBPyConnection, plan: str, known: datetime | None = No
             pending[one.metric, one.city].add(one.end)
         else:
             latest[statement_key(one)] = one
-    targets = _read_targets(cursor, plan, accepted)
+    targets = read_targets(cursor, plan, accepted)
     by_line: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for one in latest.values():
         by_line[one.metric, one.city].append(one)
     standing = {one.submission for one in latest.values() if one.submission}
-    standing |= {one.target.submission for one in _latest_targets(targets) if one.target.submission}
+    standing |= {one.target.submission for one in latest_targets(targets) if one.target.submission}
     return Book(
         plan=plan,
-        observations={line: tuple(sorted(said, key=lambda one: one.end)) for line, said in by_line.items()},
+        observations={line: _by_end(said) for line, said in by_line.items()},
         pending={line: tuple(sorted(ends)) for line, ends in pending.items()},
         targets=targets,
         standing=frozenset(standing),
@@ -83,53 +75,22 @@ def read_book(cursor: DuckDBPyConnection, plan: str, known: datetime | None = No
     )
 
 
-def targets_on(book: Book, day: date) -> tuple[Target, ...]:
-    """Return the cities' targets in force on an as-of day, as far as sheets set them.
-
-    An allocation serves from its effective day on, the latest one first; a printed target only
-    where no allocation of the same figure and span is in force. Before the first sheet that prints
-    it, the earliest printed one is used.
-    """
-    allocated = [one for one in _best_by_key(book, Role.ALLOCATION, day) if one.effective <= day]
-    taken = [one.target for one in allocated]
-    printed = [one.target for one in _best_by_key(book, Role.PRINTED, day)]
-    return (*taken, *(one for one in printed if not any(_overlap(one, other) for other in taken)))
-
-
-def _best_by_key(book: Book, role: Role, day: date) -> list[DatedTarget]:
-    best: dict[tuple, DatedTarget] = {}
-    for one in (dated for dated in book.targets if dated.target.role is role):
-        key = _target_key(one.target)
-        before = best.get(key)
-        if before is None or _rank(one, day) >= _rank(before, day):
-            best[key] = one
-    return list(best.values())
+def add_to_book(book: Book, handin: HandIn, moment: datetime) -> Book:
+    """Return the book as it would be had this hand-in been accepted at a moment."""
+    stamped = [replace(one, accepted=moment) for one in handin.observations if handin.stands]
+    lines = {line: {statement_key(one): one for one in said} for line, said in book.observations.items()}
+    for one in stamped:
+        lines.setdefault((one.metric, one.city), {})[statement_key(one)] = one
+    added = tuple(DatedTarget(one, effective_day(one, handin), moment) for one in handin.targets)
+    return replace(
+        book,
+        observations={line: _by_end(said.values()) for line, said in lines.items()},
+        targets=(*book.targets, *added),
+    )
 
 
-def _overlap(one: Target, other: Target) -> bool:
-    same = (one.metric, one.city) == (other.metric, other.city)
-    return same and one.start <= other.due and other.start <= one.due
-
-
-def _rank(one: DatedTarget, day: date) -> tuple:
-    """Those in force before those to come; of the former the latest, of the latter the nearest."""
-    if one.effective <= day:
-        return (1, one.effective.toordinal(), one.accepted)
-    return (0, -one.effective.toordinal(), one.accepted)
-
-
-def _target_key(target: Target) -> tuple:
-    return (target.metric, target.city, target.start, target.due)
-
-
-def _latest_targets(targets: tuple[DatedTarget, ...]) -> tuple[DatedTarget, ...]:
-    latest: dict[tuple, DatedTarget] = {}
-    for one in targets:
-        key = (one.target.role, *_target_key(one.target))
-        before = latest.get(key)
-        if before is None or (one.effective, one.accepted) >= (before.effective, before.accepted):
-            latest[key] = one
-    return tuple(latest.values())
+def _by_end(said: Iterable[Observation]) -> tuple[Observation, ...]:
+    return tuple(sorted(said, key=lambda one: one.end))
 
 
 def _read_states(
@@ -192,35 +153,20 @@ def _observation(
     )
 
 
-def _read_targets(
-    cursor: DuckDBPyConnection, plan: str, accepted: dict[str, datetime]
-) -> tuple[DatedTarget, ...]:
+def read_breakdown(cursor: DuckDBPyConnection, book: Book, city: str) -> tuple[tuple[str, Observation], ...]:
+    """Return the parts of one city's figures, the latest accepted of each, in the order of their sheets."""
     rows = cursor.execute(
-        "SELECT t.submission, metric, city, role, amount, upper_amount, first_day, due, effective, clause, source,"
-        " sheet, cell, raw, sha256, file FROM target t JOIN submission s ON s.id = t.submission"
-        " WHERE t.plan = ? ORDER BY t.submission, ordinal",
-        [plan],
+        "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
+        " sheet, cell, raw, part, sha256, file FROM breakdown b JOIN submission s ON s.id = b.submission"
+        " WHERE b.plan = ? AND city = ? ORDER BY submission, ordinal",
+        [book.plan, city],
     ).fetchall()
-    found = [_dated_target(plan, row, accepted[row[0]]) for row in rows if row[0] in accepted]
-    return tuple(sorted(found, key=lambda one: one.accepted))
-
-
-def _dated_target(plan: str, row: tuple, accepted: datetime) -> DatedTarget:
-    submission, metric, city, role, amount, upper, start, due, effective, clause, source, *place = row
-    sheet, cell, raw, sha256, file = place
-    target = Target(
-        plan=plan,
-        metric=metric,
-        city=city,
-        value=exact(amount),
-        start=start,
-        due=due,
-        role=Role(role),
-        upper=None if upper is None else exact(upper),
-        clause=clause,
-        source=source,
-        origin=Origin(sha256=sha256, file=file, sheet=sheet, cell=cell, raw=raw),
-        submission=submission,
-    )
-    return DatedTarget(target, effective, accepted)
-
+    latest: dict[tuple, tuple[str, Observation]] = {}
+    accepted = [row for row in rows if row[0] in book.accepted]
+    for row in sorted(accepted, key=lambda row: book.accepted[row[0]]):
+        *said, part, sha256, file = row
+        one = _observation(book.plan, tuple(said), (State.ACCEPTED, sha256, file), book.accepted[row[0]])
+        key = (part, *statement_key(one))
+        latest.pop(key, None)
+        latest[key] = (part, one)
+    return tuple(latest.values())

@@ -1,12 +1,47 @@
-"""Hand-ins for the pages: the list, one of them, and the file behind it."""
+"""Hand-ins for the pages: the list, one of them, the file behind it, and what one would change."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from data.access import Access
 from data.errors import UnknownSubmission
-from data.handin import State, Submission
+from data.handin import HandIn, State, Submission
 from data.originals import read_original
+from data.queries.judging import Judgement
+from data.queries.statements import book_of, latest_day, read_plan
 from data.records import read_submissions
-from data.standing import read_book
+from data.standing import add_to_book, read_book
 from data.submissions import judge_standing, mark_superseded, read_submission
+from metrics.plan import Metric, Plan
+from metrics.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure today, and as it would stand after acceptance."""
+
+    metric: Metric
+    city: str
+    before: Progress
+    after: Progress
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything that a reader sees differs."""
+        return _shown(self.before) != _shown(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What accepting a hand-in would do, judged at `as_of`: the later of today's as-of day and its own last day.
+
+    `lines` are the figures that it speaks of, in the plan's order; `province` the sums that they enter.
+    """
+
+    plan: Plan
+    as_of: date
+    lines: tuple[Compared, ...]
+    province: tuple[Compared, ...]
 
 
 def find_submission(access: Access, id: str) -> Submission:
@@ -42,6 +77,50 @@ def original_of(access: Access, id: str) -> tuple[str, bytes]:
     """
     found = find_submission(access, id)
     return found.file, read_original(access.store.settings.originals, found.sha256)
+
+
+def preview(access: Access, handin: HandIn) -> Preview:
+    """Judge the figures of a hand-in as they would stand after its acceptance beside today's; writes nothing.
+
+    Raises
+    ------
+    NotPermitted
+        When the user may not hand this in.
+    """
+    access.require("hand-in")
+    access.require_cities(handin.cities)
+    plan, book = read_plan(handin.plan), book_of(access, handin.plan)
+    day = _day_of(access, handin, plan)
+    # Later than all that is accepted, so that it is the latest word.
+    moment = max([datetime.now(UTC), *book.accepted.values()]) + timedelta(microseconds=1)
+    before, after = Judgement(plan, book, day), Judgement(plan, add_to_book(book, handin, moment), day)
+    spoken = {(one.metric, one.city) for one in (*handin.observations, *handin.targets)}
+    lines = tuple(
+        Compared(metric, city, before.progress(metric, city), after.progress(metric, city))
+        for metric in plan.metrics
+        for city in (*after.places, plan.province)
+        if (metric.id, city) in spoken
+    )
+    whole = plan.province
+    sums = tuple(
+        Compared(metric, whole, before.progress(metric, whole), after.progress(metric, whole))
+        for metric in plan.metrics
+        if any(one.metric == metric.id for one in handin.observations)
+    )
+    return Preview(plan, day, lines, sums)
+
+
+def _day_of(access: Access, handin: HandIn, plan: Plan) -> date:
+    days = [one.end for one in handin.observations]
+    latest = latest_day(access, handin.plan)
+    if latest is not None:
+        days.append(latest)
+    return max(days, default=plan.start)
+
+
+def _shown(one: Progress) -> tuple:
+    target = None if one.target is None else (one.target.value, one.target.role)
+    return (one.status, one.actual, one.actual_day, one.year_total, target, one.completion, one.lead)
 
 
 def _visible(access: Access, found: Submission) -> bool:

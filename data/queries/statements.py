@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from data.access import Access
+from data.allocations import targets_on
 from data.moments import known_moment
-from data.standing import Book, read_book, targets_on
+from data.standing import Book, read_book
 from metrics.catalogue import load_catalogue
 from metrics.observation import Observation
 from metrics.plan import Plan, Target
@@ -61,7 +62,7 @@ def targets_in_force(
 
     Of the same figure and span, an allocation leaves no place for a printed one.
     """
-    set_by_sheets = targets_on(book_of(access, plan, known_at), day)
+    set_by_sheets = targets_on(book_of(access, plan, known_at).targets, day)
     own = [target for metric in read_plan(plan).metrics for target in metric.targets]
     return (*own, *set_by_sheets)
 

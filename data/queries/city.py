@@ -1,0 +1,96 @@
+"""One place, or the province: every metric with its series, targets and what is left to do."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.access import Access
+from data.handin import Submission
+from data.moments import known_moment
+from data.published import Published, published_for
+from data.queries.handins import list_submissions
+from data.queries.judging import Judgement
+from data.queries.statements import KnownAt, book_of, latest_day, read_plan
+from data.standing import read_breakdown
+from metrics.catchup import CatchUp
+from metrics.observation import Observation
+from metrics.plan import Metric, Plan, Target
+from metrics.progress import Progress
+from metrics.series import Series
+
+
+@dataclass(frozen=True, slots=True)
+class MetricLine:
+    """One metric of the place.
+
+    `targets` are those that serve at the as-of day; `published` is filled for the province only.
+    """
+
+    metric: Metric
+    progress: Progress
+    series: Series
+    targets: tuple[Target, ...]
+    catchup: CatchUp | None
+    published: tuple[Published, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CityView:
+    """All that a city's page shows.
+
+    Attributes
+    ----------
+    lines
+        In the plan's order; empty where nothing was accepted at all.
+    breakdown
+        Parts (districts, 其中) and their statements: of each metric those with the latest end.
+    submissions
+        Hand-ins that speak of the place, as far as the user may see them.
+    """
+
+    plan: Plan
+    city: str
+    as_of: date | None
+    lines: tuple[MetricLine, ...]
+    breakdown: tuple[tuple[str, Observation], ...]
+    submissions: tuple[Submission, ...]
+
+
+def fetch_city(
+    access: Access, plan_id: str, city: str, as_of: date | None = None, known_at: KnownAt = None
+) -> CityView:
+    """Judge every metric of one place; the province's code gives the sums."""
+    plan = read_plan(plan_id)
+    day = as_of or latest_day(access, plan_id, known_at)
+    spoken = tuple(one for one in list_submissions(access, plan_id) if city in one.cities)
+    if day is None:
+        return CityView(plan, city, None, (), (), spoken)
+    key = ("city", plan_id, city, day, known_moment(known_at))
+    lines, breakdown = access.store.remember(key, lambda: _judge_city(access, plan, city, day, known_at))
+    return CityView(plan, city, day, lines, breakdown, spoken)
+
+
+def _judge_city(
+    access: Access, plan: Plan, city: str, day: date, known_at: KnownAt
+) -> tuple[tuple[MetricLine, ...], tuple[tuple[str, Observation], ...]]:
+    book = book_of(access, plan, known_at)
+    judgement = Judgement(plan, book, day)
+    lines = []
+    for metric in plan.metrics:
+        progress = judgement.progress(metric, city)
+        lines.append(
+            MetricLine(
+                metric=metric,
+                progress=progress,
+                series=judgement.series(metric, city),
+                targets=judgement.targets(metric, city),
+                catchup=judgement.catchup(metric, city, progress.target),
+                published=published_for(plan.id, metric.id) if city == plan.province else (),
+            )
+        )
+    with access.store.cursor() as cursor:
+        parts = read_breakdown(cursor, book, city)
+    latest: dict[str, date] = {}
+    for _, one in parts:
+        if one.end <= day:
+            latest[one.metric] = max(one.end, latest.get(one.metric, one.end))
+    return tuple(lines), tuple(pair for pair in parts if latest.get(pair[1].metric) == pair[1].end)

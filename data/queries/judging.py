@@ -1,0 +1,106 @@
+"""Progress of every place at one as-of day, from one book; each series is built once."""
+
+from collections import defaultdict
+from datetime import date
+
+from data.allocations import targets_on
+from data.cities import load_cities
+from data.standing import Book
+from metrics.catchup import CatchUp, plan_catchup
+from metrics.plan import Kind, Metric, Plan, Target
+from metrics.progress import Progress, is_reported, judge_progress, sum_progress
+from metrics.province import sum_series
+from metrics.series import Point, Series, build_series
+from metrics.targets import AllocationGap, find_allocation_gap, target_at
+
+
+class Judgement:
+    """The figures of a plan, as one book tells them at the end of one day."""
+
+    def __init__(self, plan: Plan, book: Book, as_of: date) -> None:
+        self.plan = plan
+        self.as_of = as_of
+        self._book = book
+        self._series: dict[tuple[str, str], Series] = {}
+        self._targets: dict[tuple[str, str], list[Target]] = defaultdict(list)
+        for metric in plan.metrics:
+            for target in metric.targets:
+                self._targets[metric.id, target.city].append(target)
+        for target in targets_on(book.targets, as_of):
+            # What the province is to reach stands in the plan file and changes by no sheet.
+            if target.city != plan.province:
+                self._targets[target.metric, target.city].append(target)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The plan's reporters, and any other place below the province that has stated something."""
+        heard = {city for _, city in (*self._book.observations, *self._book.pending)}
+        order = [one.code for one in load_cities()]
+        listed = set(self.plan.reporters) | (heard - {self.plan.province})
+        known = [code for code in order if code in listed]
+        return (*known, *sorted(listed - set(known)))
+
+    def series(self, metric: Metric, city: str) -> Series:
+        """Return the series of one metric in one place; of the province, the sum."""
+        key = (metric.id, city)
+        if key not in self._series:
+            if city == self.plan.province:
+                self._series[key] = sum_series(self.plan, metric, self._parts(metric), self.as_of)
+            else:
+                self._series[key] = self._own_series(metric, city)
+        return self._series[key]
+
+    def progress(self, metric: Metric, city: str) -> Progress:
+        """Judge one metric of one place, or of the province."""
+        target = target_at(self.targets(metric, city), self.as_of)
+        if city == self.plan.province:
+            waiting = tuple(code for code in self.plan.reporters if self.is_pending(metric, code))
+            return sum_progress(self.plan, metric, self._parts(metric), target, self.as_of, waiting)
+        return judge_progress(
+            self.plan,
+            metric,
+            city,
+            self.series(metric, city),
+            target,
+            self.as_of,
+            pending=self.is_pending(metric, city),
+            applicable=self._applies(metric, city),
+        )
+
+    def targets(self, metric: Metric, city: str) -> tuple[Target, ...]:
+        """Return the targets that serve at the as-of day."""
+        return tuple(self._targets.get((metric.id, city), ()))
+
+    def is_pending(self, metric: Metric, city: str) -> bool:
+        """Tell whether a submitted, not yet decided statement speaks of the as-of period (待审核)."""
+        ends = self._book.pending.get((metric.id, city), ())
+        points = tuple(Point(day, None, None) for day in ends)
+        return is_reported(metric, Series(metric, city, points, month_ends=self.plan.month_ends), self.as_of)
+
+    def catchup(self, metric: Metric, city: str, target: Target | None) -> CatchUp | None:
+        """Return what the target still takes; ``None`` without a target and for a ratio."""
+        if target is None or metric.kind is Kind.RATIO:
+            return None
+        return plan_catchup(self.series(metric, city), target, self.as_of)
+
+    def allocation_gap(self, metric: Metric) -> AllocationGap | None:
+        """Return what the allocations leave of the province's target, or exceed it by."""
+        target = target_at(self.targets(metric, self.plan.province), self.as_of)
+        if target is None or metric.kind is Kind.RATIO:
+            return None
+        # A county's share is within its city's.
+        shares = [one for city in self.plan.reporters for one in self.targets(metric, city)]
+        return find_allocation_gap(target, shares)
+
+    def _applies(self, metric: Metric, city: str) -> bool:
+        return metric.applies_to(city) or (metric.id, city) in self._book.observations
+
+    def _parts(self, metric: Metric) -> dict[str, Series]:
+        parts = {city: self.series(metric, city) for city in self.plan.reporters}
+        if (metric.id, self.plan.province) in self._book.observations:
+            parts[self.plan.province] = self._own_series(metric, self.plan.province)
+        return parts
+
+    def _own_series(self, metric: Metric, city: str) -> Series:
+        said = self._book.observations.get((metric.id, city), ())
+        return build_series(self.plan, metric, city, said, self.as_of)

@@ -1,0 +1,86 @@
+"""One metric: the province, every place in official order, the ranking, and what is not yet allocated."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.access import Access
+from data.cities import find_city
+from data.moments import known_moment
+from data.published import Published, published_for
+from data.queries.judging import Judgement
+from data.queries.statements import KnownAt, book_of, latest_day, read_plan
+from metrics.catchup import CatchUp
+from metrics.plan import Metric, Plan
+from metrics.progress import Progress
+from metrics.series import Series
+from metrics.targets import AllocationGap
+
+
+@dataclass(frozen=True, slots=True)
+class MetricView:
+    """All that a metric's page shows.
+
+    Attributes
+    ----------
+    province
+        ``None`` where nothing was accepted at all.
+    lines
+        Every place in official order; to a place that has no such task it is 不适用.
+    ranked
+        The 13 cities that have a lead, the furthest ahead first; systems and counties stand apart.
+    gap
+        未分解 (positive) or 超分解 (negative); ``None`` where nothing is allocated.
+    """
+
+    plan: Plan
+    metric: Metric
+    as_of: date | None
+    province: tuple[Progress, Series] | None
+    lines: tuple[tuple[Progress, Series], ...]
+    ranked: tuple[Progress, ...]
+    gap: AllocationGap | None
+    catchup: CatchUp | None
+    published: tuple[Published, ...]
+
+
+def fetch_metric(
+    access: Access, plan_id: str, metric: str, as_of: date | None = None, known_at: KnownAt = None
+) -> MetricView:
+    """Judge one metric of every place; raise ``KeyError`` when the plan has no such metric."""
+    access.require("read")
+    key = ("metric", plan_id, metric, as_of, known_moment(known_at))
+    return access.store.remember(key, lambda: _judge_metric(access, plan_id, metric, as_of, known_at))
+
+
+def _judge_metric(
+    access: Access, plan_id: str, metric_id: str, as_of: date | None, known_at: KnownAt
+) -> MetricView:
+    plan = read_plan(plan_id)
+    metric, published = plan.metric(metric_id), published_for(plan_id, metric_id)
+    day = as_of or latest_day(access, plan_id, known_at)
+    if day is None:
+        return MetricView(plan, metric, None, None, (), (), None, None, published)
+    judgement = Judgement(plan, book_of(access, plan, known_at), day)
+    lines = tuple((judgement.progress(metric, city), judgement.series(metric, city)) for city in judgement.places)
+    whole = judgement.progress(metric, plan.province)
+    return MetricView(
+        plan=plan,
+        metric=metric,
+        as_of=day,
+        province=(whole, judgement.series(metric, plan.province)),
+        lines=lines,
+        ranked=_rank_cities([progress for progress, _ in lines]),
+        gap=judgement.allocation_gap(metric),
+        catchup=judgement.catchup(metric, plan.province, whole.target),
+        published=published,
+    )
+
+
+def _rank_cities(lines: list[Progress]) -> tuple[Progress, ...]:
+    led = [one for one in lines if one.lead is not None and _is_ranked(one.city)]
+    return tuple(sorted(led, key=lambda one: one.lead or 0, reverse=True))
+
+
+def _is_ranked(code: str) -> bool:
+    place = find_city(code)
+    return place is not None and place.kind == "city"

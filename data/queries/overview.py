@@ -1,0 +1,146 @@
+"""The overview: where the province stands, every place beside it, and what changed since the last as-of day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.access import Access
+from data.moments import known_moment
+from data.queries.judging import Judgement
+from data.queries.statements import KnownAt, as_of_days, book_of, read_plan
+from metrics.plan import Plan
+from metrics.progress import Progress
+from metrics.series import Series
+from metrics.status import Status
+from metrics.targets import AllocationGap
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that is not what it was at the previous as-of day."""
+
+    metric: str
+    city: str
+    before: Progress
+    after: Progress
+
+    @property
+    def turned(self) -> bool:
+        """Whether the status is another one, not only the figure."""
+        return self.before.status is not self.after.status
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that the overview shows.
+
+    Attributes
+    ----------
+    as_of, previous
+        The as-of day and the one before it; ``None`` where nothing was accepted.
+    days
+        All possible as-of days, earliest first.
+    headline, supporting
+        Progress and series of the province, in the plan's order.
+    cells
+        Progress of every place by (city, metric), in official order.
+    changes
+        Turned statuses first, the largest difference of lead first.
+    unreported, pending
+        Metrics that a place has not reported, or that wait to be accepted, for the as-of period.
+    allocation_gaps
+        未分解 or 超分解 of each metric that is allocated.
+    """
+
+    plan: Plan
+    as_of: date | None
+    previous: date | None = None
+    days: tuple[date, ...] = ()
+    headline: tuple[tuple[Progress, Series], ...] = ()
+    supporting: tuple[tuple[Progress, Series], ...] = ()
+    cells: dict[tuple[str, str], Progress] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    unreported: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pending: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    allocation_gaps: tuple[AllocationGap, ...] = ()
+
+
+def fetch_overview(
+    access: Access, plan_id: str, as_of: date | None = None, known_at: KnownAt = None
+) -> Overview:
+    """Judge the whole plan at an as-of day.
+
+    Parameters
+    ----------
+    as_of
+        ``None`` for the latest accepted end.
+    known_at
+        Only what had been accepted by then.
+    """
+    access.require("read")
+    key = ("overview", plan_id, as_of, known_moment(known_at))
+    return access.store.remember(key, lambda: _judge_all(access, plan_id, as_of, known_at))
+
+
+def _judge_all(access: Access, plan_id: str, as_of: date | None, known_at: KnownAt) -> Overview:
+    plan, book = read_plan(plan_id), book_of(access, plan_id, known_at)
+    days = as_of_days(access, plan_id, known_at)
+    day = as_of or max(days, default=None)
+    if day is None:
+        return Overview(plan, None)
+    now = Judgement(plan, book, day)
+    cells = _list_cells(now)
+    previous = max((one for one in days if one < day), default=None)
+    before = _list_cells(Judgement(plan, book, previous)) if previous else {}
+    whole = [(now.progress(metric, plan.province), now.series(metric, plan.province)) for metric in plan.metrics]
+    gaps = [now.allocation_gap(metric) for metric in plan.metrics]
+    return Overview(
+        plan=plan,
+        as_of=day,
+        previous=previous,
+        days=days,
+        headline=tuple(pair for pair in whole if pair[0].metric.headline),
+        supporting=tuple(pair for pair in whole if not pair[0].metric.headline),
+        cells=cells,
+        changes=_list_changes(before, cells),
+        unreported=_list_expected(plan, cells, Status.NOT_REPORTED),
+        pending=_list_expected(plan, cells, Status.PENDING),
+        allocation_gaps=tuple(gap for gap in gaps if gap is not None),
+    )
+
+
+def _list_cells(judgement: Judgement) -> dict[tuple[str, str], Progress]:
+    return {
+        (city, metric.id): judgement.progress(metric, city)
+        for city in judgement.places
+        for metric in judgement.plan.metrics
+    }
+
+
+def _list_changes(
+    before: dict[tuple[str, str], Progress], after: dict[tuple[str, str], Progress]
+) -> tuple[Change, ...]:
+    found: Iterable[Change] = (
+        Change(metric, city, before[city, metric], now)
+        for (city, metric), now in after.items()
+        if (city, metric) in before
+    )
+    changed = [one for one in found if one.turned or one.before.actual != one.after.actual]
+    return tuple(sorted(changed, key=lambda one: (not one.turned, -_lead_moved(one))))
+
+
+def _lead_moved(change: Change) -> float:
+    if change.before.lead is None or change.after.lead is None:
+        return 0.0
+    return float(abs(change.after.lead - change.before.lead))
+
+
+def _list_expected(
+    plan: Plan, cells: dict[tuple[str, str], Progress], status: Status
+) -> dict[str, tuple[str, ...]]:
+    """List by reporter the metrics in that state; a county is not expected to report apart."""
+    found: dict[str, tuple[str, ...]] = {}
+    for (city, metric), progress in cells.items():
+        if progress.status is status and city in plan.reporters:
+            found[city] = (*found.get(city, ()), metric)
+    return found
