@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from metrics.months import list_month_ends, month_end
 from metrics.observation import Observation
 
-ALWAYS = datetime.min
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,10 @@ class Disagreement:
 
 def accepted_order(observation: Observation) -> tuple[bool, datetime]:
     """Order statements by acceptance; one not yet accepted is the newest."""
-    return observation.accepted is None, observation.accepted or ALWAYS
+    moment = observation.accepted
+    if moment is None:
+        return True, ALWAYS
+    return False, moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def half_digit(observation: Observation) -> Decimal:
