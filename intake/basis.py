@@ -1,0 +1,148 @@
+"""Which days a number covers, and whether it is an amount or a level (DESIGN: bases of an observation)."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from intake.context import Context
+from intake.periods import Period
+from intake.vocabulary import Meaning
+from metrics.observation import Basis
+from metrics.plan import Kind, Metric, Plan
+
+_MONTH = re.compile(r"[本当]月|月度|this month")
+_QUARTER = re.compile(r"[本当]季|this quarter")
+AMBIGUOUS, UNKNOWN = "ambiguous-period", "unknown-period"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A basis with its first and last day; `start` is ``None`` for `standing` and `since_start`."""
+
+    basis: Basis
+    start: date | None
+    end: date
+
+
+def resolve_period(label: Meaning, context: Context) -> Period | None:
+    """Return the period a label stands for, its year taken from the table's surroundings."""
+    if len(set(label.periods)) > 1:
+        return None
+    period = label.period or context.period
+    if period is None or period.year is not None:
+        return period
+    return replace(period, year=context.year) if context.year else None
+
+
+def resolve_span(
+    plan: Plan, metric: Metric, label: Meaning, context: Context, *, beside_year_to_date: bool = False, among_periods: bool = False
+) -> Span | str:
+    """Return what span a number of `metric` under `label` covers, or the slug of what is unclear.
+
+    `beside_year_to_date` tells that the same table has a year-to-date column of the metric;
+    `among_periods` that the table states the metric for several periods.
+    """
+    period = resolve_period(label, context)
+    if period is None:
+        return UNKNOWN if not label.periods and not context.periods else AMBIGUOUS if len(set(label.periods)) > 1 else UNKNOWN
+    if context.clashes and not label.periods:
+        return AMBIGUOUS
+    bases = _bases(label, context)
+    if metric.kind is Kind.STOCK:
+        return _stock(plan, label, bases, period, context, among_periods)
+    return _amount(plan, metric, label, bases, period, beside_year_to_date)
+
+
+def _bases(label: Meaning, context: Context) -> frozenset[str]:
+    bases = label.bases
+    if not bases & {"year_to_date", "since_start"}:
+        for word, meant in context.definitions:
+            if word and word in label.text.replace(" ", ""):
+                return meant
+    return bases or context.bases - {"cumulative"} or context.bases
+
+
+def _stock(plan: Plan, label: Meaning, bases: frozenset[str], period: Period, context: Context, among_periods: bool) -> Span | str:
+    if "since_start" in bases:
+        return Span(Basis.SINCE_START, None, _end(plan, period))
+    if "year_to_date" in bases:
+        return _year_to_date(plan, period)
+    if bases & {"standing", "cumulative"}:
+        if label.period and label.period.running and "standing" not in bases:
+            return _year_to_date(plan, period)
+        return Span(Basis.STANDING, None, _end(plan, period))
+    if bases & {"during", "new"}:
+        return _during(plan, label, bases, period)
+    if period.cutoff or (not among_periods and not period.running):
+        return Span(Basis.STANDING, None, _end(plan, period))
+    return AMBIGUOUS
+
+
+def _amount(plan: Plan, metric: Metric, label: Meaning, bases: frozenset[str], period: Period, beside_year_to_date: bool) -> Span | str:
+    if "since_start" in bases:
+        return Span(Basis.SINCE_START, None, _end(plan, period))
+    if "year_to_date" in bases:
+        return _year_to_date(plan, period)
+    if bases & {"during"} and "cumulative" in bases:
+        return AMBIGUOUS
+    if bases & {"cumulative", "standing"}:
+        return _cumulative(plan, metric, label, period, beside_year_to_date)
+    if bases & {"during", "new"}:
+        return _during(plan, label, bases, period)
+    if metric.kind is Kind.RATIO and period.cutoff:
+        return Span(Basis.STANDING, None, _end(plan, period))
+    if period.cutoff:
+        return AMBIGUOUS if metric.kind is Kind.ANNUAL else Span(Basis.SINCE_START, None, _end(plan, period))
+    if period.running:
+        return _year_to_date(plan, period)
+    return _whole(plan, period)
+
+
+def _cumulative(plan: Plan, metric: Metric, label: Meaning, period: Period, beside_year_to_date: bool) -> Span | str:
+    if metric.kind is Kind.RATIO:
+        return _whole(plan, period) if not period.cutoff else Span(Basis.STANDING, None, _end(plan, period))
+    if not period.one_year:
+        return AMBIGUOUS
+    if beside_year_to_date or (period.cutoff and metric.kind is Kind.FLOW):
+        return AMBIGUOUS if metric.kind is Kind.ANNUAL else Span(Basis.SINCE_START, None, _end(plan, period))
+    return AMBIGUOUS if period.cutoff else _year_to_date(plan, period)
+
+
+def _during(plan: Plan, label: Meaning, bases: frozenset[str], period: Period) -> Span | str:
+    if _MONTH.search(label.text):
+        whole = (period.first, period.last) == (1, 12) and not period.cutoff
+        return AMBIGUOUS if whole or not period.one_year or _is_quarter(period) else _whole(plan, _month_of(period))
+    if _QUARTER.search(label.text):
+        if period.last % 3 or not period.one_year:
+            return AMBIGUOUS
+        return _whole(plan, replace(period, first=period.last - 2, day=None, cutoff=False, running=False))
+    if period.running and bases == {"new"}:
+        return _year_to_date(plan, period)
+    return AMBIGUOUS if period.cutoff or period.running else _whole(plan, period)
+
+
+def _is_quarter(period: Period) -> bool:
+    return period.last - period.first == 2 and not period.running and not period.cutoff
+
+
+def _month_of(period: Period) -> Period:
+    return replace(period, first=period.last, day=None, cutoff=False, running=False)
+
+
+def _year_to_date(plan: Plan, period: Period) -> Span | str:
+    if not period.one_year:
+        return AMBIGUOUS
+    end = _end(plan, period)
+    start = replace(period, first=1, last=1, day=None).in_statistical_months(plan.month_ends)[0]
+    return Span(Basis.YEAR_TO_DATE, start, end)
+
+
+def _whole(plan: Plan, period: Period) -> Span | str:
+    if not period.one_year:
+        return AMBIGUOUS
+    start, end = period.in_statistical_months(plan.month_ends)
+    return Span(Basis.DURING, start, end)
+
+
+def _end(plan: Plan, period: Period) -> date:
+    return period.in_statistical_months(plan.month_ends)[1]

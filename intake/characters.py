@@ -1,0 +1,29 @@
+"""One written form for each word, so that padding, width and script never hide its meaning."""
+
+import re
+import unicodedata
+
+_TRADITIONAL = "雙鴨綏齊爾雞鷄慶鶴崗臺興嶺撫遠農墾訓練數萬個億計劃標準進報師級總區縣鄉鎮單備註間際績務與無應屆業職職術東黑龍齡檔雲員錄號從實達設進監"
+_SIMPLIFIED = "双鸭绥齐尔鸡鸡庆鹤岗台兴岭抚远农垦训练数万个亿计划标准进报师级总区县乡镇单备注间际绩务与无应届业职职术东黑龙龄档云员录号从实达设进监"
+_SCRIPT = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_PUNCTUATION = str.maketrans(
+    {
+        "（": "(", "）": ")", "【": "(", "】": ")", "［": "(", "］": ")", "〔": "(", "〕": ")", "[": "(", "]": ")",
+        "：": ":", "，": ",", "；": ";", "％": "%", "“": '"', "”": '"', "‘": "'", "’": "'",
+        "—": "-", "–": "-", "―": "-", "－": "-", "−": "-", "﹣": "-", "‐": "-", "‑": "-", "～": "~", "〜": "~",
+        "\u200b": "", "\ufeff": "", "\u3000": " ", "\xa0": " ",
+    }
+)
+_CJK = "\u3400-\u9fff"
+_GAP = re.compile(rf"(?<=[{_CJK}()、,:;%])\s+|\s+(?=[{_CJK}()、,:;%])")
+
+
+def simplify(text: str) -> str:
+    """Return `text` in half width, simplified characters and plain punctuation; blanks kept single."""
+    folded = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION)).translate(_PUNCTUATION)
+    return re.sub(r"\s+", " ", folded.translate(_SCRIPT)).strip()
+
+
+def compact(text: str) -> str:
+    """Return `simplify(text)` without the blanks that only pad or wrap Chinese words."""
+    return _GAP.sub("", simplify(text))

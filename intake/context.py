@@ -1,0 +1,180 @@
+"""What the lines around a table, the sheet's name and the file's name say about all its numbers."""
+
+import re
+from dataclasses import dataclass, replace
+
+from intake.characters import compact
+from intake.periods import Period, find_periods
+from intake.tables import Line, Table, is_note
+from intake.vocabulary import Meaning, Vocabulary
+
+_CUTOFF_LINE = re.compile(r"(?:截[至止](?:日期|时间)?|数据截止|统计截止|统计时间|统计期间?|报告期|数据时间|报送期|所属期|数据期)[:为]?")
+_FILED_LINE = re.compile(r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|印发)(?:时间|日期|日)[:为]?[^ ]*")
+_DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按)([^,;。]+)")
+_DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
+_ALLOCATION = re.compile(r"分解|下达|分配表|任务书|责任书|任务清单")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is said once for a whole table.
+
+    Attributes
+    ----------
+    periods
+        Every statement of a period with its strength, strongest first: title, sheet, cut-off line, file.
+    definitions
+        Meanings given by notes: word in a header → the bases it stands for (累计 → since_start).
+    parts
+        The title names a part of the people or bases only: its metric must not be read as the whole.
+    allocation
+        The table shares out targets (分解表).
+    """
+
+    metrics: frozenset[str] = frozenset()
+    cities: tuple[str, ...] = ()
+    district: str | None = None
+    periods: tuple[Period, ...] = ()
+    title_period: Period | None = None
+    units: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
+    definitions: tuple[tuple[str, frozenset[str]], ...] = ()
+    part: bool = False
+    allocation: bool = False
+    document: str | None = None
+    clashes: bool = False
+
+    @property
+    def year(self) -> int | None:
+        return next((period.year for period in self.periods if period.year), None)
+
+    @property
+    def period(self) -> Period | None:
+        """The period in force for numbers that name none; its year may come from another line."""
+        first = self.periods[0] if self.periods else None
+        if first is None or first.year is not None:
+            return first
+        return replace(first, year=self.year) if self.year else first
+
+
+def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[Line, ...] = ()) -> Context:
+    """Gather what is said about all numbers of `table`; `others` are lines of the same sheet further up."""
+    titles = [line for line in table.above if not is_note(line.text)]
+    notes = [line for line in (*table.above, *table.below) if is_note(line.text)]
+    stem = file.rsplit(".", 1)[0]
+    title = _merge([vocabulary.understand(line.text) for line in titles])
+    inherited = _merge([vocabulary.understand(line.text) for line in others])
+    sheet, name = vocabulary.understand(table.sheet.name), vocabulary.understand(stem)
+    layers = [title, inherited, sheet, name]
+    title_periods = _periods([line.text for line in titles])
+    sheet_periods = _periods([table.sheet.name])
+    cut_periods = _periods([_cutoff_text(line.text) for line in (*table.above, *table.below)])
+    inherited_periods = _periods([line.text for line in others])
+    ordered = [*_single(title_periods), *_single(inherited_periods), *_single(sheet_periods), *_single(cut_periods), *_single(_periods([stem]))]
+    lines = [line.text for line in titles] + [line.text for line in others] + [table.sheet.name, stem]
+    cities, district = _places(lines, notes, vocabulary)
+    metric_layer = next((layer for layer in layers if layer.metrics), Meaning())
+    everything = " ".join(lines)
+    return Context(
+        metrics=metric_layer.metrics,
+        cities=cities,
+        district=district,
+        periods=_strongest(ordered, sheet_periods, title_periods),
+        title_period=(_single(title_periods) or _single(inherited_periods) or _single(sheet_periods) or [None])[0],
+        units=_units(titles, notes, vocabulary) or sheet.units or name.units,
+        roles=next((layer.roles for layer in layers if layer.roles), frozenset()),
+        bases=next((layer.bases for layer in (title, inherited, sheet, name) if layer.bases), frozenset()),
+        definitions=tuple(pair for line in notes for pair in _definitions(line.text, vocabulary)),
+        part=metric_layer.part,
+        allocation=bool(_ALLOCATION.search(everything)) and "完成" not in everything,
+        document=next((m[0] for line in (*table.above, *table.below) if (m := _DOCUMENT.search(compact(line.text)))), None),
+        clashes=_clash(title_periods, sheet_periods),
+    )
+
+
+def _merge(meanings: list[Meaning]) -> Meaning:
+    merged = Meaning()
+    for meaning in meanings:
+        merged = Meaning(
+            text=f"{merged.text} {meaning.text}",
+            metrics=merged.metrics | meaning.metrics,
+            roles=merged.roles | meaning.roles,
+            bases=merged.bases | meaning.bases,
+            part=merged.part or (meaning.part and bool(meaning.metrics)),
+            units=merged.units + meaning.units,
+        )
+    return merged
+
+
+def _periods(texts: list[str]) -> list[Period]:
+    """Return the periods of some lines; days on which a form was filled in say nothing."""
+    return [found.period for text in texts for found in find_periods(_FILED_LINE.sub("", compact(text)))]
+
+
+def _cutoff_text(text: str) -> str:
+    plain = compact(text)
+    match = _CUTOFF_LINE.search(plain)
+    return "截至" + plain[match.end() :] if match else ""
+
+
+def _single(periods: list[Period]) -> list[Period]:
+    """Of the periods of one line, the one that is meant: several of equal rank say nothing."""
+    distinct = list(dict.fromkeys(periods))
+    if len(distinct) == 2:
+        year = [p for p in distinct if p.year and (p.first, p.last) == (1, 12) and not p.cutoff]
+        month = [p for p in distinct if p not in year]
+        if len(year) == 1 and len(month) == 1 and month[0].year in (None, year[0].year):
+            return [replace(month[0], year=year[0].year)]
+    return distinct if len(distinct) == 1 else []
+
+
+def _strongest(ordered: list[Period], sheet: list[Period], title: list[Period]) -> tuple[Period, ...]:
+    """A title that names the year alone leaves the month to the sheet's name."""
+    single_title, single_sheet = _single(title), _single(sheet)
+    if single_title and single_sheet:
+        whole_year = (single_title[0].first, single_title[0].last) == (1, 12)
+        narrower = (single_sheet[0].first, single_sheet[0].last) != (1, 12)
+        if whole_year and narrower and single_sheet[0].year in (None, single_title[0].year):
+            return (replace(single_sheet[0], year=single_title[0].year), *ordered)
+    return tuple(ordered)
+
+
+def _clash(title: list[Period], sheet: list[Period]) -> bool:
+    """Title and sheet name state different months of their own."""
+    one, other = _single(title), _single(sheet)
+    if not one or not other or (one[0].first, one[0].last) == (1, 12) or (other[0].first, other[0].last) == (1, 12):
+        return False
+    years_differ = None not in (one[0].year, other[0].year) and one[0].year != other[0].year
+    return years_differ or one[0].last != other[0].last
+
+
+def _places(lines: list[str], notes: list[Line], vocabulary: Vocabulary) -> tuple[tuple[str, ...], str | None]:
+    for text in (*lines, *(line.text for line in notes if "填报" in line.text or "报送" in line.text)):
+        cities = vocabulary.find_cities(text)
+        if cities:
+            return cities, _district_after(text, cities, vocabulary)
+    return (), None
+
+
+def _district_after(text: str, cities: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
+    plain = compact(text)
+    return next((name for city in cities for name in vocabulary.district_names(city) if name in plain and len(name) > 2), None)
+
+
+def _units(titles: list[Line], notes: list[Line], vocabulary: Vocabulary) -> tuple[str, ...]:
+    found = [unit for line in (*titles, *notes) for unit in vocabulary.understand(line.text).units]
+    return tuple(dict.fromkeys(found))
+
+
+def _definitions(text: str, vocabulary: Vocabulary) -> list[tuple[str, frozenset[str]]]:
+    """Read 本期为当季数，累计为自计划启动以来数: which words of the heads stand for which basis."""
+    plain = re.sub(r"^(?:注|说明|备注)\d*[:.]?", "", compact(text))
+    pairs = []
+    for clause in re.split(r"[,;。]", plain):
+        match = _DEFINITION.match(clause)
+        if match:
+            bases = vocabulary.understand(match[2]).bases - {"cumulative"}
+            if bases:
+                pairs.append((match[1].removesuffix("数"), bases))
+    return pairs
