@@ -1,0 +1,60 @@
+"""A printed 完成率 is recomputed from the actual and the target beside it."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from intake.figures import State
+from intake.placing import Number
+from intake.statements import Judgement
+
+
+def judge_rates(judgement: Judgement) -> None:
+    """Compare every rate with actual / target of its line, within what was printed."""
+    lines: dict[tuple, list[Number]] = defaultdict(list)
+    for number in judgement.placed.numbers:
+        if number.figure.state is State.NUMBER:
+            lines[_line(number)].append(number)
+    steps: dict[int, Decimal] = {}
+    for number in judgement.placed.numbers:
+        if number.role == "rate" and number.figure.state is State.NUMBER:
+            steps[number.column] = min(number.figure.step, steps.get(number.column, number.figure.step))
+    for line in lines.values():
+        for rate in line:
+            if rate.role == "rate" and rate.outcome is None:
+                _judge(rate, line, steps[rate.column], judgement)
+
+
+def _line(number: Number) -> tuple:
+    place = number.row_label.name or number.column_label.name
+    whole = number.total_over, number.row if number.row_label.place else None
+    return place, number.metric, whole if number.total_over else None, number.meaning.periods
+
+
+def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement) -> None:
+    actuals = [n for n in line if n.role == "actual" and not n.meaning.part and n.reason != "unit-suspect"]
+    targets = [n for n in line if n.role in ("target", "year-target") and n.figure.value]
+    if not actuals or not targets:
+        rate.set_aside("rate")
+        return
+    expected = [(a, t, _percent(a, t)) for a in actuals for t in targets]
+    printed = [rate.figure.value] if _is_percent(rate) else [rate.figure.value, rate.figure.value * 100]
+    rate.outcome = "compared"
+    for actual, target, percent in expected:
+        for value, factor in zip(printed, (1, 100)):
+            if abs(value - percent) <= step / 2 * factor + Decimal("0.0000001"):
+                return
+    nearest = min(expected, key=lambda e: abs(e[2] - printed[0]))[2]
+    judgement.tell("rate-mismatch", (rate.row, rate.column), printed=rate.cell.text, computed=f"{nearest:.2f}")
+
+
+def _percent(actual: Number, target: Number) -> Decimal:
+    return _base(actual) / _base(target) * 100
+
+
+def _base(number: Number) -> Decimal:
+    """Totals have no value of their own; both sides are then compared as printed."""
+    return number.value if number.value is not None else number.figure.value
+
+
+def _is_percent(rate: Number) -> bool:
+    return "%" in rate.meaning.units or rate.figure.unit == "%"

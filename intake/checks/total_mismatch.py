@@ -1,0 +1,98 @@
+"""Printed totals are compared with the sum of what they total; they are never read as a city's figure."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from intake.figures import State
+from intake.labels import Place
+from intake.placing import Number
+from intake.statements import Judgement
+from metrics.plan import Kind
+
+_UNREAD = (State.APPROXIMATE, State.ERROR, State.NO_VALUE, State.TEXT)
+
+
+def judge_totals(judgement: Judgement) -> None:
+    """Compare totals over places; those over periods are judged by `judge_period_totals`."""
+    lines: dict[tuple, list[Number]] = defaultdict(list)
+    for number in judgement.placed.numbers:
+        if number.role in ("actual", "target", "year-target") and number.reason not in ("part", "column-number"):
+            lines[_line(number)].append(number)
+    for line in lines.values():
+        _judge_line(line, judgement)
+
+
+def _line(number: Number) -> tuple:
+    """Totals in rows total their column; totals in columns (cities across) total their row."""
+    across = number.column_label.place is not None
+    return (number.row, None) if across else (None, number.column), number.metric, number.role, number.meaning.periods, number.meaning.bases
+
+
+def _judge_line(line: list[Number], judgement: Judgement) -> None:
+    since_subtotal: list[Number] = []
+    rows: list[Number] = []
+    subtotals: list[Number] = []
+    ordered = sorted(line, key=lambda n: (n.row, n.column))
+    first = [n for n in ordered if n.total_over == "places" and n.place is Place.TOTAL and not any(m.row < n.row or m.column < n.column for m in ordered if m.total_over is None)]
+    for number in [n for n in ordered if n not in first] + first:
+        if number.total_over == "districts":
+            _compare_with_districts(number, [n for n in ordered if n.reason == "district"], judgement)
+            continue
+        if number.total_over != "places":
+            if number.place in (Place.CITY, Place.UNKNOWN) and number.total_over is None:
+                rows.append(number)
+                since_subtotal.append(number)
+            continue
+        if number.figure.state is not State.NUMBER:
+            if number.figure.state is State.NO_VALUE:
+                judgement.tell("total-unverifiable", (number.row, number.column), raw=number.cell.formula or "")
+            continue
+        if number.outcome is not None:
+            continue
+        if number.metric and judgement.plan.metric(number.metric).kind is Kind.RATIO:
+            number.set_aside("total")
+            continue
+        number.outcome = "compared"
+        candidates = [since_subtotal, rows] if number.place is Place.SUBTOTAL else [rows, since_subtotal]
+        _compare(number, [c for c in candidates if c] + ([subtotals] if subtotals and number.place is Place.TOTAL else []), judgement)
+        if number.place is Place.SUBTOTAL:
+            subtotals.append(number)
+            since_subtotal = []
+
+
+def _compare_with_districts(total: Number, districts: list[Number], judgement: Judgement) -> None:
+    """The 合计 of a district table is the city's figure; the sum of its rows only checks it."""
+    if districts and total.open and abs(_sum(districts) - total.figure.value) > _slack(total, districts):
+        judgement.tell("total-mismatch", (total.row, total.column), printed=str(total.figure.value), sum=str(_sum(districts)))
+
+
+def _compare(total: Number, candidates: list[list[Number]], judgement: Judgement) -> None:
+    if not candidates:
+        total.outcome, total.reason = "set_aside", "total"
+        return
+    printed = total.figure.value
+    sums = [_sum(numbers) for numbers in candidates]
+    for numbers, value in zip(candidates, sums):
+        if any(abs(printed - value + inner) <= _slack(total, numbers) for inner in _inner_sums(numbers)):
+            return
+    unread = [n for n in candidates[0] if n.figure.state in _UNREAD or n.reason in ("duplicate-city", "unknown-city", "negative-value", "not-whole", "unit-suspect")]
+    if unread:
+        judgement.tell("total-unverifiable", (total.row, total.column), raw=total.cell.text, sum=str(sums[0]), unread=str(len(unread)))
+    else:
+        judgement.tell("total-mismatch", (total.row, total.column), printed=str(printed), sum=str(sums[0]))
+
+
+def _sum(numbers: list[Number]) -> Decimal:
+    return sum((n.figure.value for n in numbers if n.figure.state is State.NUMBER), Decimal(0))
+
+
+def _inner_sums(numbers: list[Number]) -> list[Decimal]:
+    """绥芬河 and 抚远 listed apart may already stand within their cities."""
+    counties = _sum([n for n in numbers if n.city and n.city in ("231081", "230883")])
+    return [Decimal(0), counties] if counties else [Decimal(0)]
+
+
+def _slack(total: Number, numbers: list[Number]) -> Decimal:
+    """Rounded parts may differ from a rounded total by half of the last digit each."""
+    fractional = [n.figure.step for n in (*numbers, total) if n.figure.state is State.NUMBER and n.figure.step < 1]
+    return sum(fractional, Decimal(0)) / 2 if fractional else Decimal(0)

@@ -1,0 +1,115 @@
+"""From a file to a Reading: one pure function, the same for page, command line and tests."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from intake.findings import Finding
+from intake.periods import find_only_period
+from intake.reading import Reading
+from intake.records import recognise_records
+from intake.sheet_reading import SheetReading, read_sheet
+from intake.sheet import Sheet, Unreadable, Workbook
+from intake.tables import is_note
+from intake.vocabulary import Vocabulary
+from intake.characters import compact
+from intake.workbook import read_workbook
+from metrics.catalogue import Catalogue
+from metrics.plan import Plan
+
+
+def read_file(
+    content: bytes,
+    name: str,
+    plans: Catalogue,
+    *,
+    plan: str | None = None,
+    city: str | None = None,
+    period: str | None = None,
+    hints: Iterable[dict] = (),
+    today: date | None = None,
+) -> Reading:
+    """Read a workbook of any supported format.
+
+    Parameters
+    ----------
+    content, name
+        The file's bytes and its name (a last source for what the sheet leaves open).
+    plan, city, period
+        What the sheet leaves open; where the sheet says otherwise, that is a finding.
+    hints
+        Earlier answers of the reporter for sheets with the same head.
+    today
+        Periods that end later are told as `future-period`; ``None`` tells none.
+
+    Returns
+    -------
+    Reading
+        Every number of it read, compared or set aside with a reason. Never raises for a bad file.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        workbook = read_workbook(content, name)
+    except Unreadable as problem:
+        return Reading(name, sha256, None, plan, findings=(Finding(problem.slug, facts=dict(problem.facts)),))
+    found = [_read(workbook, candidate, name, sha256, city, period, tuple(hints), today) for candidate in _candidates(workbook, name, plans, plan)]
+    return _choose(found, plans, plan, named=len(found) == 1)
+
+
+def _candidates(workbook: Workbook, name: str, plans: Catalogue, plan: str | None) -> tuple[Plan, ...]:
+    """Return the plan asked for, else the only one named in a title, else all."""
+    if plan is not None:
+        return (plans.plan(plan),)
+    lines = [name, *(sheet.name for sheet in workbook.sheets)]
+    for sheet in workbook.sheets:
+        lines += [cell.text for (row, _), cell in sheet.cells.items() if row <= 6 and cell.number is None and not is_note(cell.text)]
+    text = compact(" ".join(lines))
+    lengths = {one.id: max((len(title) for title in one.titles if compact(title) in text), default=0) for one in plans.plans}
+    longest = max(lengths.values())
+    named = tuple(one for one in plans.plans if longest and lengths[one.id] == longest)
+    return named if len(named) == 1 else plans.plans
+
+
+def _choose(found: list[Reading], plans: Catalogue, plan: str | None, *, named: bool) -> Reading:
+    """Return the reading of the only plan whose span holds the periods, else the first plan's with a note."""
+    if named:
+        return found[0]
+    fitting = [reading for reading in found if _fits(reading, plans.plan(reading.plan))]
+    if len(fitting) == 1:
+        return fitting[0]
+    first = found[0]
+    if not first.observations and not first.targets:
+        return first
+    note = Finding("plan-assumed", facts={"plan": first.plan or ""})
+    return replace(first, findings=(*first.findings, note))
+
+
+def _fits(reading: Reading, plan: Plan) -> bool:
+    days = [one.end for one in reading.observations] + [one.due for one in reading.targets]
+    starts = [one.start for one in reading.observations if one.start]
+    return bool(days) and all(plan.start < day <= plan.deadline for day in days) and all(day >= plan.start.replace(day=1) for day in starts)
+
+
+def _read(
+    workbook: Workbook, plan: Plan, name: str, sha256: str, city: str | None, period: str | None, hints: tuple[dict, ...], today: date | None
+) -> Reading:
+    vocabulary = Vocabulary(plan)
+    reading = SheetReading(name, sha256, vocabulary, city, find_only_period(period) if period else None, today, hints)
+    if workbook.has_macros:
+        reading.findings.append(Finding("macro-ignored"))
+    for sheet in workbook.sheets:
+        _read_sheet(sheet, reading)
+    if not reading.tables and not reading.records:
+        reading.findings.append(Finding("no-table"))
+    return reading.close(workbook.format)
+
+
+def _read_sheet(sheet: Sheet, reading: SheetReading) -> None:
+    records = recognise_records(sheet)
+    if sheet.hidden:
+        reading.set_sheet_aside(sheet, "hidden-sheet")
+    elif records:
+        reading.set_records_aside(sheet, records)
+    else:
+        read_sheet(sheet, reading)

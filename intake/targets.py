@@ -1,0 +1,40 @@
+"""The target that a printed number states: of which span, due when, and how binding."""
+
+from datetime import date
+
+from intake.basis import resolve_period
+from intake.context import Context
+from intake.periods import Period
+from intake.placing import Number
+from metrics.observation import Origin
+from metrics.plan import Kind, Metric, Plan, Role, Target
+
+
+def target_of(number: Number, plan: Plan, metric: Metric, context: Context, origin: Origin) -> Target | None:
+    """Return the target; ``None`` when the year it is meant for is unknown.
+
+    A 目标 without a year is due at the plan's deadline; 年度目标 at the end of that year.
+    """
+    span = _span(number, plan, metric, context)
+    if span is None or number.value is None or number.city is None:
+        return None
+    role = Role.ALLOCATION if context.allocation else Role.PRINTED
+    return Target(plan.id, metric.id, number.city, number.value, *span, role, source=context.document, origin=origin)
+
+
+def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple[date, date] | None:
+    stated = number.meaning.period
+    if stated is not None:
+        stated = resolve_period(number.meaning, context)
+        return (stated.start, stated.end) if stated and stated.year and not _is_plan(stated, plan) else None if not stated else (plan.start, plan.deadline)
+    yearly = number.role == "year-target" or metric.kind is Kind.ANNUAL
+    title = context.title_period
+    if context.allocation and title and title.year and (title.first, title.last) == (1, 12) and title.one_year and not title.cutoff:
+        yearly = True
+    if not yearly:
+        return plan.start, plan.deadline
+    return (date(context.year, 1, 1), date(context.year, 12, 31)) if context.year else None
+
+
+def _is_plan(period: Period, plan: Plan) -> bool:
+    return not period.one_year or (period.cutoff and period.end == plan.deadline)
