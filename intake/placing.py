@@ -49,9 +49,14 @@ class Number:
             self.outcome, self.reason = "set_aside", reason
 
     @property
+    def is_district(self) -> bool:
+        """Whether it stands in a row below a city: kept as its breakdown, never as its figure."""
+        return self.reason == "district"
+
+    @property
     def open(self) -> bool:
         """Whether it is an exact number whose fate is not yet decided."""
-        return self.outcome is None and self.figure.state is State.NUMBER
+        return self.outcome is None and self.figure.state is State.NUMBER and not self.is_district
 
 
 @dataclass(slots=True)

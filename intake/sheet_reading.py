@@ -160,7 +160,7 @@ def _close_number(number: Number, placed: PlacedTable, reading: SheetReading) ->
         _state(number, placed, reading)
     if number.open and number.total_over:
         number.set_aside("total")
-    number.set_aside("unplaced")
+    number.set_aside(number.reason or "unplaced")
     if number.outcome == "set_aside":
         reading.aside.append(SetAside(placed.sheet.name, placed.reference(number), number.cell.text, number.reason))
         _keep_district(number, placed, reading)

@@ -137,7 +137,7 @@ def _resolve_district(number: Number, placed: PlacedTable) -> None:
             return
         number.total_over, number.place = "districts", None
     elif number.place in (Place.DISTRICT, Place.CITY) and number.city != placed.district_city:
-        number.set_aside("district")
+        number.reason = "district"
     number.city = placed.district_city
 
 
@@ -228,7 +228,7 @@ def _tell_blanks(placed: PlacedTable, judgement: Judgement) -> None:
     for number in placed.numbers:
         blank = number.figure.state is State.BLANK and (number.column in filled or not filled)
         said = number.figure.state in (State.NOT_REPORTED, State.NOT_APPLICABLE)
-        named = number.city is not None and number.metric is not None and number.role == "actual" and number.outcome is None
+        named = number.city is not None and number.metric is not None and number.role == "actual" and number.outcome is None and not number.is_district
         if named and (blank or said) and number.total_over is None and not _is_future(number, judgement):
             judgement.tell("not-reported", (number.row, number.column), raw=_raw(number), city=number.city, metric=number.metric)
 

@@ -14,7 +14,7 @@ def judge_period_totals(judgement: Judgement) -> None:
     """Compare what repeats its parts; a total without parts stays open and is read."""
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
-        if number.role in ("actual", "target", "year-target") and number.outcome in (None, "set_aside") and number.reason != "part" and number.total_over in (None, "periods", "districts"):
+        if number.role in ("actual", "target", "year-target") and number.outcome in (None, "set_aside") and number.reason not in ("part", "district") and number.total_over in (None, "periods", "districts"):
             groups[number.city or number.row_label.name or number.column_label.name, number.metric, number.role].append(number)
     for group in groups.values():
         plain = [n for n in group if n.total_over != "periods"]

@@ -39,7 +39,7 @@ def _judge_line(line: list[Number], judgement: Judgement) -> None:
             _compare_with_districts(number, [n for n in ordered if n.reason == "district"], judgement)
             continue
         if number.total_over != "places":
-            if number.place in (Place.CITY, Place.UNKNOWN) and number.total_over is None:
+            if number.place in (Place.CITY, Place.UNKNOWN):
                 rows.append(number)
                 since_subtotal.append(number)
             continue
