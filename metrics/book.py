@@ -86,26 +86,32 @@ class Book:
         self, totals: dict[date, Known]
     ) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
         """Find 本年累计 at each day, each year from 0; where none is stated, from the totals."""
-        base, stated, spans = {}, {}, []
+        by_year: dict[date, list[Span]] = {}
         for span in self.spans():
             opening = year_start(span.day, self.month_ends) - ONE_DAY
-            base[opening] = Known(opening, Decimal(0))
-            if span.source.basis is Basis.YEAR_TO_DATE:
-                stated[span.day] = [
-                    Known(span.day, span.value, half_digit(span.source), sources=(span.source,), stated=True)
-                ]
-            elif span.after >= opening:
-                spans.append(span)
-        years, disagreements = {}, ()
-        if base:
-            years, disagreements = resolve_chain(
+            by_year.setdefault(opening, []).append(span)
+        years: dict[date, Known] = {}
+        disagreements: tuple[Disagreement, ...] = ()
+        # one year at a time: 31 December closes a year and opens the next one at 0
+        for opening, within in by_year.items():
+            stated = {
+                span.day: [Known(span.day, span.value, half_digit(span.source), sources=(span.source,), stated=True)]
+                for span in within
+                if span.source.basis is Basis.YEAR_TO_DATE
+            }
+            spans = [
+                span for span in within if span.source.basis is not Basis.YEAR_TO_DATE and span.after >= opening
+            ]
+            found, differing = resolve_chain(
                 [span.day for span in spans] + list(stated),
                 stated,
                 spans,
-                base,
+                {opening: Known(opening, Decimal(0))},
                 month_ends=self.month_ends,
             )
-            years = {day: known for day, known in years.items() if day not in base}
+            found.pop(opening)
+            years |= found
+            disagreements += differing
         for day in set(self.days):
             opening = totals.get(year_start(day, self.month_ends) - ONE_DAY)
             closing = totals.get(day)
