@@ -26,6 +26,12 @@ def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, 
     names = {city.code: city.name_en if lang == "en" else city.name for city in load_cities()}
     if facts.get("city") in names:
         readable["city"] = names[facts["city"]]
+    if "meant" in facts:
+        readable["meant"] = say("finding.meant", lang, meant=facts["meant"]) if facts["meant"] else ""
+    if "reason" in facts:
+        readable["reason"] = say(f"unreadable.{facts['reason']}", lang)
+    if plan is not None and facts.get("plan") == plan.id:
+        readable["plan"] = plan.short.in_language(lang)
     metric = next((one for one in plan.metrics if one.id == facts.get("metric")), None) if plan else None
     if metric is not None:
         readable["metric"] = metric.name.in_language(lang)
