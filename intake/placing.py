@@ -6,8 +6,10 @@ from decimal import Decimal
 from intake.basis import Span
 from intake.context import Context
 from intake.figures import Figure, State, parse_figure
-from intake.labels import Column, Label, Place, read_columns, read_row
+from intake.heads import Column, read_columns
+from intake.labels import Label, Place
 from intake.periods import Period
+from intake.rows import read_row
 from intake.sheet import Cell, Sheet
 from intake.tables import Grid, Table
 from intake.vocabulary import Meaning, Vocabulary
