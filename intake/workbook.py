@@ -1,11 +1,18 @@
 """From bytes to a grid of cells: the content decides what a file is, never its name."""
 
+import re
+
 from intake.sheet import Unreadable, Workbook
 
 __all__ = ["MAX_BYTES", "Unreadable", "read_workbook", "recognise_format"]
 
 MAX_BYTES = 300_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FOREIGN = (
+    b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF",
+    b"{\\rtf", b"BM", b"SQLite format 3",
+)  # fmt: skip
+_PAGE = re.compile(r"<(!doctype\s+html|html|head|meta|body|table|style|div|center|tr)\b", re.IGNORECASE)
 
 
 def recognise_format(content: bytes) -> str:
@@ -14,32 +21,93 @@ def recognise_format(content: bytes) -> str:
     Raises `Unreadable` for what is empty, protected, oversized or no table at all. Cheap: looks at
     magic bytes and directories only, unpacks nothing.
     """
-    if not content.strip(b"\0 \t\r\n"):
-        raise Unreadable("unreadable-file", reason="empty")
     if len(content) > MAX_BYTES:
         raise Unreadable("too-large", reason="bytes", limit=f"{MAX_BYTES // 1_000_000} MB")
+    if not content[:4096].strip(b"\0 \t\r\n") and not content.strip(b"\0 \t\r\n"):
+        raise Unreadable("unreadable-file", reason="empty")
     if content.startswith(b"PK"):
         return _recognise_archive(content)
+    if content.startswith(_OLE):
+        return _recognise_compound(content)
+    if content.startswith(_FOREIGN):
+        raise Unreadable("unreadable-file", reason="not-a-spreadsheet")
+    if _is_page(content):
+        return "html"
     return "csv"
+
+
+def read_workbook(content: bytes, name: str) -> Workbook:
+    """Read a spreadsheet of any supported format, whatever the extension of `name`.
+
+    Raises `Unreadable` with slug ``unreadable-file``, ``password-protected`` or ``too-large``.
+    """
+    kind = recognise_format(content)
+    try:
+        # Each reader is imported only when it is needed: start-up time is most of a check's time.
+        if kind == "xlsx":
+            from intake.formats.xlsx import read_xlsx
+
+            return read_xlsx(content)
+        if kind == "xls":
+            from intake.formats.xls import read_xls
+
+            return read_xls(content)
+        if kind == "ods":
+            from intake.formats.ods import read_ods
+
+            return read_ods(content)
+        if kind == "xlsb":
+            from intake.formats.calamine import read_by_calamine
+
+            return read_by_calamine(content, "xlsb", b"vbaProject.bin" in content)
+        if kind == "html":
+            from intake.formats.html_tables import read_html
+
+            return read_html(content)
+        from intake.formats.delimited import read_delimited
+
+        return read_delimited(content)
+    except MemoryError as error:
+        raise Unreadable("too-large", reason="memory") from error
+    except (OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        # zipfile and zlib raise these for damaged members and unknown compression.
+        raise Unreadable("unreadable-file", reason="truncated") from error
 
 
 def _recognise_archive(content: bytes) -> str:
     from intake.formats.archive import Archive
 
     archive = Archive(content)
-    return "xlsx"
+    names = archive.names()
+    if "xl/workbook.bin" in archive:
+        return "xlsb"
+    if "xl/workbook.xml" in archive or any(re.search(r"workbook\d*\.xml$", name) for name in names):
+        return "xlsx"
+    if "encryptedpackage" in archive:
+        raise Unreadable("password-protected")
+    if "content.xml" in archive and "mimetype" in archive:
+        with archive.open("mimetype") as stream:
+            if b"opendocument.spreadsheet" in stream.read(200):
+                return "ods"
+    raise Unreadable("unreadable-file", reason="not-a-spreadsheet")
 
 
-def read_workbook(content: bytes, name: str) -> Workbook:
-    """Read a spreadsheet of any supported format; `name` is only for messages.
+def _recognise_compound(content: bytes) -> str:
+    from intake.formats.compound import CompoundFile
 
-    Raises `Unreadable` with slug ``unreadable-file``, ``password-protected`` or ``too-large``.
-    """
-    kind = recognise_format(content)
-    if kind == "xlsx":
-        from intake.formats.xlsx import read_xlsx
+    names = {name.lower() for name in CompoundFile(content).names}
+    if "encryptedpackage" in names:
+        raise Unreadable("password-protected")
+    if names & {"workbook", "book"}:
+        return "xls"
+    raise Unreadable("unreadable-file", reason="not-a-spreadsheet")
 
-        return read_xlsx(content)
-    from intake.formats.delimited import read_delimited
 
-    return read_delimited(content)
+def _is_page(content: bytes) -> bool:
+    start = content[:8192]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = start[: len(start) // 2 * 2].decode("utf-16", "replace")
+    else:
+        text = start.decode("latin-1").removeprefix("ï»¿")
+    text = text.lstrip()
+    return text.startswith("<") and _PAGE.search(text) is not None

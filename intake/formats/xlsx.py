@@ -4,16 +4,13 @@ Formulas and cached values stand side by side in the file, numbers as digits: no
 twice or go through a binary float, and starting costs a tenth of what importing openpyxl does.
 """
 
-import re
 
 from intake.formats.archive import Archive
 from intake.formats.grid import MAX_TEXT, Budget, Grid
 from intake.formats.markup import local, parse_markup
 from intake.formats.number_formats import BUILTIN, GENERAL, NumberFormat, parse_format
-from intake.formats.xlsx_sheet import SheetParser
+from intake.formats.xlsx_sheet import SheetParser, unescape
 from intake.sheet import Unreadable, Workbook
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def read_xlsx(content: bytes) -> Workbook:
@@ -40,7 +37,9 @@ def read_xlsx(content: bytes) -> Workbook:
         if kind != "worksheet":
             continue
         grid = Grid(budget)
-        sheet = SheetParser(grid, strings.found, styles.formats(), book_parser.date1904)
+        sheet = SheetParser(
+            grid, strings.found, styles.formats(), book_parser.date1904, book_parser.recalculate
+        )
         _parse(archive, target, sheet.start, sheet.end, sheet.text)
         sheets.append(grid.finish(name, hidden=state in ("hidden", "veryHidden")))
         if grid.covered_numbers:
@@ -48,13 +47,6 @@ def read_xlsx(content: bytes) -> Workbook:
     if not sheets:
         raise Unreadable("unreadable-file", reason="no-sheets")
     return Workbook("xlsm" if has_macros else "xlsx", tuple(sheets), has_macros, tuple(sorted(losses)))
-
-
-def unescape(text: str) -> str:
-    """Undo the _x000D_ writing of control characters."""
-    if "_x" not in text:
-        return text
-    return _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
 
 
 def _parse(archive: Archive, name: str, *handlers: object) -> None:
@@ -98,15 +90,18 @@ def _plain_path(path: str) -> str:
 
 
 class _BookParser:
-    """workbook.xml: sheets in order, and the date system."""
+    """workbook.xml: sheets in order, the date system, whether formulas await calculation."""
 
     def __init__(self) -> None:
         self.date1904 = False
+        self.recalculate = False
         self.sheets: list[tuple[str, str, str]] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "workbookPr":
             self.date1904 = attributes.get("date1904", "0") in ("1", "true", "on")
+        elif tag == "calcPr":
+            self.recalculate = attributes.get("fullCalcOnLoad", "0") in ("1", "true", "on")
         elif tag == "sheet":
             plain = {local(name): value for name, value in attributes.items()}
             relation = next((v for n, v in attributes.items() if n.endswith(":id")), "")

@@ -16,16 +16,23 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 class SheetParser:
     """Handlers for a worksheet part; fills a grid.
 
-    `strings` are the shared texts, `formats` the number formats by cell style.
+    `strings` are the shared texts, `formats` the number formats by cell style. Under `recalculate`
+    (the writer left the sums to be done on opening) a formula's cached 0 is no value.
     """
 
     def __init__(
-        self, grid: Grid, strings: list[str], formats: list[NumberFormat], date1904: bool
+        self,
+        grid: Grid,
+        strings: list[str],
+        formats: list[NumberFormat],
+        date1904: bool,
+        recalculate: bool = False,
     ) -> None:
         self._grid = grid
         self._strings = strings
         self._formats = formats
         self._date1904 = date1904
+        self._recalculate = recalculate
         self._row = self._column = 0
         self._cell: dict[str, str] = {}
         self._parts: list[str] | None = None
@@ -124,7 +131,7 @@ class SheetParser:
 
     def _make_cell(self, kind: str, value: str | None, formula: str | None) -> Cell | None:
         if kind == "inlineStr":
-            return text_cell(_unescape("".join(self._inline)), formula)
+            return text_cell(unescape("".join(self._inline)), formula)
         if value is None or value == "":
             return None
         if kind == "s":
@@ -133,11 +140,13 @@ class SheetParser:
                 raise Unreadable("unreadable-file", reason="text-missing")
             return text_cell(self._strings[index], formula)
         if kind == "str":
-            return text_cell(_unescape(value), formula)
+            return text_cell(unescape(value), formula)
         if kind == "e":
             return Cell(value, error=value, formula=formula)
         if kind == "b":
             return Cell("TRUE" if value.strip() in ("1", "true") else "FALSE", formula=formula)
+        if formula and self._recalculate and value.strip() == "0":
+            return None
         shown = self._format()
         if kind == "d":
             try:
@@ -152,7 +161,8 @@ class SheetParser:
         return self._formats[index] if index < len(self._formats) else GENERAL
 
 
-def _unescape(text: str) -> str:
+def unescape(text: str) -> str:
+    """Undo the _x000D_ writing of control characters."""
     return _ESCAPE.sub(lambda m: chr(int(m.group(1), 16)), text) if "_x" in text else text
 
 
