@@ -9,8 +9,8 @@ from briefing.charts import Cell, Source, Table, TableColumn
 from briefing.places import place_name
 from metrics.observation import Observation
 from metrics.plan import Metric
-from metrics.status import Progress
 from metrics.series import Series
+from metrics.status import Progress
 from wording.figures import month_text, span_text
 from wording.sentences import say
 

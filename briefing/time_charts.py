@@ -11,9 +11,9 @@ from briefing.records import column, series_sources
 from data.published import Published
 from metrics.months import add_months, month_end
 from metrics.plan import Kind, Metric, Plan, Target
-from metrics.status import Progress
 from metrics.schedule import schedule_share, scheduled_amount
 from metrics.series import Series
+from metrics.status import Progress
 from wording.figures import day_text, figure, month_text, span_text
 from wording.sentences import say
 

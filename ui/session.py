@@ -1,0 +1,53 @@
+"""Who looks, at which store, in which language, on which ground: asked anew in every run."""
+
+import streamlit as st
+
+from data.access import LOCAL_USER, Access
+from data.settings import load_settings
+from data.store import Store, open_store
+from metrics.catalogue import Catalogue, load_catalogue
+from ui.address import read_address, write_address
+from wording.sentences import LANGUAGES
+
+
+@st.cache_resource(show_spinner=False)
+def _shared_store(home: str) -> Store:
+    """One store a process and home; `home` keeps apart the stores of tests."""
+    return open_store(load_settings())
+
+
+@st.cache_resource(show_spinner=False)
+def catalogue() -> Catalogue:
+    """Return all plan definitions."""
+    return load_catalogue()
+
+
+def access() -> Access:
+    """Return the store as the present user may use it."""
+    return Access(_shared_store(str(load_settings().home)), LOCAL_USER)
+
+
+def language() -> str:
+    """Return ``zh`` or ``en``: the address says it, else what was chosen before, else Chinese."""
+    wanted = read_address("lang")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def other_language() -> str:
+    """Return the language that the switch leads to."""
+    return LANGUAGES[1 - LANGUAGES.index(language())]
+
+
+def switch_language() -> None:
+    """Change to the other language; a callback."""
+    write_address(lang=other_language())
+
+
+def is_dark() -> bool:
+    """Tell whether the reader's page has a dark ground."""
+    return st.context.theme.type == "dark"
+
+
+def is_demo() -> bool:
+    """Tell whether the store holds demo data."""
+    return access().store.nature == "demo"
