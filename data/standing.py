@@ -43,10 +43,10 @@ class Book:
 
 def statement_key(one: Observation) -> StatementKey:
     """Return what makes two statements the same: a `during` from 1 January is a `year_to_date`."""
-    basis = one.basis
-    if basis is Basis.DURING and one.start == date(one.end.year, 1, 1):
+    basis, start = one.basis, one.start
+    if basis is Basis.DURING and start and (start.month, start.day, start.year) == (1, 1, one.end.year):
         basis = Basis.YEAR_TO_DATE
-    return (one.metric, one.city, basis, one.start, one.end)
+    return (one.metric, one.city, basis, start, one.end)
 
 
 def read_book(cursor: DuckDBPyConnection, plan: str, known: datetime | None = None) -> Book:

@@ -8,7 +8,7 @@ from data.handin import Submission
 from data.moments import known_moment
 from data.published import Published, published_for
 from data.queries.handins import list_submissions
-from data.queries.judging import Judgement
+from data.queries.judging import judge_plan
 from data.queries.statements import KnownAt, book_of, latest_day, read_plan
 from data.standing import read_breakdown
 from metrics.catchup import CatchUp
@@ -72,8 +72,7 @@ def fetch_city(
 def _judge_city(
     access: Access, plan: Plan, city: str, day: date, known_at: KnownAt
 ) -> tuple[tuple[MetricLine, ...], tuple[tuple[str, Observation], ...]]:
-    book = book_of(access, plan, known_at)
-    judgement = Judgement(plan, book, day)
+    judgement = judge_plan(access, plan.id, day, known_at)
     lines = []
     for metric in plan.metrics:
         progress = judgement.progress(metric, city)
@@ -88,7 +87,7 @@ def _judge_city(
             )
         )
     with access.store.cursor() as cursor:
-        parts = read_breakdown(cursor, book, city)
+        parts = read_breakdown(cursor, book_of(access, plan, known_at), city)
     latest: dict[str, date] = {}
     for _, one in parts:
         if one.end <= day:

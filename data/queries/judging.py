@@ -3,8 +3,11 @@
 from collections import defaultdict
 from datetime import date
 
+from data.access import Access
 from data.allocations import targets_on
 from data.cities import load_cities
+from data.moments import known_moment
+from data.queries.statements import KnownAt, book_of, read_plan
 from data.standing import Book
 from metrics.catchup import CatchUp, plan_catchup
 from metrics.plan import Kind, Metric, Plan, Target
@@ -14,6 +17,15 @@ from metrics.series import Point, Series, build_series
 from metrics.targets import AllocationGap, find_allocation_gap, target_at
 
 
+def judge_plan(access: Access, plan_id: str, as_of: date, known_at: KnownAt = None) -> "Judgement":
+    """Return the judgement of a plan at a day; kept until the next write, shared by all pages."""
+
+    def judge() -> Judgement:
+        return Judgement(read_plan(plan_id), book_of(access, plan_id, known_at), as_of)
+
+    return access.store.remember(("judgement", plan_id, as_of, known_moment(known_at)), judge)
+
+
 class Judgement:
     """The figures of a plan, as one book tells them at the end of one day."""
 
@@ -21,7 +33,9 @@ class Judgement:
         self.plan = plan
         self.as_of = as_of
         self._book = book
+        # Threads may fill these at once: both put the same value there.
         self._series: dict[tuple[str, str], Series] = {}
+        self._progress: dict[tuple[str, str], Progress] = {}
         self._targets: dict[tuple[str, str], list[Target]] = defaultdict(list)
         for metric in plan.metrics:
             for target in metric.targets:
@@ -52,6 +66,12 @@ class Judgement:
 
     def progress(self, metric: Metric, city: str) -> Progress:
         """Judge one metric of one place, or of the province."""
+        key = (metric.id, city)
+        if key not in self._progress:
+            self._progress[key] = self._judge(metric, city)
+        return self._progress[key]
+
+    def _judge(self, metric: Metric, city: str) -> Progress:
         target = target_at(self.targets(metric, city), self.as_of)
         if city == self.plan.province:
             waiting = tuple(code for code in self.plan.reporters if self.is_pending(metric, code))

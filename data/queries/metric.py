@@ -7,8 +7,8 @@ from data.access import Access
 from data.cities import find_city
 from data.moments import known_moment
 from data.published import Published, published_for
-from data.queries.judging import Judgement
-from data.queries.statements import KnownAt, book_of, latest_day, read_plan
+from data.queries.judging import judge_plan
+from data.queries.statements import KnownAt, latest_day, read_plan
 from metrics.catchup import CatchUp
 from metrics.plan import Metric, Plan
 from metrics.progress import Progress
@@ -60,7 +60,7 @@ def _judge_metric(
     day = as_of or latest_day(access, plan_id, known_at)
     if day is None:
         return MetricView(plan, metric, None, None, (), (), None, None, published)
-    judgement = Judgement(plan, book_of(access, plan, known_at), day)
+    judgement = judge_plan(access, plan_id, day, known_at)
     lines = tuple((judgement.progress(metric, city), judgement.series(metric, city)) for city in judgement.places)
     whole = judgement.progress(metric, plan.province)
     return MetricView(

@@ -6,8 +6,8 @@ from datetime import date
 
 from data.access import Access
 from data.moments import known_moment
-from data.queries.judging import Judgement
-from data.queries.statements import KnownAt, as_of_days, book_of, read_plan
+from data.queries.judging import Judgement, judge_plan
+from data.queries.statements import KnownAt, as_of_days, read_plan
 from metrics.plan import Plan
 from metrics.progress import Progress
 from metrics.series import Series
@@ -83,15 +83,15 @@ def fetch_overview(
 
 
 def _judge_all(access: Access, plan_id: str, as_of: date | None, known_at: KnownAt) -> Overview:
-    plan, book = read_plan(plan_id), book_of(access, plan_id, known_at)
+    plan = read_plan(plan_id)
     days = as_of_days(access, plan_id, known_at)
     day = as_of or max(days, default=None)
     if day is None:
         return Overview(plan, None)
-    now = Judgement(plan, book, day)
+    now = judge_plan(access, plan_id, day, known_at)
     cells = _list_cells(now)
     previous = max((one for one in days if one < day), default=None)
-    before = _list_cells(Judgement(plan, book, previous)) if previous else {}
+    before = _list_cells(judge_plan(access, plan_id, previous, known_at)) if previous else {}
     whole = [(now.progress(metric, plan.province), now.series(metric, plan.province)) for metric in plan.metrics]
     gaps = [now.allocation_gap(metric) for metric in plan.metrics]
     return Overview(
