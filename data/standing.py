@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from data.allocations import DatedTarget, latest_targets, read_targets
 from data.handin import HandIn, State, effective_day, exact
+from data.kept import Kept
 from data.moments import aware_moment
 from metrics.observation import Basis, Observation, Origin
 
@@ -49,12 +50,12 @@ def statement_key(one: Observation) -> StatementKey:
     return (one.metric, one.city, basis, start, one.end)
 
 
-def read_book(cursor: DuckDBPyConnection, plan: str, known: datetime | None = None) -> Book:
+def read_book(cursor: DuckDBPyConnection, plan: str, kept: Kept, known: datetime | None = None) -> Book:
     """Read the book of a plan; `known` is a stored moment, ``None`` for now."""
     states, accepted = _read_states(cursor, plan, known)
     latest: dict[StatementKey, Observation] = {}
     pending: dict[tuple[str, str], set[date]] = defaultdict(set)
-    for one in _read_observations(cursor, plan, states, accepted):
+    for one in _read_observations(cursor, plan, states, accepted, kept):
         if one.accepted is None:
             pending[one.metric, one.city].add(one.end)
         else:
@@ -118,20 +119,25 @@ def _read_observations(
     plan: str,
     states: dict[str, tuple[State, str, str]],
     accepted: dict[str, datetime],
+    kept: Kept,
 ) -> list[Observation]:
-    """Return accepted observations in order of acceptance, and submitted ones without a moment."""
-    rows = cursor.execute(
-        "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
-        " sheet, cell, raw FROM observation WHERE plan = ? AND stands ORDER BY submission, ordinal",
-        [plan],
-    ).fetchall()
-    origins = {id: place for id, place in states.items() if id in accepted or place[0] is State.SUBMITTED}
-    found = [
-        _observation(plan, row, origins[row[0]], accepted.get(row[0])) for row in rows if row[0] in origins
-    ]
-    # Sorting is stable: within one hand-in the order of its cells stays.
-    last = max(accepted.values(), default=None)
-    return sorted(found, key=lambda one: one.accepted or last) if last else found
+    """Return accepted observations in order of acceptance, then submitted ones, without a moment."""
+    wanted = [(id, moment) for id, moment in sorted(accepted.items(), key=lambda pair: pair[1])]
+    wanted += [(id, None) for id, (state, _, _) in states.items() if state is State.SUBMITTED]
+    missing = [id for id, moment in wanted if (id, moment) not in kept.statements]
+    if missing:
+        rows = cursor.execute(
+            "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
+            " sheet, cell, raw FROM observation WHERE plan = ? AND stands"
+            " AND submission IN (SELECT unnest(CAST(? AS VARCHAR[]))) ORDER BY submission, ordinal",
+            [plan, missing],
+        ).fetchall()
+        read: dict[str, list[Observation]] = {id: [] for id in missing}
+        for row in rows:
+            read[row[0]].append(_observation(plan, row, states[row[0]], accepted.get(row[0])))
+        for id, said in read.items():
+            kept.statements[id, accepted.get(id)] = tuple(said)
+    return [one for key in wanted for one in kept.statements[key]]
 
 
 def _observation(

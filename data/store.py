@@ -14,6 +14,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged
+from data.kept import Kept
 from data.lock import StoreLock
 from data.moments import BEIJING, stored_moment
 from data.originals import clear_incoming
@@ -90,6 +91,7 @@ class Store:
                 self._connection.execute("INSERT INTO store_fact VALUES (?, ?)", pair)
             self._connection.commit()
         latest = self._connection.execute("SELECT max(moment) FROM submission_event").fetchone()
+        self.kept = Kept()
         self._latest: datetime | None = latest[0] if latest else None
         self._id, self._count, self._nature = facts["id"], int(facts["version"]), facts["nature"]
 

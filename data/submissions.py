@@ -74,7 +74,7 @@ def submit(access: Access, id: str, reason: str | None = None) -> Submission:
             raise NothingRead(file=found.file)
         if found.has_warnings and not reason:
             raise ReasonNeeded(act="hand-in")
-        _refuse_double(writing.cursor, found)
+        _refuse_double(access, writing.cursor, found)
         number = _next_number(writing)
         insert_event(writing.cursor, id, writing.moment, State.SUBMITTED, access.user.name, reason, number)
         return read_submission(writing.cursor, id)
@@ -133,10 +133,10 @@ def _decide(access: Access, id: str, state: State, reason: str | None) -> Submis
     with access.store.write() as writing:
         found = read_submission(writing.cursor, id)
         if found.status is state:
-            return judge_standing(writing.cursor, found)
+            return judge_standing(access, writing.cursor, found)
         _expect(found, State.SUBMITTED)
         insert_event(writing.cursor, id, writing.moment, state, access.user.name, reason)
-        return judge_standing(writing.cursor, read_submission(writing.cursor, id))
+        return judge_standing(access, writing.cursor, read_submission(writing.cursor, id))
 
 
 def _find_same(
@@ -148,7 +148,7 @@ def _find_same(
     ).fetchall()
     drafts = []
     for id, digest in rows:
-        found = judge_standing(cursor, read_submission(cursor, id))
+        found = judge_standing(access, cursor, read_submission(cursor, id))
         if found.status in (State.SUBMITTED, State.ACCEPTED) and digest == handin.digest:
             return found, ()
         if found.status is State.DRAFT and found.actor == access.user.name:
@@ -156,14 +156,14 @@ def _find_same(
     return None, tuple(drafts)
 
 
-def _refuse_double(cursor: DuckDBPyConnection, found: Submission) -> None:
+def _refuse_double(access: Access, cursor: DuckDBPyConnection, found: Submission) -> None:
     rows = cursor.execute(
         "SELECT o.id FROM submission o JOIN submission s ON s.plan = o.plan AND s.sha256 = o.sha256"
         " AND s.digest = o.digest WHERE s.id = ? AND o.id <> ?",
         [found.id, found.id],
     ).fetchall()
     for (other,) in rows:
-        same = judge_standing(cursor, read_submission(cursor, other))
+        same = judge_standing(access, cursor, read_submission(cursor, other))
         if same.status in (State.SUBMITTED, State.ACCEPTED):
             raise AlreadyHandedIn(file=same.file, number=same.number or "", actor=same.actor)
 
@@ -184,11 +184,11 @@ def read_submission(cursor: DuckDBPyConnection, id: str) -> Submission:
     return found[0]
 
 
-def judge_standing(cursor: DuckDBPyConnection, found: Submission) -> Submission:
+def judge_standing(access: Access, cursor: DuckDBPyConnection, found: Submission) -> Submission:
     """Return the submission, as superseded when it was accepted and nothing of it stands."""
     if found.status is not State.ACCEPTED:
         return found
-    return mark_superseded(found, read_book(cursor, found.plan).standing)
+    return mark_superseded(found, read_book(cursor, found.plan, access.store.kept).standing)
 
 
 def mark_superseded(found: Submission, standing: frozenset[str]) -> Submission:

@@ -7,7 +7,7 @@ from data.access import Access
 from data.errors import UnknownSubmission
 from data.handin import HandIn, State, Submission
 from data.originals import read_original
-from data.queries.judging import Judgement
+from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import book_of, latest_day, read_plan
 from data.records import read_submissions
 from data.standing import add_to_book, read_book
@@ -48,7 +48,7 @@ def find_submission(access: Access, id: str) -> Submission:
     """Return one submission; raise `UnknownSubmission` when there is none that the user may see."""
     access.require("read")
     with access.store.cursor() as cursor:
-        found = judge_standing(cursor, read_submission(cursor, id))
+        found = judge_standing(access, cursor, read_submission(cursor, id))
     if not _visible(access, found):
         raise UnknownSubmission(id=id)
     return found
@@ -61,7 +61,7 @@ def list_submissions(access: Access, plan: str | None = None) -> tuple[Submissio
     def read() -> tuple[Submission, ...]:
         with access.store.cursor() as cursor:
             found = read_submissions(cursor, plan=plan)
-            standing = {one: read_book(cursor, one).standing for one in {each.plan for each in found}}
+            standing = {one: read_book(cursor, one, access.store.kept).standing for one in {each.plan for each in found}}
         return tuple(mark_superseded(one, standing[one.plan]) for one in found)
 
     return tuple(one for one in access.store.remember(("submissions", plan), read) if _visible(access, one))
@@ -93,7 +93,7 @@ def preview(access: Access, handin: HandIn) -> Preview:
     day = _day_of(access, handin, plan)
     # Later than all that is accepted, so that it is the latest word.
     moment = max([datetime.now(UTC), *book.accepted.values()]) + timedelta(microseconds=1)
-    before, after = Judgement(plan, book, day), Judgement(plan, add_to_book(book, handin, moment), day)
+    before, after = judge_plan(access, plan.id, day), Judgement(plan, add_to_book(book, handin, moment), day, access.store.kept)
     spoken = {(one.metric, one.city) for one in (*handin.observations, *handin.targets)}
     lines = tuple(
         Compared(metric, city, before.progress(metric, city), after.progress(metric, city))

@@ -6,6 +6,7 @@ from datetime import date
 from data.access import Access
 from data.allocations import targets_on
 from data.cities import load_cities
+from data.kept import Kept
 from data.moments import known_moment
 from data.queries.statements import KnownAt, book_of, read_plan
 from data.standing import Book
@@ -21,7 +22,7 @@ def judge_plan(access: Access, plan_id: str, as_of: date, known_at: KnownAt = No
     """Return the judgement of a plan at a day; kept until the next write, shared by all pages."""
 
     def judge() -> Judgement:
-        return Judgement(read_plan(plan_id), book_of(access, plan_id, known_at), as_of)
+        return Judgement(read_plan(plan_id), book_of(access, plan_id, known_at), as_of, access.store.kept)
 
     return access.store.remember(("judgement", plan_id, as_of, known_moment(known_at)), judge)
 
@@ -29,10 +30,11 @@ def judge_plan(access: Access, plan_id: str, as_of: date, known_at: KnownAt = No
 class Judgement:
     """The figures of a plan, as one book tells them at the end of one day."""
 
-    def __init__(self, plan: Plan, book: Book, as_of: date) -> None:
+    def __init__(self, plan: Plan, book: Book, as_of: date, kept: Kept) -> None:
         self.plan = plan
         self.as_of = as_of
         self._book = book
+        self._kept = kept
         # Threads may fill these at once: both put the same value there.
         self._series: dict[tuple[str, str], Series] = {}
         self._progress: dict[tuple[str, str], Progress] = {}
@@ -123,4 +125,5 @@ class Judgement:
 
     def _own_series(self, metric: Metric, city: str) -> Series:
         said = self._book.observations.get((metric.id, city), ())
-        return build_series(self.plan, metric, city, said, self.as_of)
+        key = (self.plan.id, metric.id, city, self.as_of)
+        return self._kept.series(key, said, lambda: build_series(self.plan, metric, city, said, self.as_of))

@@ -25,7 +25,7 @@ def book_of(access: Access, plan: Plan | str, known_at: KnownAt = None) -> Book:
 
     def read() -> Book:
         with access.store.cursor() as cursor:
-            return read_book(cursor, id, known)
+            return read_book(cursor, id, access.store.kept, known)
 
     return access.store.remember(("book", id, known), read)
 
