@@ -1,10 +1,11 @@
 """From bytes to a grid of cells: the content decides what a file is, never its name."""
 
 import re
+from collections.abc import Callable
 
 from intake.sheet import Unreadable, Workbook
 
-__all__ = ["MAX_BYTES", "Unreadable", "read_workbook", "recognise_format"]
+__all__ = ["MAX_BYTES", "Unreadable", "load_reader", "read_workbook", "recognise_format"]
 
 MAX_BYTES = 300_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -43,35 +44,29 @@ def read_workbook(content: bytes, name: str) -> Workbook:
     """
     kind = recognise_format(content)
     try:
-        # Each reader is imported only when it is needed: start-up time is most of a check's time.
-        if kind == "xlsx":
-            from intake.formats.xlsx import read_xlsx
-
-            return read_xlsx(content)
-        if kind == "xls":
-            from intake.formats.xls import read_xls
-
-            return read_xls(content)
-        if kind == "ods":
-            from intake.formats.ods import read_ods
-
-            return read_ods(content)
-        if kind == "xlsb":
-            from intake.formats.calamine import read_by_calamine
-
-            return read_by_calamine(content, "xlsb", b"vbaProject.bin" in content)
-        if kind == "html":
-            from intake.formats.html_tables import read_html
-
-            return read_html(content)
-        from intake.formats.delimited import read_delimited
-
-        return read_delimited(content)
+        return load_reader(kind)(content)
     except MemoryError as error:
         raise Unreadable("too-large", reason="memory") from error
     except (OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         # zipfile and zlib raise these for damaged members and unknown compression.
         raise Unreadable("unreadable-file", reason="truncated") from error
+
+
+def load_reader(kind: str) -> Callable[[bytes], Workbook]:
+    """Return the reader of a format; imported only when needed, as starting is most of a check's time."""
+    if kind == "xlsx":
+        from intake.formats.xlsx import read_xlsx as reader
+    elif kind == "xls":
+        from intake.formats.xls import read_xls as reader
+    elif kind == "ods":
+        from intake.formats.ods import read_ods as reader
+    elif kind == "xlsb":
+        from intake.formats.calamine import read_xlsb as reader
+    elif kind == "html":
+        from intake.formats.html_tables import read_html as reader
+    else:
+        from intake.formats.delimited import read_delimited as reader
+    return reader
 
 
 def _recognise_archive(content: bytes) -> str:

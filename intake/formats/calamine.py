@@ -1,6 +1,7 @@
 """What only calamine reads: xlsb, and xls older than Excel 97. Values, without formats or formulas."""
 
 import io
+import zipfile
 from datetime import date, datetime, time, timedelta
 
 from intake.formats.grid import Budget, Grid
@@ -8,6 +9,12 @@ from intake.formats.values import day_cell, number_cell, text_cell
 from intake.sheet import Cell, Unreadable, Workbook
 
 _LOSSES = ("error-cells", "formulas", "hidden-rows", "merges", "number-formats")
+
+
+def read_xlsb(content: bytes) -> Workbook:
+    """Read every worksheet of a binary workbook; raise `Unreadable`."""
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    return read_by_calamine(content, "xlsb", any(name.lower().endswith("vbaproject.bin") for name in names))
 
 
 def read_by_calamine(content: bytes, kind: str, has_macros: bool = False) -> Workbook:

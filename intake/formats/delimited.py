@@ -1,5 +1,7 @@
 """Plain text tables: csv, tsv and txt in the encodings that offices use."""
 
+import csv
+import io
 import re
 
 from intake.formats.grid import Budget, Grid
@@ -45,9 +47,6 @@ def read_delimited(content: bytes) -> Workbook:
 
 
 def _split_records(text: str, delimiter: str) -> list[list[str]]:
-    import csv
-    import io
-
     csv.field_size_limit(2_000_000)
     try:
         lines = io.StringIO(text, newline="")
