@@ -44,15 +44,16 @@ def actual_towards(series: Series, target: Target | None, as_of: date) -> Actual
         if point and target is None and kind is Kind.ANNUAL and not _same_year(series, point, as_of):
             return None
         return _whole(point) if point else None
+    # what comes after the end of a yearly share of a longer plan belongs to the next share
+    own_end = kind is Kind.ANNUAL or target.due < series.deadline
+    until = min(as_of, target.due) if own_end else as_of
     if kind is Kind.ANNUAL:
-        point = series.latest(min(as_of, target.due))
-        if point is None or point.day < target.start:
-            return None
-        return _whole(point)
+        point = series.latest(until)
+        return _whole(point) if point and point.day >= target.start else None
     if target.start <= series.metric.counts_from:
-        point = series.latest(as_of)
+        point = series.latest(until)
         return _whole(point) if point else None
-    return _within_span(series, target, as_of)
+    return _within_span(series, target, until)
 
 
 def _whole(point: Point) -> Actual:
@@ -81,7 +82,7 @@ def _add_years(series: Series, target: Target, as_of: date) -> Actual | None:
     ends = series.month_ends
     last: dict[int, Point] = {}
     for point in series.points:
-        if target.start <= point.day <= min(as_of, target.due) and point.year_total is not None:
+        if target.start <= point.day <= as_of and point.year_total is not None:
             last[year_number(point.day, ends)] = point
     if not last or min(last) != year_number(target.start, ends) or len(last) != max(last) - min(last) + 1:
         return None

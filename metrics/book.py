@@ -16,6 +16,7 @@ class Book:
     def __init__(self, plan: Plan, metric: Metric, chosen: list[Observation]) -> None:
         self.metric = metric
         self.month_ends = plan.month_ends
+        self.deadline = plan.deadline
         self.statements = chosen
         counts_from = metric.counts_from
         # a month that the plan's start cuts runs on into the next and is never missing
@@ -86,31 +87,17 @@ class Book:
         self, totals: dict[date, Known]
     ) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
         """Find 本年累计 at each day, each year from 0; where none is stated, from the totals."""
-        by_year: dict[date, list[Span]] = {}
+        by_opening: dict[date, list[Span]] = {}
         for span in self.spans():
             opening = year_start(span.day, self.month_ends) - ONE_DAY
-            by_year.setdefault(opening, []).append(span)
+            if span.after >= opening:
+                by_opening.setdefault(opening, []).append(span)
         years: dict[date, Known] = {}
         disagreements: tuple[Disagreement, ...] = ()
         # one year at a time: 31 December closes a year and opens the next one at 0
-        for opening, within in by_year.items():
-            stated = {
-                span.day: [Known(span.day, span.value, half_digit(span.source), sources=(span.source,), stated=True)]
-                for span in within
-                if span.source.basis is Basis.YEAR_TO_DATE
-            }
-            spans = [
-                span for span in within if span.source.basis is not Basis.YEAR_TO_DATE and span.after >= opening
-            ]
-            found, differing = resolve_chain(
-                [span.day for span in spans] + list(stated),
-                stated,
-                spans,
-                {opening: Known(opening, Decimal(0))},
-                month_ends=self.month_ends,
-            )
-            found.pop(opening)
-            years |= found
+        for opening, spans in by_opening.items():
+            told, differing = self._resolve_year(opening, spans)
+            years |= told
             disagreements += differing
         for day in set(self.days):
             opening = totals.get(year_start(day, self.month_ends) - ONE_DAY)
@@ -123,3 +110,21 @@ class Book:
                     sources=closing.sources,
                 )
         return years, disagreements
+
+    def _resolve_year(
+        self, opening: date, spans: list[Span]
+    ) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
+        stated = {
+            span.day: [Known(span.day, span.value, half_digit(span.source), sources=(span.source,), stated=True)]
+            for span in spans
+            if span.source.basis is Basis.YEAR_TO_DATE
+        }
+        told, differing = resolve_chain(
+            [span.day for span in spans],
+            stated,
+            [span for span in spans if span.source.basis is Basis.DURING],
+            {opening: Known(opening, Decimal(0))},
+            month_ends=self.month_ends,
+        )
+        del told[opening]
+        return told, differing

@@ -61,8 +61,8 @@ def accepted_order(observation: Observation) -> tuple[bool, datetime]:
 
 
 def half_digit(observation: Observation) -> Decimal:
-    """Return half of the last printed digit of a statement."""
-    return observation.precision / 2
+    """Return half of the last printed digit; a count printed to the unit was not rounded at all."""
+    return Decimal(0) if observation.precision == 1 else observation.precision / 2
 
 
 def resolve_totals(

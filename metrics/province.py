@@ -22,7 +22,7 @@ def sum_series(plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: d
     reporters = plan.cities_of(metric)
     present = {city: parts[city] for city in reporters if city in parts and parts[city].points}
     if metric.kind is Kind.RATIO or not present:
-        return own or Series(metric, plan.province, month_ends=plan.month_ends)
+        return own or Series(metric, plan.province, month_ends=plan.month_ends, deadline=plan.deadline)
     days = sorted({p.day for series in present.values() for p in series.points if p.day <= as_of})
     points = tuple(_sum_points(metric, reporters, present, day, plan.month_ends) for day in days)
     return Series(
@@ -34,6 +34,7 @@ def sum_series(plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: d
         baseline_unverified=any(series.baseline_unverified for series in present.values()),
         counted_from_zero=any(series.counted_from_zero for series in present.values()),
         month_ends=plan.month_ends,
+        deadline=plan.deadline,
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from metrics.actual import Actual, is_reported, year_total_at
+from metrics.months import year_number
 from metrics.plan import Kind, Metric, Plan, Role, Target
-from metrics.series import Series
+from metrics.series import Point, Series
 from metrics.status import Remark
 from metrics.targets import AllocationGap
 
@@ -79,7 +80,7 @@ def _list_coverage(
     metric: Metric, reporters: Sequence[str], parts: Mapping[str, Series], as_of: date
 ) -> list[Remark]:
     heard = [city for city in reporters if city in parts and is_reported(metric, parts[city], as_of)]
-    latest = {city: parts[city].latest(as_of) for city in reporters if city in parts}
+    latest = {city: _latest(metric, parts[city], as_of) for city in reporters if city in parts}
     carried = {city: point.day for city, point in latest.items() if point and city not in heard}
     without = tuple(city for city in reporters if latest.get(city) is None)
     partial = tuple(city for city, point in latest.items() if point and point.at_least)
@@ -94,6 +95,15 @@ def _list_coverage(
     if partial:
         remarks.append(Remark("parts-at-least", {"count": len(partial), "cities": partial}))
     return remarks
+
+
+def _latest(metric: Metric, series: Series, as_of: date) -> Point | None:
+    """Return the point that is added; an annual figure does not last into another year."""
+    point = series.latest(as_of)
+    if point is None or metric.kind is not Kind.ANNUAL:
+        return point
+    ends = series.month_ends
+    return point if year_number(point.day, ends) == year_number(as_of, ends) else None
 
 
 def remark_gap(gap: AllocationGap, unit: str) -> Remark | None:

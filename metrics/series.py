@@ -58,6 +58,8 @@ class Series:
         The metric is a stock whose value at the plan's start is not known.
     counted_from_zero
         ... and no standing figure was given: the totals count new ones from 0.
+    month_ends, deadline
+        As the plan has them.
     """
 
     metric: Metric
@@ -69,6 +71,7 @@ class Series:
     baseline_unverified: bool = False
     counted_from_zero: bool = False
     month_ends: int | None = None
+    deadline: date = date.max
 
     def latest(self, day: date) -> Point | None:
         """Return the last point with a total, at `day` or before."""
@@ -94,7 +97,7 @@ def build_series(
             Point(day, last.value, None, sources=(last,))
             for day, last in sorted(_last_of_each_day(chosen).items())
         )
-        return Series(metric, city, points, month_ends=plan.month_ends)
+        return Series(metric, city, points, month_ends=plan.month_ends, deadline=plan.deadline)
     return _build_from_book(Book(plan, metric, chosen), city)
 
 
@@ -129,6 +132,7 @@ def _build_from_book(book: Book, city: str) -> Series:
         baseline_unverified=book.unverified,
         counted_from_zero=book.from_zero,
         month_ends=book.month_ends,
+        deadline=book.deadline,
     )
 
 
