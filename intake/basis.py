@@ -45,7 +45,7 @@ def resolve_span(
     period = resolve_period(label, context)
     if period is None:
         return UNKNOWN if not label.periods and not context.periods else AMBIGUOUS if len(set(label.periods)) > 1 else UNKNOWN
-    if context.clashes and not label.periods:
+    if (context.clashes or context.unfinished) and not label.periods:
         return AMBIGUOUS
     bases = _bases(label, context)
     if metric.kind is Kind.STOCK:
@@ -92,7 +92,8 @@ def _amount(plan: Plan, metric: Metric, label: Meaning, bases: frozenset[str], p
     if metric.kind is Kind.RATIO and period.cutoff:
         return Span(Basis.STANDING, None, _end(plan, period))
     if period.cutoff:
-        return AMBIGUOUS if metric.kind is Kind.ANNUAL else Span(Basis.SINCE_START, None, _end(plan, period))
+        in_a_year = label.period is not None and label.period.year is None
+        return AMBIGUOUS if metric.kind is Kind.ANNUAL or in_a_year else Span(Basis.SINCE_START, None, _end(plan, period))
     if period.running:
         return _year_to_date(plan, period)
     return _whole(plan, period)

@@ -12,6 +12,7 @@ _CUTOFF_LINE = re.compile(r"(?:截[至止](?:日期|时间)?|数据截止|统计
 _FILED_LINE = re.compile(r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|印发)(?:时间|日期|日)[:为]?[^ ]*")
 _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按)([^,;。]+)")
 _DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
+_TARGETS = re.compile(r"^(?!.*(?:完成|进展|情况|进度|落实)).*(?:目标|任务)")
 _ALLOCATION = re.compile(r"分解|下达|分配表|任务书|责任书|任务清单")
 
 
@@ -27,8 +28,10 @@ class Context:
         Meanings given by notes: word in a header → the bases it stands for (累计 → since_start).
     parts
         The title names a part of the people or bases only: its metric must not be read as the whole.
-    allocation
-        The table shares out targets (分解表).
+    targets, allocation
+        The table states targets only; it shares them out (分解表).
+    unfinished
+        Only a year is named, and the form was filled in before that year ended.
     """
 
     metrics: frozenset[str] = frozenset()
@@ -37,13 +40,20 @@ class Context:
     periods: tuple[Period, ...] = ()
     title_period: Period | None = None
     units: tuple[str, ...] = ()
-    roles: frozenset[str] = frozenset()
+    targets: bool = False
+    unfinished: bool = False
     bases: frozenset[str] = frozenset()
     definitions: tuple[tuple[str, frozenset[str]], ...] = ()
     part: bool = False
     allocation: bool = False
     document: str | None = None
     clashes: bool = False
+
+    @property
+    def names_year(self) -> bool:
+        """Whether the title names a whole year, not a month or a cut-off of a longer span."""
+        title = self.title_period
+        return title is not None and title.year is not None and (title.first, title.last) == (1, 12) and not title.cutoff and title.one_year
 
     @property
     def year(self) -> int | None:
@@ -73,6 +83,7 @@ def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[
     inherited_periods = _periods([line.text for line in others])
     ordered = [*_single(title_periods), *_single(inherited_periods), *_single(sheet_periods), *_single(cut_periods), *_single(_periods([stem]))]
     lines = [line.text for line in titles] + [line.text for line in others] + [table.sheet.name, stem]
+    lines_around = [line.text for line in (*table.above, *table.below)]
     cities, district = _places(lines, notes, vocabulary)
     metric_layer = next((layer for layer in layers if layer.metrics), Meaning())
     everything = " ".join(lines)
@@ -80,10 +91,11 @@ def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[
         metrics=metric_layer.metrics,
         cities=cities,
         district=district,
-        periods=_strongest(ordered, sheet_periods, title_periods),
+        periods=_strongest(ordered, sheet_periods, title_periods, cut_periods),
         title_period=(_single(title_periods) or _single(inherited_periods) or _single(sheet_periods) or [None])[0],
         units=_units(titles, notes, vocabulary) or sheet.units or name.units,
-        roles=next((layer.roles for layer in layers if layer.roles), frozenset()),
+        targets=bool(_TARGETS.search(" ".join(line.text for line in titles) or table.sheet.name)),
+        unfinished=_unfinished(ordered, lines_around),
         bases=next((layer.bases for layer in (title, inherited, sheet, name) if layer.bases), frozenset()),
         definitions=tuple(pair for line in notes for pair in _definitions(line.text, vocabulary)),
         part=metric_layer.part,
@@ -125,19 +137,34 @@ def _single(periods: list[Period]) -> list[Period]:
         year = [p for p in distinct if p.year and (p.first, p.last) == (1, 12) and not p.cutoff]
         month = [p for p in distinct if p not in year]
         if len(year) == 1 and len(month) == 1 and month[0].year in (None, year[0].year):
+            if month[0].cutoff:
+                return [Period(year[0].year, 1, month[0].last, running=month[0].last > 1)]
             return [replace(month[0], year=year[0].year)]
     return distinct if len(distinct) == 1 else []
 
 
-def _strongest(ordered: list[Period], sheet: list[Period], title: list[Period]) -> tuple[Period, ...]:
-    """A title that names the year alone leaves the month to the sheet's name."""
-    single_title, single_sheet = _single(title), _single(sheet)
+def _strongest(ordered: list[Period], sheet: list[Period], title: list[Period], cut: list[Period]) -> tuple[Period, ...]:
+    """A title that names the year alone leaves the month to the sheet's name, or to the cut-off line."""
+    single_title, single_sheet, single_cut = _single(title), _single(sheet), _single(cut)
+    if single_title and single_cut and _is_year(single_title[0]) and single_cut[0].year in (None, single_title[0].year) and not _is_year(single_cut[0]):
+        return (Period(single_title[0].year, 1, single_cut[0].last, running=single_cut[0].last > 1), *ordered)
     if single_title and single_sheet:
         whole_year = (single_title[0].first, single_title[0].last) == (1, 12)
         narrower = (single_sheet[0].first, single_sheet[0].last) != (1, 12)
         if whole_year and narrower and single_sheet[0].year in (None, single_title[0].year):
             return (replace(single_sheet[0], year=single_title[0].year), *ordered)
     return tuple(ordered)
+
+
+def _is_year(period: Period) -> bool:
+    return (period.first, period.last) == (1, 12) and not period.cutoff and period.one_year
+
+
+def _unfinished(ordered: list[Period], lines: list[str]) -> bool:
+    if not ordered or not _is_year(ordered[0]) or ordered[0].year is None:
+        return False
+    filed = [found.period for text in lines for match in _FILED_LINE.finditer(compact(text)) for found in find_periods(match[0])]
+    return any(period.year and period.day and period.end < ordered[0].end for period in filed)
 
 
 def _clash(title: list[Period], sheet: list[Period]) -> bool:

@@ -1,7 +1,7 @@
 """What the head of each column says about the numbers below it."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intake.characters import compact
 from intake.figures import State, parse_figure
@@ -31,7 +31,8 @@ def _read_column(index: int, table: Table, grid: Grid, vocabulary: Vocabulary) -
     path = _path(index, table, grid)
     meaning = Meaning()
     for cell in path:
-        meaning = understand_cell(cell, vocabulary).inside(meaning)
+        own = understand_cell(cell, vocabulary)
+        meaning = (replace(own, rest="", roles=frozenset(), bases=frozenset()) if _is_banner(cell, table, grid, vocabulary) else own).inside(meaning)
     header = " / ".join(compact(cell.text) for cell in path)
     leaf = compact(path[-1].text) if path else ""
     body = [cell for row in table.rows if (cell := grid.at(row, index))]
@@ -41,6 +42,17 @@ def _read_column(index: int, table: Table, grid: Grid, vocabulary: Vocabulary) -
     if kind == "figures" and place and (place.place is not Place.UNKNOWN):
         label = Label(_without_place(meaning, place), place.place, place.city, place.name, place.at, place.districts)
     return Column(index, kind, header, label)
+
+
+def _is_banner(cell: Cell, table: Table, grid: Grid, vocabulary: Vocabulary) -> bool:
+    """Whether a head only names the whole group of metrics below it and so narrows none of them."""
+    for row in table.heads[:-1]:
+        covered = [column for column in table.columns if grid.at(row, column) is cell]
+        alone = all(grid.at(row, column) in (cell, None) or grid.owner.get((row + 1, column)) == (row, column) for column in table.columns)
+        if covered and alone:
+            below = {m for r in table.heads if r > row for c in covered if (head := grid.at(r, c)) for m in vocabulary.understand(head.text).metrics}
+            return len(below) > 1
+    return False
 
 
 def _path(index: int, table: Table, grid: Grid) -> list[Cell]:

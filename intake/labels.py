@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from intake.characters import compact
-from intake.periods import period_of_day
+from intake.periods import period_of_day, serial_day
 from intake.sheet import Cell
 from intake.vocabulary import Meaning, Vocabulary
 
@@ -40,6 +40,8 @@ def understand_cell(cell: Cell, vocabulary: Vocabulary) -> Meaning:
     """Return the meaning of a head cell; dates and bare years are periods."""
     if cell.day is not None:
         return Meaning(text=cell.text, periods=(period_of_day(cell.day),))
+    if (day := serial_day(cell)) is not None:
+        return Meaning(text=cell.text, periods=(period_of_day(day),))
     return vocabulary.understand(cell.text.removesuffix(".0"))
 
 
@@ -48,6 +50,8 @@ def read_place(text: str, vocabulary: Vocabulary, at: tuple[int, int] | None) ->
     plain = compact(text)
     if not plain:
         return None
+    if "average" in vocabulary.understand(text).roles:
+        return Label(Meaning(roles=frozenset({"average"})), Place.TOTAL, None, plain, at)
     city = vocabulary.find_city(text)
     districts = tuple(d.code for d in vocabulary.find_districts(text))
     if city:

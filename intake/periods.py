@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from intake.characters import compact
+from intake.sheet import Cell
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
 
@@ -107,6 +108,14 @@ class Found:
     stop: int
 
 
+def cross(one: Period, other: Period) -> Period | None:
+    """Return the period that a year and a month of it (of two heads, or of row and column) name together."""
+    for year, month in ((one, other), (other, one)):
+        if month.year is None and year.year and (year.first, year.last) == (1, 12) and not year.cutoff and year.one_year:
+            return replace(month, year=year.year)
+    return one if one == other else None
+
+
 def find_periods(text: str) -> tuple[Found, ...]:
     """Return the periods that `text` (in any writing) names, in order, longest reading first."""
     plain = _DOCUMENT_NUMBER.sub(lambda m: " " * len(m[0]), compact(text))
@@ -138,6 +147,14 @@ def period_of_day(day: date) -> Period:
     if day.day in (1, last):
         return Period(day.year, day.month, day.month)
     return Period(day.year, day.month, day.month, day=day.day, cutoff=True)
+
+
+def serial_day(cell: Cell) -> date | None:
+    """Return the first or last day of a month that a bare number heads as a spreadsheet's serial date."""
+    if cell.number is None or cell.number != cell.number.to_integral_value() or not 40_000 < cell.number < 52_000:
+        return None
+    day = date(1899, 12, 30) + timedelta(days=int(cell.number))
+    return day if day.day == 1 or (day + timedelta(days=1)).day == 1 else None
 
 
 def _period(kind: str, match: re.Match[str]) -> Period | None:

@@ -8,7 +8,7 @@ from intake.context import Context
 from intake.figures import Figure, State, parse_figure
 from intake.heads import Column, read_columns
 from intake.labels import Label, Place
-from intake.periods import Period
+from intake.periods import cross
 from intake.rows import read_row
 from intake.sheet import Cell, Sheet
 from intake.tables import Grid, Table
@@ -134,7 +134,7 @@ def combine(row: Meaning, column: Meaning) -> Meaning:
     """Return what row and column say together; a month of one takes its year from the other."""
     periods = row.periods + column.periods
     if row.period and column.period:
-        merged = _cross(row.period, column.period)
+        merged = cross(row.period, column.period)
         periods = (merged,) if merged else periods
     return Meaning(
         text=f"{column.text} {row.text}".strip(),
@@ -149,13 +149,6 @@ def combine(row: Meaning, column: Meaning) -> Meaning:
     )
 
 
-def _cross(one: Period, other: Period) -> Period | None:
-    for year, month in ((one, other), (other, one)):
-        if month.year is None and year.year and (year.first, year.last) == (1, 12) and not year.cutoff and year.one_year:
-            return replace(month, year=year.year)
-    return one if one == other else None
-
-
 def _district_city(labels: dict[int, Label], columns: tuple[Column, ...], context: Context, vocabulary: Vocabulary) -> str | None:
     """Return the city whose districts the rows are, when that is what the rows are."""
     named = [label for label in (*labels.values(), *(c.label for c in columns)) if label.place in (Place.CITY, Place.DISTRICT)]
@@ -166,7 +159,7 @@ def _district_city(labels: dict[int, Label], columns: tuple[Column, ...], contex
     of = {d.code: d.city for names in vocabulary.all_districts() for d in names}
     homes = [{of[code] for code in label.districts if code in of} for label in inner if label.districts != ("own",)]
     common = set.intersection(*homes) if homes else set()
-    if len(context.cities) == 1 and (not homes or context.cities[0] in common):
+    if len(context.cities) == 1 and (not homes or 2 * sum(context.cities[0] in home for home in homes) > len(homes)):
         return context.cities[0]
     if any(len(home) > 1 or label.place is Place.DISTRICT for home, label in zip(homes, inner)) and len(common) == 1:
         return common.pop()
@@ -186,7 +179,9 @@ def _find_totals(placed: PlacedTable) -> None:
             continue
         row_total = number.row_label.place in (Place.TOTAL, Place.SUBTOTAL)
         column_total = number.column_label.place in (Place.TOTAL, Place.SUBTOTAL) or number.column_label.meaning.whole
-        if row_total and row_places:
+        if row_total and not row_places and any(label.meaning.part for label in placed.labels.values()):
+            number.place = None
+        elif row_total and row_places:
             number.total_over = "places"
         elif row_total and any(label.meaning.periods for label in placed.labels.values()):
             number.total_over = "periods"
@@ -194,10 +189,18 @@ def _find_totals(placed: PlacedTable) -> None:
             number.total_over = "mixed"
         elif column_total and any(c.label.place is Place.CITY for c in placed.columns):
             number.total_over = "places"
+        elif number.meaning.bases == {"cumulative"} and not number.meaning.periods and number.meaning.metric in many and _is_whole_year(placed.context):
+            number.total_over = "periods"
         elif column_total and (many & {number.meaning.metric, None} or _divided(number, placed)):
             number.total_over = "periods"
         if number.total_over != "places" and number.place in (Place.TOTAL, Place.SUBTOTAL):
             number.place = None
+
+
+def _is_whole_year(context: Context) -> bool:
+    """A mere year over months: a 累计 beside them runs to the last month, not to December."""
+    period = context.period
+    return period is not None and (period.first, period.last) == (1, 12) and not period.cutoff
 
 
 def _divided(number: Number, placed: PlacedTable) -> bool:

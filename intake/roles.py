@@ -8,7 +8,7 @@ from intake.words import UNITS
 #: Reasons, the more telling first: a 完成率排名 is a rank.
 _ASIDE = (
     ("serial", "serial"), ("code", "code"), ("rank", "rank"), ("lead", "lead"), ("earlier", "earlier-period"),
-    ("forecast", "forecast"), ("growth", "growth"), ("schedule", "schedule"), ("remaining", "remaining"),
+    ("forecast", "forecast"), ("average", "average"), ("contact", "contact"), ("state", "other-state"), ("growth", "growth"), ("schedule", "schedule"), ("remaining", "remaining"),
 )  # fmt: skip
 MONEY_AND_OTHERS = {"元": "money", "位": "rank", "天": "other-quantity", "学时": "other-quantity", "百分点": "lead", "‰": "other-quantity"}
 
@@ -34,8 +34,8 @@ def find_role(meaning: Meaning, context: Context, *, is_ratio: bool, percent: bo
         return "rate" if percent and not is_ratio else ("year-target" if "year-target" in roles else "target")
     if percent and not is_ratio:
         return "rate" if "actual" in roles else "percentage"
-    if not roles and not meaning.bases and (context.allocation or (context.roles and context.roles <= {"target", "year-target"})):
-        return "year-target" if "year-target" in context.roles else "target"
+    if not roles and not meaning.bases and (context.allocation or context.targets):
+        return "target"
     return "actual"
 
 

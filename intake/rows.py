@@ -1,5 +1,7 @@
 """What the label columns of a body row say about the numbers in it."""
 
+from dataclasses import replace
+
 from intake.heads import Column
 from intake.labels import Label, Place, read_place, understand_cell
 from intake.sheet import Cell
@@ -10,8 +12,11 @@ from intake.vocabulary import Meaning, Vocabulary, unit_of
 def read_row(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary, above: Label | None) -> Label:
     """Return what the label columns of a body row say; `above` is the row before, for labels written once."""
     meaning, place = Meaning(), None
+    named = any(column.kind in ("city", "metric", "period") for column in columns)
     for column in columns:
         cell = grid.at(row, column.index)
+        if column.kind == "text" and not named and cell is not None and cell.number is None and cell.text.strip():
+            meaning = meaning if vocabulary.is_total(cell.text) else replace(meaning, part=True, text=cell.text)
         if column.kind in ("figures", "serial", "code", "remark", "text"):
             continue
         if column.kind == "city":
@@ -24,7 +29,7 @@ def read_row(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vo
     if place is None:
         total = _total_label(row, table, columns, grid, vocabulary)
         return Label(meaning, total.place if total else None, None, total.name if total else "", total.at if total else None)
-    return Label(meaning, place.place, place.city, place.name, place.at, place.districts)
+    return Label(meaning.inside(place.meaning), place.place, place.city, place.name, place.at, place.districts)
 
 
 def _narrower(first: Label | None, second: Label | None) -> Label | None:

@@ -181,7 +181,9 @@ def _state(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
         number.outcome = "read"
     elif number.role in ("target", "year-target"):
         target = target_of(number, plan, plan.metric(number.metric), placed.context, origin)
-        if target is not None:
+        if target is None:
+            number.set_aside("target-span")
+        else:
             reading.targets.append(target)
             number.outcome = "read"
 
@@ -200,7 +202,7 @@ def _keep_district(number: Number, placed: PlacedTable, reading: SheetReading) -
 
 def _set_rest_aside(sheet: Sheet, tables: tuple[Table, ...], reading: SheetReading) -> None:
     """Numbers outside every table are set aside; heads are labels, not numbers."""
-    covered = {(row, column) for table in tables for row in (*table.heads, *table.rows, *table.number_rows) for column in table.columns}
+    covered = {(row, column) for table in tables for row in (*table.heads, *table.rows, *table.number_rows, *table.repeated) for column in table.columns}
     for (row, column), cell in sorted(sheet.cells.items()):
         if (row, column) not in covered and parse_figure(cell).state is State.NUMBER:
             reading.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, "outside-table"))

@@ -52,6 +52,10 @@ class Judgement:
 def resolve_table(judgement: Judgement, city: str | None) -> None:
     """Resolve every number of a table; `city` is the reporter's own, where one was given."""
     placed = judgement.placed
+    only = _only_metric(placed)
+    for number in placed.numbers:
+        if number.outcome is None:
+            number.metric = _metric_of(number, placed.context, only)
     for number in placed.numbers:
         if number.outcome is None:
             _resolve_metric(number, judgement)
@@ -66,11 +70,9 @@ def resolve_table(judgement: Judgement, city: str | None) -> None:
 
 
 def _resolve_metric(number: Number, judgement: Judgement) -> None:
-    meaning, context = number.meaning, judgement.placed.context
-    metric = _metric_of(number, context)
+    meaning, context, metric = number.meaning, judgement.placed.context, number.metric
     known = judgement.plan.metric(metric) if metric else None
     number.role = role_of(number, context, is_ratio=known is not None and known.kind is Kind.RATIO)
-    number.metric = metric
     quantity = other_quantity(meaning.units)
     if number.role not in ("actual", "target", "year-target", "rate"):
         number.set_aside(number.role)
@@ -86,17 +88,24 @@ def _resolve_metric(number: Number, judgement: Judgement) -> None:
             _tell_metric(number, judgement, metric)
 
 
-def _metric_of(number: Number, context: Context) -> str | None:
+def _only_metric(placed: PlacedTable) -> frozenset[str]:
+    """Return the metric of a table whose heads name one only: it is meant under bare 目标, 累计 too."""
+    named = {n.meaning.metrics for n in placed.numbers if n.meaning.metrics and not n.meaning.part and not n.meaning.rest}
+    return named.pop() if len(named) == 1 else frozenset()
+
+
+def _metric_of(number: Number, context: Context, only: frozenset[str]) -> str | None:
     metrics = number.meaning.metrics
     if not metrics and not number.meaning.rest:
-        metrics = context.metrics
+        metrics = context.metrics or (only if number.meaning.roles or number.meaning.bases else frozenset())
     return next(iter(metrics)) if len(metrics) == 1 else None
 
 
 def _stands_beside_whole(number: Number, placed: PlacedTable) -> bool:
     """A part is set aside quietly where the whole it belongs to stands in the same table."""
-    return any(other.metric == number.metric and not other.meaning.part for other in placed.numbers) or any(
-        column.label.meaning.metrics and not column.label.meaning.part for column in placed.columns
+    return any(
+        other.metric and not other.meaning.part and not other.meaning.rest and (other.column == number.column or other.row == number.row)
+        for other in placed.numbers
     )
 
 
@@ -116,6 +125,7 @@ def _resolve_place(number: Number, judgement: Judgement, own: str | None) -> Non
         return
     if placed.district_city:
         _resolve_district(number, placed)
+        _tell_foreign_district(number, judgement)
     elif number.place is Place.DISTRICT:
         number.set_aside("district")
     elif number.place is Place.UNKNOWN:
@@ -139,6 +149,16 @@ def _resolve_district(number: Number, placed: PlacedTable) -> None:
     elif number.place in (Place.DISTRICT, Place.CITY) and number.city != placed.district_city:
         number.reason = "district"
     number.city = placed.district_city
+
+
+def _tell_foreign_district(number: Number, judgement: Judgement) -> None:
+    """A district of another city has no place among those of this one."""
+    label = number.row_label if number.row_label.place else number.column_label
+    home = judgement.placed.district_city
+    if number.is_district and label.districts and not any(code == "own" or judgement.vocabulary.city_of_district(code) == home for code in label.districts):
+        judgement.tell("outside-own-city", label.at, city=label.name)
+        number.reason = None
+        number.set_aside("outside-own-city")
 
 
 def _city_of_context(number: Number, judgement: Judgement, own: str | None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from intake import words
 from intake.characters import compact
 from intake.figures import State, parse_figure
+from intake.periods import serial_day
 from intake.sheet import Cell, Sheet
 from intake.vocabulary import Vocabulary
 
@@ -28,7 +29,7 @@ class Table:
     """Rows and columns that belong together.
 
     `heads` are the header rows, `rows` the body rows, `number_rows` the rows that only count columns
-    (甲 1 2 3); `above` are title lines, `below` notes, `sections` lines inside the body.
+    (甲 1 2 3), `repeated` heads printed again; `above` are title lines, `below` notes, `sections` lines inside the body.
     """
 
     sheet: Sheet
@@ -39,6 +40,7 @@ class Table:
     below: tuple[Line, ...] = ()
     sections: tuple[Line, ...] = ()
     number_rows: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ class _Finder:
 
     def _take(self, index: int, above: list[Line]) -> tuple[int, list[Line]]:
         """Take the table whose head (or first row) is at `index`; return where to go on."""
-        heads, numbers = [], []
+        heads, numbers, repeated = [], [], []
         while index < len(self.rows) and self._is_head(self.rows[index], heads):
             heads.append(self.rows[index])
             index += 1
@@ -120,27 +122,34 @@ class _Finder:
                 loose = [line for line in loose if is_note(line.text)]
                 body.append(row)
             elif self._is_head(row):
-                break
+                if not self._repeats(row, heads):
+                    break
+                repeated.append(row)
             else:
                 loose += [Line(cell.text, row, column) for column, cell in self.grid.by_row[row]]
             index += 1
         ended = index >= len(self.rows)
         below = [line for line in loose if ended or is_note(line.text)]
         if heads or body:
-            self._add(heads, body, above, below, sections, numbers)
+            self._add(heads, body, repeated, above, below, sections, numbers)
         return index, [] if ended else [line for line in loose if line not in below]
 
-    def _add(self, heads: list[int], body: list[int], above: list[Line], below: list[Line], sections: list[Line], numbers: list[int]) -> None:
+    def _repeats(self, row: int, heads: list[int]) -> bool:
+        """Whether a head is printed again, as at the top of a printed page."""
+        texts = [(column, compact(cell.text)) for column, cell in self.grid.by_row[row]]
+        return any(texts == [(column, compact(cell.text)) for column, cell in self.grid.by_row[head]] for head in heads)
+
+    def _add(self, heads: list[int], body: list[int], repeated: list[int], above: list[Line], below: list[Line], sections: list[Line], numbers: list[int]) -> None:
         top = [line for line in above if not self.tables or not is_note(line.text) or line.row > max(self.tables[-1].rows, default=0)]
         for columns in self._bands(heads, body):
             own = [line for line in top if len(self._bands(heads, body)) == 1 or line.column in columns or line.column <= columns[0]]
             self.tables.append(
-                Table(self.grid.sheet, columns, tuple(heads), tuple(body), tuple(own), tuple(below), tuple(sections), tuple(numbers))
+                Table(self.grid.sheet, columns, tuple(heads), tuple(body), tuple(own), tuple(below), tuple(sections), tuple(numbers), tuple(repeated))
             )
 
     def _close(self, lines: list[Line]) -> None:
         last = self.tables.pop()
-        self.tables.append(Table(last.sheet, last.columns, last.heads, last.rows, last.above, (*last.below, *lines), last.sections, last.number_rows))
+        self.tables.append(Table(last.sheet, last.columns, last.heads, last.rows, last.above, (*last.below, *lines), last.sections, last.number_rows, last.repeated))
 
     def _bands(self, heads: list[int], body: list[int]) -> list[tuple[int, ...]]:
         """Part the columns where the same label column heads a second table beside the first."""
@@ -172,8 +181,9 @@ class _Finder:
 
     def _is_body(self, row: int, labels: dict[int, str]) -> bool:
         items = self.grid.by_row[row]
-        if all(is_note(cell.text) for _, cell in items if cell.number is None):
-            return any(cell.number is not None for _, cell in items)
+        texts = [cell.text for _, cell in items if cell.number is None]
+        if texts and all(is_note(text) for text in texts):
+            return False
         first, cell = items[0]
         if any(self._is_member(self.grid.text(row, column), kind) for column, kind in labels.items()):
             return len(items) > 1 or first in labels or not labels
@@ -219,7 +229,7 @@ class _Finder:
         return bool(self.vocabulary.find_city(text) or self.vocabulary.find_districts(text) or self.vocabulary.is_total(text))
 
     def _is_period(self, cell: Cell) -> bool:
-        if cell.day is not None:
+        if cell.day is not None or serial_day(cell) is not None:
             return True
         text = cell.text.removesuffix(".0")
         return bool(re.fullmatch(r"20[0-4]\d(?:0[1-9]|1[0-2])?|20[0-4]\d[./-](?:0?[1-9]|1[0-2])", text.strip()))

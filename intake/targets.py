@@ -13,7 +13,8 @@ from metrics.plan import Kind, Metric, Plan, Role, Target
 def target_of(number: Number, plan: Plan, metric: Metric, context: Context, origin: Origin) -> Target | None:
     """Return the target; ``None`` when the year it is meant for is unknown.
 
-    A 目标 without a year is due at the plan's deadline; 年度目标 at the end of that year.
+    A 目标 without a year is due at the plan's deadline; 年度目标 at the end of that year. A bare 目标
+    under a title that names nothing but a year could be either, and is not read.
     """
     span = _span(number, plan, metric, context)
     if span is None or number.value is None or number.city is None:
@@ -28,9 +29,9 @@ def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple
         stated = resolve_period(number.meaning, context)
         return (stated.start, stated.end) if stated and stated.year and not _is_plan(stated, plan) else None if not stated else (plan.start, plan.deadline)
     yearly = number.role == "year-target" or metric.kind is Kind.ANNUAL
-    title = context.title_period
-    if context.allocation and title and title.year and (title.first, title.last) == (1, 12) and title.one_year and not title.cutoff:
-        yearly = True
+    yearly = yearly or (context.allocation and context.names_year)
+    if not yearly and context.names_year:
+        return None  # 计划数 under a mere year: its own, or the plan's?
     if not yearly:
         return plan.start, plan.deadline
     return (date(context.year, 1, 1), date(context.year, 12, 31)) if context.year else None

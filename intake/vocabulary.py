@@ -8,7 +8,7 @@ from functools import lru_cache
 from data.cities import City, District, load_cities, load_districts
 from intake import words
 from intake.characters import compact
-from intake.periods import Period, find_periods
+from intake.periods import Period, cross, find_periods
 from metrics.plan import Plan
 
 
@@ -49,14 +49,21 @@ class Meaning:
             text=f"{outer.text} {self.text}".strip(),
             metrics=self.metrics or outer.metrics,
             cities=self.cities or outer.cities,
-            periods=self.periods or outer.periods,
-            roles=self.roles | outer.roles if not self.roles else self.roles,
+            periods=_nested(self.periods, outer.periods),
+            roles=self.roles or (outer.roles - {"target", "year-target"} if self.bases else outer.roles),
             bases=self.bases or outer.bases,
             units=self.units or outer.units,
             part=self.part or outer.part,
             whole=self.whole or outer.whole,
             rest=f"{outer.rest}{self.rest}",
         )
+
+
+def _nested(inner: tuple[Period, ...], outer: tuple[Period, ...]) -> tuple[Period, ...]:
+    """A month under a year is that year's; otherwise the inner head decides."""
+    if len(inner) == len(outer) == 1 and (crossed := cross(inner[0], outer[0])):
+        return (crossed,)
+    return inner or outer
 
 
 _ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))\s*")
@@ -92,6 +99,10 @@ class Vocabulary:
     def district_names(self, city: str) -> tuple[str, ...]:
         """Return the names of the county-level places of a city."""
         return tuple(name for name, places in self._districts.items() if any(place.city == city for place in places))
+
+    def city_of_district(self, code: str) -> str | None:
+        """Return the city that a county-level place belongs to."""
+        return next((place.city for places in self._districts.values() for place in places if place.code == code), None)
 
     def all_districts(self) -> tuple[list[District], ...]:
         return tuple(self._districts.values())

@@ -28,6 +28,8 @@ def judge_period_totals(judgement: Judgement) -> None:
 def _judge_total(total: Number, parts: list[Number], judgement: Judgement) -> None:
     peers = [n for n in parts if n.row == total.row or n.column == total.column]
     peers = [n for n in peers if n.meaning.bases == total.meaning.bases or not total.meaning.bases] or peers
+    if (period := total.meaning.period) is not None:
+        peers = [n for n in peers if n.span and n.span.start and (period.first, period.last) != (n.span.start.month, n.span.end.month) and period.first <= n.span.start.month and n.span.end.month <= period.last]
     if not peers:
         return
     total.outcome = "compared"

@@ -8,6 +8,10 @@ from intake.placing import Number
 from intake.statements import Judgement
 
 
+#: Numbers that were not read for other reasons than what they say still make a rate.
+_STATED = ("duplicate-city", "unknown-city", "outside-own-city", "district")
+
+
 def judge_rates(judgement: Judgement) -> None:
     """Compare every rate with actual / target of its line, within what was printed."""
     lines: dict[tuple, list[Number]] = defaultdict(list)
@@ -31,7 +35,8 @@ def _line(number: Number) -> tuple:
 
 
 def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement) -> None:
-    actuals = [n for n in line if n.role == "actual" and not n.meaning.part and n.reason != "unit-suspect"]
+    line = [n for n in line if n.outcome is None or n.reason in _STATED]
+    actuals = [n for n in line if n.role == "actual"]
     targets = [n for n in line if n.role in ("target", "year-target") and n.figure.value]
     if not actuals or not targets:
         rate.set_aside("rate")
