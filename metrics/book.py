@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from metrics.chain import Disagreement, Known, Span, accepted_order, half_digit
+from metrics.chain import Disagreement, Known, Span, half_digit
 from metrics.chain import resolve_totals as resolve_chain
 from metrics.months import ONE_DAY, month_end, month_start, year_start
 from metrics.observation import Basis, Observation
