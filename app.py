@@ -1,0 +1,48 @@
+"""The server: ``streamlit run app.py``."""
+
+import gc
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from data.errors import StoreRefusal
+from data.settings import load_settings
+from data.store import open_store
+from ui.api import ROUTES
+from ui.compression import Compression
+from ui.door import leave_note, remove_note
+from ui.gate import Gate, refusal_of_address
+from ui.page_language import PageLanguage
+
+settings = load_settings()
+if refusal := refusal_of_address(st.get_option("server.address")):
+    sys.exit(refusal)
+try:
+    store = open_store(settings)
+except StoreRefusal as refused:
+    sys.exit(refused.sentence())
+
+
+@asynccontextmanager
+async def serving(_: st.App) -> AsyncIterator[None]:
+    """Tell the command line where to knock, while the server lives."""
+    leave_note(settings, st.get_option("server.port"))
+    # What the imports left lives for ever: no collection need look at it again.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        remove_note(settings)
+        store.close()
+
+
+app = st.App(
+    "ui/router.py",
+    lifespan=serving,
+    middleware=[Middleware(Gate), Middleware(Compression), Middleware(PageLanguage)],
+    routes=ROUTES,
+)

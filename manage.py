@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""The command line: ``python manage.py check FILE…`` and the rest; ``--help`` says all, in both languages.
+
+Every command loads only what it needs, so that a check is over before a spreadsheet program has started.
+"""
+
+import argparse
+import base64
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from wording.sentences import LANGUAGES, say
+
+CLEAN, WARNINGS, ERRORS = 0, 1, 2
+EXIT_OF_OUTCOME = {"accepted": CLEAN, "known": CLEAN, "reason-needed": WARNINGS, "nothing": ERRORS, "errors": ERRORS}
+INTERRUPTED = 130
+# What argparse itself says, in our words.
+ARGPARSE_WORDS = {
+    "usage: ": "argparse.usage",
+    "positional arguments": "argparse.arguments",
+    "options": "argparse.options",
+    "show this help message and exit": "argparse.help",
+    "the following arguments are required: %s": "argparse.required",
+    "unrecognized arguments: %s": "argparse.unrecognized",
+    "argument %(argument_name)s: %(message)s": "argparse.argument",
+    "invalid choice: %(value)r (choose from %(choices)s)": "argparse.choice",
+    "expected one argument": "argparse.one",
+    "%(prog)s: error: %(message)s\n": "argparse.error",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = find_language(given)
+    asked = make_parser(lang).parse_args(given)
+    from ui.door import Refused
+
+    try:
+        return CARRY_OUT[asked.command](asked, lang)
+    except Refused as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return ERRORS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return CLEAN
+
+
+def find_language(arguments: Sequence[str]) -> str:
+    """Return the language asked for by ``--lang``, else by the environment, else Chinese."""
+    for place, word in enumerate(arguments):
+        if word.startswith("--lang"):
+            wanted = word.partition("=")[2] or (arguments[place + 1] if place + 1 < len(arguments) else "")
+            if wanted in LANGUAGES:
+                return wanted
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "en" if named.lower().startswith("en") else LANGUAGES[0]
+
+
+def make_parser(lang: str) -> argparse.ArgumentParser:
+    """Return the parser of all commands, speaking one language."""
+    argparse._ = lambda text: say(ARGPARSE_WORDS[text], lang) if text in ARGPARSE_WORDS else text
+
+    def help_of(name: str) -> str:
+        return say(f"manage.{name}", lang)
+
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=LANGUAGES, help=help_of("option.lang"))
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument("files", nargs="+", type=Path, metavar="FILE", help=help_of("option.files"))
+    for name in ("plan", "city", "period"):
+        reading.add_argument(f"--{name}", help=help_of(f"option.{name}"))
+    as_json = argparse.ArgumentParser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help=help_of("option.json"))
+
+    parser = argparse.ArgumentParser("manage.py", description=help_of("about"), parents=[shared])
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=help_of("commands"))
+
+    def add(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        text = help_of(f"command.{name}")
+        return commands.add_parser(name, help=text, description=text, parents=[*parents, shared], epilog=help_of("epilog"))
+
+    add("check", reading, as_json)
+    importing = add("import", reading, as_json)
+    importing.add_argument("--actor", required=True, help=help_of("option.actor"))
+    importing.add_argument("--reason", help=help_of("option.reason"))
+    status = add("status", as_json)
+    for name in ("as-of", "city", "plan"):
+        status.add_argument(f"--{name}", help=help_of(f"option.{name}"))
+    template = add("template")
+    template.add_argument("--city", required=True, help=help_of("option.city"))
+    template.add_argument("--plan", help=help_of("option.plan"))
+    template.add_argument("--as-of", help=help_of("option.as-of"))
+    template.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
+    add("demo")
+    add("migrate")
+    return parser
+
+
+def check(asked: argparse.Namespace, lang: str) -> int:
+    """Read files without storing anything."""
+    from intake.contract import reading_as_dict
+    from intake.handin import check_file
+    from ui.terminal import ProgressBar, show_reading
+
+    options, found, bar = reading_options(asked, lang), [], ProgressBar()
+    require_files(asked.files, lang)
+    for done, path in enumerate(asked.files):
+        bar.show(done, len(asked.files), path.name)
+        reading = reading_as_dict(check_file(path.read_bytes(), path.name, **options), lang)
+        bar.clear()
+        found.append(reading)
+        if not asked.json:
+            show_reading(reading, lang)
+    if asked.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    levels = {finding["level"] for reading in found for finding in reading["findings"]}
+    return ERRORS if "error" in levels else WARNINGS if "warning" in levels else CLEAN
+
+
+def reading_options(asked: argparse.Namespace, lang: str) -> dict[str, str | None]:
+    """Return what the caller fills in for the sheet, each refused with a sentence where it means nothing."""
+    from ui.asked import Asked
+
+    given = Asked(vars(asked), lang)
+    plan = given.plan()
+    return {"plan": plan.id if plan else None, "city": given.city("city"), "period": given.text("period")}
+
+
+def require_files(paths: Sequence[Path], lang: str) -> None:
+    """Refuse before any work when one of the files cannot be read."""
+    from ui.door import Refused
+
+    for path in paths:
+        if not (path.is_file() and os.access(path, os.R_OK)):
+            raise Refused(say("manage.no-such-file", lang, path=path))
+
+
+def carry_out(command: str, arguments: dict, lang: str) -> Iterator[dict]:
+    """Run a command where the store is open."""
+    from data.settings import load_settings
+    from ui import door
+
+    return door.carry_out(command, arguments, load_settings(), lang)
+
+
+def result_of(command: str, arguments: dict, lang: str) -> object:
+    """Run a command to its end, with a progress bar; return its result."""
+    from ui.terminal import ProgressBar
+
+    bar, result = ProgressBar(), None
+    for part in carry_out(command, arguments, lang):
+        if "step" in part:
+            bar.show(part["done"], part["total"], part["step"])
+        else:
+            result = part["result"]
+    bar.clear()
+    return result
+
+
+def import_files(asked: argparse.Namespace, lang: str) -> int:
+    """Check, hand in and accept files one after the other; one that is refused does not stop the next."""
+    from ui.terminal import ProgressBar, show_outcome
+
+    options = {**reading_options(asked, lang), "actor": asked.actor, "reason": asked.reason}
+    require_files(asked.files, lang)
+    outcomes, bar = [], ProgressBar()
+    for done, path in enumerate(asked.files):
+        bar.show(done, len(asked.files), path.name)
+        content = base64.b64encode(path.read_bytes()).decode()
+        outcome = result_of("import", {**options, "name": path.name, "content": content}, lang)
+        bar.clear()
+        outcomes.append(outcome)
+        if not asked.json:
+            show_outcome(outcome, lang)
+    if asked.json:
+        print(json.dumps(outcomes, ensure_ascii=False, indent=1))
+    return max(EXIT_OF_OUTCOME[outcome["outcome"]] for outcome in outcomes)
+
+
+def status(asked: argparse.Namespace, lang: str) -> int:
+    """Print where every figure stands."""
+    from metrics.catalogue import load_catalogue
+    from ui.terminal import show_status
+
+    lines = result_of("status", {"as_of": asked.as_of, "city": asked.city, "plan": asked.plan}, lang)
+    if asked.json:
+        print(json.dumps(lines, ensure_ascii=False, indent=1))
+    else:
+        show_status(lines, load_catalogue(), lang)
+    return CLEAN
+
+
+def template(asked: argparse.Namespace, lang: str) -> int:
+    """Write the workbook that a city fills in."""
+    from ui.door import Refused
+
+    made = result_of("template", {"city": asked.city, "plan": asked.plan, "as_of": asked.as_of}, lang)
+    path = asked.output or Path(made["name"])
+    try:
+        path.write_bytes(base64.b64decode(made["content"]))
+    except OSError as error:
+        raise Refused(say("manage.cannot-write", lang, path=path, why=error.strerror)) from None
+    print(say("manage.written", lang, path=path))
+    return CLEAN
+
+
+def demo(asked: argparse.Namespace, lang: str) -> int:
+    """Fill an empty store with demo data."""
+    print(say("manage.demo-done", lang, files=result_of("demo", {}, lang)["files"]))
+    return CLEAN
+
+
+def migrate(asked: argparse.Namespace, lang: str) -> int:
+    """Bring the store to the present form."""
+    result = result_of("migrate", {}, lang)
+    print(say("manage.migrated", lang, home=result["home"], count=len(result["applied"])))
+    return CLEAN
+
+
+CARRY_OUT = {"check": check, "import": import_files, "status": status, "template": template, "demo": demo, "migrate": migrate}
+
+if __name__ == "__main__":
+    sys.exit(main())

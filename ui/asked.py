@@ -1,0 +1,51 @@
+"""The arguments of one call of a command, each turned into ours or refused with a sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from data.cities import PROVINCE, find_city, load_cities
+from metrics.catalogue import load_catalogue
+from metrics.plan import Plan
+from ui.door import Refused
+from wording.sentences import say
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The arguments of one call, each turned into ours or refused with a sentence."""
+
+    given: Mapping
+    lang: str
+
+    def text(self, name: str) -> str | None:
+        value = self.given.get(name)
+        return str(value).strip() or None if value is not None else None
+
+    def day(self, name: str) -> date | None:
+        text = self.text(name)
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            raise Refused(say("manage.not-a-day", self.lang, text=text)) from None
+
+    def city(self, name: str) -> str | None:
+        """Accept a code, or a name as it is commonly written."""
+        text = self.text(name)
+        if text is None or text == PROVINCE or find_city(text):
+            return text
+        for city in load_cities():
+            if text in (city.name, city.short, city.name_en, *city.aliases):
+                return city.code
+        raise Refused(say("manage.no-such-city", self.lang, text=text))
+
+    def plan(self) -> Plan | None:
+        text = self.text("plan")
+        if text is None:
+            return None
+        plans = load_catalogue().plans
+        for plan in plans:
+            if plan.id == text:
+                return plan
+        known = ", ".join(plan.id for plan in plans)
+        raise Refused(say("manage.no-such-plan", self.lang, text=text, known=known))

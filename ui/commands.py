@@ -1,0 +1,155 @@
+"""What the command line asks of the store: the same functions, run directly or by the app's local API.
+
+A command is a generator `(access, arguments, lang)`: it yields ``{"step", "done", "total"}`` while it
+works and ``{"result": …}`` at the end; arguments and results are plain JSON, contents in base64.
+"""
+
+import base64
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from data.access import LOCAL_USER, Access
+from data.cities import find_city, load_cities
+from data.store import DEMO, Store
+from metrics.catalogue import load_catalogue
+from ui.asked import Asked
+from ui.door import Refused
+from wording.sentences import say
+
+
+Command = Callable[[Access, Asked], Iterator[dict]]
+
+
+def run_command(store: Store, name: str, arguments: Mapping, lang: str = "zh") -> Iterator[dict]:
+    """Run one command on an open store, as the local user under the name given as actor."""
+    actor = str(arguments.get("actor") or "").strip()
+    user = replace(LOCAL_USER, name=actor) if actor else LOCAL_USER
+    yield from COMMANDS[name](Access(store, user), Asked(arguments, lang))
+
+
+def import_file(access: Access, asked: Asked) -> Iterator[dict]:
+    """Check one file, hand it in and accept it; with findings that stop it, say them and store nothing."""
+    from data.handin import State
+    from data.submissions import accept, draft, submit
+    from intake.contract import reading_as_dict
+    from intake.handin import check_file, handin_of
+
+    content = base64.b64decode(asked.given["content"])
+    plan, reason = asked.plan(), asked.text("reason")
+    options = {"plan": plan.id if plan else None, "city": asked.city("city"), "period": asked.text("period")}
+    reading = check_file(content, asked.given["name"], access, **options)
+    said = reading_as_dict(reading, asked.lang)
+    levels = {finding["level"] for finding in said["findings"]}
+    outcome = {"file": reading.file, "findings": said["findings"], "cells": said["cells"], "number": None}
+    if "error" in levels or reading.plan is None:
+        yield {"result": {**outcome, "outcome": "errors"}}
+        return
+    if not (reading.observations or reading.targets):
+        yield {"result": {**outcome, "outcome": "nothing"}}
+        return
+    if "warning" in levels and not reason:
+        yield {"result": {**outcome, "outcome": "reason-needed"}}
+        return
+    found = draft(access, handin_of(reading, content, reason))
+    known = found.known and found.status is State.ACCEPTED
+    if not known:
+        found = accept(access, submit(access, found.id, reason).id, reason)
+    yield {"result": {**outcome, "outcome": "known" if known else "accepted", "number": found.number}}
+
+
+def fill_with_demo(access: Access, asked: Asked) -> Iterator[dict]:
+    """Fill an empty store with demo data through the real intake; what is already in is passed over."""
+    from data.originals import fingerprint
+    from data.queries.handins import list_submissions
+    from data.submissions import accept, draft, submit
+    from intake.demo import demo_workbooks
+    from intake.handin import check_file, handin_of
+
+    access.store.settle_as_demo()
+    plan, reason = load_catalogue().plan("98113"), say("manage.demo-reason", "zh")
+    workbooks = list(demo_workbooks(plan, load_cities()))
+    taken = {one.sha256 for one in list_submissions(access, plan.id) if one.decided}
+    for done, (name, content) in enumerate(workbooks):
+        yield {"step": name, "done": done, "total": len(workbooks)}
+        if fingerprint(content) in taken:
+            continue
+        reading = check_file(content, name, access, plan=plan.id)
+        found = draft(access, handin_of(reading, content, reason))
+        accept(access, submit(access, found.id, reason).id, reason)
+    yield {"result": {"files": len(workbooks), "already": len(taken), "nature": DEMO}}
+
+
+def list_status(access: Access, asked: Asked) -> Iterator[dict]:
+    """List where every figure of every place stands, province first."""
+    from data.queries.overview import fetch_overview
+
+    city, day, plan = asked.city("city"), asked.day("as_of"), asked.plan()
+    lines: list[dict] = []
+    for one in (plan,) if plan else load_catalogue().plans:
+        overview = fetch_overview(access, one.id, day)
+        if overview.as_of is None:
+            continue
+        province = [progress for progress, _ in (*overview.headline, *overview.supporting)]
+        for progress in (*province, *overview.cells.values()):
+            if city in (None, progress.city):
+                lines.append(_status_line(progress))
+    yield {"result": lines}
+
+
+def _status_line(progress: object) -> dict:
+    return {
+        "plan": progress.plan.id,
+        "metric": progress.metric.id,
+        "city": progress.city,
+        "as_of": progress.as_of.isoformat(),
+        "actual": _number(progress.actual),
+        "target": _number(progress.target.value if progress.target else None),
+        "completion": _number(progress.completion),
+        "schedule": _number(progress.share),
+        "lead": _number(progress.lead),
+        "status": progress.status.value,
+    }
+
+
+def _number(value: Decimal | Fraction | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def make_template(access: Access, asked: Asked) -> Iterator[dict]:
+    """Make the workbook that a city fills in, with its targets and last figures beside each line."""
+    from data.queries.statements import latest_accepted, latest_day, targets_in_force
+    from intake.template import month_end, write_template
+
+    plan = asked.plan() or load_catalogue().plan("98113")
+    place = find_city(asked.city("city") or "")
+    if place is None:
+        raise Refused(say("manage.no-such-city", asked.lang, text=asked.text("city") or ""))
+    last = latest_day(access, plan)
+    day = asked.day("as_of") or (month_end(last) if last else date.today())
+    targets = {one.metric: one for one in targets_in_force(access, plan, day) if one.city == place.code}
+    previous = {}
+    for metric in plan.metrics:
+        if found := latest_accepted(access, plan, metric.id, place.code):
+            previous[metric.id] = (found.value, found.end)
+    content = write_template(plan, place, day, targets, previous)
+    name = f"{place.name}{day.year}年{day.month}月报送表.xlsx"
+    yield {"result": {"name": name, "content": base64.b64encode(content).decode()}}
+
+
+def migrate_store(access: Access, asked: Asked) -> Iterator[dict]:
+    """Bring the store to the present form; opening it has done so."""
+    yield {"result": {"applied": [one.name for one in access.store.migrated], "home": str(access.store.settings.home)}}
+
+
+COMMANDS: dict[str, Command] = {
+    "import": import_file,
+    "demo": fill_with_demo,
+    "status": list_status,
+    "template": make_template,
+    "migrate": migrate_store,
+}

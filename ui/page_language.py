@@ -1,0 +1,96 @@
+"""The language of the page itself: ``<html lang>``, its title, and the texts that Streamlit fixes.
+
+Streamlit's index page and the words of its widgets are English. The index page is rewritten on
+its way out, with a small script that puts our words over those texts in the browser.
+"""
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from wording.sentences import say
+
+SCRIPT = Path(__file__).with_suffix(".js")
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
+# Keys of the texts that Streamlit fixes; in English they stand exactly as Streamlit writes them.
+FIXED_TEXTS = (
+    "fixed.upload", "fixed.add-files", "fixed.drop-one", "fixed.drop-many",
+    "fixed.per-file", "fixed.wrong-type", "fixed.fullscreen", "fixed.close-fullscreen", "fixed.download-csv",
+    "fixed.search", "fixed.type-to-search", "fixed.columns", "fixed.close", "fixed.clear", "fixed.clear-all",
+    "fixed.no-results", "fixed.no-options", "fixed.choose", "fixed.choose-many", "fixed.open-sidebar",
+    "fixed.close-sidebar", "fixed.menu", "fixed.rerun", "fixed.stop", "fixed.print", "fixed.settings", "fixed.theme",
+    "fixed.system-theme", "fixed.light", "fixed.dark", "fixed.running", "fixed.connecting", "fixed.connection-error",
+    "fixed.not-found", "fixed.view-less", "fixed.skip", "fixed.copy", "fixed.copied",
+   
+)  # fmt: skip
+
+
+class PageLanguage:
+    """Rewrite the index page for the language in its address (``?lang=en``; Chinese by default)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(("/static/", "/media/")):
+            return await self.app(scope, receive, send)
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def rewrite(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kind = dict(message["headers"]).get(b"content-type", b"")
+                if message["status"] != 200 or not kind.startswith(b"text/html"):
+                    await send(message)
+                else:
+                    start.update(message)
+            elif not start:
+                await send(message)
+            else:
+                parts.append(message.get("body", b""))
+                if not message.get("more_body"):
+                    page = in_language(b"".join(parts).decode(), _language(scope)).encode()
+                    await send(_resized(start, len(page)))
+                    await send({"type": "http.response.body", "body": page})
+
+        await self.app(_uncompressed(scope), receive, rewrite)
+
+
+@lru_cache(maxsize=8)
+def in_language(page: str, lang: str) -> str:
+    """Return the index page with language, title and script set for a language."""
+    page = page.replace('<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">', 1)
+    page = re.sub(r"<title>.*?</title>", lambda _: f"<title>{say('page.title', lang)}</title>", page, count=1)
+    page = re.sub(r"<noscript>.*?</noscript>", lambda _: f"<noscript>{say('page.script', lang)}</noscript>", page, flags=re.S)
+    # The description of an interface that is switched off; the comment above it goes as well.
+    page = re.sub(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>", "", page, flags=re.S)
+    return page.replace("<head>", f"<head><script>{_script()}</script>", 1)
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    texts = [[say(key, lang, any="{}") for lang in ("en", "zh")] for key in FIXED_TEXTS]
+    table = json.dumps(texts, ensure_ascii=False).replace("</", "<\\/")
+    return SCRIPT.read_text("utf-8").replace("__TEXTS__", table)
+
+
+def _language(scope: Scope) -> str:
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return asked if asked in LANGUAGE_TAGS else "zh"
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Ask for the page as it is: a compressed one could not be rewritten."""
+    if "/" in scope["path"].strip("/") or scope["path"].startswith("/_stcore"):
+        return scope
+    dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+    return {**scope, "headers": [header for header in scope["headers"] if header[0] not in dropped]}
+
+
+def _resized(start: Message, length: int) -> Message:
+    headers = [header for header in start["headers"] if header[0].lower() not in (b"content-length", b"etag", b"last-modified")]
+    return {**start, "headers": [*headers, (b"content-length", str(length).encode())]}

@@ -1,0 +1,106 @@
+"""What the command line prints for people: findings, outcomes, tables that line up in both scripts."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from data.cities import PROVINCE, find_city
+from metrics.catalogue import Catalogue
+from wording.figures import figure, percent, points
+from wording.sentences import say
+
+LEVELS = ("error", "warning", "note")
+
+
+def show_reading(reading: Mapping, lang: str) -> None:
+    """Print what `check` found in one file: the accounting, then every finding with its place."""
+    print(say("manage.file", lang, file=reading["file"], plan=reading["plan"] or "—", format=reading["format"] or "—"))
+    stated = {"observations": len(reading["observations"]), "targets": len(reading["targets"])}
+    print("  " + say("manage.accounting", lang, **stated, **reading["cells"]))
+    show_findings(reading["findings"], lang)
+    worst = next((level for level in LEVELS if any(one["level"] == level for one in reading["findings"])), "none")
+    print("  " + say(f"manage.verdict.{worst}", lang))
+
+
+def show_findings(findings: Iterable[Mapping], lang: str) -> None:
+    """Print findings, the worst first."""
+    for one in sorted(findings, key=lambda one: LEVELS.index(one["level"])):
+        place = "!".join(part for part in (one["sheet"], one["cell"]) if part)
+        where = f"{place}  " if place else ""
+        level = say(f"manage.level.{one['level']}", lang)
+        print(f"  [{level}] {where}{one['message']}")
+
+
+def show_outcome(outcome: Mapping, lang: str) -> None:
+    """Print what became of one imported file."""
+    sentence = say(f"manage.outcome.{outcome['outcome']}", lang, file=outcome["file"], number=outcome["number"] or "—")
+    print(sentence)
+    show_findings(outcome["findings"], lang)
+
+
+def show_status(lines: Sequence[Mapping], catalogue: Catalogue, lang: str) -> None:
+    """Print where every figure stands, one table a plan."""
+    if not lines:
+        print(say("manage.no-data", lang))
+    for plan_id in dict.fromkeys(line["plan"] for line in lines):
+        plan = catalogue.plan(plan_id)
+        own = [line for line in lines if line["plan"] == plan_id]
+        print(say("manage.status-title", lang, plan=plan.short.in_language(lang), day=own[0]["as_of"]))
+        heads = [say(f"manage.head.{name}", lang) for name in ("city", "metric", "actual", "target", "rate", "lead", "status")]
+        rows = [_status_row(line, plan.metric(line["metric"]), lang) for line in own]
+        print(table([heads, *rows]))
+
+
+def _status_row(line: Mapping, metric: object, lang: str) -> list[str]:
+    place = find_city(line["city"])
+    name = say("manage.province", lang) if line["city"] == PROVINCE else place.in_language(lang) if place else line["city"]
+
+    def written(value: float | None) -> str:
+        return "—" if value is None else figure(Decimal(str(value)), metric.unit, lang)
+
+    share = line["completion"] if metric.kind != "ratio" else None
+    return [
+        name,
+        metric.short.in_language(lang),
+        written(line["actual"]),
+        written(line["target"]),
+        "—" if share is None else percent(Fraction(str(share)), lang),
+        "—" if line["lead"] is None else points(Fraction(str(line["lead"])), lang),
+        say(f"status.{line['status']}", lang),
+    ]
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Line up columns, counting a Chinese character as two places."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+class ProgressBar:
+    """A line on standard error that is written over as work goes on; nothing where no terminal is."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def show(self, done: int, total: int, text: str) -> None:
+        """Show how much is done and what is at hand."""
+        if self._shown and total > 1:
+            filled = round(20 * done / total)
+            sys.stderr.write(f"\r\x1b[K[{'█' * filled}{'·' * (20 - filled)}] {done}/{total} {text}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
