@@ -4,26 +4,23 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
-import pytest
-
-# The reader's floors are imported here only, so that the cases can be loaded without them.
-read = pytest.importorskip("intake.read")
-contract = pytest.importorskip("intake.contract")
-catalogue = pytest.importorskip("metrics.catalogue")
+from intake.contract import reading_as_dict
+from intake.read import read_file
+from metrics.catalogue import Catalogue, load_catalogue
 
 #: One row of an expectation: metric, city, then what the kind of row adds, value, sheet, cell.
 Row = tuple[object, ...]
 
 
 @cache
-def plans() -> object:
+def plans() -> Catalogue:
     """Return the catalogue of the plan files, loaded once."""
-    return catalogue.load_catalogue()
+    return load_catalogue()
 
 
 def read_as_dict(content: bytes, name: str, **options: object) -> dict:
     """Read a file as ``manage.py check --json`` prints it, in Chinese."""
-    return contract.reading_as_dict(read.read_file(content, name, plans(), **options), "zh")
+    return reading_as_dict(read_file(content, name, plans(), **options), "zh")
 
 
 def observation_rows(reading: dict) -> list[Row]:
