@@ -196,7 +196,7 @@ def _units(titles: list[Line], notes: list[Line], vocabulary: Vocabulary) -> tup
 
 def _definitions(text: str, vocabulary: Vocabulary) -> list[tuple[str, frozenset[str]]]:
     """Read 本期为当季数，累计为自计划启动以来数: which words of the heads stand for which basis."""
-    plain = re.sub(r"^(?:注|说明|备注)\d*[:.]?", "", compact(text))
+    plain = re.sub(r"^.*?(?:注|说明)\d*[:.]|^(?:注|说明|备注)\d*", "", compact(text))
     pairs = []
     for clause in re.split(r"[,;。]", plain):
         match = _DEFINITION.match(clause)

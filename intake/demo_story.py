@@ -28,7 +28,7 @@ class Pace:
 
     `sessions_target` in 万人次; `reached` the share of it reached at the end; `bases_over` and
     `studios_over` how many more than the target stand then; `delay` bends the way there: above 1 a
-    late start. `contests` are those of the three years, `fund` the first year's rate in %.
+    late start. `fund` is the first year's rate in %.
     """
 
     bases: int
@@ -38,29 +38,31 @@ class Pace:
     bases_over: int
     studios_over: int
     delay: float
-    contests: tuple[int, int, int]
     fund: float
 
 
 PACES: Mapping[str, Pace] = {
-    "哈尔滨": Pace(25, 24, 78, 1.12, 2, 1, 0.90, (12, 13, 10), 1.8),
-    "齐齐哈尔": Pace(13, 13, 39, 1.02, 0, 0, 1.00, (6, 6, 5), 1.6),
-    "鸡西": Pace(4, 5, 12, 0.82, -1, 0, 1.30, (2, 2, 1), 1.3),
-    "鹤岗": Pace(3, 3, 9, 0.93, 0, -1, 1.10, (2, 1, 1), 1.4),
-    "双鸭山": Pace(4, 4, 12, 1.00, 0, 0, 1.00, (2, 2, 2), 1.5),
-    "大庆": Pace(9, 9, 27, 1.06, 0, 1, 0.95, (7, 8, 7), 2.3),
-    "伊春": Pace(3, 3, 9, 0.97, 0, 0, 1.05, (1, 2, 1), 1.2),
-    "佳木斯": Pace(7, 7, 21, 1.01, 0, 0, 1.00, (3, 4, 3), 1.5),
-    "七台河": Pace(2, 2, 6, 1.03, 0, 1, 0.90, (2, 2, 1), 1.6),
-    "牡丹江": Pace(7, 7, 21, 1.00, -1, 0, 1.05, (4, 4, 3), 1.7),
-    "黑河": Pace(4, 4, 12, 0.95, 0, 0, 1.10, (1, 1, 1), 1.5),
-    "绥化": Pace(12, 12, 36, 0.86, -3, -1, 1.35, (3, 3, 2), 1.1),
-    "大兴安岭": Pace(1, 2, 3, 0.72, 0, -1, 1.40, (1, 1, 0), 1.4),
-    "省直": Pace(2, 2, 6, 1.10, 0, 0, 0.80, (4, 4, 3), 2.1),
-    "农垦": Pace(2, 2, 6, 1.02, 0, 0, 1.00, (2, 2, 2), 1.9),
-    "森工": Pace(2, 2, 6, 0.98, 0, 0, 1.10, (1, 1, 1), 1.5),
+    "哈尔滨": Pace(25, 24, 78, 1.12, 2, 1, 0.90, 1.8),
+    "齐齐哈尔": Pace(13, 13, 39, 1.02, 0, 0, 1.00, 1.6),
+    "鸡西": Pace(4, 5, 12, 0.82, -1, 0, 1.30, 1.3),
+    "鹤岗": Pace(3, 3, 9, 0.93, 0, -1, 1.10, 1.4),
+    "双鸭山": Pace(4, 4, 12, 1.00, 0, 0, 1.00, 1.5),
+    "大庆": Pace(9, 9, 27, 1.06, 0, 1, 0.95, 2.3),
+    "伊春": Pace(3, 3, 9, 0.97, 0, 0, 1.05, 1.2),
+    "佳木斯": Pace(7, 7, 21, 1.01, 0, 0, 1.00, 1.5),
+    "七台河": Pace(2, 2, 6, 1.03, 0, 1, 0.90, 1.6),
+    "牡丹江": Pace(7, 7, 21, 1.00, -1, 0, 1.05, 1.7),
+    "黑河": Pace(4, 4, 12, 0.95, 0, 0, 1.10, 1.5),
+    "绥化": Pace(12, 12, 36, 0.86, -3, -1, 1.35, 1.1),
+    "大兴安岭": Pace(1, 2, 3, 0.72, 0, -1, 1.40, 1.4),
+    "省直": Pace(2, 2, 6, 1.10, 0, 0, 0.80, 2.1),
+    "农垦": Pace(2, 2, 6, 1.02, 0, 0, 1.00, 1.9),
+    "森工": Pace(2, 2, 6, 0.98, 0, 0, 1.10, 1.5),
 }
 """By short name of `data/reference/cities.csv`; none of it is a published figure."""
+
+CONTESTS_HELD = {2018: (4, 13, 21, 15), 2019: (6, 15, 20, 15), 2020: (1, 9, 18, 15)}
+"""Provincial contests of each quarter; the province reports them as a whole."""
 
 SILENT = {("伊春", 2020, 12), ("大兴安岭", 2019, 8), ("大兴安岭", 2020, 3), ("绥化", 2019, 11)}
 """Months without a report: the silent city of the last month, and reports that never came."""
@@ -96,9 +98,9 @@ class Story:
         """Tell whether the reporter handed in nothing for that month."""
         return (reporter.short, day.year, day.month) in SILENT
 
-    def contests(self, reporter: Reporter, year: int) -> int:
-        """Return the contests of one year."""
-        return PACES[reporter.short].contests[YEARS.index(year)]
+    def contests(self, year: int, quarter: int) -> int:
+        """Return the contests held from January to the end of a quarter."""
+        return sum(CONTESTS_HELD[year][:quarter])
 
     def rate(self, metric: str, reporter: Reporter, year: int) -> float:
         """Return a fund rate in %, one decimal; both rise from year to year."""

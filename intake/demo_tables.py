@@ -100,7 +100,8 @@ def write_reports_2019(title: str, names: dict[str, str], story: Story) -> bytes
         headings = [Heading("序号", width=6), CITY]
         for metric, unit, numbers in groups:
             group = f"{names[metric]}（{unit}）"
-            headings += [Heading("目标", group), Heading("累计完成", group, numbers), Heading("完成率（%）", group, "0.0")]
+            done_label = "累计完成" if metric == SESSIONS else "累计建成"
+            headings += [Heading("目标", group), Heading(done_label, group, numbers), Heading("完成率（%）", group, "0.0")]
         rows: list[list[Value]] = []
         for index, city in enumerate(story.reporters, start=1):
             row: list[Value] = [index, city.name]
@@ -119,7 +120,7 @@ def write_reports_2019(title: str, names: dict[str, str], story: Story) -> bytes
                 (*headings, Heading("备注", width=26)),
                 rows,
                 note=f"填报单位：演示单位　　截止日期：{_day_text(day)}",
-                footer="填报人：　　　　审核人：　　　　　说明：累计为自计划启动以来数。",
+                footer="填报人：　　　　审核人：　　　　　说明：累计完成为自计划启动以来数。",
             )
         )
     return write_workbook(pages)
@@ -204,12 +205,17 @@ def write_districts(names: dict[str, str], story: Story) -> bytes:
 
 
 def write_contests(title: str, names: dict[str, str], story: Story) -> bytes:
-    """Return the contests of three years, years down and cities across."""
-    rows: list[list[Value]] = [
-        [f"{year}年", *(story.contests(city, year) for city in story.reporters)] for year in YEARS
-    ]
-    headings = (Heading("年度"), *(Heading(city.short, width=10) for city in story.reporters))
-    return write_workbook([Page("竞赛", f"{title}{names[CONTESTS]}（{MARK}）", headings, rows, note="单位：个")])
+    """Return the contests of the whole province, one sheet a year, quarters down; no city is named."""
+    pages = []
+    for year in YEARS:
+        rows: list[list[Value]] = [
+            [name, story.contests(year, quarter) - story.contests(year, quarter - 1), story.contests(year, quarter)]
+            for quarter, name in enumerate(QUARTER_NAMES, start=1)
+        ]
+        headings = (Heading("季度", width=14), Heading("本季举办", width=14), Heading("本年累计", width=14))
+        heading = f"{title}{year}年{names[CONTESTS]}举办情况（全省，{MARK}）"
+        pages.append(Page(f"{year}年", heading, headings, rows, note="单位：个"))
+    return write_workbook(pages)
 
 
 def write_rates(title: str, names: dict[str, str], story: Story) -> bytes:

@@ -15,7 +15,7 @@ from metrics.catalogue import load_catalogue
 
 if TYPE_CHECKING:  # checking a file without a store must not load the database
     from data.access import Access
-    from data.submissions import HandIn
+    from data.handin import HandIn
 
 
 def check_file(content: bytes, name: str, access: "Access | None" = None, **options: str | None) -> Reading:
@@ -60,7 +60,7 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
 
 def handin_of(reading: Reading, content: bytes, reason: str | None = None) -> "HandIn":
     """Return what the store takes in: the reading's statements with the file that they were read from."""
-    from data.submissions import HandIn
+    from data.handin import HandIn
 
     findings = tuple({**asdict(one), "level": one.level.value} for one in reading.findings)
     return HandIn(
@@ -73,4 +73,6 @@ def handin_of(reading: Reading, content: bytes, reason: str | None = None) -> "H
         findings=findings,
         document=reading.document,
         reason=reason,
+        counts=asdict(reading.counts),
+        stands=reading.roster is None and reading.register is None,
     )

@@ -167,11 +167,18 @@ def _city_of_context(number: Number, judgement: Judgement, own: str | None) -> N
         number.city = context.cities[0]
     elif not context.cities and not context.district and own:
         number.city = own
+    elif number.metric and not context.cities and not context.district and _is_provincial(number.metric, judgement.plan):
+        number.city = judgement.plan.province
     else:
         if number.figure.state is State.NUMBER:
             text = context.district or number.row_label.name or judgement.placed.sheet.name
             judgement.tell("unknown-city", (number.row, judgement.placed.table.columns[0]), text=text, meant="")
         number.set_aside("unknown-city")
+
+
+def _is_provincial(metric: str, plan: Plan) -> bool:
+    """The province alone reports it: a table that names no place speaks of the whole."""
+    return plan.metric(metric).reporters == (plan.province,)
 
 
 def _resolve_spans(placed: PlacedTable, judgement: Judgement) -> None:

@@ -16,7 +16,7 @@ ROLES: dict[str, str] = {
     "contact": "联系电话 电话 手机 手机号 手机号码 邮编 邮政编码 联系人 传真 电话号码",
     "state": "在建 拟建 筹建 撤销 已撤销 停办 待验收 未验收 申报 已申报 暂停",
     "share": "占比 比重 占全省比重 占全省 比例 占全市 占全市比重 占总数",
-    "remark": "备注 附注 说明 备 注 remark remarks",
+    "remark": "备注 附注 说明 情况说明 填报口径 参考 备 注 remark remarks",
     "serial": "序号 编号 序 no. no № serial",
     "code": "代码 编码 行次 指标代码 区划代码 行政区划代码 栏次 code",
 }

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from intake.figures import State
 from intake.placing import Number
 from intake.statements import Judgement
 
@@ -13,7 +14,8 @@ def judge_duplicates(judgement: Judgement) -> None:
     """Set aside every number that states what another place of the table states too."""
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
-        if number.role in _ROLES and number.outcome is None and not number.is_district and number.city and number.total_over is None and (number.value is not None or number.place):
+        placed = number.city and not number.is_district and number.total_over is None and number.figure.state is not State.BLANK
+        if placed and number.role in _ROLES and number.outcome is None and (number.value is not None or number.place):
             groups[_key(number)].append(number)
     for key, group in groups.items():
         if len(group) > 1 and key[0] is not None:

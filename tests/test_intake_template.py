@@ -1,0 +1,98 @@
+"""The template asks for what is due, protects what is given, and reads back like any other sheet."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from data.cities import find_city
+from intake.template import HEADER, list_rows, write_template
+from metrics.catalogue import load_catalogue
+from metrics.observation import Basis
+from metrics.plan import Role, Target
+
+HARBIN = "230100"
+PLAN = load_catalogue().plan("98113")
+JUNE = date(2019, 6, 1)
+
+
+def template(period: date = JUNE, **given: dict) -> bytes:
+    city = find_city(HARBIN)
+    assert city is not None
+    return write_template(PLAN, city, period, **given)
+
+
+def filled(content: bytes, *values: object) -> bytes:
+    """Fill the value column from the top, as a reporter does."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.active
+    for row, value in enumerate(values, start=4):
+        sheet.cell(row, HEADER.index("数值") + 1, value)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_plan_city_and_period_stand_in_the_title_lines() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(template())).active
+    title, line = sheet["A1"].value, sheet["A2"].value
+    assert PLAN.short.zh in title and "哈尔滨市" in title and "2019年6月" in title
+    assert "填报单位：哈尔滨市" in line and "2019年6月30日" in line
+
+
+def test_only_figures_and_their_remarks_can_be_written() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(template())).active
+    rows = len(list_rows(PLAN, date(2019, 6, 30)))
+    free = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+    assert sheet.protection.sheet
+    assert free == {f"{column}{row}" for column in "DG" for row in range(4, 4 + rows)}
+    lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    assert len(lists) == rows and "撤销或合并" in lists[0].formula1
+
+
+def test_targets_and_last_figures_stand_beside_for_reference() -> None:
+    target = Target("98113", "training_bases", HARBIN, Decimal(25), PLAN.start, PLAN.deadline, Role.ALLOCATION)
+    given = {"targets": {"training_bases": target}, "previous": {"training_bases": (Decimal(13), date(2019, 5, 31))}}
+    sheet = openpyxl.load_workbook(io.BytesIO(template(**given))).active
+    assert sheet["H4"].value == "目标 25 个；上次报送 13 个（2019年5月）"
+
+
+def test_quarterly_and_yearly_figures_are_asked_for_when_they_close() -> None:
+    asked = {end: {row.metric.id for row in list_rows(PLAN, end)} for end in (date(2019, 5, 31), date(2019, 12, 31))}
+    assert {"training_bases", "master_studios", "training_sessions"} <= asked[date(2019, 5, 31)]
+    assert asked[date(2019, 12, 31)] == {metric.id for metric in PLAN.metrics}
+
+
+def test_an_empty_template_says_not_reported_and_no_zero() -> None:
+    read = pytest.importorskip("intake.read")
+    reading = read.read_file(template(), "模板.xlsx", load_catalogue())
+    assert reading.observations == () and reading.plan == "98113"
+    assert {finding.slug for finding in reading.findings} <= {"not-reported"}
+
+
+def test_a_filled_template_is_read_without_a_question() -> None:
+    read = pytest.importorskip("intake.read")
+    content = filled(template(), 13, 15, 30120, 361100)
+    reading = read.read_file(content, "模板.xlsx", load_catalogue())
+    assert [finding.slug for finding in reading.findings if finding.level != "note"] == []
+    found = {(one.metric, one.basis, one.start, one.end, int(one.value)) for one in reading.observations}
+    end = date(2019, 6, 30)
+    assert {
+        ("training_bases", Basis.STANDING, None, end, 13),
+        ("master_studios", Basis.STANDING, None, end, 15),
+        ("training_sessions", Basis.DURING, date(2019, 6, 1), end, 30120),
+        ("training_sessions", Basis.SINCE_START, None, end, 361100),
+    } <= found
+    assert {one.city for one in reading.observations} == {HARBIN}
+
+
+def test_every_row_of_the_december_template_reads_back() -> None:
+    read = pytest.importorskip("intake.read")
+    period = date(2019, 12, 1)
+    rows = list_rows(PLAN, date(2019, 12, 31))
+    values = [2 if row.metric.whole else 1.8 for row in rows]
+    reading = read.read_file(filled(template(period), *values), "模板.xlsx", load_catalogue())
+    assert len(reading.observations) == len(rows)
+    assert {one.end for one in reading.observations} == {date(2019, 12, 31)}
