@@ -46,9 +46,10 @@ def judge_progress(
     pending
         A hand-in for the period waits to be accepted.
     applicable
-        False where the city has no such task (不适用).
+        False where the city has no such task (不适用); so is, by itself, a metric that only the
+        province reports.
     """
-    if not applicable:
+    if not applicable or (not metric.applies_to(city) and not series.points):
         return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE)
     actual = actual_towards(series, target, as_of)
     reported = is_reported(metric, series, as_of)

@@ -58,7 +58,6 @@ def _judge_city(case: dict[str, Any], plan: Plan, metric: Metric) -> tuple[Progr
         target,
         as_of,
         pending=bool(case.get("待审核")),
-        applicable=metric.applies_to(city) or "城市" not in case,
     )
     return progress, series
 
