@@ -67,13 +67,15 @@ def _stock(plan: Plan, label: Meaning, bases: frozenset[str], period: Period, co
         return Span(Basis.SINCE_START, None, _end(plan, period))
     if "year_to_date" in bases:
         return _year_to_date(plan, period)
+    if bases >= {"new", "cumulative"}:
+        return _year_to_date(plan, period) if period.running else AMBIGUOUS
     if bases & {"standing", "cumulative"}:
         if label.period and label.period.running and "standing" not in bases:
             return _year_to_date(plan, period)
         return Span(Basis.STANDING, None, _end(plan, period))
     if bases & {"during", "new"}:
         return _during(plan, label, bases, period)
-    if period.cutoff or (not among_periods and not period.running):
+    if period.cutoff or period.dated or (not among_periods and not period.running):
         return Span(Basis.STANDING, None, _end(plan, period))
     return AMBIGUOUS
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from intake.figures import State
+from intake.judgement import Judgement
 from intake.placing import Number
-from intake.statements import Judgement
 from metrics.observation import Observation
 
 if TYPE_CHECKING:

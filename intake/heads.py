@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from intake.characters import compact
 from intake.figures import State, parse_figure
+from intake.grid import Grid
 from intake.labels import Label, Place, read_place, understand_cell
 from intake.periods import find_periods
 from intake.sheet import Cell
-from intake.tables import Grid, Table
+from intake.tables import Table
 from intake.vocabulary import Meaning, Vocabulary, unit_of
 
 

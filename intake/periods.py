@@ -27,6 +27,8 @@ class Period:
         Only the end is stated (截至, 底, a bare date): nothing is said of the beginning.
     running
         Written as 1—6月: an amount since January.
+    dated
+        Read from a date that closes a month: the month of an amount, the day of a level.
     last_year
         End year where the span crosses a year (2018—2020年).
     """
@@ -38,6 +40,7 @@ class Period:
     cutoff: bool = False
     running: bool = False
     last_year: int | None = None
+    dated: bool = False
 
     @property
     def end(self) -> date:
@@ -124,6 +127,8 @@ def find_periods(text: str) -> tuple[Found, ...]:
         for match in pattern.finditer(plain):
             if any(match.start() < f.stop and f.start < match.end() for f in taken):
                 continue
+            if kind == "year" and match.groupdict().get("cut") in ("到", "至"):
+                continue  # 到2020年 looks ahead to a target
             period = _period(kind, match)
             if period is not None:
                 taken.append(Found(period, match.start(), match.end()))
@@ -145,7 +150,7 @@ def period_of_day(day: date) -> Period:
     """Return the month of a date used as a header: 2019-06-01 heads June, 2019-06-30 closes it."""
     last = calendar.monthrange(day.year, day.month)[1]
     if day.day in (1, last):
-        return Period(day.year, day.month, day.month)
+        return Period(day.year, day.month, day.month, dated=day.day != 1)
     return Period(day.year, day.month, day.month, day=day.day, cutoff=True)
 
 

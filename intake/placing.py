@@ -6,12 +6,13 @@ from decimal import Decimal
 from intake.basis import Span
 from intake.context import Context
 from intake.figures import Figure, State, parse_figure
+from intake.grid import Grid
 from intake.heads import Column, read_columns
 from intake.labels import Label, Place
 from intake.periods import cross
 from intake.rows import read_row
 from intake.sheet import Cell, Sheet
-from intake.tables import Grid, Table
+from intake.tables import Table
 from intake.vocabulary import Meaning, Vocabulary
 from metrics.plan import Target
 

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from intake.characters import compact
 from intake.findings import Finding
 from intake.periods import find_only_period
 from intake.reading import Reading
 from intake.records import recognise_records
-from intake.sheet_reading import SheetReading, read_sheet
 from intake.sheet import Sheet, Unreadable, Workbook
+from intake.sheet_reading import SheetReading, read_sheet
 from intake.tables import is_note
 from intake.vocabulary import Vocabulary
-from intake.characters import compact
 from intake.workbook import read_workbook
 from metrics.catalogue import Catalogue
 from metrics.plan import Plan

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from intake.grid import Grid
 from intake.heads import Column
 from intake.labels import Label, Place, read_place, understand_cell
 from intake.sheet import Cell
-from intake.tables import Grid, Table
+from intake.tables import Table
 from intake.vocabulary import Meaning, Vocabulary, unit_of
 
 
@@ -65,6 +66,8 @@ def _with_dimension(column: Column, cell: Cell, vocabulary: Vocabulary, meaning:
     if column.kind == "period" and text.isdigit() and len(text) <= 2:
         text += "季度" if "季" in column.header else "月"
     own = understand_cell(Cell(text=text, day=cell.day), vocabulary)
+    if column.kind == "period" and (own.rest or not own.periods) and not (own.whole or own.bases or own.roles):
+        return replace(meaning, roles=meaning.roles | {"bad-period"})
     if column.kind == "unit":
         unit = unit_of(cell.text)
         return own.inside(meaning) if unit is None else Meaning(units=(unit,)).inside(meaning)

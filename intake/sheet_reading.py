@@ -16,12 +16,14 @@ from intake.context import Context, read_context
 from intake.districts import sum_districts
 from intake.figures import State, parse_figure
 from intake.findings import Finding
+from intake.grid import Grid
+from intake.judgement import Judgement
 from intake.periods import Period
 from intake.placing import Number, PlacedTable, place_numbers
 from intake.reading import Breakdown, Column, Counts, Reading, SetAside
 from intake.sheet import Sheet
-from intake.statements import Judgement, resolve_table
-from intake.tables import Grid, Line, Table, find_tables
+from intake.statements import resolve_table
+from intake.tables import Line, Table, find_tables
 from intake.targets import target_of
 from intake.vocabulary import Vocabulary
 from metrics.observation import Observation, Origin

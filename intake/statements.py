@@ -1,52 +1,18 @@
 """From placed numbers to statements: metric, city, span and value of each, or the reason why not."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
 
-from intake.basis import Span, resolve_period, resolve_span
+from intake.basis import Span, resolve_span
 from intake.context import Context
 from intake.figures import State
-from intake.findings import Finding
+from intake.judgement import Judgement
 from intake.labels import Place
 from intake.periods import Period
 from intake.placing import Number, PlacedTable
 from intake.roles import other_quantity, role_of
-from intake.units import UnitProblem, scale
-from intake.vocabulary import Vocabulary
+from intake.values import resolve_value, tell_blanks
 from metrics.observation import Basis
-from metrics.plan import Kind, Metric, Plan
-
-#: A single city beyond this many times the province's target was read in a wrong unit.
-SUSPECT_TIMES = 10
-_DOUBTS = {State.ERROR: "error-cell", State.NO_VALUE: "formula-without-value", State.TEXT: "not-a-number", State.APPROXIMATE: "approximate-value"}
-
-
-@dataclass(slots=True)
-class Judgement:
-    """Findings gathered while the numbers of one table are resolved."""
-
-    placed: PlacedTable
-    vocabulary: Vocabulary
-    findings: list[Finding] = field(default_factory=list)
-    _told: set[tuple[str, str]] = field(default_factory=set)
-
-    @property
-    def plan(self) -> Plan:
-        return self.vocabulary.plan
-
-    def tell(self, slug: str, at: tuple[int, int] | None, **facts: str) -> None:
-        """Add a finding at a cell, once a place."""
-        cell = self.placed.sheet.reference(*at) if at else ""
-        if (slug, cell) not in self._told:
-            self._told.add((slug, cell))
-            self.findings.append(Finding(slug, self.placed.sheet.name, cell or None, facts))
-
-    def head(self, number: Number) -> tuple[int, int]:
-        """Return where the head of a number's column stands, or its row's label where there is no head."""
-        heads = self.placed.table.heads
-        return (heads[-1], number.column) if heads else (number.row, self.placed.table.columns[0])
+from metrics.plan import Kind, Plan
 
 
 def resolve_table(judgement: Judgement, city: str | None) -> None:
@@ -65,8 +31,8 @@ def resolve_table(judgement: Judgement, city: str | None) -> None:
     _resolve_spans(placed, judgement)
     for number in placed.numbers:
         if number.outcome is None and number.role in ("actual", "target", "year-target"):
-            _resolve_value(number, judgement)
-    _tell_blanks(placed, judgement)
+            resolve_value(number, judgement)
+    tell_blanks(placed, judgement)
 
 
 def _resolve_metric(number: Number, judgement: Judgement) -> None:
@@ -75,6 +41,9 @@ def _resolve_metric(number: Number, judgement: Judgement) -> None:
     number.role = role_of(number, context, is_ratio=known is not None and known.kind is Kind.RATIO)
     quantity = other_quantity(meaning.units)
     if number.role not in ("actual", "target", "year-target", "rate"):
+        if number.role == "unknown-period":
+            at = (number.row, next(column.index for column in judgement.placed.columns if column.kind == "period"))
+            judgement.tell("unknown-period", at, text=judgement.text_at(at))
         number.set_aside(number.role)
     elif quantity:
         number.set_aside(quantity)
@@ -208,68 +177,3 @@ def _span(number: Number, placed: PlacedTable, plan: Plan, beside_year_to_date: 
         return Span(Basis.DURING, *whole.in_statistical_months(plan.month_ends))
     plain_cumulative = meaning.bases == {"cumulative"} and not meaning.period
     return resolve_span(plan, metric, meaning, context, beside_year_to_date=beside_year_to_date and plain_cumulative, among_periods=among_periods)
-
-
-def _resolve_value(number: Number, judgement: Judgement) -> None:
-    if number.figure.state is not State.NUMBER:
-        if number.figure.state in _DOUBTS and number.total_over in (None, "districts") and number.metric:
-            judgement.tell(_DOUBTS[number.figure.state], (number.row, number.column), raw=_raw(number))
-            number.set_aside(_DOUBTS[number.figure.state])
-        return
-    metric = judgement.plan.metric(number.metric) if number.metric else None
-    if metric is None or number.total_over in ("places", "mixed"):
-        return
-    amount = scale(metric, number.figure, number.meaning.units, judgement.placed.context.units, number.cell.decimals)
-    if isinstance(amount, UnitProblem):
-        _refuse(number, judgement, "unit-suspect", unit=amount.unit, metric=metric.id)
-    elif _is_suspect(amount.value, metric):
-        _refuse(number, judgement, "unit-suspect", unit="、".join(number.meaning.units), metric=metric.id)
-    elif amount.value < 0 and number.role == "actual" and number.span and number.span.basis is Basis.DURING:
-        judgement.tell("amount-reduced", (number.row, number.column), raw=_raw(number))
-        number.value, number.step = amount.value, amount.step
-    elif amount.value < 0:
-        _refuse(number, judgement, "negative-value")
-    elif metric.whole and amount.value != amount.value.to_integral_value():
-        _refuse(number, judgement, "not-whole", unit=metric.unit)
-    else:
-        number.value, number.step = amount.value, amount.step
-
-
-def _is_suspect(value, metric: Metric) -> bool:
-    largest = max((target.value for target in metric.targets), default=None)
-    return largest is not None and metric.kind is not Kind.RATIO and value > SUSPECT_TIMES * largest
-
-
-def _refuse(number: Number, judgement: Judgement, slug: str, **facts: str) -> None:
-    judgement.tell(slug, (number.row, number.column), raw=_raw(number), **facts)
-    number.set_aside(slug)
-
-
-def _raw(number: Number) -> str:
-    return number.cell.text if number.cell else ""
-
-
-def _tell_blanks(placed: PlacedTable, judgement: Judgement) -> None:
-    """未报 is said for each empty place of a column (or period) that others have filled, or of an empty form."""
-    filled = {number.column for number in placed.numbers if number.figure.state is State.NUMBER}
-    for number in placed.numbers:
-        blank = number.figure.state is State.BLANK and (number.column in filled or not filled)
-        said = number.figure.state in (State.NOT_REPORTED, State.NOT_APPLICABLE)
-        named = number.city is not None and number.metric is not None and number.role == "actual" and number.outcome is None and not number.is_district
-        if named and (blank or said) and number.total_over is None and not _is_future(number, judgement):
-            judgement.tell("not-reported", (number.row, number.column), raw=_raw(number), city=number.city, metric=number.metric)
-
-
-def _is_future(number: Number, judgement: Judgement) -> bool:
-    """An empty month after the table's last filled one is not due yet."""
-    period = resolve_period(number.meaning, judgement.placed.context)
-    if period is None or period.year is None or not number.meaning.periods:
-        return False
-    ends = _filled_ends(judgement.placed.numbers)
-    return bool(ends) and period.end > max(ends)
-
-
-def _filled_ends(numbers: Iterable[Number]) -> list[date]:
-    return [number.span.end for number in numbers if number.span and number.figure.state is State.NUMBER]
-
-

@@ -1,11 +1,12 @@
 """Where the tables of a sheet stand: their heads, their bodies, the lines above and below them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from intake import words
 from intake.characters import compact
 from intake.figures import State, parse_figure
+from intake.grid import Grid
 from intake.periods import serial_day
 from intake.sheet import Cell, Sheet
 from intake.vocabulary import Vocabulary
@@ -41,35 +42,6 @@ class Table:
     sections: tuple[Line, ...] = ()
     number_rows: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class Grid:
-    """A sheet with its merges filled in for reading labels; numbers stay where they are written."""
-
-    sheet: Sheet
-    owner: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    by_row: dict[int, list[tuple[int, Cell]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for r1, c1, r2, c2 in self.sheet.merges:
-            if (r2 - r1 + 1) * (c2 - c1 + 1) <= 20_000:
-                self.owner.update({(r, c): (r1, c1) for r in range(r1, r2 + 1) for c in range(c1, c2 + 1)})
-        for (row, column), cell in sorted(self.sheet.cells.items()):
-            if cell.text.strip() or cell.number is not None or cell.day is not None or cell.formula:
-                self.by_row.setdefault(row, []).append((column, cell))
-
-    def at(self, row: int, column: int) -> Cell | None:
-        """Return the cell that covers this place, merges included."""
-        return self.sheet.cells.get(self.owner.get((row, column), (row, column)))
-
-    def text(self, row: int, column: int) -> str:
-        cell = self.at(row, column)
-        return cell.text if cell else ""
-
-    def continues(self, row: int, column: int) -> bool:
-        """Whether a merge from above or the left covers this place."""
-        return self.owner.get((row, column), (row, column)) != (row, column)
 
 
 def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Table, ...]:

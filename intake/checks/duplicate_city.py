@@ -3,9 +3,8 @@
 from collections import defaultdict
 
 from intake.figures import State
+from intake.judgement import Judgement
 from intake.placing import Number
-from intake.statements import Judgement
-
 
 _ROLES = ("actual", "target", "year-target", "rate")
 

@@ -1,7 +1,7 @@
 """A table of many cities in which some cities have no row."""
 
+from intake.judgement import Judgement
 from intake.labels import Place
-from intake.statements import Judgement
 
 #: From so many cities on a table means to list all of them.
 MANY = 5

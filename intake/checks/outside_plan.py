@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from intake.statements import Judgement
+from intake.judgement import Judgement
 
 
 def judge_outside_plan(judgement: Judgement, today: date | None) -> None:

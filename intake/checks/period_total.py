@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from intake.figures import State
+from intake.judgement import Judgement
 from intake.placing import Number
-from intake.statements import Judgement
 from metrics.observation import Basis
 
 

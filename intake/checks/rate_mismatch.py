@@ -4,9 +4,8 @@ from collections import defaultdict
 from decimal import Decimal
 
 from intake.figures import State
+from intake.judgement import Judgement
 from intake.placing import Number
-from intake.statements import Judgement
-
 
 #: Numbers that were not read for other reasons than what they say still make a rate.
 _STATED = ("duplicate-city", "unknown-city", "outside-own-city", "district")

@@ -4,9 +4,9 @@ from collections import defaultdict
 from decimal import Decimal
 
 from intake.figures import State
+from intake.judgement import Judgement
 from intake.labels import Place
 from intake.placing import Number
-from intake.statements import Judgement
 from metrics.plan import Kind
 
 _UNREAD = (State.APPROXIMATE, State.ERROR, State.NO_VALUE, State.TEXT)

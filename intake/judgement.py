@@ -1,0 +1,38 @@
+"""What the judgements on one table share: its numbers, the words, and the findings told once a place."""
+
+from dataclasses import dataclass, field
+
+from intake.findings import Finding
+from intake.placing import Number, PlacedTable
+from intake.vocabulary import Vocabulary
+from metrics.plan import Plan
+
+
+@dataclass(slots=True)
+class Judgement:
+    """Findings gathered while the numbers of one table are resolved."""
+
+    placed: PlacedTable
+    vocabulary: Vocabulary
+    findings: list[Finding] = field(default_factory=list)
+    _told: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def plan(self) -> Plan:
+        return self.vocabulary.plan
+
+    def tell(self, slug: str, at: tuple[int, int] | None, **facts: str) -> None:
+        """Add a finding at a cell, once a place."""
+        cell = self.placed.sheet.reference(*at) if at else ""
+        if (slug, cell) not in self._told:
+            self._told.add((slug, cell))
+            self.findings.append(Finding(slug, self.placed.sheet.name, cell or None, facts))
+
+    def text_at(self, at: tuple[int, int]) -> str:
+        cell = self.placed.sheet.cells.get(at)
+        return cell.text if cell else self.placed.sheet.name
+
+    def head(self, number: Number) -> tuple[int, int]:
+        """Return where the head of a number's column stands, or its row's label where there is no head."""
+        heads = self.placed.table.heads
+        return (heads[-1], number.column) if heads else (number.row, self.placed.table.columns[0])

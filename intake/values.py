@@ -1,0 +1,82 @@
+"""The value of a placed number in its metric's base unit, or the doubt that keeps it from being read."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from intake.basis import resolve_period
+from intake.figures import State
+from intake.judgement import Judgement
+from intake.placing import Number, PlacedTable
+from intake.units import UnitProblem, scale
+from metrics.observation import Basis
+from metrics.plan import Kind, Metric
+
+#: A single city beyond this many times the province's target was read in a wrong unit.
+SUSPECT_TIMES = 10
+_DOUBTS = {State.ERROR: "error-cell", State.NO_VALUE: "formula-without-value", State.TEXT: "not-a-number", State.APPROXIMATE: "approximate-value"}
+
+
+def resolve_value(number: Number, judgement: Judgement) -> None:
+    if number.figure.state is not State.NUMBER:
+        if number.figure.state in _DOUBTS and number.total_over in (None, "districts") and number.metric:
+            judgement.tell(_DOUBTS[number.figure.state], (number.row, number.column), raw=_raw(number))
+            number.set_aside(_DOUBTS[number.figure.state])
+        return
+    metric = judgement.plan.metric(number.metric) if number.metric else None
+    if metric is None or number.total_over in ("places", "mixed"):
+        return
+    amount = scale(metric, number.figure, number.meaning.units, judgement.placed.context.units, number.cell.decimals)
+    if isinstance(amount, UnitProblem):
+        _refuse(number, judgement, "unit-suspect", unit=amount.unit, metric=metric.id)
+    elif _is_suspect(amount.value, metric):
+        _refuse(number, judgement, "unit-suspect", unit="、".join(number.meaning.units), metric=metric.id)
+    elif amount.value < 0 and number.role == "actual" and number.span and number.span.basis is Basis.DURING:
+        judgement.tell("amount-reduced", (number.row, number.column), raw=_raw(number))
+        number.value, number.step = amount.value, amount.step
+    elif amount.value < 0:
+        _refuse(number, judgement, "negative-value")
+    elif metric.whole and amount.value != amount.value.to_integral_value():
+        _refuse(number, judgement, "not-whole", unit=metric.unit)
+    else:
+        number.value, number.step = amount.value, amount.step
+
+
+def _is_suspect(value: Decimal, metric: Metric) -> bool:
+    largest = max((target.value for target in metric.targets), default=None)
+    return largest is not None and metric.kind is not Kind.RATIO and value > SUSPECT_TIMES * largest
+
+
+def _refuse(number: Number, judgement: Judgement, slug: str, **facts: str) -> None:
+    judgement.tell(slug, (number.row, number.column), raw=_raw(number), **facts)
+    number.set_aside(slug)
+
+
+def _raw(number: Number) -> str:
+    return number.cell.text if number.cell else ""
+
+
+def tell_blanks(placed: PlacedTable, judgement: Judgement) -> None:
+    """未报 is said for each empty place of a column (or period) that others have filled, or of an empty form."""
+    filled = {number.column for number in placed.numbers if number.figure.state is State.NUMBER}
+    for number in placed.numbers:
+        blank = number.figure.state is State.BLANK and (number.column in filled or not filled)
+        said = number.figure.state in (State.NOT_REPORTED, State.NOT_APPLICABLE)
+        named = number.city is not None and number.metric is not None and number.role == "actual" and number.outcome is None and not number.is_district
+        if named and (blank or said) and number.total_over is None and not _is_future(number, judgement):
+            judgement.tell("not-reported", (number.row, number.column), raw=_raw(number), city=number.city, metric=number.metric)
+
+
+def _is_future(number: Number, judgement: Judgement) -> bool:
+    """An empty month after the table's last filled one is not due yet."""
+    period = resolve_period(number.meaning, judgement.placed.context)
+    if period is None or period.year is None or not number.meaning.periods:
+        return False
+    ends = _filled_ends(judgement.placed.numbers)
+    return bool(ends) and period.end > max(ends)
+
+
+def _filled_ends(numbers: Iterable[Number]) -> list[date]:
+    return [number.span.end for number in numbers if number.span and number.figure.state is State.NUMBER]
+
+
