@@ -4,17 +4,20 @@ Only one process may have the store open. While the app serves, it leaves its po
 token in the store's folder, readable by its own user alone; commands are then sent there.
 """
 
-import http.client
 import json
 import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from data.errors import StoreRefusal
 from data.settings import Settings
 from wording.sentences import say
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
 
 NOTE = "serving.json"
 PATH = "/api/command"
@@ -103,6 +106,8 @@ def _run_here(command: str, arguments: Mapping, settings: Settings, lang: str) -
 
 def _ask(server: Server, command: str, arguments: Mapping, lang: str) -> Iterator[bytes] | None:
     """Send a command to the app; ``None`` when nobody listens there any more."""
+    import http.client  # a check never asks the app
+
     connection = http.client.HTTPConnection(HOST, server.port, timeout=PATIENCE)
     body = json.dumps({"command": command, "arguments": dict(arguments), "lang": lang})
     try:
@@ -117,8 +122,8 @@ def _ask(server: Server, command: str, arguments: Mapping, lang: str) -> Iterato
     return _lines(answer, server, lang)
 
 
-def _lines(answer: http.client.HTTPResponse, server: Server, lang: str) -> Iterator[bytes]:
-    with suppress(OSError, http.client.HTTPException):
+def _lines(answer: "HTTPResponse", server: Server, lang: str) -> Iterator[bytes]:
+    with suppress(OSError, ValueError):
         finished = False
         for line in answer:
             finished = finished or not line.startswith(b'{"step"')
