@@ -2,15 +2,22 @@
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from data.access import Access
 from data.cities import load_cities
+from data.queries.overview import fetch_overview
+from data.settings import load_settings
+from data.store import open_store
 from intake.demo import SEED, demo_workbooks
 from intake.demo_story import BASES, CONTESTS, FRONTLINE, FUND, SESSIONS, STUDIOS, YEARS, Story, tell_story
 from metrics.catalogue import load_catalogue
 from metrics.observation import Basis, Observation
 from metrics.plan import Role
+from metrics.status import Status
+from ui.commands import run_command
 
 PLAN = load_catalogue().plan("98113")
 
@@ -132,3 +139,20 @@ def test_targets_are_allocated_and_printed_alike() -> None:
     for reading in readings():
         for one in reading.targets:
             assert allocated[one.metric, one.city] == one.value, (reading.file, one.origin)
+
+
+def test_the_store_takes_all_of_it_and_shows_what_was_told(own_home: Path) -> None:
+    with open_store(load_settings()) as store:
+        *_, last = run_command(store, "demo", {})
+        assert last["result"]["files"] == len(workbooks()) and store.nature == "demo"
+        overview = fetch_overview(Access(store), PLAN.id)
+        province = {progress.metric.id: progress for progress, _ in overview.headline}
+        heard = [city for city in story().reporters if not story().is_silent(city, story().months[-1])]
+        assert overview.as_of == story().months[-1]
+        assert set(overview.unreported) == {city.code for city in story().reporters if city not in heard}
+        for city in heard:
+            for metric in (BASES, STUDIOS):
+                assert overview.cells[city.code, metric].actual == story().standing[metric, city.code, overview.as_of]
+            assert overview.cells[city.code, SESSIONS].actual == story().sessions(city, overview.as_of)
+            assert overview.cells[city.code, FUND].status in (Status.MET, Status.NOT_MET)
+        assert province[SESSIONS].actual > province[SESSIONS].target.value and not province[SESSIONS].at_least

@@ -90,8 +90,11 @@ class Judgement:
         )
 
     def targets(self, metric: Metric, city: str) -> tuple[Target, ...]:
-        """Return the targets that serve at the as-of day."""
-        return tuple(self._targets.get((metric.id, city), ()))
+        """Return the targets that serve at the as-of day; the least a ratio must reach holds for every place."""
+        own = self._targets.get((metric.id, city), ())
+        if not own and metric.kind is Kind.RATIO:
+            own = self._targets.get((metric.id, self.plan.province), ())
+        return tuple(own)
 
     def is_pending(self, metric: Metric, city: str) -> bool:
         """Tell whether a submitted, not yet decided statement speaks of the as-of period (待审核)."""
