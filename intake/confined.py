@@ -45,13 +45,10 @@ def set_limits(memory: int, cpu: int, wall: int) -> None:
     import resource
     import signal
 
-    for limit, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(limit, (most, most))
+    # The first limit ends the process with a signal of its own name, the second like lack of memory.
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
     sys.dont_write_bytecode = True
     # The parent's own clock ends the child; this one ends it when the parent has died meanwhile.
     signal.alarm(wall)

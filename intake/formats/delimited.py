@@ -3,8 +3,10 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from intake.formats.grid import Budget, Grid
+from intake.formats.grid import MAX_TEXT, Budget, Grid
 from intake.formats.values import text_cell
 from intake.sheet import Unreadable, Workbook
 
@@ -35,34 +37,46 @@ def decode_text(content: bytes) -> str:
 
 def read_delimited(content: bytes) -> Workbook:
     """Read a text table; the delimiter is the one that splits its lines most evenly."""
-    text = decode_text(content)
+    text = decode_text(content).removesuffix("\x1a")
     if re.search(r"[\x00-\x08\x0e-\x1f]", text):
         raise Unreadable("unreadable-file", reason="not-a-table")
-    delimiter = _find_delimiter(text)
     grid = Grid(Budget())
-    for row, fields in enumerate(_split_records(text, delimiter), 1):
+    for row, fields in enumerate(_split_records(text, _find_delimiter(text)), 1):
         for column, value in enumerate(fields, 1):
             grid.put(row, column, text_cell(value))
     return Workbook("csv", (grid.finish(""),))
 
 
-def _split_records(text: str, delimiter: str) -> list[list[str]]:
-    csv.field_size_limit(2_000_000)
+def _split_records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Split into records; a quote that is never closed would swallow the rest: then quotes are plain signs."""
+    csv.field_size_limit(MAX_TEXT)
+    quoting = csv.QUOTE_MINIMAL if _are_quotes_closed(text, delimiter) else csv.QUOTE_NONE
     try:
-        lines = io.StringIO(text, newline="")
-        return list(csv.reader(lines, delimiter=delimiter, skipinitialspace=False))
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     except csv.Error as error:
-        raise Unreadable("too-large", reason="text") from error
+        raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}") from error
+
+
+def _are_quotes_closed(text: str, delimiter: str) -> bool:
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return True
 
 
 def _find_delimiter(text: str) -> str:
     """Choose by the first lines: the most lines with the commonest number of fields, then more fields."""
+    told = re.match(r"sep=(.)\r?\n", text)
+    if told:
+        return told.group(1)
     sample = text[:65_536]
     best, best_score = ",", (0, 0)
     for delimiter in _DELIMITERS:
         if delimiter not in sample:
             continue
-        widths = [len(fields) for fields in _split_records(sample, delimiter)[:200] if len(fields) > 1]
+        widths = [len(fields) for fields in islice(_split_records(sample, delimiter), 200) if len(fields) > 1]
         if not widths:
             continue
         common = max(set(widths), key=widths.count)

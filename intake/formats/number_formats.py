@@ -27,6 +27,8 @@ _TOKEN = re.compile(
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
 
+_MARKS = ("y", "m", "d", "h", "s", "elapsed-h", "elapsed-m", "elapsed-s")
+
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
@@ -110,11 +112,11 @@ def _figure_format(pieces: list[tuple[str, str]], plain: str) -> NumberFormat:
 def _date_format(pieces: list[tuple[str, str]]) -> NumberFormat:
     """Tell months from minutes: an m beside hours or seconds is minutes."""
     kinds = [_date_kind(what, text) for what, text in pieces]
-    marks = [(i, kind) for i, kind in enumerate(kinds) if kind in ("h", "s", "m", "y", "d")]
-    for place, (i, kind) in enumerate(marks):
+    marks = [(i, kind[-1]) for i, kind in enumerate(kinds) if kind in _MARKS]
+    for place, (i, _) in enumerate(marks):
         before = marks[place - 1][1] if place else ""
         after = marks[place + 1][1] if place + 1 < len(marks) else ""
-        if kind == "m" and (before == "h" or after == "s"):
+        if kinds[i] == "m" and (before == "h" or after == "s"):
             kinds[i] = "minute"
     kind = "date" if any(k in ("y", "m", "d", "weekday") for k in kinds) else "time"
     named = tuple((k, text) for k, (_, text) in zip(kinds, pieces, strict=True) if k)
