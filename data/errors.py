@@ -45,6 +45,12 @@ class StoreDamaged(StoreRefusal):
     key = "store.damaged"
 
 
+class StoreUnwritable(StoreRefusal):
+    """The store's folder cannot be made or written."""
+
+    key = "store.unwritable"
+
+
 class OriginalDamaged(StoreRefusal):
     """A kept file is missing or is no longer what was handed in."""
 

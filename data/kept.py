@@ -1,14 +1,19 @@
-"""What never changes once accepted, kept in memory from one version of the store to the next."""
+"""What is kept in memory: for one version of the store, or for as long as what it rests on stands."""
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar
 
 from metrics.observation import Observation
 from metrics.series import Series
 
 MOST_SERIES = 4096
+MOST_ANSWERS = 64
 
 Said = tuple[Observation, ...]
+T = TypeVar("T")
 SeriesKey = tuple[str, str, str, date]
 
 
@@ -37,3 +42,29 @@ class Kept:
 
 def _same(one: Observation, other: Observation) -> bool:
     return one is other
+
+
+class Remembered:
+    """Answers to queries, each for one version of the store; the oldest are forgotten first."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[tuple, object] = OrderedDict()
+
+    def find_or_make(self, version: Callable[[], str], key: tuple, make: Callable[[], T]) -> T:
+        """Return the answer made for this key at the present version, or make it."""
+        full = (version(), *key)
+        with self._lock:
+            if full in self._answers:
+                self._answers.move_to_end(full)
+                return self._answers[full]  # type: ignore[return-value]
+        made = make()
+        with self._lock:
+            # What was made while someone wrote may be of either version: it is not kept.
+            if full[0] == version():
+                self._answers[full] = made
+                for old in [one for one in self._answers if one[0] != full[0]]:
+                    del self._answers[old]
+                while len(self._answers) > MOST_ANSWERS:
+                    self._answers.popitem(last=False)
+        return made

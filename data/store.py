@@ -2,7 +2,6 @@
 
 import threading
 import uuid
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,8 +12,8 @@ from typing import TypeVar
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged
-from data.kept import Kept
+from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreUnwritable
+from data.kept import Kept, Remembered
 from data.lock import StoreLock
 from data.moments import BEIJING, stored_moment
 from data.originals import clear_incoming
@@ -22,7 +21,6 @@ from data.schema import apply_migrations
 from data.settings import Settings
 
 DEMO, REAL = "demo", "real"
-REMEMBERED = 64
 # Readers of a page take milliseconds; whoever is still reading after this is stuck.
 PATIENCE = 30.0
 
@@ -53,11 +51,14 @@ class Store:
         self._writing = threading.RLock()
         self._gate = threading.Condition()
         self._cursors = 0
-        self._remembered: OrderedDict[tuple, object] = OrderedDict()
+        self._remembered = Remembered()
         self._lock = StoreLock(settings.lock_path)
-        self._lock.take(clock().astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"))
         try:
+            self._lock.take(clock().astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"))
             self._connect()
+        except OSError as error:
+            self._lock.release()
+            raise StoreUnwritable(home=str(settings.home), cause=error.strerror or str(error)) from None
         except BaseException:
             self._lock.release()
             raise
@@ -67,11 +68,9 @@ class Store:
         clear_incoming(self.settings.originals)
         try:
             self._connection = duckdb.connect(str(self.settings.store_path))
-        except duckdb.IOException as error:
-            if "lock" in str(error).lower():
+        except duckdb.Error as error:
+            if "Could not set lock" in str(error):
                 raise StoreBusy(home=str(self.settings.home), pid="?", command="duckdb", since="?") from None
-            raise StoreDamaged(path=str(self.settings.store_path)) from None
-        except duckdb.Error:
             raise StoreDamaged(path=str(self.settings.store_path)) from None
         try:
             self._read_facts()
@@ -80,7 +79,7 @@ class Store:
             raise
 
     def _read_facts(self) -> None:
-        # A worker's threads would compete with the page's own on two cores.
+        # The store is small: more threads would only take the cores from the pages.
         self._connection.execute("SET threads = 2")
         self.migrated = apply_migrations(self._connection, stored_moment(self._clock()))
         facts = dict(self._connection.execute("SELECT name, content FROM store_fact").fetchall())
@@ -170,20 +169,7 @@ class Store:
 
     def remember(self, key: tuple, make: Callable[[], T]) -> T:
         """Return what was made for this key at the present version, or make it; treat it as unchangeable."""
-        full = (self.version(), *key)
-        with self._gate:
-            if full in self._remembered:
-                self._remembered.move_to_end(full)
-                return self._remembered[full]  # type: ignore[return-value]
-        made = make()
-        with self._gate:
-            if full[0] == self.version():
-                self._remembered[full] = made
-                for old in [one for one in self._remembered if one[0] != full[0]]:
-                    del self._remembered[old]
-                while len(self._remembered) > REMEMBERED:
-                    self._remembered.popitem(last=False)
-        return made
+        return self._remembered.find_or_make(self.version, key, make)
 
     def set_demo_aside(self) -> Path:
         """Move a demo store's folder away and go on with an empty store; return where it lies now.
@@ -233,8 +219,8 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = _now) -> Stor
     ------
     StoreBusy
         When another process has it open.
-    StoreNewer, StoreDamaged
-        When it was written by a later version, or cannot be read.
+    StoreNewer, StoreDamaged, StoreUnwritable
+        When it was written by a later version, cannot be read, or its folder cannot be written.
     """
     with _opening:
         known = _open_stores.get(settings.store_path)

@@ -20,6 +20,7 @@ from data.originals import drop_original, keep_original
 from data.records import delete_submission, insert_event, insert_submission, read_submissions
 from data.standing import read_book
 from data.store import REAL, Writing
+from metrics.catalogue import load_catalogue
 
 
 
@@ -33,9 +34,12 @@ def draft(access: Access, handin: HandIn) -> Submission:
     ------
     NotPermitted
         When the user may not hand in, or not for one of the cities.
+    ValueError
+        When a statement is not one of the plan's metrics: a mistake of the caller.
     """
     access.require("hand-in")
     access.require_cities(handin.cities)
+    _expect_plan(handin)
     store = access.store
     with store.write(REAL) as writing:
         known, replaced = _find_same(access, writing.cursor, handin)
@@ -209,6 +213,14 @@ def _own(access: Access, found: Submission) -> Submission:
 def _expect(found: Submission, *states: State) -> None:
     if found.status not in states:
         raise WrongState(number=found.number or found.file, state=found.status.value)
+
+
+def _expect_plan(handin: HandIn) -> None:
+    metrics = {metric.id for metric in load_catalogue().plan(handin.plan).metrics}
+    said = [*handin.observations, *handin.targets, *(part.observation for part in handin.breakdown)]
+    wrong = {f"{one.plan}/{one.metric}" for one in said if one.plan != handin.plan or one.metric not in metrics}
+    if wrong:
+        raise ValueError(f"not of plan {handin.plan}: {', '.join(sorted(wrong))}")
 
 
 def _words(reason: str | None) -> str | None:

@@ -7,6 +7,7 @@ from tests.store_of import HARBIN, MUDANJIANG, PLAN, QIQIHAR, SUIFENHE, a_handin
 
 from data.access import LOCAL_USER, ROLES, Access, User
 from data.errors import NotPermitted, NotTheirOwn, OutsideOwnCities, UnknownSubmission
+from data.nature import set_demo_aside, settle_as_demo
 from data.queries.handins import find_submission, list_submissions
 from data.queries.statements import standing_observations, targets_in_force
 from data.settings import load_settings
@@ -101,6 +102,15 @@ def test_what_is_not_yet_decided_is_seen_by_its_reporter_and_by_reviewers(store:
         find_submission(Access(store, VIEWER), submitted)
     accept(Access(store, REVIEWER), submitted)
     assert find_submission(Access(store, VIEWER), submitted).id == submitted
+
+
+@pytest.mark.parametrize("who", [VIEWER, REPORTER, REVIEWER, NOBODY])
+@pytest.mark.parametrize("step", [settle_as_demo, set_demo_aside])
+def test_only_an_administrator_settles_or_moves_a_demo(store: Store, who: User, step: Callable) -> None:
+    with pytest.raises(NotPermitted, match="管理数据库"):
+        step(Access(store, who))
+    settle_as_demo(Access(store, ADMINISTRATOR))
+    assert store.nature == "demo" and set_demo_aside(Access(store, ADMINISTRATOR)).is_dir()
 
 
 def test_who_has_no_role_sees_nothing(store: Store) -> None:

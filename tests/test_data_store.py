@@ -15,7 +15,7 @@ import pytest
 from tests.store_of import a_clock, a_handin, said, take_in
 
 from data.access import Access
-from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreNewer
+from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreNewer, StoreUnwritable
 from data.queries.handins import list_submissions, original_of
 from data.queries.statements import standing_observations
 from data.settings import PROJECT, Settings, load_settings
@@ -56,6 +56,12 @@ def test_a_file_that_is_no_store_is_said_and_kept(settings: Settings) -> None:
     with pytest.raises(StoreDamaged, match="longjiang.duckdb"):
         open_store(settings)
     assert settings.store_path.read_bytes().startswith(b"not a database")
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreUnwritable, match="LONGJIANG_HOME"):
+        open_store(load_settings({"LONGJIANG_HOME": str(tmp_path / "file" / "home")}))
 
 
 def test_opened_twice_in_one_process_it_is_the_same_store(settings: Settings) -> None:

@@ -134,6 +134,11 @@ def test_a_file_in_which_nothing_was_read_is_not_handed_in(access: Access) -> No
         submit(access, draft(access, a_handin()).id)
 
 
+def test_a_statement_of_no_metric_of_the_plan_is_a_mistake_of_the_caller(access: Access) -> None:
+    with pytest.raises(ValueError, match="98113/nothing"):
+        draft(access, a_handin(said(12, metric="nothing")))
+
+
 def test_a_returned_hand_in_never_stands_and_the_mended_file_does(access: Access) -> None:
     id = draft(access, a_handin(said(12))).id
     submit(access, id)
