@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from metrics.plan import Kind, Metric
-from metrics.status import Progress, Status
+from metrics.progress import Progress, Status
 from wording.figures import COUNTED_IN_TEN_THOUSANDS, ENGLISH_UNITS, figure, percent, points
 from wording.sentences import say
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from metrics.status import Status
+from metrics.progress import Status
 
 Cell = str | Decimal | date | None
 

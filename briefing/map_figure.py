@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from briefing.charts import StatusMap
 from briefing.layout import blank_figure
 from briefing.palette import SIGNS, Palette, contrast_ink
-from metrics.status import Status
+from metrics.progress import Status
 from wording.sentences import say
 
 # One degree of longitude at 47.5° north is this much of a degree of latitude.

@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from data.cities import PROVINCE, REFERENCE, find_city
+from data.cities import PROVINCE, REFERENCE, find_city, load_cities
 from wording.sentences import say
 
 Ring = tuple[tuple[float, float], ...]
@@ -15,6 +15,18 @@ def place_name(code: str, lang: str = "zh") -> str:
         return say("chart.province", lang)
     city = find_city(code)
     return city.in_language(lang) if city else code
+
+
+def place_full_name(code: str, lang: str = "zh") -> str:
+    """Return the full name: 哈尔滨市; in English the short one is the full one."""
+    city = find_city(code)
+    return city.name if city and lang == "zh" else place_name(code, lang)
+
+
+@cache
+def place_names(lang: str = "zh") -> dict[str, str]:
+    """Return the short names of all places by code."""
+    return {city.code: city.in_language(lang) for city in load_cities()} | {PROVINCE: say("chart.province", lang)}
 
 
 def is_system(code: str) -> bool:

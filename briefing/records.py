@@ -9,8 +9,8 @@ from briefing.charts import Cell, Source, Table, TableColumn
 from briefing.places import place_name
 from metrics.observation import Observation
 from metrics.plan import Metric
+from metrics.progress import Progress
 from metrics.series import Series
-from metrics.status import Progress
 from wording.figures import month_text, span_text
 from wording.sentences import say
 
@@ -76,9 +76,11 @@ def progress_sources(progresses: Iterable[Progress], lang: str) -> tuple[Source,
 
 
 def series_sources(series: Series, metric: Metric, lang: str) -> tuple[Source, ...]:
-    """Return the cells that the points and amounts of a series came from, each once."""
+    """Return the cells that the points and amounts of a series came from, each once, latest first."""
     parts = [*series.points, *series.amounts]
-    return tuple(dict.fromkeys(source_of(one, metric, lang) for part in parts for one in part.sources))
+    observations = dict.fromkeys(one for part in parts for one in part.sources)
+    ordered = sorted(observations, key=lambda one: one.end, reverse=True)
+    return tuple(dict.fromkeys(source_of(one, metric, lang) for one in ordered))
 
 
 def source_of(observation: Observation, metric: Metric, lang: str) -> Source:

@@ -8,7 +8,7 @@ from briefing.charts import Bullet, BulletRow, Ranking, RankRow
 from briefing.places import is_system, place_name
 from briefing.records import percent_of, progress_sources, progress_table
 from metrics.plan import Kind
-from metrics.status import Progress
+from metrics.progress import Progress
 from wording.figures import day_text
 from wording.sentences import say
 

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from briefing.charts import Bullet, Ranking
 from briefing.layout import axis, blank_figure, number
 from briefing.palette import SIGNS, Palette
-from metrics.status import Status
+from metrics.progress import Status
 from wording.sentences import say
 
 _ROW = 34

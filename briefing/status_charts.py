@@ -8,7 +8,7 @@ from briefing.palette import SIGNS
 from briefing.places import is_system, load_outlines, place_name
 from briefing.records import progress_sources, progress_table
 from metrics.plan import Metric
-from metrics.status import Progress, Status
+from metrics.progress import Progress, Status
 from wording.figures import day_text
 from wording.sentences import say
 

@@ -9,11 +9,11 @@ from briefing.charts import Bar, Cumulative, Mark, PeriodBars, Sparkline, Table,
 from briefing.places import place_name
 from briefing.records import column, series_sources
 from data.published import Published
-from metrics.months import add_months, month_end
+from metrics.months import list_month_ends
 from metrics.plan import Kind, Metric, Plan, Target
+from metrics.progress import Progress
 from metrics.schedule import schedule_share, scheduled_amount
 from metrics.series import Series
-from metrics.status import Progress
 from wording.figures import day_text, figure, month_text, span_text
 from wording.sentences import say
 
@@ -23,7 +23,7 @@ def chart_cumulative(
 ) -> Cumulative:
     """Return the cumulative value of one place against the 序时 line of its target."""
     metric, place = progress.metric, place_name(progress.city, lang)
-    actual = actual_line(series, progress.as_of)
+    actual = actual_line(progress, series)
     schedule = schedule_line(progress.plan, metric, progress.target)
     marks = tuple(
         Mark(say("chart.published", lang, day=one.printed), one.value, one.day, one.source) for one in published
@@ -52,12 +52,23 @@ def chart_cumulative(
     )
 
 
-def actual_line(series: Series, as_of: date) -> tuple[TimeValue, ...]:
-    """Return the totals known up to the as-of day."""
+def actual_line(progress: Progress, series: Series) -> tuple[TimeValue, ...]:
+    """Return the totals that count towards the target, up to the as-of day.
+
+    An annual metric is shown in its target's year; a flow whose target begins later than the
+    counting is shown from there, less what had been reached before.
+    """
+    since = progress.target.start if progress.target else None
+    annual, before = progress.metric.kind is Kind.ANNUAL, Decimal(0)
+    last = series.latest(progress.as_of)
+    if progress.metric.kind is Kind.FLOW and last and last.total is not None and progress.actual is not None:
+        before = last.total - progress.actual
     return tuple(
-        TimeValue(point.day, point.total, not point.at_least)
+        TimeValue(point.day, point.total - before, not point.at_least)
         for point in series.points
-        if point.total is not None and point.day <= as_of
+        if point.total is not None
+        and point.day <= progress.as_of
+        and (since is None or not (annual or before) or point.day >= since)
     )
 
 
@@ -65,11 +76,7 @@ def schedule_line(plan: Plan, metric: Metric, target: Target | None) -> tuple[Ti
     """Return the amounts due at each month's end of the target's own span; none for a ratio."""
     if target is None or metric.kind is Kind.RATIO:
         return ()
-    days, day = [target.start], month_end(target.start)
-    while day < target.due:
-        days.append(day)
-        day = month_end(add_months(day, 1))
-    days.append(target.due)
+    days = [target.start, *list_month_ends(target.start, target.due, plan.month_ends), target.due]
     return tuple(
         TimeValue(day, as_decimal(scheduled_amount(metric, target, schedule_share(plan, target, day))) or Decimal(0))
         for day in dict.fromkeys(days)
@@ -127,7 +134,7 @@ def _cumulative_table(metric: Metric, actual: Sequence[TimeValue], progress: Pro
 
 def chart_sparkline(progress: Progress, series: Series, lang: str) -> Sparkline:
     """Return the small line of a card."""
-    actual = actual_line(series, progress.as_of)
+    actual = actual_line(progress, series)
     name = progress.metric.short.in_language(lang)
     return Sparkline(
         actual,

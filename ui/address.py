@@ -8,11 +8,14 @@ NAMES = ("lang", "plan", "as_of", "city", "metric")
 
 
 def read_address(name: str) -> str | None:
-    """Return what the address says, else what this session chose before: menus drop the address."""
+    """Return what the address says, else what this session chose before: menus drop the address.
+
+    A default that this session itself put there (`show_address`) is no choice: the latest as-of
+    day must move on when something newer is accepted.
+    """
     given = st.query_params.get(name)
-    if given is not None:
+    if given is not None and given != st.session_state.get(_shown(name)):
         st.session_state[_kept(name)] = given
-        return given
     return st.session_state.get(_kept(name))
 
 
@@ -24,25 +27,27 @@ def read_day(name: str = "as_of") -> date | None:
         return None
 
 
-def write_address(**values: str | None) -> None:
-    """Put these into the address and keep them for the session; ``None`` takes one out."""
+def write_address(**values: str) -> None:
+    """Put choices into the address and keep them for the session."""
     for name, value in values.items():
         if name not in NAMES:
             raise KeyError(name)
-        if value is None:
-            st.session_state.pop(_kept(name), None)
-            st.query_params.pop(name, None)
-            continue
         st.session_state[_kept(name)] = value
-        show_address(**{name: value})
+        st.query_params[name] = value
 
 
 def show_address(**values: str) -> None:
-    """Put these into the address only, so that the link is whole; what is a default stays one."""
+    """Complete the address with what is shown, so that the link is whole; a default stays one."""
     for name, value in values.items():
+        if st.session_state.get(_kept(name)) != value:
+            st.session_state[_shown(name)] = value
         if st.query_params.get(name) != value:
             st.query_params[name] = value
 
 
 def _kept(name: str) -> str:
     return f"address.{name}"
+
+
+def _shown(name: str) -> str:
+    return f"address.{name}.default"

@@ -1,0 +1,81 @@
+"""A page of ours as one picture or PDF, through a Chromium that is installed; it never sees the store or the network."""
+
+import io
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--hide-scrollbars",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--run-all-compositor-stages-before-draw",
+    "--virtual-time-budget=8000",
+)
+_WIDTH, _TALLEST, _MARGIN = 1280, 6000, 32
+PATIENCE = 60.0
+
+
+class NoBrowser(Exception):
+    """No Chromium is installed."""
+
+
+class PictureFailed(Exception):
+    """The browser did not make the picture in time."""
+
+
+@cache
+def find_chromium() -> str | None:
+    """Return the installed Chromium (or a relative of it), if there is one."""
+    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
+def render_picture(page: str, form: str = "png") -> bytes:
+    """Return a page of HTML, whole, as ``png`` (two-fold) or ``pdf``.
+
+    Raises
+    ------
+    NoBrowser
+        When no Chromium is installed.
+    PictureFailed
+        When it ends badly or takes longer than `PATIENCE` seconds.
+    """
+    browser = find_chromium()
+    if browser is None:
+        raise NoBrowser
+    with tempfile.TemporaryDirectory(prefix="picture-") as folder:
+        source, target = Path(folder, "page.html"), Path(folder, f"page.{form}")
+        source.write_text(page, "utf-8")
+        out = [f"--print-to-pdf={target}", "--no-pdf-header-footer"] if form == "pdf" else [f"--screenshot={target}"]
+        size = [f"--window-size={_WIDTH},{_TALLEST}", "--force-device-scale-factor=2"] if form == "png" else []
+        command = [browser, *_FLAGS, *size, f"--user-data-dir={folder}/profile", *out, source.as_uri()]
+        try:
+            subprocess.run(command, check=True, timeout=PATIENCE, capture_output=True)
+            content = target.read_bytes()
+        except (subprocess.SubprocessError, OSError) as failure:
+            raise PictureFailed from failure
+    return _trim(content) if form == "png" else content
+
+
+def _trim(content: bytes) -> bytes:
+    """Cut the empty ground below the page."""
+    picture = Image.open(io.BytesIO(content)).convert("RGB")
+    empty = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
+    box = ImageChops.difference(picture, empty).getbbox()
+    bottom = min(picture.height, (box[3] if box else picture.height) + 2 * _MARGIN)
+    buffer = io.BytesIO()
+    picture.crop((0, 0, picture.width, bottom)).save(buffer, "PNG", optimize=False, compress_level=6)
+    return buffer.getvalue()

@@ -1,0 +1,122 @@
+"""Sentences made from figures: where the province stands, and what is left to do."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing.amounts import amount_text, completion_text, status_text
+from briefing.places import is_system, place_name
+from data.queries.overview import Overview
+from metrics.catchup import CatchUp
+from metrics.plan import Metric
+from metrics.progress import Progress, Status
+from wording.figures import day_text, figure, month_text, points
+from wording.sentences import say
+
+_TROUBLED = (Status.BEHIND, Status.OVERDUE)
+_NAMED = 5
+
+
+def compose_standing(overview: Overview, lang: str = "zh") -> str:
+    """Say in one sentence where the province stands on the headline metrics, and in a second which places lag.
+
+    Empty where nothing was accepted.
+    """
+    if overview.as_of is None or not overview.headline:
+        return ""
+    progresses = [progress for progress, _ in overview.headline]
+    counted = Counter(progress.status for progress in progresses)
+    groups = say("chart.comma", lang).join(
+        say("sentence.group", lang, count=counted[status], status=status_text(status, lang))
+        for status in Status
+        if counted[status]
+    )
+    clauses = say("chart.semicolon", lang).join(_clause(progress, lang) for progress in progresses)
+    standing = say(
+        "sentence.standing",
+        lang,
+        day=day_text(overview.as_of, lang),
+        count=len(progresses),
+        groups=groups,
+        clauses=clauses,
+    )
+    return standing + _lagging(overview, lang)
+
+
+def _clause(progress: Progress, lang: str) -> str:
+    name = progress.metric.name.in_language(lang)
+    amount = amount_text(progress, lang)
+    if progress.actual is None:
+        return say("sentence.clause-none", lang, name=name, status=status_text(progress.status, lang))
+    if progress.completion is None or progress.lead is None:
+        return say(
+            "sentence.clause-unjudged", lang, name=name, amount=amount, status=status_text(progress.status, lang)
+        )
+    return say(
+        "sentence.clause",
+        lang,
+        name=name,
+        amount=amount,
+        completion=completion_text(progress, lang),
+        lead=lead_in_words(progress, lang),
+    )
+
+
+def lead_in_words(progress: Progress, lang: str) -> str:
+    """Write the lead as officials say it: 超序时9.6个百分点, 落后序时3.0个百分点, 与序时持平."""
+    if progress.lead is None:
+        return status_text(progress.status, lang)
+    if progress.lead == 0:
+        return say("sentence.level", lang)
+    key = "sentence.ahead" if progress.lead > 0 else "sentence.lagging"
+    return say(key, lang, points=points(abs(progress.lead), lang).lstrip("+"))
+
+
+def _lagging(overview: Overview, lang: str) -> str:
+    """Name the cities that lag on most headline metrics; systems are named apart on the matrix only."""
+    headline = {progress.metric.id for progress, _ in overview.headline}
+    lagging = Counter(
+        city
+        for (city, metric), progress in overview.cells.items()
+        if metric in headline and progress.status in _TROUBLED and not is_system(city)
+    )
+    if not lagging:
+        return say("sentence.none-lagging", lang)
+    order = sorted(lagging, key=lambda city: (-lagging[city], city))
+    named = say("chart.comma", lang).join(
+        say("sentence.lagging-city", lang, city=place_name(city, lang), count=lagging[city]) for city in order[:_NAMED]
+    )
+    key = "sentence.lagging-more" if len(order) > _NAMED else "sentence.lagging-cities"
+    return say(key, lang, cities=named, count=len(order))
+
+
+def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -> str:
+    """Say what the target still takes a month, beside the best month and the recent median; empty when done."""
+    if catchup is None or catchup.remaining is None or catchup.remaining <= 0:
+        return ""
+    remaining = figure(catchup.remaining, metric.unit, lang)
+    if catchup.required is None:
+        return say("sentence.catchup-over", lang, remaining=remaining)
+    parts = [
+        say(
+            "sentence.catchup",
+            lang,
+            remaining=remaining,
+            months=catchup.months_left,
+            required=figure(catchup.required, metric.unit, lang),
+        ),
+        *_past_pace(catchup, metric, lang),
+    ]
+    if catchup.reachable is False:
+        parts.append(say("sentence.unreachable", lang))
+    elif catchup.finish_early is not None and catchup.finish_late is not None:
+        early, late = month_text(catchup.finish_early, lang), month_text(catchup.finish_late, lang)
+        key = "sentence.finish" if early == late else "sentence.finish-between"
+        parts.append(say(key, lang, early=early, late=late))
+    return "".join(parts) if lang == "zh" else " ".join(parts)
+
+
+def _past_pace(catchup: CatchUp, metric: Metric, lang: str) -> Sequence[str]:
+    if catchup.best is None or catchup.median6 is None:
+        return ()
+    best, median = figure(catchup.best, metric.unit, lang), figure(catchup.median6, metric.unit, lang)
+    return (say("sentence.past-pace", lang, best=best, median=median),)

@@ -1,0 +1,54 @@
+"""市（地）: one place, all its metrics, and the cell that each figure came from."""
+
+import streamlit as st
+
+from briefing.places import place_full_name
+from briefing.sentences import compose_catchup
+from briefing.span_charts import chart_metrics
+from briefing.time_charts import chart_cumulative, chart_periods
+from data.queries.city import fetch_city
+from ui.display import offer_workbook, show_charts
+from ui.lists import figures_part, handins_part
+from ui.parts import cards_part, heading_part, standing_part, title_part
+from ui.scene import choose_city, choose_within, open_scene, show_html
+from wording.figures import day_text
+from wording.sentences import say
+
+scene = open_scene(city=choose_city)
+lang, plan, code = scene.lang, scene.plan, scene.city
+view = fetch_city(scene.access, plan.id, code, scene.as_of)
+name = place_full_name(code, lang)
+rows = [(line.metric.name.in_language(lang), line.progress) for line in view.lines]
+shown = [line for line in view.lines if line.metric.headline] or view.lines
+
+
+def head() -> str:
+    """The answer: title and cards."""
+    day = say("ui.as-of", lang, day=day_text(scene.as_of, lang))
+    cards = cards_part([(line.progress, line.series) for line in shown], lang, scene.palette)
+    return title_part(name, f"{plan.title.in_language(lang)} · {day}") + cards
+
+
+show_html(scene, f"city-head.{code}", head)
+show_charts(scene, f"city.{code}", lambda: [chart_metrics([one for _, one in rows], lang, scene.demo)])
+line = view.lines[[one.metric.id for one in view.lines].index(choose_within(plan, lang))]
+required = line.catchup.required if line.catchup else None
+
+
+def through_time() -> list:
+    """Cumulative and by period, of the chosen metric."""
+    return [
+        chart_cumulative(line.progress, line.series, lang, line.published, scene.demo),
+        chart_periods(line.progress, line.series, lang, required, scene.demo),
+    ]
+
+
+st.html(standing_part(compose_catchup(line.catchup, line.metric, lang)))
+show_charts(scene, f"city.{code}.{line.metric.id}", through_time, columns=2)
+st.html(heading_part(say("city.figures", lang)) + figures_part(rows, say("chart.metric", lang), lang))
+st.html(heading_part(say("city.handins", lang)) + handins_part(view.submissions, lang))
+offer_workbook(
+    scene,
+    say("city.file", lang, city=name, day=scene.as_of.isoformat()),
+    lambda: [chart_metrics([one for _, one in rows], lang, scene.demo), *through_time()],
+)

@@ -1,0 +1,61 @@
+"""指标: one metric, the province and every place beside each other."""
+
+import streamlit as st
+
+from briefing.places import place_name
+from briefing.sentences import compose_catchup
+from briefing.span_charts import chart_cities, chart_ranking
+from briefing.time_charts import chart_cumulative, chart_periods
+from data.queries.metric import fetch_metric
+from ui.display import offer_workbook, show_charts
+from ui.lists import figures_part
+from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
+from ui.scene import choose_metric, open_scene, show_html
+from ui.start import show_published
+from wording.figures import day_text
+from wording.sentences import say
+
+scene = open_scene(metric=choose_metric)
+lang, plan = scene.lang, scene.plan
+view = fetch_metric(scene.access, plan.id, scene.metric, scene.as_of)
+progress, series = view.province
+places = [one for one, _ in view.lines]
+rows = [(place_name(one.city, lang), one) for one in (progress, *places)]
+required = view.catchup.required if view.catchup else None
+name = view.metric.name.in_language(lang)
+
+
+def head() -> str:
+    """The answer: title, the province's card, what is left to do, 口径."""
+    day = say("ui.as-of", lang, day=day_text(scene.as_of, lang))
+    return (
+        title_part(name, f"{plan.title.in_language(lang)} · {day}")
+        + cards_part([(progress, series)], lang, scene.palette)
+        + standing_part(compose_catchup(view.catchup, view.metric, lang))
+        + gap_part(view.gap, view.metric, lang)
+    )
+
+
+def through_time() -> list:
+    """The province, cumulative and by period."""
+    return [
+        chart_cumulative(progress, series, lang, view.published, scene.demo),
+        chart_periods(progress, series, lang, required, scene.demo),
+    ]
+
+
+def side_by_side() -> list:
+    """Every place against its target, and the cities by lead."""
+    return [chart_cities(places, lang, scene.demo), chart_ranking(places, lang, scene.demo)]
+
+
+show_html(scene, f"metric-head.{scene.metric}", head)
+show_charts(scene, f"metric.{scene.metric}.time", through_time, columns=2)
+show_charts(scene, f"metric.{scene.metric}.places", side_by_side, columns=2)
+st.html(heading_part(say("metric.figures", lang)) + figures_part(rows, say("chart.city", lang), lang))
+show_published(view.published, lang)
+offer_workbook(
+    scene,
+    say("metric.file", lang, metric=name, day=scene.as_of.isoformat()),
+    lambda: [*through_time(), *side_by_side()],
+)

@@ -1,0 +1,115 @@
+"""Lists of the read pages as HTML: figures with origins, what changed, who has not reported."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from urllib.parse import urlencode
+
+from briefing.amounts import amount_text, completion_text, lead_text
+from briefing.places import place_name
+from briefing.records import progress_sources
+from data.handin import Submission
+from data.queries.overview import Change, Overview
+from metrics.progress import Progress
+from ui.parts import remarks_part, sources_part, status_part
+from wording.figures import day_text, percent
+from wording.sentences import say
+
+_SHOWN = 12
+
+
+def figures_part(rows: Sequence[tuple[str, Progress]], first: str, lang: str) -> str:
+    """Return a table of progresses; the last column opens the cells that each figure came from."""
+    keys = ("actual", "completion", "schedule", "lead", "status")
+    head = f"<th>{escape(first)}</th>" + "".join(
+        f"<th{'' if key == 'status' else ' class=n'}>{escape(say(f'chart.{key}', lang))}</th>" for key in keys
+    )
+    lines = "".join(_figure_row(label, one, lang) for label, one in rows)
+    table = f"<table><tr>{head}<th>{say('ui.origin-head', lang)}</th></tr>{lines}</table>"
+    return f'<div class="lj lj-table">{table}</div>'
+
+
+def _figure_row(label: str, one: Progress, lang: str) -> str:
+    share = "—" if one.share is None else percent(one.share, lang)
+    cells = (amount_text(one, lang), completion_text(one, lang), share, lead_text(one, lang))
+    numbers = "".join(f"<td class=n>{escape(cell)}</td>" for cell in cells)
+    return (
+        f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(one.status, lang)}</td>"
+        f'<td class="w">{sources_part(progress_sources([one], lang), lang)}{remarks_part(one, lang)}</td></tr>'
+    )
+
+
+def changes_part(overview: Overview, lang: str) -> str:
+    """Return what is not as it was at the previous as-of day, turned statuses first."""
+    if overview.previous is None:
+        return _quiet(say("overview.no-previous", lang))
+    if not overview.changes:
+        return _quiet(say("overview.no-changes", lang, day=day_text(overview.previous, lang)))
+    lines = "".join(_change_line(change, overview, lang) for change in overview.changes[:_SHOWN])
+    rest = overview.changes[_SHOWN:]
+    more = "".join(_change_line(change, overview, lang) for change in rest)
+    folded = (
+        f"<details><summary>{say('overview.more-changes', lang, count=len(rest))}</summary>{_listed(more)}</details>"
+    )
+    note = say("overview.changes-since", lang, day=day_text(overview.previous, lang), count=len(overview.changes))
+    return f'<div class="lj"><div class="lj-muted">{escape(note)}</div>{_listed(lines)}{folded if rest else ""}</div>'
+
+
+def _change_line(change: Change, overview: Overview, lang: str) -> str:
+    name = overview.plan.metric(change.metric).short.in_language(lang)
+    before, after = change.before, change.after
+    status = status_part(after.status, lang)
+    if change.turned:
+        status = f"{status_part(before.status, lang)} → {status}"
+    was = amount_text(before, lang).partition(" / ")[0]
+    return (
+        f"<li>{city_link(change.city, overview.plan.id, overview.as_of, lang)} {escape(name)}　"
+        f"{escape(was)} → {escape(amount_text(after, lang))}　{status}</li>"
+    )
+
+
+def unreported_part(overview: Overview, lang: str) -> str:
+    """Return who has not reported for the as-of period, and whose hand-in waits to be accepted."""
+    lines = [
+        *_who(overview, overview.unreported, "overview.not-reported", lang),
+        *_who(overview, overview.pending, "overview.pending", lang),
+    ]
+    if not lines:
+        return _quiet(say("overview.all-reported", lang))
+    return f'<div class="lj">{_listed("".join(lines))}</div>'
+
+
+def _who(overview: Overview, found: dict[str, tuple[str, ...]], key: str, lang: str) -> list[str]:
+    lines = []
+    for city, metrics in found.items():
+        names = say("chart.comma", lang).join(overview.plan.metric(one).short.in_language(lang) for one in metrics)
+        link = city_link(city, overview.plan.id, overview.as_of, lang)
+        lines.append(f"<li>{link}　<em>{escape(say(key, lang, metrics=names))}</em></li>")
+    return lines
+
+
+def handins_part(submissions: Sequence[Submission], lang: str) -> str:
+    """Return the hand-ins that speak of a place, latest first."""
+    if not submissions:
+        return _quiet(say("city.no-handins", lang))
+    lines = "".join(_handin_line(one, lang) for one in submissions)
+    return f'<div class="lj">{_listed(lines)}</div>'
+
+
+def _handin_line(one: Submission, lang: str) -> str:
+    state = say(f"submission.state.{one.status}", lang)
+    return f"<li>{escape(one.number or '—')}　{escape(one.file)}　<em>{escape(state)}</em></li>"
+
+
+def city_link(city: str, plan: str, as_of: date | None, lang: str) -> str:
+    """Return a link to the city's page that shows the same plan, day and language."""
+    query = urlencode({"city": city, "plan": plan, "as_of": as_of.isoformat() if as_of else "", "lang": lang})
+    return f'<a href="city?{escape(query)}" target="_self">{escape(place_name(city, lang))}</a>'
+
+
+def _listed(lines: str) -> str:
+    return f'<ul class="lj-list">{lines}</ul>'
+
+
+def _quiet(text: str) -> str:
+    return f'<div class="lj lj-muted">{escape(text)}</div>'

@@ -1,0 +1,197 @@
+"""The parts that the read pages are made of, as HTML: they stand before any script has loaded."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from html import escape
+
+from briefing.amounts import amount_text, completion_text, lead_text, status_text
+from briefing.charts import Cell, Chart, Source, Table
+from briefing.palette import SIGNS, Palette
+from briefing.places import place_names
+from briefing.records import progress_sources
+from briefing.sparkline import sparkline_address
+from briefing.time_charts import chart_sparkline
+from data.published import Published
+from metrics.plan import Kind, Metric, Plan
+from metrics.progress import Progress, Status
+from metrics.series import Series
+from metrics.targets import AllocationGap
+from wording.figures import MINUS, day_text, figure, percent
+from wording.remarks import remark_text
+from wording.sentences import say
+
+_SHOWN_SOURCES = 40
+
+
+def title_part(title: str, subtitle: str) -> str:
+    """Return the head of a page."""
+    return (
+        f'<div class="lj"><h1 class="lj-title">{escape(title)}</h1>'
+        f'<div class="lj-sub">{escape(subtitle)}</div><div class="lj-rule"></div></div>'
+    )
+
+
+def demo_part(lang: str) -> str:
+    """Return the line that stands on every page of a demo store."""
+    return f'<div class="lj"><div class="lj-demo">{escape(say("ui.demo", lang))}</div></div>'
+
+
+def heading_part(text: str) -> str:
+    """Return a heading inside a page."""
+    return f'<div class="lj"><h2 class="lj-h">{escape(text)}</h2></div>'
+
+
+def standing_part(text: str) -> str:
+    """Return a sentence that says where things stand; nothing when there is none."""
+    return f'<div class="lj"><p class="lj-standing">{escape(text)}</p></div>' if text else ""
+
+
+def gap_part(gap: AllocationGap | None, metric: Metric, lang: str) -> str:
+    """Return 未分解 or 超分解; nothing where all is allocated, or nothing."""
+    if gap is None or gap.value == 0:
+        return ""
+    slug = "unallocated" if gap.value > 0 else "over-allocated"
+    text = remark_text(slug, {"value": abs(gap.value), "unit": metric.unit}, lang)
+    return f'<div class="lj lj-remark">{escape(text)}</div>'
+
+
+def status_part(status: Status, lang: str) -> str:
+    """Return a status by sign, word and colour."""
+    return f'<span class="lj-status lj-{status}"><i>{SIGNS[status]}</i>{escape(status_text(status, lang))}</span>'
+
+
+def scope_part(metric: Metric, lang: str) -> str:
+    """Return the 口径 behind a word that shows it on hovering or on focus."""
+    words = f"{metric.scope.in_language(lang)}（{metric.clause}）" if lang == "zh" else metric.scope.en
+    return f'<span class="lj-scope" tabindex="0">{say("ui.scope", lang)}<span>{escape(words)}</span></span>'
+
+
+def remarks_part(progress: Progress, lang: str) -> str:
+    """Return the remarks on a figure, on one quiet line."""
+    names = place_names(lang)
+    texts = [remark_text(one.slug, one.facts, lang, names) for one in progress.remarks]
+    return f'<div class="lj-remark">{escape(say("chart.semicolon", lang).join(texts))}</div>' if texts else ""
+
+
+def card_part(progress: Progress, series: Series, lang: str, palette: Palette) -> str:
+    """Return the card of one metric: figure, completion, lead, status, line, remarks, origins."""
+    line = chart_sparkline(progress, series, lang)
+    actual, slash, target = amount_text(progress, lang).partition(" / ")
+    facts = [(say("chart.completion", lang), completion_text(progress, lang))]
+    if progress.share is not None:
+        facts.append((say("chart.schedule", lang), percent(progress.share, lang)))
+        facts.append((say("chart.lead", lang), lead_text(progress, lang)))
+    listed = "".join(f"<span><em>{escape(label)}</em>{escape(text)}</span>" for label, text in facts)
+    spark = f'<img class="lj-spark" src="{sparkline_address(line, palette)}" alt="{escape(line.alternative)}">'
+    return (
+        f'<div class="lj-card lj-{progress.status}"><div class="lj-name"><span>'
+        f"{escape(progress.metric.name.in_language(lang))}</span>{status_part(progress.status, lang)}</div>"
+        f'<div class="lj-figure"><b>{escape(actual)}</b>{slash}{escape(target)}</div>'
+        f'<div class="lj-facts">{listed}{scope_part(progress.metric, lang)}</div>'
+        f"{spark if line.actual or line.schedule else ''}{remarks_part(progress, lang)}"
+        f"{sources_part(progress_sources([progress], lang), lang)}</div>"
+    )
+
+
+def cards_part(pairs: Iterable[tuple[Progress, Series]], lang: str, palette: Palette) -> str:
+    """Return cards side by side, below each other on a narrow page."""
+    cards = "".join(card_part(progress, series, lang, palette) for progress, series in pairs)
+    return f'<div class="lj"><div class="lj-cards">{cards}</div></div>'
+
+
+def sources_part(sources: Sequence[Source], lang: str) -> str:
+    """Return where figures come from, one click away: file, sheet, cell, and what the cell says."""
+    if not sources:
+        return ""
+    columns = [say(f"ui.origin-{name}", lang) for name in ("about", "file", "sheet", "cell", "raw")]
+    rows = [
+        f'<tr><td>{escape(one.about)}</td><td class="w">{escape(one.file)}</td><td>{escape(one.sheet)}</td>'
+        f"<td>{escape(one.cell)}</td><td>{escape(one.raw)}</td></tr>"
+        for one in sources[:_SHOWN_SOURCES]
+    ]
+    more = len(sources) - _SHOWN_SOURCES
+    rest = f'<p class="lj-muted">{say("ui.origin-more", lang, count=more)}</p>' if more > 0 else ""
+    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    return (
+        f"<details><summary>{say('ui.origin', lang, count=len(sources))}</summary>"
+        f'<div class="lj-table"><table><tr>{head}</tr>{"".join(rows)}</table></div>{rest}</details>'
+    )
+
+
+def table_part(table: Table, lang: str, opened: bool = False) -> str:
+    """Return the table of a chart, folded under a word unless `opened`."""
+    numeric = [column.kind in ("number", "percent", "points") for column in table.columns]
+    head = "".join(
+        f"<th{' class=n' if right else ''}>{escape(column.label)}</th>"
+        for column, right in zip(table.columns, numeric, strict=True)
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{' class=n' if right else ''}>{escape(cell_text(cell, column.kind))}</td>"
+            for cell, column, right in zip(row, table.columns, numeric, strict=True)
+        )
+        + "</tr>"
+        for row in table.rows
+    )
+    body = f'<div class="lj-table"><table><tr>{head}</tr>{rows}</table></div>'
+    if opened:
+        return body
+    return f"<details><summary>{say('ui.table', lang)}</summary>{body}</details>"
+
+
+def cell_text(cell: Cell, kind: str) -> str:
+    """Write one cell of a chart's table: exact figures, a dash where there is none."""
+    if cell is None:
+        return "—"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if not isinstance(cell, Decimal):
+        return cell
+    if kind == "percent":
+        return f"{cell:,.1f} %"
+    if kind == "points":
+        return f"{cell:+,.1f}".replace("-", MINUS)
+    return f"{cell:,f}".replace("-", MINUS)
+
+
+def published_part(figures: Iterable[Published], lang: str) -> str:
+    """Return a list of published figures, each with its source and day."""
+    rows = "".join(
+        f"<li>{escape(one.text.in_language(lang))} <em>{escape(_published_source(one, lang))}</em></li>"
+        for one in figures
+    )
+    note = escape(say("ui.published-note", lang))
+    return f'<div class="lj"><div class="lj-muted">{note}</div><ul class="lj-list">{rows}</ul></div>'
+
+
+def _published_source(one: Published, lang: str) -> str:
+    issued = one.issued.isoformat() if one.issued else say("ui.day-unknown", lang)
+    return say("ui.published-source", lang, day=one.printed, source=one.source, issued=issued)
+
+
+def targets_part(plan: Plan, lang: str) -> str:
+    """Return the plan's metrics with the targets of the province, each with its clause."""
+    rows = []
+    for metric in plan.metrics:
+        for target in metric.targets:
+            if target.city != plan.province:
+                continue
+            least = "≥ " if metric.kind is Kind.RATIO else ""
+            value = f"{least}{figure(target.value, metric.unit, lang)}"
+            rows.append(
+                f"<tr><td>{escape(metric.name.in_language(lang))}</td><td class=n>{escape(value)}</td>"
+                f"<td>{escape(day_text(target.due, lang))}</td><td>{escape(target.clause or metric.clause)}</td></tr>"
+            )
+    keys = ("chart.metric", "chart.target", "ui.due", "ui.clause")
+    head = "".join(f"<th{' class=n' if key == 'chart.target' else ''}>{escape(say(key, lang))}</th>" for key in keys)
+    return f'<div class="lj lj-table"><table><tr>{head}</tr>{"".join(rows)}</table></div>'
+
+
+def chart_notes_part(chart: Chart) -> str:
+    """Return what stands below a chart: its notes, its table, its sources."""
+    notes = "".join(f'<div class="lj-remark">{escape(note)}</div>' for note in chart.notes)
+    return (
+        f'<div class="lj">{notes}{table_part(chart.table, chart.lang)}{sources_part(chart.sources, chart.lang)}</div>'
+    )

@@ -1,0 +1,43 @@
+"""The page table: which pages there are, under which names; and what stands on every page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from briefing.palette import choose_palette
+from data.errors import StoreRefusal
+from ui.parts import demo_part
+from ui.session import is_dark, is_demo, language, switch_language
+from ui.style import style_sheet
+from wording.sentences import say
+
+PAGES = (
+    ("../pages/read/overview.py", "ui.page-overview"),
+    ("../pages/read/city.py", "ui.page-city"),
+    ("../pages/read/metric.py", "ui.page-metric"),
+    ("../pages/work/upload.py", "ui.page-upload"),
+)
+
+
+def route() -> None:
+    """Show the menu, the language switch and the page that the address names."""
+    lang = language()
+    st.set_page_config(page_title=say("ui.product", lang), layout="wide", page_icon=":material/monitoring:")
+    st.html(style_sheet(choose_palette(is_dark())))
+    present = [(path, key) for path, key in PAGES if (Path(__file__).parent / path).exists()]
+    pages = [st.Page(path, title=say(key, lang), default=not index) for index, (path, key) in enumerate(present)]
+    page = st.navigation(pages, position="top")
+    with st.container(key="language"):
+        st.button(
+            say("ui.other-language", lang), on_click=switch_language, type="tertiary", icon=":material/translate:",
+            help=say("ui.other-language-help", lang),
+        )  # fmt: skip
+    try:
+        if is_demo():
+            st.html(demo_part(lang))
+        page.run()
+    except StoreRefusal as refusal:
+        st.error(refusal.sentence(lang))
+
+
+route()

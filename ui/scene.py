@@ -1,0 +1,160 @@
+"""What a read page looks at: plan, as-of day, language, ground; and the strip that chooses them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from briefing.palette import Palette, choose_palette
+from briefing.places import place_full_name
+from data.access import Access
+from data.cities import load_cities
+from data.queries.statements import as_of_days
+from metrics.plan import Plan
+from ui.address import read_address, read_day, show_address, write_address
+from ui.session import access, catalogue, is_dark, is_demo, language
+from ui.start import show_no_data, show_start
+from wording.figures import day_text
+from wording.sentences import say
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One reader's view; `key` names all that its pictures depend on."""
+
+    access: Access
+    plan: Plan
+    as_of: date
+    lang: str
+    dark: bool
+    demo: bool
+    choices: Mapping[str, str]
+
+    @property
+    def city(self) -> str:
+        """The place that the page shows; the chooser put it there."""
+        return self.choices["city"]
+
+    @property
+    def metric(self) -> str:
+        """The metric that the page shows; the chooser put it there."""
+        return self.choices["metric"]
+
+    @property
+    def palette(self) -> Palette:
+        return choose_palette(self.dark)
+
+    def key(self, *more: str) -> tuple[str, ...]:
+        """Return what a cache needs to tell this view from others: with the data's version, never without."""
+        ground = "dark" if self.dark else "light"
+        cities = ",".join(sorted(self.access.user.cities or ()))
+        return (self.access.store.version(), self.plan.id, self.as_of.isoformat(), self.lang, ground, cities, *more)
+
+
+def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
+    """Show the strip of choices and return the view; without data show what to do instead, and stop.
+
+    Parameters
+    ----------
+    choosers
+        Further choices of the page (``city``, ``metric``), shown before the as-of day.
+    """
+    door, lang = access(), language()
+    if door.store.nature is None:
+        show_start(lang)
+        st.stop()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        plan = choose_plan(lang, door)
+        choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
+        days = as_of_days(door, plan.id)
+        if not days:
+            show_no_data(plan, lang)
+            st.stop()
+        as_of = _choose_day(days, lang)
+    return Scene(door, plan, as_of, lang, is_dark(), is_demo(), choices)
+
+
+def choose_plan(lang: str, door: Access) -> Plan:
+    """Let the reader choose among the plans; the first with data stands when none was chosen."""
+    plans = {plan.id: plan for plan in catalogue().plans}
+    filled = [plan_id for plan_id in plans if as_of_days(door, plan_id)]
+    default = filled[0] if filled else next(iter(plans))
+    chosen = choose("plan", list(plans), default, lambda one: plans[one].short.in_language(lang), lang, 260)
+    return plans[chosen]
+
+
+def choose_metric(plan: Plan, lang: str) -> str:
+    """Let the reader choose a metric of the plan."""
+    names = {metric.id: metric.name.in_language(lang) for metric in plan.metrics}
+    return choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 300)
+
+
+def choose_city(plan: Plan, lang: str) -> str:
+    """Let the reader choose a place: the plan's reporters, and the places counted within them."""
+    places = [one.code for one in load_cities() if one.code in plan.reporters or one.parent in plan.reporters]
+    return choose("city", places, places[0], lambda code: place_full_name(code, lang), lang, 220)
+
+
+def choose_within(plan: Plan, lang: str, headline: bool = False) -> str:
+    """Let the reader choose, inside the page, the metric that the charts below show."""
+    metrics = [one for one in plan.metrics if one.headline or not headline] or list(plan.metrics)
+    names = {one.id: one.short.in_language(lang) for one in metrics}
+    wanted = read_address("metric")
+    value = wanted if wanted in names else next(iter(names))
+    st.session_state["choice.within"] = value
+    st.segmented_control(
+        say("ui.choose-metric", lang),
+        list(names),
+        key="choice.within",
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        required=True,
+        on_change=lambda: write_address(metric=st.session_state["choice.within"]),
+    )
+    show_address(metric=value)
+    return value
+
+
+def open_city(city: str, metric: str | None, scene: Scene) -> None:
+    """Go to the page of a city, at the same plan, day and language."""
+    query = {"plan": scene.plan.id, "as_of": scene.as_of.isoformat(), "lang": scene.lang, "city": city}
+    st.switch_page("../pages/read/city.py", query_params=query | ({"metric": metric} if metric else {}))
+
+
+def show_html(scene: Scene, name: str, make: Callable[[], str]) -> None:
+    """Show HTML that is made once for all readers of the same view."""
+    _replay_html(scene.key(name), make)
+
+
+@st.cache_data(show_spinner=False, max_entries=300)
+def _replay_html(key: tuple[str, ...], _make: Callable[[], str]) -> None:
+    st.html(_make())
+
+
+def choose(name: str, options: Sequence[str], default: str, label: Callable[[str], str], lang: str, width: int) -> str:
+    """Show a selection whose value stands in the address, and return it."""
+    wanted = read_address(name)
+    value = wanted if wanted in options else default
+    key = f"choice.{name}"
+    st.session_state[key] = value
+    st.selectbox(
+        say(f"ui.choose-{name.replace('_', '-')}", lang),
+        options,
+        key=key,
+        format_func=label,
+        width=width,
+        on_change=lambda: write_address(**{name: st.session_state[key]}),
+    )
+    show_address(**{name: value})
+    return value
+
+
+def _choose_day(days: Sequence[date], lang: str) -> date:
+    wanted = read_day()
+    # A link may name a day at which nothing ends: the figures as they stood then are what it asks for.
+    options = sorted({*days, *([wanted] if wanted and days[0] <= wanted else [])}, reverse=True)
+    written = [day.isoformat() for day in options]
+    latest = days[-1].isoformat()
+    chosen = choose("as_of", written, latest, lambda one: day_text(date.fromisoformat(one), lang), lang, 190)
+    return date.fromisoformat(chosen)

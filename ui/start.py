@@ -1,0 +1,39 @@
+"""What stands where no data is yet: how to begin, and what was published."""
+
+from html import escape
+
+import streamlit as st
+
+from data.published import Published, load_published
+from metrics.plan import Plan
+from ui.parts import heading_part, published_part, targets_part, title_part
+from ui.session import catalogue
+from wording.sentences import say
+
+
+def show_start(lang: str) -> None:
+    """Show the start page of an empty store: upload, demo, the plan's targets, published figures."""
+    st.html(title_part(say("ui.product", lang), say("ui.product-line", lang)))
+    st.html(f'<div class="lj"><p class="lj-standing">{escape(say("ui.start-lead", lang))}</p></div>')
+    with st.container(horizontal=True):
+        if st.button(say("ui.start-upload", lang), type="primary", icon=":material/upload_file:"):
+            st.switch_page("../pages/work/upload.py")
+    st.html(f'<div class="lj lj-muted">{say("ui.start-demo", lang)}</div>')
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.html(heading_part(say("ui.start-targets", lang)) + targets_part(catalogue().plans[0], lang))
+    with right:
+        show_published(load_published(), lang)
+
+
+def show_no_data(plan: Plan, lang: str) -> None:
+    """Say that this plan has no accepted figures yet, and show its targets."""
+    st.html(title_part(plan.title.in_language(lang), say("ui.no-data-line", lang)))
+    st.html(f'<div class="lj"><p class="lj-standing">{escape(say("ui.no-data", lang))}</p></div>')
+    st.html(heading_part(say("ui.start-targets", lang)) + targets_part(plan, lang))
+
+
+def show_published(figures: tuple[Published, ...], lang: str) -> None:
+    """List published figures with source and date; they are never part of a sum."""
+    if figures:
+        st.html(heading_part(say("ui.published", lang)) + published_part(figures, lang))
