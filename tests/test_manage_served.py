@@ -48,7 +48,10 @@ def ask(port: int, headers: dict[str, str], body: bytes = b"{}") -> tuple[int, s
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("POST", PATH, body, headers)
     answer = connection.getresponse()
-    return answer.status, answer.read().decode()
+    try:
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
 
 
 def test_commands_work_while_the_app_serves(served: int, samples: Path) -> None:
