@@ -1,0 +1,156 @@
+"""A brief as data: composed once, rendered by every format; nothing here knows a library.
+
+It can be pickled whole and sent to a child process. Charts are those of the screen.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from briefing.charts import Chart, Matrix, Source
+
+KINDS = ("province", "city", "metric", "cities")
+LENGTHS = ("sentence", "paragraph", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a brief is about.
+
+    Attributes
+    ----------
+    kind
+        ``province``, ``city`` (`cities` holds the one), ``metric`` or ``cities`` (a choice of them).
+    plan, metric
+        Ids; `metric` is set for the kind of that name.
+    cities
+        Codes, in the order of the brief.
+    """
+
+    kind: str
+    plan: str
+    cities: tuple[str, ...] = ()
+    metric: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, as it is printed, without the number of its level.
+
+    Attributes
+    ----------
+    level
+        0 for text, 2 or 3 for a heading within the section (GB/T 9704: （一）, 1.); the section's
+        own heading is level 1 (一、).
+    number
+        What is printed before a heading: ``（一）``; empty for text.
+    """
+
+    text: str
+    level: int = 0
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the brief: heading, text and the charts that belong to it, each possibly none.
+
+    `number` (``一、``, ``1. ``) is printed before the heading where the format numbers its parts.
+    """
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A figure that the text states.
+
+    Attributes
+    ----------
+    text
+        As written: ``36.11万人次``, ``48.1%``, ``高3.2个百分点``.
+    value
+        The exact value in the base unit; a percentage 48.1 for 48.1 %; a difference with its sign.
+    unit
+        ``个``, ``人次`` …, ``%``, ``points`` or ``count`` (of places, months).
+    what
+        ``actual``, ``target``, ``completion``, ``lead``, ``schedule``, ``share_of_province`` …
+    """
+
+    text: str
+    value: Fraction
+    unit: str
+    what: str
+    metric: str | None = None
+    city: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """All that any format prints.
+
+    Attributes
+    ----------
+    name
+        Stem of the file names.
+    addressee, signer
+        主送机关 and 署名; what nobody has named is 【】.
+    summary
+        The whole in one sentence; it opens every length.
+    sections
+        Text by `length` (``sentence`` has none beside the summary); the charts are in all of them.
+    matrix
+        The statuses of all places; ``None`` for one city.
+    notes
+        口径 and whatever limits the figures (未报, 沿用, 至少, known-at), each one sentence.
+    clauses
+        Where the targets stand, one line a metric, for speaker notes and the appendix.
+    sources
+        The cells behind the figures.
+    figures, days
+        Every figure and every day that the text states; `briefing.proof` holds files against them.
+    names
+        Fixed names that contain digits (“98113”, 黑政办发〔2025〕21号) and are no figures.
+    demo
+        Every page then says 演示数据.
+    issued
+        成文日期; ``None`` prints 【】.
+    """
+
+    name: str
+    title: str
+    scope: Scope
+    as_of: date
+    known_at: datetime | None
+    lang: str
+    length: str
+    addressee: str
+    signer: str
+    summary: str
+    sections: tuple[Section, ...]
+    matrix: Matrix | None
+    notes: tuple[str, ...]
+    clauses: tuple[str, ...]
+    sources: tuple[Source, ...]
+    figures: tuple[Quoted, ...]
+    days: tuple[date, ...]
+    names: tuple[str, ...]
+    demo: bool
+    issued: date | None = None
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Every chart once, in the order of the brief, the matrix last."""
+        found = [chart for section in self.sections for chart in section.charts]
+        if self.matrix is not None:
+            found.append(self.matrix)
+        return tuple({chart.name: chart for chart in found}.values())
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every sentence of the brief that carries figures, in order: what every text format must print."""
+        inner = [paragraph.text for section in self.sections for paragraph in section.paragraphs]
+        return tuple(text for text in (self.title, self.summary, *inner) if text)
