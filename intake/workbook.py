@@ -47,9 +47,14 @@ def read_workbook(content: bytes, name: str) -> Workbook:
         return load_reader(kind)(content)
     except MemoryError as error:
         raise Unreadable("too-large", reason="memory") from error
-    except (OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        # zipfile and zlib raise these for damaged members and unknown compression.
-        raise Unreadable("unreadable-file", reason="truncated") from error
+    except Unreadable:
+        raise
+    except Exception as error:
+        # A damaged file may break a reader anywhere; the reporter needs the sentence, we the log.
+        import logging
+
+        logging.getLogger(__name__).info("%s: reader of %s failed", name, kind, exc_info=True)
+        raise Unreadable("unreadable-file", reason="broken-container") from error
 
 
 def load_reader(kind: str) -> Callable[[bytes], Workbook]:

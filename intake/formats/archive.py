@@ -3,6 +3,10 @@
 import io
 import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
 from intake.sheet import Unreadable
 
@@ -28,14 +32,24 @@ class Archive:
         """Return the lower-case names of all members."""
         return list(self._members)
 
-    def open(self, name: str) -> io.BufferedIOBase:
-        """Open a member for reading; never yields more bytes than the directory declares."""
+    @contextmanager
+    def open(self, name: str) -> Iterator[IO[bytes]]:
+        """Open a member for reading; never yields more bytes than the directory declares.
+
+        Damage met while reading it becomes `Unreadable`.
+        """
         info = self._members.get(name.lstrip("/").lower())
         if info is None:
             raise Unreadable("unreadable-file", reason="part-missing", part=name)
         if info.flag_bits & 0x1:
             raise Unreadable("password-protected")
-        return self._zip.open(info)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable("unreadable-file", reason="broken-container")
+        try:
+            with self._zip.open(info) as stream:
+                yield stream
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+            raise Unreadable("unreadable-file", reason="truncated") from error
 
 
 def open_checked(content: bytes) -> zipfile.ZipFile:

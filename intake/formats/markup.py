@@ -1,7 +1,7 @@
 """XML of workbook parts, read as a stream by handlers of elements' local names."""
 
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import IO
 from xml.parsers import expat
 
 from intake.sheet import Unreadable
@@ -15,7 +15,7 @@ def local(name: str) -> str:
 
 
 def parse_markup(
-    stream: BinaryIO,
+    stream: IO[bytes],
     start: Start,
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
@@ -45,5 +45,5 @@ def parse_markup(
         while chunk := stream.read(65_536):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise Unreadable("unreadable-file", reason="broken-markup") from error
