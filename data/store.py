@@ -3,7 +3,7 @@
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -124,6 +124,11 @@ class Store:
         ----------
         nature
             ``demo`` or ``real`` to settle what an empty store becomes.
+
+        Raises
+        ------
+        StoreUnwritable
+            When the disk refuses; nothing of the block is kept.
         """
         with self._writing:
             with self._gate:
@@ -138,8 +143,11 @@ class Store:
                     _set_fact(cursor, "version", str(count))
                     _set_fact(cursor, "nature", settled)
                     cursor.commit()
-                except BaseException:
-                    cursor.rollback()
+                except BaseException as failure:
+                    with suppress(duckdb.Error):
+                        cursor.rollback()
+                    if isinstance(failure, (OSError, duckdb.IOException)):
+                        raise StoreUnwritable(home=str(self.settings.home), cause=str(failure)) from None
                     raise
                 self._latest, self._count, self._nature = moment, count, settled
             finally:

@@ -64,6 +64,14 @@ def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> N
         open_store(load_settings({"LONGJIANG_HOME": str(tmp_path / "file" / "home")}))
 
 
+def test_a_disk_that_refuses_leaves_nothing_of_the_hand_in(settings: Settings, store: Store) -> None:
+    settings.originals.write_text("in the way")
+    before = store.version()
+    with pytest.raises(StoreUnwritable, match="磁盘空间"):
+        draft(Access(store), a_handin(said(12)))
+    assert (list_submissions(Access(store)), store.nature, store.version()) == ((), None, before)
+
+
 def test_opened_twice_in_one_process_it_is_the_same_store(settings: Settings) -> None:
     first, second = open_store(settings), open_store(settings)
     assert first is second
