@@ -70,7 +70,8 @@ def read_submissions(
     join = f"JOIN submission s ON s.id = x.submission WHERE {where}"
     events = _grouped(
         cursor.execute(
-            f"SELECT submission, moment, status, x.actor, reason, number FROM submission_event x {join} ORDER BY moment",
+            "SELECT submission, moment, status, x.actor, reason, number"
+            f" FROM submission_event x {join} ORDER BY moment",
             chosen,
         ).fetchall()
     )

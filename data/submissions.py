@@ -1,4 +1,4 @@
-"""Handing in: draft, submit, accept, return, withdraw. Every step checks who asks and is written with actor and moment."""
+"""Handing in: draft, submit, accept, return, withdraw; each step checks who asks and is written down."""
 
 from dataclasses import replace
 

@@ -7,6 +7,7 @@ from tests.store_of import HARBIN, MUDANJIANG, PLAN, QIQIHAR, SUIFENHE, a_handin
 
 from data.access import LOCAL_USER, ROLES, Access, User
 from data.errors import NotPermitted, NotTheirOwn, OutsideOwnCities, UnknownSubmission
+from data.handin import HandIn
 from data.nature import set_demo_aside, settle_as_demo
 from data.queries.handins import find_submission, list_submissions
 from data.queries.statements import standing_observations, targets_in_force
@@ -50,9 +51,10 @@ def test_only_reporters_and_reviewers_hand_in(store: Store, who: User) -> None:
     assert list_submissions(Access(store)) == () and store.nature is None
 
 
-@pytest.mark.parametrize("statement", [{"observations": (said(5, city=QIQIHAR),)}, {"targets": (asked(5, city=QIQIHAR),)}])
-def test_a_reporter_hands_in_for_their_own_cities_only(store: Store, statement: dict) -> None:
-    handin = a_handin(said(12), *statement.get("observations", ()), targets=statement.get("targets", ()))
+@pytest.mark.parametrize(
+    "handin", [a_handin(said(12), said(5, city=QIQIHAR)), a_handin(targets=(asked(5, city=QIQIHAR),))]
+)
+def test_a_reporter_hands_in_for_their_own_cities_only(store: Store, handin: HandIn) -> None:
     with pytest.raises(OutsideOwnCities, match="齐齐哈尔市") as refusal:
         draft(Access(store, REPORTER), handin)
     assert "哈尔滨市" not in refusal.value.facts["cities"].split("、")

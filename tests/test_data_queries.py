@@ -57,7 +57,7 @@ def test_the_province_is_the_sum_of_its_reporters_with_the_last_value_of_those_m
     assert [(point.day, point.total) for point in series.points] == [(MAY, 48), (JUNE, 63)]
     carried = next(remark for remark in progress.remarks if remark.slug == "carried")
     assert (carried.facts["reported"], carried.facts["expected"]) == (15, 16)
-    assert [pair[0].metric.id for pair in overview.headline] == ["training_bases", "master_studios", "training_sessions"]
+    assert [each.metric.id for each, _ in overview.headline] == ["training_bases", "master_studios", "training_sessions"]
     assert len(overview.supporting) == 3
 
 
@@ -190,10 +190,10 @@ def test_a_preview_is_for_those_who_may_hand_it_in(access: Access) -> None:
 
 
 def test_amounts_and_year_to_date_build_one_series(access: Access) -> None:
-    sessions = {"metric": "training_sessions"}
+    sessions, new_year = {"metric": "training_sessions"}, date(2019, 1, 1)
     take_in(access, a_handin(said(500, date(2018, 12, 31), basis=Basis.SINCE_START, **sessions)))
-    take_in(access, a_handin(said(60, date(2019, 1, 31), basis=Basis.DURING, start=date(2019, 1, 1), **sessions)))
-    take_in(access, a_handin(said(130, date(2019, 2, 28), basis=Basis.YEAR_TO_DATE, start=date(2019, 1, 1), **sessions)))
+    take_in(access, a_handin(said(60, date(2019, 1, 31), basis=Basis.DURING, start=new_year, **sessions)))
+    take_in(access, a_handin(said(130, date(2019, 2, 28), basis=Basis.YEAR_TO_DATE, start=new_year, **sessions)))
     line = fetch_city(access, PLAN, HARBIN).lines[2]
     assert [point.total for point in line.series.points] == [500, 560, 630]
     assert line.progress.actual == Decimal(630) and line.progress.year_total == 130

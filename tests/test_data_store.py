@@ -106,7 +106,8 @@ def test_the_lock_goes_with_the_process_that_held_it(settings: Settings) -> None
 
 def test_a_database_opened_by_another_tool_is_busy_too(settings: Settings) -> None:
     open_store(settings).close()
-    script = f"import duckdb, time; c = duckdb.connect({str(settings.store_path)!r}); print(1, flush=True); time.sleep(60)"
+    path = str(settings.store_path)
+    script = f"import duckdb, time; c = duckdb.connect({path!r}); print(1, flush=True); time.sleep(60)"
     other = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
     try:
         assert other.stdout is not None and other.stdout.readline()
@@ -204,7 +205,9 @@ def test_a_process_killed_while_handing_in_leaves_nothing_half_stored(settings: 
         "for n in range(10**6): take_in(access, a_handin(*[said(n, cell=f'D{i}', city=str(i)) for i in range(40)]))"
     )
     for wait in (0.05, 0.11, 0.23):
-        process = subprocess.Popen([sys.executable, "-c", script], cwd=PROJECT, env=_env(settings), stdout=subprocess.PIPE)
+        process = subprocess.Popen(
+            [sys.executable, "-c", script], cwd=PROJECT, env=_env(settings), stdout=subprocess.PIPE
+        )
         assert process.stdout is not None and process.stdout.readline()
         time.sleep(wait)
         os.kill(process.pid, signal.SIGKILL)

@@ -33,9 +33,9 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What accepting a hand-in would do, judged at `as_of`: the later of today's as-of day and its own last day.
+    """What accepting a hand-in would do.
 
-    `lines` are the figures that it speaks of, in the plan's order; `province` the sums that they enter.
+    `as_of` is the later of today's as-of day and the hand-in's own last day; `lines` are the figures that it speaks of, in the plan's order; `province` the sums that they enter.
     """
 
     plan: Plan
@@ -93,7 +93,8 @@ def preview(access: Access, handin: HandIn) -> Preview:
     day = _day_of(access, handin, plan)
     # Later than all that is accepted, so that it is the latest word.
     moment = max([datetime.now(UTC), *book.accepted.values()]) + timedelta(microseconds=1)
-    before, after = judge_plan(access, plan.id, day), Judgement(plan, add_to_book(book, handin, moment), day, access.store.kept)
+    before = judge_plan(access, plan.id, day)
+    after = Judgement(plan, add_to_book(book, handin, moment), day, access.store.kept)
     spoken = {(one.metric, one.city) for one in (*handin.observations, *handin.targets)}
     lines = tuple(
         Compared(metric, city, before.progress(metric, city), after.progress(metric, city))
