@@ -11,6 +11,8 @@ from ui.session import is_dark, is_demo, language, switch_language
 from ui.style import style_sheet
 from wording.sentences import say
 
+# A file of our own: the icons that Streamlit knows by name come from another server.
+ICON = str(Path(__file__).with_name("icon.svg"))
 PAGES = (
     ("../pages/read/overview.py", "ui.page-overview"),
     ("../pages/read/city.py", "ui.page-city"),
@@ -22,7 +24,7 @@ PAGES = (
 def route() -> None:
     """Show the menu, the language switch and the page that the address names."""
     lang = language()
-    st.set_page_config(page_title=say("ui.product", lang), layout="wide", page_icon=":material/monitoring:")
+    st.set_page_config(page_title=say("ui.product", lang), layout="wide", page_icon=ICON)
     st.html(style_sheet(choose_palette(is_dark())))
     present = [(path, key) for path, key in PAGES if (Path(__file__).parent / path).exists()]
     pages = [st.Page(path, title=say(key, lang), default=not index) for index, (path, key) in enumerate(present)]
