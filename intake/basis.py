@@ -50,7 +50,7 @@ def resolve_span(
     bases = _bases(label, context)
     if metric.kind is Kind.STOCK:
         return _stock(plan, label, bases, period, context, among_periods)
-    return _amount(plan, metric, label, bases, period, beside_year_to_date)
+    return _amount(plan, metric, label, bases, period, context, beside_year_to_date)
 
 
 def _bases(label: Meaning, context: Context) -> frozenset[str]:
@@ -80,7 +80,9 @@ def _stock(plan: Plan, label: Meaning, bases: frozenset[str], period: Period, co
     return AMBIGUOUS
 
 
-def _amount(plan: Plan, metric: Metric, label: Meaning, bases: frozenset[str], period: Period, beside_year_to_date: bool) -> Span | str:
+def _amount(
+    plan: Plan, metric: Metric, label: Meaning, bases: frozenset[str], period: Period, context: Context, beside_year_to_date: bool
+) -> Span | str:
     if "since_start" in bases:
         return Span(Basis.SINCE_START, None, _end(plan, period))
     if "year_to_date" in bases:
@@ -88,7 +90,7 @@ def _amount(plan: Plan, metric: Metric, label: Meaning, bases: frozenset[str], p
     if bases & {"during"} and "cumulative" in bases:
         return AMBIGUOUS
     if bases & {"cumulative", "standing"}:
-        return _cumulative(plan, metric, label, period, beside_year_to_date)
+        return _cumulative(plan, metric, label, period, context, beside_year_to_date)
     if bases & {"during", "new"}:
         return _during(plan, label, bases, period)
     if metric.kind is Kind.RATIO and period.cutoff:
@@ -101,14 +103,21 @@ def _amount(plan: Plan, metric: Metric, label: Meaning, bases: frozenset[str], p
     return _whole(plan, period)
 
 
-def _cumulative(plan: Plan, metric: Metric, label: Meaning, period: Period, beside_year_to_date: bool) -> Span | str:
+def _cumulative(plan: Plan, metric: Metric, label: Meaning, period: Period, context: Context, beside_year_to_date: bool) -> Span | str:
     if metric.kind is Kind.RATIO:
         return _whole(plan, period) if not period.cutoff else Span(Basis.STANDING, None, _end(plan, period))
     if not period.one_year:
         return AMBIGUOUS
+    if period.cutoff and label.period and _in_named_year(context):
+        return AMBIGUOUS if label.period.year else _year_to_date(plan, period)
     if beside_year_to_date or (period.cutoff and metric.kind is Kind.FLOW):
         return AMBIGUOUS if metric.kind is Kind.ANNUAL else Span(Basis.SINCE_START, None, _end(plan, period))
     return AMBIGUOUS if period.cutoff else _year_to_date(plan, period)
+
+
+def _in_named_year(context: Context) -> bool:
+    title = context.title_period
+    return title is not None and title.one_year and not title.cutoff
 
 
 def _during(plan: Plan, label: Meaning, bases: frozenset[str], period: Period) -> Span | str:

@@ -12,6 +12,8 @@ _CUTOFF_LINE = re.compile(r"(?:截[至止](?:日期|时间)?|数据截止|统计
 _FILED_LINE = re.compile(r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|印发)(?:时间|日期|日)[:为]?[^ ]*")
 _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按)([^,;。]+)")
 _DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
+#: Both named together are all bases that the province has.
+_LEVELS = ("国家级", "省级")
 _TARGETS = re.compile(r"^(?!.*(?:完成|进展|情况|进度|落实)).*(?:目标|任务)")
 _ALLOCATION = re.compile(r"分解|下达|分配表|任务书|责任书|任务清单")
 
@@ -26,8 +28,9 @@ class Context:
         Every statement of a period with its strength, strongest first: title, sheet, cut-off line, file.
     definitions
         Meanings given by notes: word in a header → the bases it stands for (累计 → since_start).
-    parts
-        The title names a part of the people or bases only: its metric must not be read as the whole.
+    part, qualified
+        The title names a part of the people or bases only; or words before its metric that are not
+        understood: its metric must not be read as the whole.
     targets, allocation
         The table states targets only; it shares them out (分解表).
     unfinished
@@ -45,6 +48,7 @@ class Context:
     bases: frozenset[str] = frozenset()
     definitions: tuple[tuple[str, frozenset[str]], ...] = ()
     part: bool = False
+    qualified: bool = False
     allocation: bool = False
     document: str | None = None
     clashes: bool = False
@@ -98,7 +102,8 @@ def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[
         unfinished=_unfinished(ordered, lines_around),
         bases=next((layer.bases for layer in (title, inherited, sheet, name) if layer.bases), frozenset()),
         definitions=tuple(pair for line in notes for pair in _definitions(line.text, vocabulary)),
-        part=metric_layer.part,
+        part=any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS),
+        qualified=any(_is_qualified(line, vocabulary) for line in lines),
         allocation=bool(_ALLOCATION.search(everything)) and "完成" not in everything,
         document=next((m[0] for line in (*table.above, *table.below) if (m := _DOCUMENT.search(compact(line.text)))), None),
         clashes=_clash(title_periods, sheet_periods),
@@ -113,10 +118,21 @@ def _merge(meanings: list[Meaning]) -> Meaning:
             metrics=merged.metrics | meaning.metrics,
             roles=merged.roles | meaning.roles,
             bases=merged.bases | meaning.bases,
-            part=merged.part or (meaning.part and bool(meaning.metrics)),
+            part=merged.part or meaning.part,
             units=merged.units + meaning.units,
         )
     return merged
+
+
+def _is_qualified(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether unknown words stand right before the metric of a title (新业态从业人员职业技能培训)."""
+    plain = compact(text)
+    for name in vocabulary.metric_names:
+        at = plain.lower().find(name)
+        if at >= 0:
+            before = re.split(r"[\s,、。:()《》\"“”]|的", plain[:at])[-1]
+            return bool(before) and bool(vocabulary.understand(before).rest) and not vocabulary.find_cities(before)
+    return False
 
 
 def _periods(texts: list[str]) -> list[Period]:

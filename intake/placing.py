@@ -201,7 +201,7 @@ def _find_totals(placed: PlacedTable) -> None:
 def _is_whole_year(context: Context) -> bool:
     """A mere year over months: a 累计 beside them runs to the last month, not to December."""
     period = context.period
-    return period is not None and (period.first, period.last) == (1, 12) and not period.cutoff
+    return period is None or not period.one_year or (period.first, period.last) == (1, 12) and not period.cutoff
 
 
 def _divided(number: Number, placed: PlacedTable) -> bool:

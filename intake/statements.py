@@ -10,9 +10,10 @@ from intake.labels import Place
 from intake.periods import Period
 from intake.placing import Number, PlacedTable
 from intake.roles import other_quantity, role_of
-from intake.values import resolve_value, tell_blanks
+from intake.values import doubt_unprinted_units, resolve_value, tell_blanks
+from intake.words import UNITS
 from metrics.observation import Basis
-from metrics.plan import Kind, Plan
+from metrics.plan import Kind, Metric, Plan
 
 
 def resolve_table(judgement: Judgement, city: str | None) -> None:
@@ -21,7 +22,7 @@ def resolve_table(judgement: Judgement, city: str | None) -> None:
     only = _only_metric(placed)
     for number in placed.numbers:
         if number.outcome is None:
-            number.metric = _metric_of(number, placed.context, only)
+            number.metric = _metric_of(number, placed.context, only, judgement.plan)
     for number in placed.numbers:
         if number.outcome is None:
             _resolve_metric(number, judgement)
@@ -32,6 +33,7 @@ def resolve_table(judgement: Judgement, city: str | None) -> None:
     for number in placed.numbers:
         if number.outcome is None and number.role in ("actual", "target", "year-target"):
             resolve_value(number, judgement)
+    doubt_unprinted_units(placed, judgement)
     tell_blanks(placed, judgement)
 
 
@@ -47,14 +49,21 @@ def _resolve_metric(number: Number, judgement: Judgement) -> None:
         number.set_aside(number.role)
     elif quantity:
         number.set_aside(quantity)
-    elif meaning.part or (context.part and not meaning.metrics):
+    elif meaning.part or _narrowed(meaning.metrics, known, context):
         number.set_aside("part")
-        if not _stands_beside_whole(number, judgement.placed):
+        if not meaning.part or not _stands_beside_whole(number, judgement.placed):
             _tell_metric(number, judgement, metric)
-    elif number.role != "rate" and (metric is None or meaning.rest):
+    elif number.role != "rate" and (metric is None or meaning.rest not in ("", "培训")):
         number.set_aside("unknown-metric")
         if number.figure.state is not State.BLANK:
             _tell_metric(number, judgement, metric)
+
+
+def _narrowed(stated: frozenset[str], metric: Metric | None, context: Context) -> bool:
+    """Whether the table's title narrows the metric to some of the people or bases."""
+    if metric is None or metric.kind is Kind.RATIO:
+        return False
+    return context.part or (context.qualified and not stated)
 
 
 def _only_metric(placed: PlacedTable) -> frozenset[str]:
@@ -63,8 +72,15 @@ def _only_metric(placed: PlacedTable) -> frozenset[str]:
     return named.pop() if len(named) == 1 else frozenset()
 
 
-def _metric_of(number: Number, context: Context, only: frozenset[str]) -> str | None:
+def _only_counted_in(unit: str, plan: Plan) -> str | None:
+    metrics = [metric.id for metric in plan.metrics if metric.unit == unit]
+    return metrics[0] if len(metrics) == 1 else None
+
+
+def _metric_of(number: Number, context: Context, only: frozenset[str], plan: Plan) -> str | None:
     metrics = number.meaning.metrics
+    if not metrics and number.meaning.rest == "培训" and any(UNITS[unit][0] == "人次" for unit in number.meaning.units):
+        return _only_counted_in("人次", plan)
     if not metrics and not number.meaning.rest:
         metrics = context.metrics or (only if number.meaning.roles or number.meaning.bases else frozenset())
     return next(iter(metrics)) if len(metrics) == 1 else None

@@ -1,5 +1,6 @@
 """The value of a placed number in its metric's base unit, or the doubt that keeps it from being read."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,8 @@ from metrics.plan import Kind, Metric
 
 #: A single city beyond this many times the province's target was read in a wrong unit.
 SUSPECT_TIMES = 10
+#: Without a unit, a column in which every place has fewer sessions may be in 万人次.
+FEW_SESSIONS = 1000
 _DOUBTS = {State.ERROR: "error-cell", State.NO_VALUE: "formula-without-value", State.TEXT: "not-a-number", State.APPROXIMATE: "approximate-value"}
 
 
@@ -54,6 +57,25 @@ def _refuse(number: Number, judgement: Judgement, slug: str, **facts: str) -> No
 
 def _raw(number: Number) -> str:
     return number.cell.text if number.cell else ""
+
+
+def doubt_unprinted_units(placed: PlacedTable, judgement: Judgement) -> None:
+    """Where no unit is printed, one fraction (or figures too small for sessions) puts the whole column in doubt."""
+    columns: dict[tuple, list[Number]] = defaultdict(list)
+    for number in placed.numbers:
+        if number.metric and number.role == "actual" and not number.meaning.units and not placed.context.units:
+            columns[number.column if number.row_label.place else number.row, number.metric].append(number)
+    for (_, metric), numbers in columns.items():
+        values = [n for n in numbers if n.open and n.value is not None and not n.figure.unit and n.figure.magnitude == 1]
+        fraction = any(n.reason == "not-whole" for n in numbers)
+        small = judgement.plan.metric(metric).unit == "人次" and "人次" not in _words(numbers, placed) and len(values) > 0
+        if fraction or (small and all(n.value < FEW_SESSIONS for n in values)):
+            for number in values:
+                _refuse(number, judgement, "unit-suspect", unit="", metric=metric)
+
+
+def _words(numbers: list[Number], placed: PlacedTable) -> str:
+    return " ".join([*(n.meaning.text for n in numbers), *(line.text for line in (*placed.table.above, *placed.table.below)), placed.sheet.name])
 
 
 def tell_blanks(placed: PlacedTable, judgement: Judgement) -> None:

@@ -104,6 +104,11 @@ class Vocabulary:
         """Return the city that a county-level place belongs to."""
         return next((place.city for places in self._districts.values() for place in places if place.code == code), None)
 
+    @property
+    def metric_names(self) -> tuple[str, ...]:
+        """Return all names of metrics, the longest first."""
+        return tuple(text for text, kind, _ in self._phrases if kind == "metric")
+
     def all_districts(self) -> tuple[list[District], ...]:
         return tuple(self._districts.values())
 

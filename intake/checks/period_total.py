@@ -37,11 +37,8 @@ def _judge_total(total: Number, parts: list[Number], judgement: Judgement) -> No
         judgement.tell("total-unverifiable", (total.row, total.column), raw=total.cell.text)
         return
     numbers = [n for n in peers if n.figure.state is State.NUMBER]
-    level = [n for n in numbers if n.span and n.span.basis is not Basis.DURING]
-    if level:
-        sums = [max(level, key=lambda n: n.span.end).figure.value]
-    else:
-        sums = [sum((n.figure.value for n in same), Decimal(0)) for same in _by_length(numbers)]
+    sums = [sum((n.figure.value for n in same), Decimal(0)) for same in _by_length(numbers)]
+    sums += [max(level, key=lambda n: n.span.end).figure.value] if (level := [n for n in numbers if n.span and n.span.basis is not Basis.DURING]) else []
     slack = sum((n.figure.step for n in (*numbers, total) if n.figure.step < 1), Decimal(0)) / 2
     if not any(abs(value - total.figure.value) <= slack for value in sums):
         judgement.tell("total-mismatch", (total.row, total.column), printed=str(total.figure.value), sum=str(sums[0] if sums else 0))

@@ -24,7 +24,7 @@ def judge_totals(judgement: Judgement) -> None:
 
 def _line(number: Number) -> tuple:
     """Totals in rows total their column; totals in columns (cities across) total their row."""
-    across = number.column_label.place is not None
+    across = number.column_label.place is not None and number.row_label.place is None
     return (number.row, None) if across else (None, number.column), number.metric, number.role, number.meaning.periods, number.meaning.bases
 
 
