@@ -66,15 +66,9 @@ class Access:
             return
         others = [code for code in dict.fromkeys(cities) if not self._own(code)]
         if others:
-            names = "、".join(_name(code) for code in others)
-            raise OutsideOwnCities(user=self.user.name, cities=names)
+            raise OutsideOwnCities(user=self.user.name, cities=" ".join(others))
 
     def _own(self, code: str) -> bool:
         place = find_city(code)
         own = self.user.cities or frozenset()
         return code in own or (place is not None and place.kind == "county" and place.parent in own)
-
-
-def _name(code: str) -> str:
-    place = find_city(code)
-    return place.name if place else code

@@ -1,12 +1,14 @@
 """Refusals of the store: each names what it refused and says what to do, in the reader's language."""
 
+from data.cities import find_city
 from wording.sentences import say
 
 
 class StoreRefusal(Exception):
     """A request that the store does not carry out.
 
-    `key` names its sentence in `wording`; the facts ``act`` and ``state`` are slugs with a word of their own.
+    `key` names its sentence in `wording`; the facts ``act`` and ``state`` are slugs with a word of their own,
+    ``cities`` are codes.
     """
 
     key = "store.refused"
@@ -21,10 +23,20 @@ class StoreRefusal(Exception):
         for name, family in (("act", "store.act"), ("state", "submission.state")):
             if name in facts:
                 facts[name] = say(f"{family}.{facts[name]}", lang)
+        if "cities" in facts:
+            names = [_name(code, lang) for code in facts["cities"].split()]
+            facts["cities"] = (", " if lang == "en" else "、").join(names)
         return say(self.key, lang, **facts)
 
     def __str__(self) -> str:
         return self.sentence()
+
+
+def _name(code: str, lang: str) -> str:
+    place = find_city(code)
+    if place is None:
+        return code
+    return place.name_en if lang == "en" else place.name
 
 
 class StoreBusy(StoreRefusal):

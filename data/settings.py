@@ -50,4 +50,4 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     named = (os.environ if environ is None else environ).get("LONGJIANG_HOME", "").strip()
     home = Path(named).expanduser() if named else PROJECT / "var"
-    return Settings(home=home.absolute())
+    return Settings(home=home.resolve())
