@@ -180,7 +180,9 @@ def test_a_preview_shows_figures_after_acceptance_beside_today_s_and_writes_noth
 def test_a_preview_in_an_empty_store_works(access: Access) -> None:
     (line,) = preview(access, a_handin(said(6))).lines
     assert (line.before.actual, line.after.actual, line.changed) == (None, 6, True)
-    assert preview(access, a_handin(targets=(asked(8),))).lines[0].after.target.value == 8
+    for day in (None, date(2018, 3, 15)):
+        (line,) = preview(access, a_handin(targets=(asked(8),), document_day=day)).lines
+        assert line.before.target is None and line.after.target.value == 8
 
 
 def test_a_preview_is_for_those_who_may_hand_it_in(access: Access) -> None:

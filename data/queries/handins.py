@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from data.access import Access
 from data.errors import UnknownSubmission
-from data.handin import HandIn, State, Submission
+from data.handin import HandIn, State, Submission, document_day
 from data.originals import read_original
 from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import book_of, latest_day, read_plan
@@ -116,7 +116,8 @@ def _day_of(access: Access, handin: HandIn, plan: Plan) -> date:
     latest = latest_day(access, handin.plan)
     if latest is not None:
         days.append(latest)
-    return max(days, default=plan.start)
+    # A 目标分解表 in an empty store: the first day on which it may serve.
+    return max(days, default=max(document_day(handin) or plan.start, plan.start))
 
 
 def _shown(one: Progress) -> tuple:
