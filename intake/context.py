@@ -130,7 +130,7 @@ def _is_qualified(text: str, vocabulary: Vocabulary) -> bool:
     for name in vocabulary.metric_names:
         at = plain.lower().find(name)
         if at >= 0:
-            before = re.split(r"[\s,、。:()《》\"“”]|的", plain[:at])[-1]
+            before = re.split(r"[\s,、。:()《》\"“”\-—–_+·/|]|的", plain[:at])[-1]
             return bool(before) and bool(vocabulary.understand(before).rest) and not vocabulary.find_cities(before)
     return False
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # checking a file without a store must not load the database
     from data.handin import HandIn
 
 
-def check_file(content: bytes, name: str, access: "Access | None" = None, **options: str | None) -> Reading:
+def check_file(content: bytes, name: str, access: "Access | None" = None, **options: object) -> Reading:
     """Read a file in a child process and judge what it says against the store.
 
     Parameters
@@ -27,7 +27,7 @@ def check_file(content: bytes, name: str, access: "Access | None" = None, **opti
         The store as the user may see it; without it only what stands in the file is judged, and
         amounts are compared within the file alone.
     options
-        `plan`, `city`, `period`, `hints`: what the sheet leaves open, as for `read_file`.
+        `plan`, `city`, `period`, `today`: as for `read_file`; `on_wait`: as for `read_in_child`.
     """
     reading = read_in_child(content, name, **options)
     if reading.plan is None or not (reading.observations or reading.targets):

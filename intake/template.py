@@ -7,12 +7,13 @@ read by what stands in it, like any other sheet; nothing is hidden in it.
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
 import xlsxwriter
 
+from metrics.months import month_end
 from metrics.plan import Kind, Metric, Plan, Target
 
 HEADER = ("期间", "市（地）", "指标", "数值", "单位", "填报口径", "情况说明", "参考")
@@ -105,14 +106,14 @@ def write_template(
 
 
 def list_rows(plan: Plan, end: date) -> Sequence[Row]:
-    """Return the figures asked for at the month end `end`: those of the month, quarter or year it closes."""
+    """Return the figures asked of a city at the month end `end`: those of the month, quarter or year it closes."""
     month, until = _month(end), f"截至{_month(end)}底"
     year = f"{end.year}年度" if end.month == 12 else f"{end.year}年1—{end.month}月"
     if end.month == 1:
         year = month
     rows = []
     for metric in plan.metrics:
-        if not _is_due(metric, end):
+        if plan.province in metric.reporters or not _is_due(metric, end):
             continue
         if metric.kind is Kind.STOCK:
             rows.append(Row(until, metric, "月末现有数"))
@@ -124,11 +125,6 @@ def list_rows(plan: Plan, end: date) -> Sequence[Row]:
         else:
             rows.append(Row(year, metric, "本年比例"))
     return rows
-
-
-def month_end(day: date) -> date:
-    """Return the last day of the calendar month of `day`."""
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _is_due(metric: Metric, end: date) -> bool:

@@ -1,0 +1,157 @@
+"""Handing in one file: read it, show what was understood, ask for reasons, hand in."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from data.access import Access
+from data.cities import find_city
+from data.errors import StoreRefusal
+from data.handin import HandIn, State, Submission
+from data.moments import BEIJING
+from data.queries.handins import list_submissions, preview
+from data.submissions import draft, submit
+from intake.findings import Level
+from intake.handin import check_file, handin_of
+from intake.prefill import next_period, prefill_template
+from intake.reading import Reading
+from ui.parts import heading_part
+from ui.questions import ask_questions, list_months, read_answers
+from ui.receipt import attempt, open_receipt, show_refusal
+from ui.session import catalogue
+from ui.understood import accounting_part, columns_part, count_levels, findings_part, preview_part
+from wording.figures import month_text
+from wording.sentences import say
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHECKED = "upload.checked"
+
+
+def offer_template(access: Access, lang: str) -> None:
+    """Offer the workbook to fill in, for a plan, a city and a month."""
+    plans = catalogue().plans
+    with st.expander(say("upload.template", lang), icon=":material/download:"):
+        first, second, third = st.columns(3)
+        plan = first.selectbox(
+            say("upload.question-plan", lang), plans, format_func=lambda one: one.short.in_language(lang), key="upload.template-plan"
+        )
+        cities = [city for city in map(find_city, plan.reporters) if city]
+        city = second.selectbox(
+            say("upload.question-city", lang), cities, format_func=lambda one: one.in_language(lang), key=f"upload.template-city.{plan.id}"
+        )
+        months = list_months(plan)
+        due = next_period(access, plan)
+        day = third.selectbox(
+            say("upload.question-month", lang), months, index=months.index(due) if due in months else 0,
+            format_func=lambda one: month_text(one, lang), key=f"upload.template-month.{plan.id}",
+        )  # fmt: skip
+        if city is None:
+            st.info(say("upload.no-cities", lang))
+            return
+        name, content = prefill_template(access, plan, city, day)
+        st.download_button(
+            say("upload.download-template", lang, file=name), content, file_name=name, mime=XLSX, on_click="ignore", icon=":material/download:"
+        )
+
+
+def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> None:
+    """Show everything about one file, and hand it in."""
+    file = hashlib.sha256(content).hexdigest()
+    reading = _read(access, name, content, file, lang)
+    plan = catalogue().plan(reading.plan) if reading.plan else None
+    handin = handin_of(reading, content) if reading.plan else None
+    show_refusal()
+    _show_known(access, file, lang)
+    _show_outcome(reading, lang)
+    if reading.findings:
+        st.html(findings_part(reading.findings, plan, lang))
+    if reading.format is not None:
+        ask_questions(reading, file, lang)
+    if plan is None or not reading.columns:
+        return
+    st.html(heading_part(say("upload.understood", lang)) + columns_part(reading.columns, plan, lang))
+    st.html(accounting_part(reading, lang))
+    if reading.observations or reading.targets:
+        st.html(heading_part(say("upload.preview", lang)) + _preview_html(access, handin, lang))
+        _offer_submit(access, handin, reading, lang)
+
+
+def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Reading:
+    """Read in a child, once for the same file, answers and state of the store."""
+    answers = read_answers(file)
+    key = (file, name, tuple(sorted(answers.items())), access.store.version())
+    kept = st.session_state.get(CHECKED)
+    if kept is None or kept[0] != key:
+        with st.status(say("upload.reading", lang, file=name)) as status:
+            reading = check_file(
+                content,
+                name,
+                access,
+                today=datetime.now(BEIJING).date(),
+                on_wait=lambda before: status.update(label=say("upload.waiting", lang, count=before)),
+                **answers,
+            )
+            status.update(label=say("upload.read-done", lang, file=name), state="complete")
+        kept = st.session_state[CHECKED] = (key, reading)
+    return kept[1]
+
+
+def _show_known(access: Access, file: str, lang: str) -> None:
+    found = _standing_of(list_submissions(access), file)
+    if found is None:
+        return
+    state = say(f"submission.state.{found.status}", lang)
+    st.info(say("upload.known", lang, number=found.number or "—", state=state), icon=":material/content_copy:")
+    st.button(say("upload.open-receipt", lang), on_click=open_receipt, args=(found.id,), key="upload.open-known")
+
+
+def _standing_of(submissions: Sequence[Submission], file: str) -> Submission | None:
+    states = (State.SUBMITTED, State.ACCEPTED, State.SUPERSEDED)
+    return next((one for one in submissions if one.sha256 == file and one.status in states), None)
+
+
+def _show_outcome(reading: Reading, lang: str) -> None:
+    levels = count_levels(reading)
+    facts = {"errors": levels[Level.ERROR], "warnings": levels[Level.WARNING], "notes": levels[Level.NOTE]}
+    if levels[Level.ERROR]:
+        st.error(say("upload.outcome-errors", lang, **facts), icon=":material/error:")
+    elif not (reading.observations or reading.targets):
+        st.warning(say("upload.outcome-nothing", lang), icon=":material/warning:")
+    elif levels[Level.WARNING]:
+        st.warning(say("upload.outcome-warnings", lang, **facts), icon=":material/warning:")
+    else:
+        st.success(say("upload.outcome-clean", lang, **facts), icon=":material/check_circle:")
+
+
+def _preview_html(access: Access, handin: HandIn, lang: str) -> str:
+    try:
+        return preview_part(preview(access, handin), lang)
+    except StoreRefusal as refused:
+        st.error(refused.sentence(lang))
+        return ""
+
+
+def _offer_submit(access: Access, handin: HandIn, reading: Reading, lang: str) -> None:
+    levels = count_levels(reading)
+    if levels[Level.ERROR]:
+        st.button(say("upload.submit", lang), disabled=True, help=say("upload.blocked", lang), icon=":material/send:")
+        st.html(f'<div class="lj lj-muted">{say("upload.blocked", lang)}</div>')
+        return
+    if levels[Level.WARNING]:
+        st.text_area(
+            say("upload.reason", lang, count=levels[Level.WARNING]), placeholder=say("upload.reason-example", lang), key="upload.reason", height=80
+        )
+    st.button(
+        say("upload.submit", lang), type="primary", icon=":material/send:", on_click=attempt, args=(lambda: _hand_in(access, handin), lang)
+    )
+
+
+def _hand_in(access: Access, handin: HandIn) -> None:
+    reason = st.session_state.get("upload.reason") or None
+    found = draft(access, handin)
+    if not found.known:
+        found = submit(access, found.id, reason)
+    st.session_state.pop(CHECKED, None)
+    open_receipt(found.id)

@@ -1,0 +1,163 @@
+"""The receipt of a hand-in: number, what it holds, its state; whoever may review decides here."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from briefing.places import place_name
+from data.access import Access
+from data.errors import StoreRefusal
+from data.handin import State, Submission
+from data.moments import BEIJING
+from data.queries.handins import find_submission, list_submissions
+from data.submissions import accept, return_to_reporter, withdraw
+from intake.findings import Finding
+from ui.parts import heading_part, title_part
+from ui.session import catalogue
+from ui.understood import findings_part
+from wording.figures import day_text
+from wording.sentences import say
+
+SHOWN_RECENT = 12
+TONES = {State.ACCEPTED: "done", State.SUBMITTED: "pending", State.RETURNED: "behind"}
+REFUSED = "upload.refused"
+
+
+def show_receipt(access: Access, id: str, lang: str) -> None:
+    """Show one submission and what may be done with it now."""
+    found = find_submission(access, id)
+    plan = catalogue().plan(found.plan)
+    st.html(title_part(say("upload.receipt", lang, number=found.number or "—"), found.file))
+    show_refusal()
+    st.html(_facts_part(found, lang))
+    if found.status is State.ACCEPTED:
+        st.success(say("upload.accepted-note", lang), icon=":material/check_circle:")
+        _offer_pages(found, lang)
+    if found.status is State.SUBMITTED and access.may("review"):
+        _offer_decision(access, found, lang)
+    elif found.status is State.SUBMITTED:
+        st.info(say("upload.waits-note", lang), icon=":material/hourglass_top:")
+    if found.status is State.RETURNED:
+        st.warning(say("upload.returned-note", lang, reason=found.history[-1].reason or "—"), icon=":material/undo:")
+    st.button(say("upload.another", lang), on_click=leave_receipt, icon=":material/upload_file:")
+    if found.findings:
+        st.html(heading_part(say("upload.findings", lang)))
+        st.html(findings_part([_finding(one) for one in found.findings], plan, lang))
+    st.html(heading_part(say("upload.history", lang)) + _history_part(found, lang))
+
+
+def list_recent(access: Access, lang: str) -> None:
+    """List the latest hand-ins, each with a link to its receipt."""
+    found = [one for one in list_submissions(access) if one.status is not State.DRAFT][:SHOWN_RECENT]
+    if not found:
+        return
+    rows = "".join(
+        f'<tr><td><a href="?receipt={one.id}&amp;lang={lang}" target="_self">{escape(one.number or "—")}</a></td>'
+        f'<td class="w">{escape(one.file)}</td><td>{escape(one.actor)}</td><td>{_moment_text(one)}</td><td>{_state_part(one, lang)}</td></tr>'
+        for one in found
+    )
+    head = "".join(f"<th>{escape(say(f'upload.recent-{name}', lang))}</th>" for name in ("number", "file", "actor", "day", "state"))
+    table = f'<div class="lj lj-table"><table><tr>{head}</tr>{rows}</table></div>'
+    st.html(heading_part(say("upload.recent", lang)) + table)
+
+
+def show_refusal() -> None:
+    """Say once why the last step was refused."""
+    if sentence := st.session_state.pop(REFUSED, None):
+        st.error(sentence, icon=":material/block:")
+
+
+def open_receipt(id: str) -> None:
+    """Go to the receipt; a callback."""
+    st.query_params["receipt"] = id
+
+
+def leave_receipt() -> None:
+    """Go back to handing in; a callback."""
+    st.query_params.pop("receipt", None)
+
+
+def attempt(step: Callable[[], object], lang: str) -> None:
+    """Take a step of the store in a callback; a refusal is shown on the page that follows."""
+    try:
+        step()
+    except StoreRefusal as refused:
+        st.session_state[REFUSED] = refused.sentence(lang)
+
+
+def _offer_decision(access: Access, found: Submission, lang: str) -> None:
+    words = st.text_input(say("upload.decision-reason", lang), key=f"upload.decision.{found.id}")
+    with st.container(horizontal=True):
+        st.button(
+            say("upload.accept", lang), type="primary", icon=":material/check:",
+            on_click=attempt, args=(lambda: accept(access, found.id, words), lang),
+        )  # fmt: skip
+        st.button(
+            say("upload.return", lang), icon=":material/undo:", help=say("upload.return-help", lang),
+            on_click=attempt, args=(lambda: return_to_reporter(access, found.id, words), lang),
+        )  # fmt: skip
+        st.button(
+            say("upload.withdraw", lang), icon=":material/close:",
+            on_click=attempt, args=(lambda: withdraw(access, found.id, words), lang),
+        )  # fmt: skip
+
+
+def _offer_pages(found: Submission, lang: str) -> None:
+    address = {"plan": found.plan} | ({"as_of": found.last_end.isoformat()} if found.last_end else {})
+    with st.container(horizontal=True):
+        st.page_link("../pages/read/overview.py", label=say("upload.to-overview", lang), icon=":material/monitoring:", query_params=address)
+        if len(found.cities) == 1:
+            name = place_name(found.cities[0], lang)
+            st.page_link(
+                "../pages/read/city.py", label=say("upload.to-city", lang, city=name), icon=":material/location_city:",
+                query_params=address | {"city": found.cities[0]},
+            )  # fmt: skip
+
+
+def _facts_part(found: Submission, lang: str) -> str:
+    plan = catalogue().plan(found.plan)
+    span = say("upload.no-span", lang)
+    if found.first_end and found.last_end:
+        days = dict.fromkeys((found.first_end, found.last_end))
+        span = "—".join(day_text(day, lang) for day in days)
+    facts = {
+        "state": _state_part(found, lang),
+        "plan": escape(plan.short.in_language(lang)),
+        "cities": escape(_cities_text(found, lang)),
+        "metrics": escape(say("upload.list-comma", lang).join(plan.metric(id).short.in_language(lang) for id in found.metrics)),
+        "span": escape(span),
+        "counts": escape(say("upload.taken", lang, figures=f"{found.counts['observations']:,}", targets=f"{found.counts['targets']:,}")),
+        "actor": escape(found.actor),
+    }
+    rows = "".join(f'<tr><th>{escape(say(f"upload.fact-{name}", lang))}</th><td class="w">{text}</td></tr>' for name, text in facts.items())
+    return f'<div class="lj lj-table"><table>{rows}</table></div>'
+
+
+def _cities_text(found: Submission, lang: str) -> str:
+    names = [place_name(code, lang) for code in found.cities]
+    if len(names) <= 3:
+        return say("upload.list-comma", lang).join(names)
+    return say("upload.many-cities", lang, first=names[0], count=len(names))
+
+
+def _history_part(found: Submission, lang: str) -> str:
+    rows = "".join(
+        f"<tr><td>{event.moment.astimezone(BEIJING):%Y-%m-%d %H:%M}</td><td>{escape(say(f'submission.state.{event.status}', lang))}</td>"
+        f'<td>{escape(event.actor)}</td><td class="w">{escape(event.reason or "")}</td></tr>'
+        for event in found.history
+    )
+    return f'<div class="lj lj-table"><table>{rows}</table></div>'
+
+
+def _state_part(found: Submission, lang: str) -> str:
+    tone = TONES.get(found.status, "no_target")
+    return f'<span class="lj-status lj-{tone}">{escape(say(f"submission.state.{found.status}", lang))}</span>'
+
+
+def _moment_text(found: Submission) -> str:
+    return f"{(found.submitted or found.drafted).astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
+def _finding(stored: dict) -> Finding:
+    return Finding(stored["slug"], stored["sheet"], stored["cell"], dict(stored["facts"]))

@@ -1,0 +1,149 @@
+"""What was understood of a file, as HTML: findings, columns, accounting, and the figures it would change."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
+
+from briefing.amounts import amount_text, completion_text, lead_text
+from briefing.places import place_name
+from data.queries.handins import Compared, Preview
+from intake.findings import Finding, Level
+from intake.messages import describe_finding
+from intake.reading import Column, Reading, SetAside
+from metrics.plan import Plan
+from metrics.status import Status
+from ui.parts import status_part
+from wording.figures import day_text
+from wording.sentences import say
+
+SHOWN_FINDINGS, SHOWN_LINES, SHOWN_CELLS = 60, 24, 8
+SIGNS = {Level.ERROR: ("✕", Status.BEHIND), Level.WARNING: ("！", Status.SLIGHTLY_BEHIND), Level.NOTE: ("i", Status.NO_TARGET)}
+FIGURE_ROLES = ("actual", "target", "year-target", "rate")
+
+
+def count_levels(reading: Reading) -> dict[Level, int]:
+    """Return how many findings of each level there are, the gravest first."""
+    return {level: sum(one.level is level for one in reading.findings) for level in Level}
+
+
+def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> str:
+    """Return the findings as a table, errors first: level, place, what is wrong and what to do."""
+    order = list(Level)
+    ranked = sorted(findings, key=lambda one: order.index(one.level))
+    rows = [
+        (level_part(one.level, lang), escape(place_text(one.sheet, one.cell)), escape(describe_finding(one, plan, lang)))
+        for one in ranked
+    ]
+    head = [say(f"upload.finding-{name}", lang) for name in ("level", "place", "text")]
+    return _table(head, rows[:SHOWN_FINDINGS], wide=2) + _folded(head, rows[SHOWN_FINDINGS:], "upload.more-findings", lang, wide=2)
+
+
+def level_part(level: Level, lang: str) -> str:
+    """Return a level by sign, word and colour."""
+    sign, tone = SIGNS[level]
+    return f'<span class="lj-status lj-{tone}"><i>{sign}</i>{escape(say(f"upload.level-{level}", lang))}</span>'
+
+
+def columns_part(columns: Sequence[Column], plan: Plan, lang: str) -> str:
+    """Return how each column was understood, the first sheet open and the others folded."""
+    head = [say(f"upload.column-{name}", lang) for name in ("cells", "header", "read-as", "period", "unit", "samples")]
+    sheets = list(dict.fromkeys(column.sheet for column in columns))
+    parts = []
+    for sheet in sheets:
+        rows = [_column_row(column, plan, lang) for column in columns if column.sheet == sheet]
+        if sheet == sheets[0]:
+            name = f'<p class="lj-muted">{escape(say("upload.sheet", lang, sheet=sheet))}</p>' if len(sheets) > 1 else ""
+            parts.append(name + _table(head, rows, wide=1))
+        else:
+            title = escape(say("upload.sheet-columns", lang, sheet=sheet, count=len(rows)))
+            parts.append(f"<details><summary>{title}</summary>{_table(head, rows, wide=1)}</details>")
+    return f'<div class="lj">{"".join(parts)}</div>'
+
+
+def _column_row(column: Column, plan: Plan, lang: str) -> tuple[str, ...]:
+    if column.certain or column.role in FIGURE_ROLES:
+        words = [plan.metric(column.metric).short.in_language(lang)] if column.metric else []
+        words.append(say(f"basis.{column.basis}", lang) if column.basis else say(f"upload.role-{column.role}", lang))
+        read_as = escape(say("upload.joined", lang, first=words[0], second=words[-1]) if len(words) > 1 else words[0])
+    else:
+        read_as = f'<span class="lj-muted">{escape(say("upload.not-read", lang, reason=say(f"reason.{column.role}", lang)))}</span>'
+    samples = escape("　".join(column.samples))
+    return (escape(column.cells), escape(column.header), read_as, _period_text(column.period, lang), escape(column.unit or "—"), samples)
+
+
+def _period_text(period: str | None, lang: str) -> str:
+    if period is None:
+        return "—"
+    days = list(dict.fromkeys(date.fromisoformat(day) for day in period.split("…")))
+    return "—".join(day_text(day, lang) for day in days)
+
+
+def accounting_part(reading: Reading, lang: str) -> str:
+    """Return the accounting of every number, and why some were set aside."""
+    counts = reading.counts
+    facts = {"numeric": f"{counts.numeric:,}", "read": f"{counts.read:,}", "compared": f"{counts.compared:,}", "aside": f"{counts.set_aside:,}"}
+    sentence = f'<p>{escape(say("upload.accounting", lang, **facts))}</p>'
+    reasons: dict[str, list[SetAside]] = {}
+    for one in reading.set_aside:
+        reasons.setdefault(one.reason, []).append(one)
+    if not reasons:
+        return f'<div class="lj">{sentence}</div>'
+    rows = [
+        (escape(say(f"reason.{reason}", lang)), str(len(cells)), escape(_cells_text(cells, lang)))
+        for reason, cells in sorted(reasons.items(), key=lambda item: -len(item[1]))
+    ]
+    head = [say(f"upload.aside-{name}", lang) for name in ("reason", "count", "cells")]
+    return f'<div class="lj">{sentence}{_table(head, rows, right=1, wide=2)}</div>'
+
+
+def _cells_text(cells: Sequence[SetAside], lang: str) -> str:
+    shown = say("upload.list-comma", lang).join(place_text(one.sheet, one.cell) for one in cells[:SHOWN_CELLS])
+    return say("upload.and-more", lang, cells=shown) if len(cells) > SHOWN_CELLS else shown
+
+
+def preview_part(preview: Preview, lang: str) -> str:
+    """Return the figures that acceptance would change, today's beside them, the province first."""
+    changed = [one for one in (*preview.province, *preview.lines) if one.changed]
+    seen = len(preview.province) + len(preview.lines)
+    note = say("upload.preview-note", lang, day=day_text(preview.as_of, lang), changed=len(changed), same=seen - len(changed))
+    head = [say(f"upload.preview-{name}", lang) for name in ("metric", "city", "before", "after", "completion", "lead", "status")]
+    rows = [_compared_row(one, lang) for one in changed]
+    body = _table(head, rows[:SHOWN_LINES]) + _folded(head, rows[SHOWN_LINES:], "upload.more-figures", lang) if rows else ""
+    return f'<div class="lj"><p class="lj-muted">{escape(note)}</p>{body}</div>'
+
+
+def _compared_row(one: Compared, lang: str) -> tuple[str, ...]:
+    texts = (
+        one.metric.short.in_language(lang),
+        place_name(one.city, lang),
+        amount_text(one.before, lang),
+        amount_text(one.after, lang),
+        completion_text(one.after, lang),
+        lead_text(one.after, lang),
+    )
+    return (*(escape(text) for text in texts), status_part(one.after.status, lang))
+
+
+def place_text(sheet: str | None, cell: str | None) -> str:
+    """Return sheet and cell as a reader looks them up; a dash for the whole file."""
+    return " ".join(part for part in (sheet, cell) if part) or "—"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], right: int | None = None, wide: int | None = None) -> str:
+    """Return a table; the cells are HTML already, the head is text."""
+
+    def shape(column: int) -> str:
+        return " class=n" if column == right else " class=w" if column == wide else ""
+
+    top = "".join(f"<th{' class=n' if column == right else ''}>{escape(text)}</th>" for column, text in enumerate(head))
+    body = "".join(
+        "<tr>" + "".join(f"<td{shape(column)}>{cell}</td>" for column, cell in enumerate(row)) + "</tr>" for row in rows
+    )
+    return f'<div class="lj lj-table"><table><tr>{top}</tr>{body}</table></div>'
+
+
+def _folded(head: Sequence[str], rows: Sequence[Sequence[str]], key: str, lang: str, wide: int | None = None) -> str:
+    if not rows:
+        return ""
+    title = escape(say(key, lang, count=len(rows)))
+    return f'<div class="lj"><details><summary>{title}</summary>{_table(head, rows, wide=wide)}</details></div>'
