@@ -17,7 +17,8 @@ _PAGE = re.compile(r"<(!doctype\s+html|html|head|meta|body|table|style|div|cente
 
 
 def recognise_format(content: bytes) -> str:
-    """Return what the content is: ``xlsx``, ``xlsb``, ``ods``, ``xls``, ``html`` or ``csv``.
+    """Return what the content is: ``xlsx``, ``xlsb``, ``ods``, ``xls``, ``xml`` (Excel 2003), ``html`` or
+    ``csv``.
 
     Raises `Unreadable` for what is empty, protected, oversized or no table at all. Cheap: looks at
     magic bytes and directories only, unpacks nothing.
@@ -32,6 +33,8 @@ def recognise_format(content: bytes) -> str:
         return _recognise_compound(content)
     if content.startswith(_FOREIGN):
         raise Unreadable("unreadable-file", reason="not-a-spreadsheet")
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096] and content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
+        return "xml"
     if _is_page(content):
         return "html"
     return "csv"
@@ -67,6 +70,8 @@ def load_reader(kind: str) -> Callable[[bytes], Workbook]:
         from intake.formats.ods import read_ods as reader
     elif kind == "xlsb":
         from intake.formats.calamine import read_xlsb as reader
+    elif kind == "xml":
+        from intake.formats.spreadsheet_xml import read_spreadsheet_xml as reader
     elif kind == "html":
         from intake.formats.html_tables import read_html as reader
     else:

@@ -67,3 +67,24 @@ def test_html_tables_are_sheets_and_spans_are_merges() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_pages_with_a_byte_order_mark_are_read(encoding: str) -> None:
     assert read_texts("<table><tr><td>市</table>".encode(encoding)) == {"A1": "市"}
+
+
+XML = """<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles>
+<Worksheet ss:Name="月报"><Table ss:ExpandedRowCount="99999999"><Column ss:Index="3" ss:Hidden="1"/>
+<Row><Cell ss:MergeAcross="1"><Data ss:Type="String">市（地）</Data><Comment><ss:Data>批注</ss:Data></Comment></Cell><Cell><Data ss:Type="Number">36.11</Data></Cell></Row>
+<Row ss:Index="5" ss:Hidden="1"><Cell ss:Index="2" ss:StyleID="p"><Data ss:Type="Number">0.525</Data></Cell>
+<Cell ss:StyleID="d" ss:Formula="=R1C1"><Data ss:Type="DateTime">2019-06-30T00:00:00.000</Data></Cell><Cell ss:Formula="=1/0"><Data ss:Type="Error">#DIV/0!</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+def test_an_xml_spreadsheet_named_xls_is_read() -> None:
+    book = read_workbook(XML.encode(), "x.xls")
+    (sheet,) = book.sheets
+    assert (book.format, book.losses, sheet.name, sheet.merges) == ("xml", ("formulas",), "月报", ((1, 1, 1, 2),))
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({5}, {3})
+    assert {sheet.reference(*place): cell.text for place, cell in sheet.cells.items()} == {
+        "A1": "市（地）", "C1": "36.11", "B5": "0.525", "C5": "2019/6/30", "D5": "#DIV/0!",
+    }  # fmt: skip
+    assert (sheet.cells[5, 2].percent, sheet.cells[5, 4].error) == (True, "#DIV/0!")
