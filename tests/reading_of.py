@@ -50,6 +50,14 @@ def exact(value: object) -> Decimal:
     return Decimal(str(value)).normalize() + 0
 
 
+def as_statement(row: Row) -> Row:
+    """Return a row in which `during` from 1 January is `year_to_date`: they are one statement (DESIGN §1)."""
+    metric, city, basis, start, *rest = row
+    if basis == "during" and str(start).endswith("-01-01"):
+        basis = "year_to_date"
+    return metric, city, basis, start, *rest
+
+
 def missing_and_extra(found: Iterable[Row], wanted: Iterable[Row]) -> list[str]:
     """Return one line for each row that is wanted but not found, or found but not wanted."""
     found, wanted = list(found), list(wanted)

@@ -85,17 +85,9 @@ def parse_observation(line: str, sheets: list[str]) -> reading_of.Row:
     elif basis == "year_to_date":
         first = date(last.year, 1, 1)
     start = first.isoformat() if first else None
-    return as_statement(
+    return reading_of.as_statement(
         (metric, CODES[city], basis, start, last.isoformat(), reading_of.exact(value), *parse_place(place, sheets))
     )
-
-
-def as_statement(row: reading_of.Row) -> reading_of.Row:
-    """Return a row in which `during` from 1 January is `year_to_date`: they are one statement (DESIGN §1)."""
-    metric, city, basis, start, *rest = row
-    if basis == "during" and str(start).endswith("-01-01"):
-        basis = "year_to_date"
-    return metric, city, basis, start, *rest
 
 
 def parse_target(line: str, sheets: list[str]) -> reading_of.Row:
@@ -166,7 +158,7 @@ def test_a_table_is_read_as_an_officer_reads_it(case: dict) -> None:
     targets = [parse_target(line, sheets) for line in expect.get("targets", ())]
     allowed = [parse_observation(line, sheets) for line in expect.get("may_read", ())]
     allowed_targets = [parse_target(line, sheets) for line in expect.get("may_target", ())]
-    found = [as_statement(row) for row in reading_of.observation_rows(reading)]
+    found = [reading_of.as_statement(row) for row in reading_of.observation_rows(reading)]
     found = [row for row in found if row not in allowed and (*row[:-1], "?") not in allowed]
     problems = reading_of.missing_and_extra(found, observations)
     problems += reading_of.missing_and_extra(

@@ -1,7 +1,7 @@
 """Real workbooks, csv files and HTML tables made from the grids of the intake cases.
 
 A grid is text: one line a row, cells parted by ``|``. A cell that looks like a number is one; else it is text.
-``'12`` is the text 12, ``"  x"`` keeps its blanks, ``48.1%`` is 0.481 printed as a percentage,
+``'12`` is the text 12, ``"  x"`` keeps its blanks, ``⏎`` breaks the line, ``48.1%`` is 0.481 printed as a percentage,
 ``<2019-06-30>`` is a real date (``<2019-06-30 yyyy"年"m"月">`` with its format), ``=B3+B4 -> 7`` a formula with
 the value the file carries (``-> #REF!`` an error, nothing: no value), ``<<`` is merged with its left and ``^^``
 with its upper neighbour.
@@ -54,7 +54,7 @@ def plain(cell: str) -> str:
     """Return what a text format keeps of a cell."""
     if cell in {"<<", "^^"}:
         return ""
-    return cell.strip('"').removeprefix("'")
+    return cell.strip('"').removeprefix("'").replace("⏎", "\n")
 
 
 def quote(cell: str, separator: str) -> str:
