@@ -33,7 +33,8 @@ def recognise_format(content: bytes) -> str:
         return _recognise_compound(content)
     if content.startswith(_FOREIGN):
         raise Unreadable("unreadable-file", reason="not-a-spreadsheet")
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096] and content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
+    start = content[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return "xml"
     if _is_page(content):
         return "html"
