@@ -16,6 +16,8 @@ from ui.compression import Compression
 from ui.door import leave_note, remove_note
 from ui.gate import Gate, refusal_of_address
 from ui.page_language import PageLanguage
+from ui.session import language
+from wording.sentences import say
 
 settings = load_settings()
 if refusal := refusal_of_address(st.get_option("server.address")):
@@ -40,9 +42,16 @@ async def serving(_: st.App) -> AsyncIterator[None]:
         store.close()
 
 
+def say_what_to_do(_: Exception) -> bool:
+    """Show one sentence where a page failed; Streamlit has written the traceback to the log."""
+    st.error(say("error.page", language()))
+    return True
+
+
 app = st.App(
     "ui/router.py",
     lifespan=serving,
+    on_script_error=say_what_to_do,
     middleware=[Middleware(Gate), Middleware(Compression), Middleware(PageLanguage)],
     routes=ROUTES,
 )

@@ -7,7 +7,6 @@ works and ``{"result": …}`` at the end; arguments and results are plain JSON, 
 import base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -123,22 +122,13 @@ def _number(value: Decimal | Fraction | None) -> int | float | None:
 
 def make_template(access: Access, asked: Asked) -> Iterator[dict]:
     """Make the workbook that a city fills in, with its targets and last figures beside each line."""
-    from data.queries.statements import latest_accepted, latest_day, targets_in_force
-    from intake.template import month_end, write_template
+    from intake.prefill import prefill_template
 
     plan = asked.plan() or load_catalogue().plan("98113")
     place = find_city(asked.city("city") or "")
     if place is None:
         raise Refused(say("manage.no-such-city", asked.lang, text=asked.text("city") or ""))
-    last = latest_day(access, plan)
-    day = asked.day("as_of") or (month_end(last) if last else date.today())
-    targets = {one.metric: one for one in targets_in_force(access, plan, day) if one.city == place.code}
-    previous = {}
-    for metric in plan.metrics:
-        if found := latest_accepted(access, plan, metric.id, place.code):
-            previous[metric.id] = (found.value, found.end)
-    content = write_template(plan, place, day, targets, previous)
-    name = f"{place.name}{day.year}年{day.month}月报送表.xlsx"
+    name, content = prefill_template(access, plan, place, asked.day("as_of"))
     yield {"result": {"name": name, "content": base64.b64encode(content).decode()}}
 
 

@@ -43,7 +43,8 @@ def through_time() -> list:
     ]
 
 
-st.html(standing_part(compose_catchup(line.catchup, line.metric, lang)))
+if sentence := compose_catchup(line.catchup, line.metric, lang):
+    st.html(standing_part(sentence))
 show_charts(scene, f"city.{code}.{line.metric.id}", through_time, columns=2)
 st.html(heading_part(say("city.figures", lang)) + figures_part(rows, say("chart.metric", lang), lang))
 st.html(heading_part(say("city.handins", lang)) + handins_part(view.submissions, lang))

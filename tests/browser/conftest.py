@@ -1,0 +1,86 @@
+"""Servers, a browser, and visits that fail when a page reaches for another address or complains."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.serving import CHROMIUM, chromium, fill_with_demo, serving
+
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all browser tests on one worker, so that they share servers and browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is missing: run make test, or apt-get install chromium fonts-noto-cjk")
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def demo_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of an app with demo data, for tests that only look."""
+    home = tmp_path_factory.mktemp("demo")
+    fill_with_demo(home)
+    with serving(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shared_empty_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of an app on an empty store that nobody fills."""
+    with serving(tmp_path_factory.mktemp("empty")) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_server(browser: Browser, tmp_path: Path) -> Iterator[str]:
+    """Address of an app on an empty store of its own."""
+    with serving(tmp_path / "served") as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open an address in a browser of its own; at the end, no page may have asked elsewhere or complained."""
+    contexts: list[BrowserContext] = []
+    foreign: list[str] = []
+    complaints: list[str] = []
+
+    def open_page(address: str, **options: object) -> Page:
+        given = {"viewport": {"width": 1440, "height": 1000}, "locale": "zh-CN", "accept_downloads": True}
+        context = browser.new_context(**{**given, **options})
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        own = "/".join(address.split("/")[:3])
+
+        def note(url: str) -> None:
+            if not url.startswith((own, own.replace("http", "ws"), "data:", "blob:", "about:")):
+                foreign.append(url)
+
+        context.on("request", lambda request: note(request.url))
+        page = context.new_page()
+        page.on("websocket", lambda socket: note(socket.url))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert foreign == [], "a page asked another address"
+    assert complaints == []
