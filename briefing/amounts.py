@@ -38,6 +38,11 @@ def unit_word(unit: str, lang: str) -> str:
     return ENGLISH_UNITS.get(unit, unit) or say("chart.count", lang)
 
 
+def title_name(metric: Metric, lang: str) -> str:
+    """Return the name that fits into a chart's title: English names are long."""
+    return metric.short.en if lang == "en" else metric.name.zh
+
+
 def as_decimal(value: Fraction | Decimal | None) -> Decimal | None:
     """Return an exact share or amount as a decimal of ten places, enough for any screen or cell."""
     if value is None or isinstance(value, Decimal):
@@ -45,21 +50,30 @@ def as_decimal(value: Fraction | Decimal | None) -> Decimal | None:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("1e-10")).normalize() + 0
 
 
-def amount_text(progress: Progress, lang: str) -> str:
-    """Write actual over target: ``61 / 100 个``; at-least sums say so."""
+def amount_alone(progress: Progress, lang: str) -> str:
+    """Write what was achieved, with its unit; at-least sums say so."""
     if progress.actual is None:
-        actual = NOTHING
-    else:
-        actual = figure(progress.actual, progress.metric.unit, lang)
-        if progress.at_least:
-            actual = say("chart.at-least", lang, amount=actual)
+        return NOTHING
+    actual = figure(progress.actual, progress.metric.unit, lang)
+    return say("chart.at-least", lang, amount=actual) if progress.at_least else actual
+
+
+def target_alone(progress: Progress, lang: str) -> str:
+    """Write the target with its unit; of a ratio it is a least value."""
+    if progress.target is None:
+        return NOTHING
+    target = figure(progress.target.value, progress.metric.unit, lang)
+    return f"≥ {target}" if progress.metric.kind is Kind.RATIO else target
+
+
+def amount_text(progress: Progress, lang: str) -> str:
+    """Write actual over target: ``61 / 100 个``."""
+    actual = amount_alone(progress, lang)
     if progress.target is None:
         return actual
-    target = figure(progress.target.value, progress.metric.unit, lang)
-    if progress.metric.kind is Kind.RATIO:
-        target = f"≥ {target}"
-    unit = target.rpartition(" ")[2]
-    return f"{actual.removesuffix(f' {unit}')} / {target}"
+    target = target_alone(progress, lang)
+    unit = target.rpartition(" ")[2] if " " in target.removeprefix("≥ ") else ""
+    return f"{actual.removesuffix(f' {unit}') if unit else actual} / {target}"
 
 
 def completion_text(progress: Progress, lang: str) -> str:

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from briefing.charts import Chart
 from briefing.palette import FONTS, Palette
+from wording.sentences import say
 
 
 def blank_figure(chart: Chart, palette: Palette, height: int, **layout: Any) -> go.Figure:
@@ -34,16 +35,16 @@ def blank_figure(chart: Chart, palette: Palette, height: int, **layout: Any) -> 
         plot_bgcolor=palette.ground,
         title={
             "text": title_text(chart),
-            "font": {"size": 15, "color": palette.ink},
+            "font": {"size": 14, "color": palette.ink},
             "x": 0,
             "xref": "container",
             "xanchor": "left",
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"l": 8, "t": 10},
+            "pad": {"l": 8, "t": 20},
         },
-        margin={"l": 8, "r": 20, "t": 78, "b": 8},
+        margin={"l": 8, "r": 20, "t": 88, "b": 8},
         legend=legend,
         hoverlabel={
             "bgcolor": palette.ground,
@@ -60,10 +61,13 @@ def blank_figure(chart: Chart, palette: Palette, height: int, **layout: Any) -> 
 
 
 def title_text(chart: Chart) -> str:
-    """Return the title with the unit, and the word for demo data where it is."""
-    unit = f"（{chart.unit}）" if chart.lang == "zh" else f" ({chart.unit})"
-    demo = ("演示数据 · " if chart.lang == "zh" else "Demo data · ") if chart.demo else ""
-    return f"{demo}<b>{chart.title}</b>{unit if chart.unit else ''}"
+    """Return the title, and on a second line the word for demo data and the unit, so that nothing is cut off."""
+    parts = [say("chart.demo", chart.lang)] if chart.demo else []
+    if chart.unit:
+        parts.append(say("chart.unit-is", chart.lang, unit=chart.unit))
+    return (
+        f"<b>{chart.title}</b><br><span style='font-size:12px'>{say('chart.dot', chart.lang).join(parts) or ' '}</span>"
+    )
 
 
 def axis(palette: Palette, **more: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
 
     A click arrives as a point whose ``customdata`` is the city's code.
     """
-    figure = blank_figure(chart, palette, 470, hovermode="closest")
+    figure = blank_figure(chart, palette, 600, hovermode="closest")
     present = sorted({area.status for area in chart.areas}, key=list(Status).index)
     for status in present:
         xs: list[float | None] = []
@@ -42,7 +42,7 @@ def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
         showlegend=False,
         # A wide, nearly clear marker is what a finger or pointer hits.
         marker={"size": 38, "color": "rgba(127,127,127,0.01)"},
-        text=[f"{SIGNS[area.status]}<br>{area.label}" for area in chart.areas],
+        text=[f"{SIGNS[area.status]}{area.label}" for area in chart.areas],
         textfont={"size": 11, "color": [contrast_ink(palette.statuses[area.status]) for area in chart.areas]},
         customdata=[area.key for area in chart.areas],
         hovertext=[f"<b>{area.label}</b><br>{area.text}" for area in chart.areas],

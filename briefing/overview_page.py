@@ -12,7 +12,6 @@ from briefing.palette import FONTS, LIGHT, SIGNS
 from briefing.sentences import compose_standing
 from briefing.status_charts import chart_map, chart_matrix
 from briefing.time_charts import chart_cumulative
-from data.published import published_for
 from data.queries.overview import Overview
 from metrics.progress import Progress
 from wording.figures import day_text
@@ -45,7 +44,7 @@ def compose_page(overview: Overview, lang: str = "zh", demo: bool = False) -> st
     plan = overview.plan
     pairs = overview.headline or overview.supporting
     cities = tuple(dict.fromkeys(city for city, _ in overview.cells))
-    lines = [chart_cumulative(one, series, lang, published_for(plan.id, one.metric.id), demo) for one, series in pairs]
+    lines = [chart_cumulative(one, series, lang, demo=demo) for one, series in pairs]
     first = pairs[0][0].metric.id
     marked = {city: one for (city, metric), one in overview.cells.items() if metric == first}
     matrix = chart_matrix(overview.cells, plan.metrics, cities, lang, demo)

@@ -14,9 +14,9 @@ FONTS = (
     '"WenQuanYi Micro Hei", "Helvetica Neue", Arial, sans-serif'
 )
 
-# All of them are in GBK, so that every Chinese font has them.
+# All but the tick are in GBK, and the tick is in every common Chinese font.
 SIGNS = {
-    Status.DONE: "√",
+    Status.DONE: "✓",
     Status.ON_SCHEDULE: "▲",
     Status.SLIGHTLY_BEHIND: "▽",
     Status.BEHIND: "▼",
@@ -26,7 +26,7 @@ SIGNS = {
     Status.NO_TOTAL: "□",
     Status.NO_TARGET: "－",
     Status.NOT_APPLICABLE: "／",
-    Status.MET: "√",
+    Status.MET: "✓",
     Status.NOT_MET: "▼",
 }
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.amounts import amount_text, completion_text, status_text
+from briefing.amounts import amount_alone, amount_text, completion_text, status_text, target_alone
 from briefing.places import is_system, place_name
 from data.queries.overview import Overview
 from metrics.catchup import CatchUp
@@ -39,7 +39,12 @@ def compose_standing(overview: Overview, lang: str = "zh") -> str:
         groups=groups,
         clauses=clauses,
     )
-    return standing + _lagging(overview, lang)
+    return _tight(standing + _lagging(overview, lang), lang)
+
+
+def _tight(text: str, lang: str) -> str:
+    """In a running Chinese sentence no space stands between a number and its unit."""
+    return text.replace(" ", "") if lang == "zh" else text
 
 
 def _clause(progress: Progress, lang: str) -> str:
@@ -55,7 +60,8 @@ def _clause(progress: Progress, lang: str) -> str:
         "sentence.clause",
         lang,
         name=name,
-        amount=amount,
+        actual=amount_alone(progress, lang),
+        target=target_alone(progress, lang),
         completion=completion_text(progress, lang),
         lead=lead_in_words(progress, lang),
     )
@@ -95,7 +101,7 @@ def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -
         return ""
     remaining = figure(catchup.remaining, metric.unit, lang)
     if catchup.required is None:
-        return say("sentence.catchup-over", lang, remaining=remaining)
+        return _tight(say("sentence.catchup-over", lang, remaining=remaining), lang)
     parts = [
         say(
             "sentence.catchup",
@@ -112,7 +118,7 @@ def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -
         early, late = month_text(catchup.finish_early, lang), month_text(catchup.finish_late, lang)
         key = "sentence.finish" if early == late else "sentence.finish-between"
         parts.append(say(key, lang, early=early, late=late))
-    return "".join(parts) if lang == "zh" else " ".join(parts)
+    return _tight(" ".join(parts), lang)
 
 
 def _past_pace(catchup: CatchUp, metric: Metric, lang: str) -> Sequence[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from briefing.amounts import amount_text, as_decimal, completion_text, lead_text, status_text, unit_word
+from briefing.amounts import amount_text, as_decimal, completion_text, lead_text, status_text, title_name, unit_word
 from briefing.charts import Bullet, BulletRow, Ranking, RankRow
 from briefing.places import is_system, place_name
 from briefing.records import percent_of, progress_sources, progress_table
 from metrics.plan import Kind
-from metrics.progress import Progress
+from metrics.progress import Progress, Status
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -17,15 +17,17 @@ def chart_metrics(progresses: Sequence[Progress], lang: str, demo: bool = False)
     """Return the metrics of one place against their targets, in % of each target."""
     first = progresses[0]
     title = say("chart.title-bullet-city", lang, place=place_name(first.city, lang))
-    labels = [(one.metric.id, one.metric.short.in_language(lang), one) for one in progresses]
+    asked = [one for one in progresses if one.status is not Status.NOT_APPLICABLE] or progresses
+    labels = [(one.metric.id, one.metric.short.in_language(lang), one) for one in asked]
     return _bullet(labels, title, say("chart.metric", lang), None, lang, demo)
 
 
 def chart_cities(progresses: Sequence[Progress], lang: str, demo: bool = False) -> Bullet:
     """Return the places of one metric against their targets, in % of each target."""
     first = progresses[0]
-    title = say("chart.title-bullet-metric", lang, metric=first.metric.name.in_language(lang))
-    labels = [(one.city, place_name(one.city, lang), one) for one in progresses]
+    title = say("chart.title-bullet-metric", lang, metric=title_name(first.metric, lang))
+    asked = [one for one in progresses if one.status is not Status.NOT_APPLICABLE] or progresses
+    labels = [(one.city, place_name(one.city, lang), one) for one in asked]
     return _bullet(labels, title, say("chart.city", lang), unit_word(first.metric.unit, lang), lang, demo)
 
 
@@ -80,7 +82,7 @@ def chart_ranking(progresses: Sequence[Progress], lang: str, demo: bool = False)
         for one in ordered
     )
     metric, as_of, limits = progresses[0].metric, progresses[0].as_of, progresses[0].plan.thresholds
-    title = say("chart.title-ranking", lang, metric=metric.name.in_language(lang))
+    title = say("chart.title-ranking", lang, metric=title_name(metric, lang))
     sentence = say("chart.semicolon", lang).join(f"{row.label} {row.text}" for row in rows)
     return Ranking(
         name=f"{title}_{as_of:%Y%m%d}",

@@ -79,7 +79,13 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
         )
     )
     figure.update_yaxes(
-        axis(palette, autorange="reversed", showgrid=False, tickfont={"size": 13, "color": palette.ink})
+        axis(
+            palette,
+            autorange="reversed",
+            showgrid=False,
+            ticklabelstandoff=6,
+            tickfont={"size": 13, "color": palette.ink},
+        )
     )
     return figure
 
@@ -130,7 +136,7 @@ def draw_ranking(chart: Ranking, palette: Palette) -> go.Figure:
             },
         )
     figure.update_xaxes(
-        axis(palette, range=[low - (room if low < 0 else 0), high + room], tickformat="+.0f", nticks=7, tickangle=0)
+        axis(palette, range=[low - (room if low < 0 else 0), high + room], tickangle=0, **_lead_ticks(low, high))
     )
     figure.update_yaxes(
         axis(
@@ -138,9 +144,18 @@ def draw_ranking(chart: Ranking, palette: Palette) -> go.Figure:
             categoryorder="array",
             categoryarray=[row.label for row in chart.rows][::-1],
             showgrid=False,
+            ticklabelstandoff=6,
             tickfont={"size": 13, "color": palette.ink},
             tickmode="array",
             tickvals=[row.label for row in chart.rows],
         )
     )
     return figure
+
+
+def _lead_ticks(low: float, high: float) -> dict[str, object]:
+    """Return ticks with signs, and a zero without one."""
+    step = next((one for one in (1, 2, 5, 10, 20, 25, 50, 100) if (high - low) / one <= 7), 200)
+    values = range(int(low // step) * step, int(high) + step, step)
+    texts = [f"{value:+d}".replace("-", "−") if value else "0" for value in values]
+    return {"tickmode": "array", "tickvals": list(values), "ticktext": texts}

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from briefing.charts import Sparkline, TimeValue
 from briefing.palette import Palette
 
-_WIDTH, _HEIGHT, _EDGE = 240, 56, 5
+_WIDTH, _HEIGHT, _EDGE = 360, 56, 5
 
 
 def draw_sparkline(line: Sparkline, palette: Palette) -> str:
@@ -38,7 +38,7 @@ def draw_sparkline(line: Sparkline, palette: Palette) -> str:
         parts.append(
             f'<circle cx="{place.across(end.day)}" cy="{place.height(end.value)}" r="3.4" fill="{palette.primary}"/>'
         )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}">{"".join(parts)}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="xMinYMid meet" width="{_WIDTH}" height="{_HEIGHT}">{"".join(parts)}</svg>'
 
 
 def sparkline_address(line: Sparkline, palette: Palette) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.amounts import amount_text, completion_text, lead_text, short_text, status_text
+from briefing.amounts import amount_text, completion_text, lead_text, short_text, status_text, title_name
 from briefing.charts import Area, Matrix, MatrixCell, MatrixRow, StatusMap, Table, TableColumn
 from briefing.palette import SIGNS
 from briefing.places import is_system, load_outlines, place_name
@@ -18,7 +18,9 @@ Cells = Mapping[tuple[str, str], Progress]
 def chart_matrix(
     cells: Cells, metrics: Sequence[Metric], cities: Sequence[str], lang: str, demo: bool = False
 ) -> Matrix:
-    """Return the status of every metric in every place; a place without a statement is 未报, never zero."""
+    """Return the status of every metric in every place; what no place has to report has no column."""
+    asked = [one for one in metrics if any(_applies(cells.get((city, one.id))) for city in cities)]
+    metrics = asked or list(metrics)
     rows = tuple(
         MatrixRow(
             city,
@@ -51,6 +53,10 @@ def chart_matrix(
     )
 
 
+def _applies(progress: Progress | None) -> bool:
+    return progress is not None and progress.status is not Status.NOT_APPLICABLE
+
+
 def _cell(progress: Progress | None, lang: str) -> MatrixCell:
     if progress is None:
         return MatrixCell(Status.NOT_APPLICABLE, status_text(Status.NOT_APPLICABLE, lang), "")
@@ -77,7 +83,7 @@ def chart_map(progresses: Mapping[str, Progress], lang: str, demo: bool = False)
         one = progresses.get(code)
         status = one.status if one else Status.NOT_APPLICABLE
         areas.append(Area(code, place_name(code, lang), status, _detail(one, lang) if one else "", place, rings))
-    title = say("chart.title-map", lang, metric=first.metric.short.in_language(lang))
+    title = say("chart.title-map", lang, metric=title_name(first.metric, lang))
     shown = [(area.label, progresses[area.key]) for area in areas if area.key in progresses]
     sentence = say("chart.semicolon", lang).join(f"{label} {status_text(one.status, lang)}" for label, one in shown)
     return StatusMap(

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from briefing.amounts import as_decimal, axis_unit, completion_text, lead_text, status_text, unit_word
+from briefing.amounts import as_decimal, axis_unit, completion_text, lead_text, status_text, title_name, unit_word
 from briefing.charts import Bar, Cumulative, Mark, PeriodBars, Sparkline, Table, TableColumn, TimeValue
 from briefing.places import place_name
 from briefing.records import column, series_sources
@@ -31,7 +32,7 @@ def chart_cumulative(
     target = progress.target and Mark(say("chart.target", lang), progress.target.value, progress.target.due)
     values = [point.value for point in (*actual, *schedule)] + [mark.value for mark in marks]
     unit = axis_unit(metric, values, lang)
-    title = say("chart.title-cumulative", lang, place=place, metric=metric.name.in_language(lang))
+    title = say("chart.title-cumulative", lang, place=place, metric=title_name(metric, lang))
     return Cumulative(
         name=f"{title}_{progress.as_of:%Y%m%d}",
         title=title,
@@ -145,7 +146,7 @@ def chart_sparkline(progress: Progress, series: Series, lang: str) -> Sparkline:
 
 
 def chart_periods(
-    progress: Progress, series: Series, lang: str, required: Decimal | None = None, demo: bool = False
+    progress: Progress, series: Series, lang: str, required: Fraction | None = None, demo: bool = False
 ) -> PeriodBars:
     """Return the amounts by period, beside what is required in each month from now on.
 
@@ -154,11 +155,12 @@ def chart_periods(
     metric, place = progress.metric, place_name(progress.city, lang)
     amounts = [amount for amount in series.amounts if amount.end <= progress.as_of]
     bars = tuple(Bar(_period_label(a.start, a.end, lang), a.start, a.end, a.value, a.derived) for a in amounts)
+    needed = as_decimal(required)
     monthly = all((bar.end - bar.start).days <= 31 for bar in bars)
-    line = Mark(say("chart.required", lang), required) if required is not None and monthly and bars else None
+    line = Mark(say("chart.required", lang), needed) if needed is not None and monthly and bars else None
     unit = axis_unit(metric, [bar.value for bar in bars] + ([line.value] if line else []), lang)
     word = unit_word(metric.unit, lang)
-    title = say("chart.title-periods", lang, place=place, metric=metric.name.in_language(lang))
+    title = say("chart.title-periods", lang, place=place, metric=title_name(metric, lang))
     columns = (
         TableColumn(say("chart.period", lang)),
         column("chart.amount", word, lang),
@@ -174,7 +176,7 @@ def chart_periods(
         unit=unit.label,
         scale=unit.scale,
         alternative=_periods_in_words(bars, metric, title, lang),
-        notes=(say("chart.derived-note", lang),) if any(b.derived for b in bars) else (),
+        notes=(say("chart.derived-note", lang),) if 0 < sum(b.derived for b in bars) < len(bars) else (),
         table=Table(columns, rows),
         sources=series_sources(series, metric, lang),
         lang=lang,
@@ -191,7 +193,9 @@ def _period_label(start: date, end: date, lang: str) -> str:
         return f"{end:%Y-%m}"
     if months == 3 and start.day == 1 and start.month % 3 == 1:
         return f"{end.year}Q{end.month // 3}"
-    return span_text(start, end, lang)
+    if start.year == end.year:
+        return f"{start:%Y-%m}/{end:%m}"
+    return f"{start:%Y-%m}/{end:%Y-%m}"
 
 
 def _periods_in_words(bars: Sequence[Bar], metric: Metric, title: str, lang: str) -> str:

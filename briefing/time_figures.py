@@ -72,12 +72,20 @@ def _day_ticks(lang: str) -> dict[str, object]:
     }
 
 
+def _whole_ticks(chart: PeriodBars) -> dict[str, object]:
+    """Few whole things get whole ticks: there is no fifth of a base."""
+    values = [bar.value for bar in chart.bars]
+    few = values and chart.scale == 1 and max(values) <= 6 and all(value % 1 == 0 for value in values)
+    return {"dtick": 1} if few else {}
+
+
 def draw_periods(chart: PeriodBars, palette: Palette) -> go.Figure:
     """Return bars by period; those derived from totals are paler; the required amount is a line."""
     figure = blank_figure(chart, palette, 320, bargap=0.35, barmode="overlay", hovermode="closest")
     given = [bar for bar in chart.bars if not bar.derived]
     derived = [bar for bar in chart.bars if bar.derived]
-    for name, bars, pattern in ((chart.names[0], given, ""), (chart.names[1], derived, "/")):
+    hatch = "/" if given and derived else ""
+    for name, bars, pattern in ((chart.names[0], given, ""), (chart.names[1], derived, hatch)):
         if bars:
             figure.add_bar(
                 x=[bar.label for bar in bars],
@@ -112,7 +120,7 @@ def draw_periods(chart: PeriodBars, palette: Palette) -> go.Figure:
             palette, type="category", categoryarray=labels, categoryorder="array", showgrid=False, nticks=8, tickangle=0
         )
     )
-    figure.update_yaxes(rangemode="tozero", tickformat=",~f")
+    figure.update_yaxes(rangemode="tozero", tickformat=",~f", **_whole_ticks(chart))
     if not labels:
         figure.add_annotation(
             text=say("chart.no-periods", chart.lang),

@@ -18,7 +18,6 @@ from ui.asked import Asked
 from ui.door import Refused
 from wording.sentences import say
 
-
 Command = Callable[[Access, Asked], Iterator[dict]]
 
 

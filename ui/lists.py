@@ -5,13 +5,13 @@ from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
-from briefing.amounts import amount_text, completion_text, lead_text
+from briefing.amounts import amount_text, completion_text, lead_text, target_alone
 from briefing.places import place_name
 from briefing.records import progress_sources
 from data.handin import Submission
 from data.queries.overview import Change, Overview
 from metrics.progress import Progress
-from ui.parts import remarks_part, sources_part, status_part
+from ui.parts import gap_text, heading_part, remarks_part, sources_part, status_part
 from wording.figures import day_text, percent
 from wording.sentences import say
 
@@ -25,7 +25,9 @@ def figures_part(rows: Sequence[tuple[str, Progress]], first: str, lang: str) ->
         f"<th{'' if key == 'status' else ' class=n'}>{escape(say(f'chart.{key}', lang))}</th>" for key in keys
     )
     lines = "".join(_figure_row(label, one, lang) for label, one in rows)
-    table = f"<table><tr>{head}<th>{say('ui.origin-head', lang)}</th></tr>{lines}</table>"
+    table = (
+        f"<table><tr>{head}<th>{say('ui.origin-head', lang)}</th><th>{say('chart.firm', lang)}</th></tr>{lines}</table>"
+    )
     return f'<div class="lj lj-table">{table}</div>'
 
 
@@ -35,7 +37,7 @@ def _figure_row(label: str, one: Progress, lang: str) -> str:
     numbers = "".join(f"<td class=n>{escape(cell)}</td>" for cell in cells)
     return (
         f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(one.status, lang)}</td>"
-        f'<td class="w">{sources_part(progress_sources([one], lang), lang)}{remarks_part(one, lang)}</td></tr>'
+        f'<td>{sources_part(progress_sources([one], lang), lang)}</td><td class="w">{remarks_part(one, lang)}</td></tr>'
     )
 
 
@@ -47,24 +49,27 @@ def changes_part(overview: Overview, lang: str) -> str:
         return _quiet(say("overview.no-changes", lang, day=day_text(overview.previous, lang)))
     lines = "".join(_change_line(change, overview, lang) for change in overview.changes[:_SHOWN])
     rest = overview.changes[_SHOWN:]
+    keys = ("chart.city", "chart.metric", "overview.before-after", "chart.target", "chart.status")
+    head = "".join(f"<th{' class=n' if key in keys[2:4] else ''}>{escape(say(key, lang))}</th>" for key in keys)
+    head = f"<tr>{head}</tr>"
     more = "".join(_change_line(change, overview, lang) for change in rest)
     folded = (
-        f"<details><summary>{say('overview.more-changes', lang, count=len(rest))}</summary>{_listed(more)}</details>"
+        f"<details><summary>{say('overview.more-changes', lang, count=len(rest))}</summary>{_tabled(more)}</details>"
     )
     note = say("overview.changes-since", lang, day=day_text(overview.previous, lang), count=len(overview.changes))
-    return f'<div class="lj"><div class="lj-muted">{escape(note)}</div>{_listed(lines)}{folded if rest else ""}</div>'
+    return f'<div class="lj"><div class="lj-muted">{escape(note)}</div>{_tabled(head + lines)}{folded if rest else ""}</div>'
 
 
 def _change_line(change: Change, overview: Overview, lang: str) -> str:
-    name = overview.plan.metric(change.metric).short.in_language(lang)
     before, after = change.before, change.after
     status = status_part(after.status, lang)
     if change.turned:
         status = f"{status_part(before.status, lang)} → {status}"
-    was = amount_text(before, lang).partition(" / ")[0]
+    was, now = (amount_text(one, lang).partition(" / ")[0] for one in (before, after))
+    name = overview.plan.metric(change.metric).short.in_language(lang)
     return (
-        f"<li>{city_link(change.city, overview.plan.id, overview.as_of, lang)} {escape(name)}　"
-        f"{escape(was)} → {escape(amount_text(after, lang))}　{status}</li>"
+        f"<tr><td>{city_link(change.city, overview.plan.id, overview.as_of, lang)}</td><td>{escape(name)}</td>"
+        f"<td class=n>{escape(was)} → {escape(now)}</td><td class=n>{escape(target_alone(after, lang))}</td><td>{status}</td></tr>"
     )
 
 
@@ -77,6 +82,30 @@ def unreported_part(overview: Overview, lang: str) -> str:
     if not lines:
         return _quiet(say("overview.all-reported", lang))
     return f'<div class="lj">{_listed("".join(lines))}</div>'
+
+
+def supporting_part(overview: Overview, lang: str) -> str:
+    """Return the province's supporting figures, and what is 未分解 or 超分解 of each target."""
+    rows = [
+        (one.metric.name.in_language(lang), one)
+        for one, _ in (overview.supporting if overview.headline else ())
+        if one.actual is not None
+    ]
+    names = {metric.id: metric.short.in_language(lang) for metric in overview.plan.metrics}
+    gaps = "".join(
+        f"<li>{escape(names[gap.target.metric])}　<em>{gap_text(gap, overview.plan.metric(gap.target.metric), lang)}</em></li>"
+        for gap in overview.allocation_gaps
+        if gap.value
+    )
+    told = (
+        heading_part(say("overview.supporting", lang)) + figures_part(rows, say("chart.metric", lang), lang)
+        if rows
+        else ""
+    )
+    return (
+        told + (heading_part(say("overview.gaps", lang)) + f'<div class="lj">{_listed(gaps)}</div>' if gaps else "")
+        or " "
+    )
 
 
 def _who(overview: Overview, found: dict[str, tuple[str, ...]], key: str, lang: str) -> list[str]:
@@ -109,6 +138,10 @@ def city_link(city: str, plan: str, as_of: date | None, lang: str) -> str:
 
 def _listed(lines: str) -> str:
     return f'<ul class="lj-list">{lines}</ul>'
+
+
+def _tabled(rows: str) -> str:
+    return f'<div class="lj-table"><table>{rows}</table></div>'
 
 
 def _quiet(text: str) -> str:

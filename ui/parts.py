@@ -51,9 +51,13 @@ def gap_part(gap: AllocationGap | None, metric: Metric, lang: str) -> str:
     """Return 未分解 or 超分解; nothing where all is allocated, or nothing."""
     if gap is None or gap.value == 0:
         return ""
+    return f'<div class="lj lj-remark">{gap_text(gap, metric, lang)}</div>'
+
+
+def gap_text(gap: AllocationGap, metric: Metric, lang: str) -> str:
+    """Write how much of the province's target is 未分解 or 超分解, escaped."""
     slug = "unallocated" if gap.value > 0 else "over-allocated"
-    text = remark_text(slug, {"value": abs(gap.value), "unit": metric.unit}, lang)
-    return f'<div class="lj lj-remark">{escape(text)}</div>'
+    return escape(remark_text(slug, {"value": abs(gap.value), "unit": metric.unit}, lang))
 
 
 def status_part(status: Status, lang: str) -> str:
@@ -74,7 +78,7 @@ def remarks_part(progress: Progress, lang: str) -> str:
     return f'<div class="lj-remark">{escape(say("chart.semicolon", lang).join(texts))}</div>' if texts else ""
 
 
-def card_part(progress: Progress, series: Series, lang: str, palette: Palette) -> str:
+def card_part(progress: Progress, series: Series, lang: str, palette: Palette, spark: bool = True) -> str:
     """Return the card of one metric: figure, completion, lead, status, line, remarks, origins."""
     line = chart_sparkline(progress, series, lang)
     actual, slash, target = amount_text(progress, lang).partition(" / ")
@@ -83,20 +87,21 @@ def card_part(progress: Progress, series: Series, lang: str, palette: Palette) -
         facts.append((say("chart.schedule", lang), percent(progress.share, lang)))
         facts.append((say("chart.lead", lang), lead_text(progress, lang)))
     listed = "".join(f"<span><em>{escape(label)}</em>{escape(text)}</span>" for label, text in facts)
-    spark = f'<img class="lj-spark" src="{sparkline_address(line, palette)}" alt="{escape(line.alternative)}">'
+    picture = f'<img class="lj-spark" src="{sparkline_address(line, palette)}" alt="{escape(line.alternative)}">'
     return (
         f'<div class="lj-card lj-{progress.status}"><div class="lj-name"><span>'
-        f"{escape(progress.metric.name.in_language(lang))}</span>{status_part(progress.status, lang)}</div>"
+        f"{escape(progress.metric.name.in_language(lang))} {scope_part(progress.metric, lang)}</span>"
+        f"{status_part(progress.status, lang)}</div>"
         f'<div class="lj-figure"><b>{escape(actual)}</b>{slash}{escape(target)}</div>'
-        f'<div class="lj-facts">{listed}{scope_part(progress.metric, lang)}</div>'
-        f"{spark if line.actual or line.schedule else ''}{remarks_part(progress, lang)}"
+        f'<div class="lj-facts">{listed}</div>'
+        f"{picture if spark and (line.actual or line.schedule) else ''}{remarks_part(progress, lang)}"
         f"{sources_part(progress_sources([progress], lang), lang)}</div>"
     )
 
 
-def cards_part(pairs: Iterable[tuple[Progress, Series]], lang: str, palette: Palette) -> str:
+def cards_part(pairs: Iterable[tuple[Progress, Series]], lang: str, palette: Palette, spark: bool = True) -> str:
     """Return cards side by side, below each other on a narrow page."""
-    cards = "".join(card_part(progress, series, lang, palette) for progress, series in pairs)
+    cards = "".join(card_part(progress, series, lang, palette, spark) for progress, series in pairs)
     return f'<div class="lj"><div class="lj-cards">{cards}</div></div>'
 
 

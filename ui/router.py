@@ -1,5 +1,6 @@
 """The page table: which pages there are, under which names; and what stands on every page."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
@@ -13,6 +14,9 @@ from wording.sentences import say
 
 # A file of our own: the icons that Streamlit knows by name come from another server.
 ICON = str(Path(__file__).with_name("icon.svg"))
+
+log = logging.getLogger(__name__)
+
 PAGES = (
     ("../pages/read/overview.py", "ui.page-overview"),
     ("../pages/read/city.py", "ui.page-city"),
@@ -40,6 +44,9 @@ def route() -> None:
         page.run()
     except StoreRefusal as refusal:
         st.error(refusal.sentence(lang))
+    except Exception:
+        log.exception("page %s", page.title)
+        st.error(say("error.internal", lang))
 
 
 route()

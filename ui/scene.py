@@ -87,33 +87,13 @@ def choose_plan(lang: str, door: Access) -> Plan:
 def choose_metric(plan: Plan, lang: str) -> str:
     """Let the reader choose a metric of the plan."""
     names = {metric.id: metric.name.in_language(lang) for metric in plan.metrics}
-    return choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 300)
+    return choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 320)
 
 
 def choose_city(plan: Plan, lang: str) -> str:
     """Let the reader choose a place: the plan's reporters, and the places counted within them."""
     places = [one.code for one in load_cities() if one.code in plan.reporters or one.parent in plan.reporters]
     return choose("city", places, places[0], lambda code: place_full_name(code, lang), lang, 220)
-
-
-def choose_within(plan: Plan, lang: str, headline: bool = False) -> str:
-    """Let the reader choose, inside the page, the metric that the charts below show."""
-    metrics = [one for one in plan.metrics if one.headline or not headline] or list(plan.metrics)
-    names = {one.id: one.short.in_language(lang) for one in metrics}
-    wanted = read_address("metric")
-    value = wanted if wanted in names else next(iter(names))
-    st.session_state["choice.within"] = value
-    st.segmented_control(
-        say("ui.choose-metric", lang),
-        list(names),
-        key="choice.within",
-        format_func=names.__getitem__,
-        label_visibility="collapsed",
-        required=True,
-        on_change=lambda: write_address(metric=st.session_state["choice.within"]),
-    )
-    show_address(metric=value)
-    return value
 
 
 def open_city(city: str, metric: str | None, scene: Scene) -> None:
@@ -144,6 +124,7 @@ def choose(name: str, options: Sequence[str], default: str, label: Callable[[str
         key=key,
         format_func=label,
         width=width,
+        label_visibility="collapsed",
         on_change=lambda: write_address(**{name: st.session_state[key]}),
     )
     show_address(**{name: value})
@@ -156,5 +137,12 @@ def _choose_day(days: Sequence[date], lang: str) -> date:
     options = sorted({*days, *([wanted] if wanted and days[0] <= wanted else [])}, reverse=True)
     written = [day.isoformat() for day in options]
     latest = days[-1].isoformat()
-    chosen = choose("as_of", written, latest, lambda one: day_text(date.fromisoformat(one), lang), lang, 190)
+    chosen = choose(
+        "as_of",
+        written,
+        latest,
+        lambda one: say("ui.until", lang, day=day_text(date.fromisoformat(one), lang)),
+        lang,
+        220,
+    )
     return date.fromisoformat(chosen)

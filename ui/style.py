@@ -11,7 +11,7 @@ _RULES = """
 .lj-title{font:700 26px/1.3 SERIF;letter-spacing:.02em;margin:0;color:var(--ink)}
 .lj-sub{color:var(--muted);font-size:13.5px;margin-top:2px}
 .lj-rule{border-top:2px solid var(--primary);margin:8px 0 0}
-.lj-demo{border:1px solid var(--published);color:var(--published);border-radius:4px;padding:3px 12px;font-size:13.5px}
+.lj-demo{border-left:4px solid var(--published);background:var(--shade);color:var(--published);padding:2px 12px;font-size:13.5px}
 .lj-standing{font-size:16.5px;line-height:1.75;margin:4px 0 2px;text-align:justify}
 .lj-cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(275px,1fr));gap:14px;margin:10px 0 4px}
 .lj-card{border:1px solid var(--rule);border-top:3px solid var(--tone);border-radius:4px;padding:12px 16px 10px;background:var(--ground)}
@@ -24,7 +24,7 @@ _RULES = """
 .lj-remark{color:var(--muted);font-size:13px;margin-top:3px}
 .lj-status{white-space:nowrap;font-weight:600}.lj-status i{font-style:normal;margin-right:4px;color:var(--tone)}
 .lj-scope{position:relative;font-weight:400;font-size:12.5px;color:var(--muted);border-bottom:1px dotted var(--muted);cursor:help;white-space:nowrap}
-.lj-scope span{display:none;position:absolute;right:0;top:1.7em;z-index:20;width:250px;white-space:normal;background:var(--ground);
+.lj-scope span{display:none;position:absolute;left:-4em;top:1.7em;z-index:20;width:250px;white-space:normal;background:var(--ground);
  color:var(--ink);border:1px solid var(--rule);border-radius:4px;padding:8px 10px;box-shadow:0 3px 12px rgba(0,0,0,.14);font-size:13px;line-height:1.55}
 .lj-scope:hover span,.lj-scope:focus span{display:block}
 .lj details{margin-top:6px;font-size:13px}
@@ -34,9 +34,10 @@ _RULES = """
 .lj th,.lj td{border:0;border-bottom:1px solid var(--rule);padding:4px 10px;text-align:left;white-space:nowrap;color:var(--ink)}
 .lj th{font-weight:600;color:var(--muted);border-bottom:1px solid var(--muted)}
 .lj td.n,.lj th.n{text-align:right}
+.lj td .lj-remark,.lj td details{margin:0}
 .lj td.w{white-space:normal;min-width:9em;overflow-wrap:anywhere}
 .lj-h{font:700 18px/1.4 SERIF;margin:14px 0 2px;color:var(--ink)}
-.lj-list{margin:4px 0;padding:0;list-style:none}
+.lj-list{margin:4px 0!important;padding:0!important;list-style:none}
 .lj-list li{padding:5px 0;border-bottom:1px solid var(--rule);font-size:14px;margin:0}
 .lj-list li em,.lj-muted{font-style:normal;color:var(--muted)}
 .lj a{color:var(--primary);text-decoration:none}.lj a:hover{text-decoration:underline}

@@ -10,7 +10,7 @@ from data.queries.city import fetch_city
 from ui.display import offer_workbook, show_charts
 from ui.lists import figures_part, handins_part
 from ui.parts import cards_part, heading_part, standing_part, title_part
-from ui.scene import choose_city, choose_within, open_scene, show_html
+from ui.scene import choose_city, choose_metric, open_scene, show_html
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -31,7 +31,7 @@ def head() -> str:
 
 show_html(scene, f"city-head.{code}", head)
 show_charts(scene, f"city.{code}", lambda: [chart_metrics([one for _, one in rows], lang, scene.demo)])
-line = view.lines[[one.metric.id for one in view.lines].index(choose_within(plan, lang))]
+line = view.lines[[one.metric.id for one in view.lines].index(choose_metric(plan, lang))]
 required = line.catchup.required if line.catchup else None
 
 

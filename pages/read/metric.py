@@ -30,7 +30,7 @@ def head() -> str:
     day = say("ui.as-of", lang, day=day_text(scene.as_of, lang))
     return (
         title_part(name, f"{plan.title.in_language(lang)} · {day}")
-        + cards_part([(progress, series)], lang, scene.palette)
+        + cards_part([(progress, series)], lang, scene.palette, spark=False)
         + standing_part(compose_catchup(view.catchup, view.metric, lang))
         + gap_part(view.gap, view.metric, lang)
     )

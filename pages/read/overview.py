@@ -5,14 +5,13 @@ import streamlit as st
 from briefing.sentences import compose_standing
 from briefing.status_charts import chart_map, chart_matrix
 from briefing.time_charts import chart_cumulative
-from data.published import published_for
 from data.queries.overview import fetch_overview
 from ui.display import offer_workbook, show_charts, show_map
 from ui.export import offer_picture
-from ui.lists import changes_part, unreported_part
+from ui.lists import changes_part, supporting_part, unreported_part
 from ui.matrix import show_matrix
 from ui.parts import cards_part, heading_part, standing_part, title_part
-from ui.scene import choose_within, open_city, open_scene, show_html
+from ui.scene import choose_metric, open_city, open_scene, show_html
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -34,28 +33,29 @@ def head() -> str:
 def lines() -> list:
     """One cumulative chart for each headline metric."""
     return [
-        chart_cumulative(progress, series, lang, published_for(plan.id, progress.metric.id), scene.demo)
+        chart_cumulative(progress, series, lang, demo=scene.demo)
         for progress, series in overview.headline or overview.supporting
     ]
 
 
 show_html(scene, "head", head)
-left, right = st.columns([11, 9], gap="large")
+left, right = st.columns([12, 9], gap="large")
 with left:
     st.html(heading_part(say("chart.title-matrix", lang)))
     clicked = show_matrix(scene, lambda: chart_matrix(overview.cells, plan.metrics, cities, lang, scene.demo))
 with right:
-    chosen = choose_within(plan, lang)
+    chosen = choose_metric(plan, lang)
     marked = {city: one for (city, metric), one in overview.cells.items() if metric == chosen}
     city = show_map(scene, chosen, lambda: chart_map(marked, lang, scene.demo))
 if clicked or city:
     open_city(*(clicked or (city, chosen)), scene)
-show_charts(scene, "lines", lines, columns=2)
+show_charts(scene, "lines", lines, columns=3)
 left, right = st.columns(2, gap="large")
 with left:
     st.html(heading_part(say("overview.changes", lang)) + changes_part(overview, lang))
 with right:
     st.html(heading_part(say("overview.unreported", lang)) + unreported_part(overview, lang))
+    st.html(supporting_part(overview, lang))
 with st.container(horizontal=True):
     offer_workbook(scene, say("overview.file", lang, day=scene.as_of.isoformat()), lines)
     offer_picture(scene, overview)
