@@ -35,21 +35,21 @@ def demo_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> I
     """Address of an app with demo data, for tests that only look."""
     home = tmp_path_factory.mktemp("demo")
     fill_with_demo(home)
-    with serving(home) as address:
+    with serving(home) as (address, _):
         yield address
 
 
 @pytest.fixture(scope="session")
 def shared_empty_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of an app on an empty store that nobody fills."""
-    with serving(tmp_path_factory.mktemp("empty")) as address:
+    with serving(tmp_path_factory.mktemp("empty")) as (address, _):
         yield address
 
 
 @pytest.fixture
 def empty_server(browser: Browser, tmp_path: Path) -> Iterator[str]:
     """Address of an app on an empty store of its own."""
-    with serving(tmp_path / "served") as address:
+    with serving(tmp_path / "served") as (address, _):
         yield address
 
 

@@ -1,0 +1,64 @@
+"""What DESIGN §8 asks for, measured here and now: ``make bench``.
+
+Seconds depend on the machine; so each figure stands beside the same work of a yardstick in the
+same run: a page with nothing but a title, a bare start of Python.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parent.parent.parent
+MONTHLY = ROOT / "tests" / "samples" / "全省进度月报-2019年6月.xlsx"
+RUNS = 7
+
+
+def main() -> None:
+    """Print one line a figure: measured, yardstick, ratio, goal."""
+    lines = [*measure_check(), *measure_overview()]
+    heads = ("what", "measured", "yardstick", "ratio", "goal of DESIGN §8")
+    widths = [max(len(line[place]) for line in (heads, *lines)) for place in range(len(heads))]
+    for line in (heads, *lines):
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def measure_check() -> list[tuple[str, ...]]:
+    """Time `manage.py check` on the monthly sample, process start included, against a bare start of Python."""
+    check = _seconds([sys.executable, "manage.py", "check", str(MONTHLY), "--json"])
+    bare = _seconds([sys.executable, "-c", "pass"])
+    return [("check of the monthly sample", f"{check:.2f} s", f"{bare:.2f} s bare Python", f"{check / bare:.1f}", "≤ 0.7 s")]
+
+
+def _seconds(command: list[str]) -> float:
+    def once() -> float:
+        start = time.perf_counter()
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        assert "--json" not in command or json.loads(done.stdout)[0]["observations"]
+        return time.perf_counter() - start
+
+    once()
+    return median(once() for _ in range(RUNS))
+
+
+def measure_overview() -> list[tuple[str, ...]]:
+    """CPU of the server process for one warm view of the overview, and of a page with only a title."""
+    script = [sys.executable, str(Path(__file__).with_name("page_views.py"))]
+    with tempfile.TemporaryDirectory() as home:
+        done = subprocess.run([*script, home], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    found = json.loads(done.stdout.splitlines()[-1])
+    shown: list[tuple[str, ...]] = []
+    for name, key in (("one warm overview view, CPU", "overview"), ("one warm city view, CPU", "city")):
+        shown.append(
+            (name, f"{found[key] * 1000:.1f} ms", f"{found['title'] * 1000:.1f} ms title page", f"{found[key] / found['title']:.1f}", "≤ 15 ms")
+        )
+    return shown
+
+
+if __name__ == "__main__":
+    main()

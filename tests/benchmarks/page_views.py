@@ -1,0 +1,67 @@
+"""CPU that the server spends on one warm view: sessions opened over the websocket, as a browser does."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
+from websockets.sync.client import connect  # noqa: E402
+
+from tests.browser.serving import fill_with_demo, serving  # noqa: E402
+
+WARMING, VIEWS = 5, 40
+TICKS = os.sysconf("SC_CLK_TCK")
+TITLE = "import streamlit as st\nst.title('龙江产改进度')\n"
+
+
+def view(address: str, page: str) -> bytes:
+    """Open one page in a new session, as a browser does; return all that it was sent."""
+    sent = []
+    with connect(address.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"], max_size=None) as socket:
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        message.rerun_script.context_info.timezone = "Asia/Shanghai"
+        socket.send(message.SerializeToString())
+        while True:
+            received = ForwardMsg.FromString(socket.recv(timeout=60))
+            sent.append(received.delta.SerializeToString())
+            if received.WhichOneof("type") == "script_finished":
+                return b"".join(sent)
+
+
+def cpu_of_a_view(address: str, process: int, page: str, expected: str) -> float:
+    """Return seconds of the server's CPU for one view once its caches are warm."""
+    for _ in range(WARMING):
+        shown = view(address, page)
+    if expected.encode() not in shown:
+        raise SystemExit(f"the page {page or 'overview'} does not show {expected}")
+    before = _cpu(process)
+    for _ in range(VIEWS):
+        view(address, page)
+    return (_cpu(process) - before) / VIEWS
+
+
+def _cpu(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def main(home: Path) -> None:
+    """Print the seconds of each page as JSON."""
+    (home / "title.py").write_text(TITLE, "utf-8")
+    with serving(home / "bare", script=home / "title.py", health="/_stcore/health") as (address, process):
+        found = {"title": cpu_of_a_view(address, process, "", "龙江产改进度")}
+    fill_with_demo(home / "demo")
+    with serving(home / "demo") as (address, process):
+        found["overview"] = cpu_of_a_view(address, process, "", "高技能人才培训基地")
+        found["city"] = cpu_of_a_view(address, process, "city", "高技能人才培训基地")
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
