@@ -1,0 +1,94 @@
+"""Compose a brief from the views of the pages: texts, charts, notes and sources."""
+
+import re
+
+from briefing.brief import LENGTHS, Brief, Paragraph, Scope, Section
+from briefing.compose_charts import chart_statuses
+from briefing.compose_notes import list_clauses, list_names, list_notes, list_sources
+from briefing.compose_sections import Desk, list_sections, summarise, write_one_paragraph
+from briefing.material import Material
+from briefing.pen import Pen
+from briefing.places import place_full_name, place_name
+from data.cities import PROVINCE
+from wording.sentences import say
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|“”\s]+')
+
+
+def compose_brief(material: Material, lang: str = "zh", length: str = "page") -> Brief:
+    """Compose a brief in one language and length.
+
+    Parameters
+    ----------
+    length
+        ``sentence``, ``paragraph`` or ``page``; the charts are the same in all.
+    """
+    if length not in LENGTHS:
+        raise ValueError(length)
+    desk = Desk(material, lang, Pen(lang), full=length == "page")
+    summary = summarise(desk)
+    sections = [one for one in list_sections(desk) if one.paragraphs or one.charts]
+    if length == "page":
+        sections = [_number(one, place, lang) for place, one in enumerate(sections, 1)]
+    elif length == "paragraph" and (text := write_one_paragraph(desk)):
+        sections.insert(0, Section("", (Paragraph(text),)))
+    title = _write_title(material, lang)
+    scope, stem = material.scope, _NOT_IN_NAMES.sub("", title)
+    return Brief(
+        name=f"{say('brief.demo-mark', lang) if material.demo else ''}{stem}_{material.as_of:%Y%m%d}",
+        title=title,
+        scope=scope,
+        as_of=material.as_of,
+        known_at=material.known_at,
+        lang=lang,
+        length=length,
+        addressee=_write_addressee(scope, lang),
+        signer=say("brief.signer", lang),
+        summary=summary,
+        sections=tuple(sections),
+        matrix=chart_statuses(material, lang),
+        notes=list_notes(material, lang),
+        clauses=list_clauses(material, lang),
+        sources=list_sources(material, lang),
+        figures=tuple(dict.fromkeys(desk.pen.figures)),
+        days=tuple(sorted(desk.pen.days)),
+        names=list_names(material.plan, lang),
+        demo=material.demo,
+    )
+
+
+def _number(section: Section, place: int, lang: str) -> Section:
+    """Number a section and the headings within it: 一、 and （一）."""
+    paragraphs, inner = [], 0
+    for one in section.paragraphs:
+        if one.level:
+            inner += 1
+            one = Paragraph(one.text, one.level, say(f"brief.inner-number-{inner}", lang))
+        paragraphs.append(one)
+    return Section(section.heading, tuple(paragraphs), section.charts, say(f"brief.number-{place}", lang))
+
+
+def _write_title(material: Material, lang: str) -> str:
+    scope, plan = material.scope, material.plan.short.in_language(lang)
+    if scope.kind == "metric":
+        metric = material.plan.metric(scope.metric).name.in_language(lang)
+        return say("brief.title-metric", lang, place=place_name(PROVINCE, lang), metric=metric, plan=plan)
+    if scope.kind == "cities":
+        if len(scope.cities) > 4:
+            place = say("brief.some-cities", lang, first=place_name(scope.cities[0], lang), count=len(scope.cities))
+        else:
+            place = say("chart.comma", lang).join(place_name(city, lang) for city in scope.cities)
+        return say("brief.title", lang, place=place, plan=plan)
+    place = place_full_name(scope.cities[0] if scope.cities else PROVINCE, lang)
+    return say("brief.title", lang, place=place, plan=plan)
+
+
+def _write_addressee(scope: Scope, lang: str) -> str:
+    """Name 主送机关: one city's government (of 大兴安岭 the 行署), else all."""
+    if scope.kind != "city":
+        return say("brief.addressee-all", lang)
+    place = place_full_name(scope.cities[0], lang)
+    if lang == "zh" and not place.endswith("市"):
+        key = "brief.addressee-prefecture" if place.endswith("地区") else "brief.addressee-office"
+        return say(key, lang, place=place)
+    return say("brief.addressee-city", lang, place=place)

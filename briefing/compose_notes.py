@@ -1,0 +1,75 @@
+"""What stands below a brief: 口径, limits of the figures, clauses, and the cells they were read from."""
+
+from briefing.charts import Source
+from briefing.material import Material
+from briefing.places import place_name
+from briefing.records import progress_sources
+from data.moments import beijing_day
+from metrics.plan import Plan, Role
+from wording.figures import day_text, figure
+from wording.sentences import say
+
+
+def list_notes(material: Material, lang: str) -> tuple[str, ...]:
+    """Return the notes, each one sentence."""
+    plan = material.plan
+    notes = [say("brief.note-demo", lang)] if material.demo else []
+    notes.append(say("brief.note-day", lang, day=day_text(material.as_of, lang)))
+    if material.known_at is not None:
+        day = beijing_day(material.known_at) if material.known_at.tzinfo is None else material.known_at.date()
+        notes.append(say("brief.note-known", lang, day=day_text(day, lang)))
+    notes.append(say(f"brief.note-schedule-{plan.schedule}", lang))
+    for metric in material.shown:
+        name, scope = metric.name.in_language(lang), metric.scope.in_language(lang)
+        notes.append(say("brief.note-scope", lang, metric=name, scope=scope))
+    if material.overview.unreported:
+        notes.append(say("brief.note-unreported", lang))
+    if _has_estimates(material):
+        notes.append(say("brief.note-indicative", lang))
+    return tuple(notes)
+
+
+def _has_estimates(material: Material) -> bool:
+    targets = [one.target for one in material.overview.cells.values()]
+    return any(target is not None and target.role is Role.INDICATIVE for target in targets)
+
+
+def list_clauses(material: Material, lang: str) -> tuple[str, ...]:
+    """Return where each metric's target stands, with the target of every place that the brief is about."""
+    lines = []
+    for metric in (*material.shown, *material.beside):
+        for view in material.cities:
+            progress = next(one.progress for one in view.lines if one.metric.id == metric.id)
+            target = progress.target
+            if target is None:
+                continue
+            lines.append(
+                say(
+                    "brief.clause",
+                    lang,
+                    place=place_name(view.city, lang),
+                    metric=metric.name.in_language(lang),
+                    value=figure(target.value, metric.unit, lang),
+                    due=day_text(target.due, lang),
+                    clause=target.clause or metric.clause,
+                    source=target.source or metric.source,
+                )
+            )
+    return tuple(lines)
+
+
+def list_sources(material: Material, lang: str) -> tuple[Source, ...]:
+    """Return the cells behind the figures of the scope's places; of the province, those of all places."""
+    progresses = [line.progress for view in material.cities for line in view.lines]
+    if material.scope.metric is not None:
+        progresses = [one for one in progresses if one.metric.id == material.scope.metric]
+    if material.scope.kind in ("province", "metric"):
+        shown = {one.id for one in material.shown}
+        progresses += [one for (_, metric), one in material.overview.cells.items() if metric in shown]
+    return progress_sources(progresses, lang)
+
+
+def list_names(plan: Plan, lang: str) -> tuple[str, ...]:
+    """Return the plan's names that hold digits: a reader of figures passes over them."""
+    names = [plan.short.in_language(lang), plan.title.in_language(lang), plan.number, plan.id]
+    return tuple(dict.fromkeys(name for name in names if any(character.isdigit() for character in name)))

@@ -1,0 +1,191 @@
+"""Sentences on all places of one metric: how many stand where, the first and last, their parts of the whole."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from briefing.amounts import status_text
+from briefing.pen import Pen
+from briefing.places import place_name
+from data.cities import find_city
+from data.queries.metric import MetricView
+from data.queries.overview import Overview
+from metrics.plan import Kind
+from metrics.remarks import remark_gap
+from metrics.status import Progress, Status
+from wording.remarks import remark_text
+from wording.sentences import say
+
+PLACES_NAMED = 3
+_ALWAYS_NAMED = (
+    Status.BEHIND, Status.OVERDUE, Status.NOT_MET, Status.NOT_REPORTED, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET,
+)  # fmt: skip
+
+
+def write_statuses(pen: Pen, view: MetricView) -> str:
+    """Write how many of the 13 cities stand where, those in trouble by name; then the systems, apart."""
+    sentences = []
+    for kind in ("city", "system"):
+        own = [one for one, _ in view.lines if _kind(one.city) == kind and one.status is not Status.NOT_APPLICABLE]
+        if own:
+            sentences.append(_write_group(pen, own, kind))
+    text = say("brief.semicolon", pen.lang).join(sentences)
+    return say("brief.sentence", pen.lang, text=text) if text else ""
+
+
+def _kind(code: str) -> str:
+    place = find_city(code)
+    return place.kind if place else ""
+
+
+def _write_group(pen: Pen, progresses: Sequence[Progress], kind: str) -> str:
+    lang, metric = pen.lang, progresses[0].metric.id
+    parts = []
+    for status in Status:
+        own = [one for one in progresses if one.status is status]
+        if not own:
+            continue
+        text = say("brief.status-count", lang, count=pen.count(len(own), f"places.{status}", metric=metric),
+                   status=status_text(status, lang))  # fmt: skip
+        if status in _ALWAYS_NAMED or len(own) <= PLACES_NAMED:
+            text += say("brief.brackets", lang, text=_list_names(own, lang))
+        parts.append(text)
+    number = pen.count(len(progresses), "places", metric=metric)
+    return say(f"brief.among-{kind}", lang, count=number, parts=say("brief.comma", lang).join(parts))
+
+
+def _list_names(progresses: Sequence[Progress], lang: str) -> str:
+    return say("chart.comma", lang).join(place_name(one.city, lang) for one in progresses)
+
+
+def write_ranking(pen: Pen, view: MetricView) -> str:
+    """Write the first and last three of the cities by lead, ties listed; those without a lead are not ranked."""
+    lang, ranked = pen.lang, view.ranked
+    if len(ranked) < 2:
+        return ""
+    first, last = _first_places(ranked), _first_places(ranked[::-1])
+    if ranked[0].lead == ranked[-1].lead:
+        text = say("brief.all-alike", lang, lead=_write_signed(pen, ranked[0]))
+    elif len(first) + len(last) > len(ranked):
+        text = say("brief.in-order", lang, names=_list_leads(pen, ranked))
+    else:
+        text = say("brief.semicolon", lang).join(
+            say(key, lang, count=pen.count(PLACES_NAMED, "places_named", "brief.count-places", view.metric.id),
+                tied=say("brief.tied", lang) if len(own) > PLACES_NAMED else "", names=_list_leads(pen, own))
+            for key, own in (("brief.first", first), ("brief.last", last))
+        )  # fmt: skip
+    missing = [one for one, _ in view.lines if _kind(one.city) == "city" and one.lead is None and one.status in
+               (Status.NOT_REPORTED, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET)]  # fmt: skip
+    if missing:
+        text += say("brief.unranked", lang, names=_list_names(missing, lang))
+    return say("brief.sentence", lang, text=text)
+
+
+def _first_places(ranked: Sequence[Progress]) -> Sequence[Progress]:
+    """Return the first three, with all who are level with the third."""
+    limit = ranked[min(PLACES_NAMED, len(ranked)) - 1].lead
+    end = max(place for place, one in enumerate(ranked) if one.lead == limit) + 1
+    return ranked[:end]
+
+
+def _list_leads(pen: Pen, progresses: Sequence[Progress]) -> str:
+    parts = [
+        place_name(one.city, pen.lang) + say("brief.brackets", pen.lang, text=_write_signed(pen, one)) for one in progresses
+    ]
+    return say("chart.comma", pen.lang).join(parts)
+
+
+def _write_signed(pen: Pen, progress: Progress) -> str:
+    """Write a lead for a list: 高3.2个百分点, 持平."""
+    if progress.lead == 0 or progress.lead is None:
+        text = say("brief.level-short", pen.lang)
+    else:
+        text = pen.points(progress.lead, "lead", progress.metric.id, progress.city, short=True)
+    return say("brief.by-least", pen.lang, lead=text) if progress.at_least else text
+
+
+def find_place_in_ranking(view: MetricView, city: str) -> tuple[int, int, bool] | None:
+    """Return place, number of ranked cities and whether another is level; ``None`` where it is not ranked."""
+    own = next((one for one in view.ranked if one.city == city), None)
+    if own is None:
+        return None
+    place = 1 + sum(one.lead > own.lead for one in view.ranked)
+    return place, len(view.ranked), sum(one.lead == own.lead for one in view.ranked) > 1
+
+
+def write_parts(pen: Pen, view: MetricView) -> str:
+    """Write what part of the whole the three largest hold; nothing where the whole is not known."""
+    whole = view.province[0] if view.province else None
+    if whole is None or not whole.actual or whole.at_least or view.metric.kind is Kind.RATIO:
+        return ""
+    own = [one for one, _ in view.lines if one.reported and one.actual and not one.at_least and _kind(one.city) == "city"]
+    if len(own) <= PLACES_NAMED:
+        return ""
+    largest = sorted(own, key=lambda one: -one.actual)[:PLACES_NAMED]
+    total = sum(one.actual for one in largest)
+    return say(
+        "brief.parts-of-whole",
+        pen.lang,
+        names=_list_names(largest, pen.lang),
+        count=pen.count(PLACES_NAMED, "places_named", metric=view.metric.id),
+        amount=pen.amount(total, view.metric, "largest", view.plan.province),
+        share=pen.share(Fraction(total) / Fraction(whole.actual), "share_of_province", view.metric.id),
+    )
+
+
+def write_part(pen: Pen, view: MetricView, city: str) -> str:
+    """Write what part of the whole one place holds, and its place among the cities; no full stop."""
+    lang, metric = pen.lang, view.metric
+    whole = view.province[0] if view.province else None
+    own = next((one for one, _ in view.lines if one.city == city), None)
+    parts = []
+    known = whole is not None and whole.actual and not whole.at_least and metric.kind is not Kind.RATIO
+    if known and own is not None and own.reported and own.actual and not own.at_least and _kind(city) != "county":
+        share = Fraction(own.actual) / Fraction(whole.actual)
+        parts.append(say("brief.part-of-whole", lang, share=pen.share(share, "share_of_province", metric.id, city)))
+    ranked = find_place_in_ranking(view, city)
+    if ranked:
+        place, number, tied = ranked
+        parts.append(
+            say(
+                "brief.rank-tied" if tied else "brief.rank",
+                lang,
+                number=pen.count(number, "ranked", metric=metric.id),
+                place=pen.count(place, "rank", "brief.count-places", metric.id),
+            )
+        )
+    return say("brief.sentence", lang, text=say("brief.comma", lang).join(parts)) if parts else ""
+
+
+def write_gap(pen: Pen, view: MetricView) -> str:
+    """Write 未分解 or 超分解 beside what was allocated; nothing where it adds up."""
+    remark = remark_gap(view.gap, view.metric.unit) if view.gap else None
+    if remark is None:
+        return ""
+    allocated = pen.amount(view.gap.allocated, view.metric, "allocated")
+    gap = pen.quote(remark_text(remark.slug, remark.facts, pen.lang), f"remark.{remark.slug}", view.metric)
+    return say("brief.gap", pen.lang, amount=allocated, gap=gap)
+
+
+def write_reporting(pen: Pen, overview: Overview, cities: Sequence[str] = (), metric: str | None = None) -> str:
+    """Write who has not reported, and whose figures wait to be accepted, for the as-of period."""
+    lang, plan = pen.lang, overview.plan
+    expected = [city for city in plan.reporters if not cities or city in cities]
+    sentences = []
+    for key, missing in (("brief.missing", overview.unreported), ("brief.waiting", overview.pending)):
+        own = {
+            city: [one for one in missing[city] if metric in (None, one)]
+            for city in expected
+            if any(metric in (None, one) for one in missing.get(city, ()))
+        }
+        if own:
+            names = say("chart.comma", lang).join(_name_missing(city, metrics, overview, lang) for city, metrics in own.items())
+            sentences.append(say(key, lang, count=pen.count(len(own), "unreported", "brief.count-offices"), names=names,
+                                 expected=pen.count(len(expected), "expected", "brief.count-offices")))  # fmt: skip
+    if not sentences and expected:
+        return say("brief.all-reported", lang, expected=pen.count(len(expected), "expected", "brief.count-offices"))
+    return "".join(sentences) if lang == "zh" else " ".join(sentences)
+
+
+def _name_missing(city: str, metrics: Sequence[str], overview: Overview, lang: str) -> str:
+    names = say("chart.comma", lang).join(overview.plan.metric(one).short.in_language(lang) for one in metrics)
+    return place_name(city, lang) + say("brief.brackets", lang, text=names)

@@ -1,0 +1,189 @@
+"""The sections of a brief, by the kind of its scope."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.brief import Paragraph, Section
+from briefing.charts import Chart
+from briefing.compose_charts import chart_all_places, chart_line, chart_place
+from briefing.compose_places import write_gap, write_part, write_parts, write_ranking, write_reporting, write_statuses
+from briefing.compose_progress import write_catchup, write_clause, write_movement, write_standing
+from briefing.material import Material
+from briefing.pen import Pen
+from briefing.places import place_full_name, place_name
+from data.cities import PROVINCE
+from data.queries.city import CityView, MetricLine
+from metrics.plan import Metric
+from metrics.status import Status
+from wording.sentences import say
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the writing of one brief needs; `full` when its sections hold text and not only charts."""
+
+    material: Material
+    lang: str
+    pen: Pen
+    full: bool
+
+    def say(self, key: str, **facts: object) -> str:
+        """Return one of the brief's sentences."""
+        return say(key, self.lang, **facts)
+
+    def line(self, view: CityView, metric: Metric) -> MetricLine:
+        """Return one metric of a city's view."""
+        return next(one for one in view.lines if one.metric.id == metric.id)
+
+
+def summarise(desk: Desk) -> str:
+    """Write the whole in one sentence."""
+    material, day = desk.material, desk.pen.day(desk.material.as_of)
+    if material.scope.kind == "cities":
+        opening = desk.say("brief.as-of-only", day=day)
+        parts = [
+            desk.say("brief.of-place", place=place_name(view.city, desk.lang), text=text)
+            for view in material.cities
+            if (text := _list_clauses(desk, view, material.shown, "brief.comma"))
+        ]
+        text = desk.say("brief.semicolon").join(parts)
+    else:
+        view = material.cities[0]
+        opening = desk.say("brief.as-of", day=day, place=place_full_name(view.city, desk.lang))
+        text = _list_clauses(desk, view, material.shown, "brief.semicolon")
+    return desk.say("brief.sentence", text=opening + (text or desk.say("brief.nothing")))
+
+
+def _list_clauses(desk: Desk, view: CityView, metrics: Sequence[Metric], between: str) -> str:
+    progresses = [desk.line(view, metric).progress for metric in metrics]
+    told = [write_clause(desk.pen, one) for one in progresses if one.status is not Status.NOT_APPLICABLE]
+    return desk.say(between).join(told)
+
+
+def list_sections(desk: Desk) -> Iterator[Section]:
+    """Yield the sections in order; some may turn out empty."""
+    kind = desk.material.scope.kind
+    if kind == "city":
+        return _tell_city(desk)
+    return _tell_cities(desk) if kind == "cities" else _tell_whole(desk)
+
+
+def _section(desk: Desk, key: str, write: Callable[[], Sequence[str]], charts: Sequence[Chart] = ()) -> Section:
+    texts = write() if desk.full else ()
+    return Section(desk.say(key), tuple(Paragraph(text) for text in texts if text), tuple(charts))
+
+
+def _tell_whole(desk: Desk) -> Iterator[Section]:
+    """The province, or one metric of it."""
+    material, view, chosen = desk.material, desk.material.cities[0], desk.material.scope.metric
+    if not chosen:
+        charts = chart_place(view, desk.lang, material.demo)
+        yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)], charts)
+    paragraphs: list[Paragraph] = []
+    charts = []
+    for metric in material.shown:
+        line, whole = desk.line(view, metric), material.metrics[metric.id]
+        charts += [*chart_line(line, desk.lang, material.demo), *chart_all_places(whole, desk.lang, material.demo)]
+        if desk.full:
+            if not chosen:
+                paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2))
+            texts = (
+                _join(desk, write_standing(desk.pen, line.progress, place_name(PROVINCE, desk.lang)),
+                      write_movement(desk.pen, line.progress, line.series), write_gap(desk.pen, whole)),
+                _join(desk, write_statuses(desk.pen, whole), write_ranking(desk.pen, whole), write_parts(desk.pen, whole)),
+            )  # fmt: skip
+            paragraphs += [Paragraph(text) for text in texts if text]
+    yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
+    yield _section(
+        desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, metric=chosen)]
+    )
+    yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown])
+
+
+def _tell_city(desk: Desk) -> Iterator[Section]:
+    material, view = desk.material, desk.material.cities[0]
+    name = place_full_name(view.city, desk.lang)
+    paragraphs: list[Paragraph] = []
+    charts = list(chart_place(view, desk.lang, material.demo))
+    for metric in material.shown:
+        line = desk.line(view, metric)
+        if line.progress.status is Status.NOT_APPLICABLE:
+            continue
+        charts += chart_line(line, desk.lang, material.demo)
+        if desk.full:
+            text = _join(desk, write_standing(desk.pen, line.progress, name), write_movement(desk.pen, line.progress, line.series),
+                         write_part(desk.pen, material.metrics[metric.id], view.city))  # fmt: skip
+            paragraphs += [Paragraph(metric.name.in_language(desk.lang), 2), Paragraph(text)]
+    yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
+    yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
+    yield _section(
+        desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, (view.city,))]
+    )
+    yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown])
+
+
+def _tell_cities(desk: Desk) -> Iterator[Section]:
+    """A choice of places beside each other, metric by metric."""
+    material, chosen = desk.material, desk.material.scope.cities
+    paragraphs: list[Paragraph] = []
+    charts: list[Chart] = []
+    for metric in material.shown:
+        whole = material.metrics[metric.id]
+        charts += chart_all_places(whole, desk.lang, material.demo, chosen)
+        if not desk.full:
+            continue
+        paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2))
+        for view in material.cities:
+            line = desk.line(view, metric)
+            if line.progress.status is not Status.NOT_APPLICABLE:
+                text = _join(desk, write_standing(desk.pen, line.progress, place_full_name(view.city, desk.lang)),
+                             write_part(desk.pen, whole, view.city))  # fmt: skip
+                paragraphs.append(Paragraph(text))
+    yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
+    yield _section(desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, chosen)])
+    ahead = [desk.line(view, one) for one in material.shown for view in material.cities]
+    yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, line) for line in ahead])
+
+
+def _tell_beside(desk: Desk, view: CityView) -> str:
+    """Write the metrics that are not told at length, each in short."""
+    text = _list_clauses(desk, view, desk.material.beside, "brief.semicolon")
+    if not text:
+        return ""
+    place = place_full_name(view.city, desk.lang)
+    return desk.say("brief.sentence", text=desk.say("brief.of-place", place=place, text=text))
+
+
+def _tell_ahead(desk: Desk, line: MetricLine) -> str:
+    text = write_catchup(desk.pen, line.catchup, line.progress)
+    if not text:
+        return ""
+    place = place_full_name(line.progress.city, desk.lang)
+    return desk.say("brief.ahead", place=place, metric=line.metric.name.in_language(desk.lang), text=text)
+
+
+def write_one_paragraph(desk: Desk) -> str:
+    """Write the paragraph that follows the summary where the brief has only one."""
+    material, pen, kind = desk.material, desk.pen, desk.material.scope.kind
+    sentences = []
+    for metric in material.shown:
+        whole, name = material.metrics[metric.id], metric.name.in_language(desk.lang)
+        if kind in ("province", "metric"):
+            text = _join(desk, write_statuses(pen, whole), write_ranking(pen, whole))
+        elif kind == "city":
+            line = desk.line(material.cities[0], metric)
+            text = _join(desk, write_movement(pen, line.progress, line.series), write_part(pen, whole, line.progress.city),
+                         write_catchup(pen, line.catchup, line.progress))  # fmt: skip
+        else:
+            continue
+        if text:
+            sentences.append(desk.say("brief.about", metric=name, text=text))
+    if kind in ("province", "metric"):
+        view = material.cities[0]
+        sentences += [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
+    sentences.append(write_reporting(pen, material.overview, material.scope.cities, material.scope.metric))
+    return _join(desk, *sentences)
+
+
+def _join(desk: Desk, *sentences: str) -> str:
+    return ("" if desk.lang == "zh" else " ").join(one for one in sentences if one)
