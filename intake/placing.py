@@ -126,7 +126,8 @@ def _number(row: int, column: Column, label: Label, grid: Grid, placed: PlacedTa
             return []
         number.set_aside(LABEL_REASONS[column.kind])
         return [number]
-    named = label if label.place else column.label
+    across = column.label.place in (Place.CITY, Place.DISTRICT) and label.place in (Place.TOTAL, Place.SUBTOTAL)
+    named = column.label if across or not label.place else label
     number.place, number.city = named.place, named.city
     return [number]
 

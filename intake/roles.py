@@ -7,7 +7,7 @@ from intake.words import UNITS
 
 #: Reasons, the more telling first: a 完成率排名 is a rank.
 _ASIDE = (
-    ("bad-period", "unknown-period"), ("serial", "serial"), ("code", "code"), ("rank", "rank"), ("lead", "lead"), ("earlier", "earlier-period"),
+    ("bad-period", "unknown-period"), ("serial", "serial"), ("code", "code"), ("remark", "remark"), ("rank", "rank"), ("lead", "lead"), ("earlier", "earlier-period"),
     ("forecast", "forecast"), ("average", "average"), ("contact", "contact"), ("state", "other-state"), ("growth", "growth"), ("schedule", "schedule"), ("remaining", "remaining"),
 )  # fmt: skip
 MONEY_AND_OTHERS = {"元": "money", "位": "rank", "天": "other-quantity", "学时": "other-quantity", "百分点": "lead", "‰": "other-quantity"}

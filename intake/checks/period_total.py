@@ -50,7 +50,8 @@ def _by_length(numbers: list[Number]) -> list[list[Number]]:
     for number in numbers:
         days = (number.span.end - number.span.start).days // 28 if number.span and number.span.start else 0
         lengths[days].append(number)
-    return [numbers, *lengths.values()] if len(lengths) > 1 else [numbers]
+    outer = [n for n in numbers if not any(n.span and m.span and n.span.start and m.span.start and _inside(n, m) for m in numbers)]
+    return [numbers, outer, *lengths.values()] if len(lengths) > 1 else [numbers]
 
 
 def _judge_span(number: Number, others: list[Number], judgement: Judgement) -> None:
