@@ -123,6 +123,11 @@ def find_periods(text: str) -> tuple[Found, ...]:
     """Return the periods that `text` (in any writing) names, in order, longest reading first."""
     plain = _DOCUMENT_NUMBER.sub(lambda m: " " * len(m[0]), compact(text))
     taken: list[Found] = []
+    for match in _ENGLISH_MONTH.finditer(plain):
+        if not any(match.start() < f.stop and f.start < match.end() for f in taken):
+            month = _ENGLISH[match[1][:3].lower()]
+            year = int(match[2]) if match[2] else None
+            taken.append(Found(Period(year, month, month), match.start(), match.end()))
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(plain):
             if any(match.start() < f.stop and f.start < match.end() for f in taken):
@@ -132,11 +137,6 @@ def find_periods(text: str) -> tuple[Found, ...]:
             period = _period(kind, match)
             if period is not None:
                 taken.append(Found(period, match.start(), match.end()))
-    for match in _ENGLISH_MONTH.finditer(plain):
-        if not any(match.start() < f.stop and f.start < match.end() for f in taken):
-            month = _ENGLISH[match[1][:3].lower()]
-            year = int(match[2]) if match[2] else None
-            taken.append(Found(Period(year, month, month), match.start(), match.end()))
     return tuple(sorted(taken, key=lambda f: f.start))
 
 

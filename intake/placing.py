@@ -78,6 +78,10 @@ class PlacedTable:
     def has_places(self) -> bool:
         return any(label.place for label in self.labels.values()) and any(c.kind == "city" for c in self.columns)
 
+    @property
+    def cities_across(self) -> bool:
+        return any(column.label.place is Place.CITY for column in self.columns)
+
     def reference(self, number: Number) -> str:
         return self.sheet.reference(number.row, number.column)
 
@@ -181,7 +185,9 @@ def _find_totals(placed: PlacedTable) -> None:
             continue
         row_total = number.row_label.place in (Place.TOTAL, Place.SUBTOTAL)
         column_total = number.column_label.place in (Place.TOTAL, Place.SUBTOTAL) or number.column_label.meaning.whole
-        if row_total and not row_places and any(label.meaning.part for label in placed.labels.values()):
+        if column_total and placed.cities_across:
+            number.total_over = "places"
+        elif row_total and not row_places and any(label.meaning.part for label in placed.labels.values()):
             number.place = None
         elif row_total and row_places:
             number.total_over = "places"
@@ -189,8 +195,6 @@ def _find_totals(placed: PlacedTable) -> None:
             number.total_over = "periods"
         elif row_total:
             number.total_over = "mixed"
-        elif column_total and any(c.label.place is Place.CITY for c in placed.columns):
-            number.total_over = "places"
         elif number.meaning.bases == {"cumulative"} and not number.meaning.periods and number.meaning.metric in many and _is_whole_year(placed.context):
             number.total_over = "periods"
         elif column_total and (many & {number.meaning.metric, None} or _divided(number, placed)):

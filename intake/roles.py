@@ -46,4 +46,4 @@ def other_quantity(units: tuple[str, ...]) -> str | None:
 
 
 def _in_percent(number: Number) -> bool:
-    return "%" in number.meaning.units or number.figure.unit == "%"
+    return "%" in number.meaning.units

@@ -82,35 +82,3 @@ def _entry(name: str, kind: int, start: int, size: int) -> bytes:
     text = name.encode("utf-16-le") + b"\0\0"
     entry = text.ljust(64, b"\0") + struct.pack("<HBB", len(text), kind, 1) + struct.pack("<III", *[0xFFFFFFFF] * 3)
     return entry.ljust(116, b"\0") + struct.pack("<IQ", start, size)
-
-
-def plain_xlsb() -> bytes:
-    """A binary workbook of one sheet 月报 with 市 in A1, 36.11 in B1 and 12 in B3, record by record."""
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    relation = '<Relationship Id="rId1" Type="{}" Target="{}"/>'
-    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-    rows = [(0, _wide(6, 0, _text("市")) + _wide(5, 1, struct.pack("<d", 36.11))), (2, _wide(2, 1, struct.pack("<I", 12 << 2 | 2)))]
-    data = b"".join(_packed(0, struct.pack("<IIHBBBI", row, 0, 300, 0, 0, 0, 0)) + cells for row, cells in rows)
-    sheet = _packed(129) + _packed(148, struct.pack("<4I", 0, 2, 0, 1)) + _packed(145) + data + _packed(146) + _packed(130)
-    bundle = _packed(156, struct.pack("<II", 0, 1) + _text("rId1") + _text("月报"))
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("_rels/.rels", relations.format(relation.format(f"{office}/officeDocument", "xl/workbook.bin")))
-        archive.writestr("xl/_rels/workbook.bin.rels", relations.format(relation.format(f"{office}/worksheet", "worksheets/sheet1.bin")))
-        archive.writestr("xl/workbook.bin", _packed(131) + _packed(143) + bundle + _packed(144) + _packed(132))
-        archive.writestr("xl/worksheets/sheet1.bin", sheet)
-    return stream.getvalue()
-
-
-def _packed(kind: int, data: bytes = b"") -> bytes:
-    name = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    assert len(data) < 128
-    return name + bytes([len(data)]) + data
-
-
-def _wide(kind: int, column: int, value: bytes) -> bytes:
-    return _packed(kind, struct.pack("<II", column, 0) + value)
-
-
-def _text(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")

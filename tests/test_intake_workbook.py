@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from tests.containers import plain_xlsb, plain_xlsx, with_parts, with_sheet
+from tests.containers import plain_xlsx, with_parts, with_sheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from intake.sheet import Cell, Sheet
@@ -200,13 +200,3 @@ def test_a_far_cell_costs_nothing() -> None:
     body = '<dimension ref="A1:XFD1048576"/><sheetData><row r="1048576"><c r="XFD1048576"><v>5</v></c></row></sheetData>'
     sheet = read_first(with_sheet(body))
     assert {sheet.reference(*place): cell.text for place, cell in sheet.cells.items()} == {"XFD1048576": "5"}
-
-
-def test_xlsb_gives_values_and_says_what_it_loses() -> None:
-    book = read_workbook(plain_xlsb(), "x.xlsb")
-    (sheet,) = book.sheets
-    assert (book.format, sheet.name) == ("xlsb", "月报")
-    assert {sheet.reference(*place): (cell.text, cell.number) for place, cell in sheet.cells.items()} == {
-        "A1": ("市", None), "B1": ("36.11", Decimal("36.11")), "B3": ("12", 12),
-    }  # fmt: skip
-    assert book.losses == ("error-cells", "formulas", "hidden-rows", "merges", "number-formats")

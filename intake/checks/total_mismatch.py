@@ -17,14 +17,14 @@ def judge_totals(judgement: Judgement) -> None:
     lines: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
         if number.role in ("actual", "target", "year-target") and number.reason not in ("part", "column-number"):
-            lines[_line(number)].append(number)
+            lines[_line(number, judgement.placed.cities_across)].append(number)
     for line in lines.values():
         _judge_line(line, judgement)
 
 
-def _line(number: Number) -> tuple:
+def _line(number: Number, cities_across: bool) -> tuple:
     """Totals in rows total their column; totals in columns (cities across) total their row."""
-    across = number.column_label.place is not None and number.row_label.place is None
+    across = cities_across and number.column_label.place is not None
     return (number.row, None) if across else (None, number.column), number.metric, number.role, number.meaning.periods, number.meaning.bases
 
 
@@ -53,11 +53,21 @@ def _judge_line(line: list[Number], judgement: Judgement) -> None:
             number.set_aside("total")
             continue
         number.outcome = "compared"
-        candidates = [since_subtotal, rows] if number.place is Place.SUBTOTAL else [rows, since_subtotal]
+        candidates = [since_subtotal, _led_by(number, ordered), rows] if number.place is Place.SUBTOTAL else [rows, since_subtotal]
         _compare(number, [c for c in candidates if c] + ([subtotals] if subtotals and number.place is Place.TOTAL else []), judgement)
         if number.place is Place.SUBTOTAL:
             subtotals.append(number)
             since_subtotal = []
+
+
+def _led_by(subtotal: Number, ordered: list[Number]) -> list[Number]:
+    """Return the rows that follow a subtotal printed above its group."""
+    led: list[Number] = []
+    for number in ordered[ordered.index(subtotal) + 1 :]:
+        if number.total_over == "places":
+            break
+        led.append(number)
+    return led
 
 
 def _compare_with_districts(total: Number, districts: list[Number], judgement: Judgement) -> None:
