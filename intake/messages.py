@@ -18,7 +18,10 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
     Facts that are ids become words: a city's code its name, a metric's id its name, and beside a
     metric the figures get its unit. Every other fact is quoted as it stands.
     """
-    return say(f"finding.{finding.slug}", lang, **_readable(finding.facts, plan, lang))
+    facts = _readable(finding.facts, plan, lang)
+    if finding.slug == "hidden-cells":
+        facts["where"] = _hidden_text(finding.facts, lang)
+    return say(f"finding.{finding.slug}", lang, **facts)
 
 
 def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, str]:
@@ -44,6 +47,11 @@ def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, 
         except ValueError:
             pass  # already a text
     return readable
+
+
+def _hidden_text(facts: dict[str, str], lang: str) -> str:
+    hidden = [say(f"finding.hidden-{kind}", lang, **{kind: facts[kind]}) for kind in ("rows", "columns") if facts.get(kind)]
+    return say("chart.semicolon", lang).join(hidden) or say("finding.hidden-sheet", lang)
 
 
 def _is_number(text: str) -> bool:

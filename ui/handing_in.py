@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.access import Access
 from data.cities import find_city
-from data.errors import StoreRefusal
+from data.errors import ReasonNeeded, StoreRefusal
 from data.handin import HandIn, State, Submission
 from data.moments import BEIJING
 from data.queries.handins import list_submissions, preview
@@ -84,7 +84,8 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
     key = (file, name, tuple(sorted(answers.items())), access.store.version())
     kept = st.session_state.get(CHECKED)
     if kept is None or kept[0] != key:
-        with st.status(say("upload.reading", lang, file=name)) as status:
+        place = st.empty()
+        with place.status(say("upload.reading", lang, file=name)) as status:
             reading = check_file(
                 content,
                 name,
@@ -93,7 +94,7 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
                 on_wait=lambda before: status.update(label=say("upload.waiting", lang, count=before)),
                 **answers,
             )
-            status.update(label=say("upload.read-done", lang, file=name), state="complete")
+        place.empty()
         kept = st.session_state[CHECKED] = (key, reading)
     return kept[1]
 
@@ -149,7 +150,9 @@ def _offer_submit(access: Access, handin: HandIn, reading: Reading, lang: str) -
 
 
 def _hand_in(access: Access, handin: HandIn) -> None:
-    reason = st.session_state.get("upload.reason") or None
+    reason = (st.session_state.get("upload.reason") or "").strip() or None
+    if reason is None and any(one["level"] == Level.WARNING for one in handin.findings):
+        raise ReasonNeeded(act="hand-in")
     found = draft(access, handin)
     if not found.known:
         found = submit(access, found.id, reason)

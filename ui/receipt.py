@@ -13,6 +13,7 @@ from data.moments import BEIJING
 from data.queries.handins import find_submission, list_submissions
 from data.submissions import accept, return_to_reporter, withdraw
 from intake.findings import Finding
+from metrics.plan import Plan
 from ui.parts import heading_part, title_part
 from ui.session import catalogue
 from ui.understood import findings_part
@@ -87,20 +88,20 @@ def attempt(step: Callable[[], object], lang: str) -> None:
 
 
 def _offer_decision(access: Access, found: Submission, lang: str) -> None:
-    words = st.text_input(say("upload.decision-reason", lang), key=f"upload.decision.{found.id}")
+    key = f"upload.decision.{found.id}"
+    st.text_input(say("upload.decision-reason", lang), key=key)
+
+    def step(act: Callable) -> Callable[[], object]:
+        # What is typed arrives with the click: it is read when the step is taken.
+        return lambda: act(access, found.id, st.session_state.get(key) or "")
+
     with st.container(horizontal=True):
-        st.button(
-            say("upload.accept", lang), type="primary", icon=":material/check:",
-            on_click=attempt, args=(lambda: accept(access, found.id, words), lang),
-        )  # fmt: skip
+        st.button(say("upload.accept", lang), type="primary", icon=":material/check:", on_click=attempt, args=(step(accept), lang))
         st.button(
             say("upload.return", lang), icon=":material/undo:", help=say("upload.return-help", lang),
-            on_click=attempt, args=(lambda: return_to_reporter(access, found.id, words), lang),
+            on_click=attempt, args=(step(return_to_reporter), lang),
         )  # fmt: skip
-        st.button(
-            say("upload.withdraw", lang), icon=":material/close:",
-            on_click=attempt, args=(lambda: withdraw(access, found.id, words), lang),
-        )  # fmt: skip
+        st.button(say("upload.withdraw", lang), icon=":material/close:", on_click=attempt, args=(step(withdraw), lang))
 
 
 def _offer_pages(found: Submission, lang: str) -> None:
@@ -125,13 +126,17 @@ def _facts_part(found: Submission, lang: str) -> str:
         "state": _state_part(found, lang),
         "plan": escape(plan.short.in_language(lang)),
         "cities": escape(_cities_text(found, lang)),
-        "metrics": escape(say("upload.list-comma", lang).join(plan.metric(id).short.in_language(lang) for id in found.metrics)),
+        "metrics": escape(_metrics_text(found, plan, lang)),
         "span": escape(span),
         "counts": escape(say("upload.taken", lang, figures=f"{found.counts['observations']:,}", targets=f"{found.counts['targets']:,}")),
         "actor": escape(found.actor),
     }
-    rows = "".join(f'<tr><th>{escape(say(f"upload.fact-{name}", lang))}</th><td class="w">{text}</td></tr>' for name, text in facts.items())
-    return f'<div class="lj lj-table"><table>{rows}</table></div>'
+    rows = "".join(f'<tr><td class="lj-muted">{escape(say(f"upload.fact-{name}", lang))}</td><td class="w">{text}</td></tr>' for name, text in facts.items())
+    return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
+
+
+def _metrics_text(found: Submission, plan: Plan, lang: str) -> str:
+    return say("upload.list-comma", lang).join(one.short.in_language(lang) for one in plan.metrics if one.id in found.metrics)
 
 
 def _cities_text(found: Submission, lang: str) -> str:
@@ -147,7 +152,7 @@ def _history_part(found: Submission, lang: str) -> str:
         f'<td>{escape(event.actor)}</td><td class="w">{escape(event.reason or "")}</td></tr>'
         for event in found.history
     )
-    return f'<div class="lj lj-table"><table>{rows}</table></div>'
+    return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
 
 
 def _state_part(found: Submission, lang: str) -> str:

@@ -31,6 +31,7 @@ _RULES = """
 .lj summary{cursor:pointer;color:var(--primary);width:max-content;max-width:100%}
 .lj-table{overflow-x:auto;margin-top:6px}
 .lj table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
+.lj-fit table{width:auto;min-width:min(100%,560px)}
 .lj th,.lj td{border:0;border-bottom:1px solid var(--rule);padding:4px 10px;text-align:left;white-space:nowrap;color:var(--ink)}
 .lj th{font-weight:600;color:var(--muted);border-bottom:1px solid var(--muted)}
 .lj td.n,.lj th.n{text-align:right}

@@ -11,13 +11,13 @@ from intake.findings import Finding, Level
 from intake.messages import describe_finding
 from intake.reading import Column, Reading, SetAside
 from metrics.plan import Plan
-from metrics.status import Status
+from metrics.status import Progress, Status
 from ui.parts import status_part
-from wording.figures import day_text
+from wording.figures import day_text, figure
 from wording.sentences import say
 
-SHOWN_FINDINGS, SHOWN_LINES, SHOWN_CELLS = 60, 24, 8
-SIGNS = {Level.ERROR: ("✕", Status.BEHIND), Level.WARNING: ("！", Status.SLIGHTLY_BEHIND), Level.NOTE: ("i", Status.NO_TARGET)}
+SHOWN_FINDINGS, SHOWN_LINES, SHOWN_CELLS = 40, 15, 6
+SIGNS = {Level.ERROR: ("✕", Status.BEHIND), Level.WARNING: ("！", Status.SLIGHTLY_BEHIND), Level.NOTE: ("○", Status.PENDING)}
 FIGURE_ROLES = ("actual", "target", "year-target", "rate")
 
 
@@ -97,8 +97,27 @@ def accounting_part(reading: Reading, lang: str) -> str:
 
 
 def _cells_text(cells: Sequence[SetAside], lang: str) -> str:
-    shown = say("upload.list-comma", lang).join(place_text(one.sheet, one.cell) for one in cells[:SHOWN_CELLS])
-    return say("upload.and-more", lang, cells=shown) if len(cells) > SHOWN_CELLS else shown
+    """Write places as ranges down a column (月报 A5:A20), the first few of them."""
+    runs: list[list[str]] = []
+    for sheet, cell in sorted({(one.sheet, one.cell) for one in cells}, key=_down_columns):
+        letters, row = _split_cell(cell)
+        if runs and runs[-1][0] == sheet and _split_cell(runs[-1][-1]) == (letters, row - 1):
+            runs[-1].append(cell)
+        else:
+            runs.append([sheet, cell])
+    texts = [place_text(run[0], run[1] if len(run) == 2 else f"{run[1]}:{run[-1]}") for run in runs]
+    shown = say("upload.list-comma", lang).join(texts[:SHOWN_CELLS])
+    return say("upload.and-more", lang, cells=shown) if len(texts) > SHOWN_CELLS else shown
+
+
+def _down_columns(place: tuple[str, str]) -> tuple[str, int, str, int]:
+    letters, row = _split_cell(place[1])
+    return place[0], len(letters), letters, row
+
+
+def _split_cell(cell: str) -> tuple[str, int]:
+    letters = cell.rstrip("0123456789")
+    return letters, int(cell[len(letters) :] or 0)
 
 
 def preview_part(preview: Preview, lang: str) -> str:
@@ -116,12 +135,19 @@ def _compared_row(one: Compared, lang: str) -> tuple[str, ...]:
     texts = (
         one.metric.short.in_language(lang),
         place_name(one.city, lang),
-        amount_text(one.before, lang),
-        amount_text(one.after, lang),
+        _amount_text(one.before, lang),
+        _amount_text(one.after, lang),
         completion_text(one.after, lang),
         lead_text(one.after, lang),
     )
     return (*(escape(text) for text in texts), status_part(one.after.status, lang))
+
+
+def _amount_text(progress: Progress, lang: str) -> str:
+    """Write actual over target; where only 本年累计 is known, that alone (DESIGN §2)."""
+    if progress.actual is None and progress.year_total is not None:
+        return say("upload.year-alone", lang, amount=figure(progress.year_total, progress.metric.unit, lang))
+    return amount_text(progress, lang)
 
 
 def place_text(sheet: str | None, cell: str | None) -> str:
