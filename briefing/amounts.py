@@ -39,8 +39,8 @@ def unit_word(unit: str, lang: str) -> str:
 
 
 def title_name(metric: Metric, lang: str) -> str:
-    """Return the name that fits into a chart's title: English names are long."""
-    return metric.short.en if lang == "en" else metric.name.zh
+    """Return the name that fits into a chart's title on a narrow page."""
+    return metric.name.zh if lang == "zh" and len(metric.name.zh) <= 10 else metric.short.in_language(lang)
 
 
 def as_decimal(value: Fraction | Decimal | None) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from briefing.charts import StatusMap
+from briefing.charts import Area, StatusMap
 from briefing.layout import blank_figure
 from briefing.palette import SIGNS, Palette, contrast_ink
 from metrics.progress import Status
@@ -13,28 +13,34 @@ _NARROWING = 0.676
 
 
 def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
-    """Return one polygon trace a status, and on top a clickable marker with a name for each city.
+    """Return one shape a city, and on top a clickable marker with its name.
 
     A click arrives as a point whose ``customdata`` is the city's code.
     """
     figure = blank_figure(chart, palette, 600, hovermode="closest")
     present = sorted({area.status for area in chart.areas}, key=list(Status).index)
     for status in present:
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        for ring in (ring for area in chart.areas if area.status is status for ring in area.rings):
-            xs += [longitude for longitude, _ in ring] + [None]
-            ys += [latitude for _, latitude in ring] + [None]
         figure.add_scatter(
-            x=xs,
-            y=ys,
-            mode="lines",
-            fill="toself",
-            fillcolor=palette.statuses[status],
-            line={"color": palette.ground, "width": 1.4},
+            x=[None],
+            y=[None],
+            mode="markers",
+            marker={"symbol": "square", "size": 12, "color": palette.statuses[status]},
             name=f"{SIGNS[status]} {say(f'status.{status}', chart.lang)}",
-            hoverinfo="skip",
         )
+    # Outlines as paths: a few texts are sent far faster than thousands of points.
+    line = {"color": palette.ground, "width": 1.4}
+    figure.update_layout(
+        shapes=[
+            {
+                "type": "path",
+                "path": _path(area),
+                "fillcolor": palette.statuses[area.status],
+                "line": line,
+                "layer": "below",
+            }
+            for area in chart.areas
+        ]
+    )
     figure.add_scatter(
         x=[area.place[0] for area in chart.areas],
         y=[area.place[1] for area in chart.areas],
@@ -48,6 +54,19 @@ def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
         hovertext=[f"<b>{area.label}</b><br>{area.text}" for area in chart.areas],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False, scaleanchor="x", scaleratio=1 / _NARROWING)
+    across, up = _extent(chart)
+    figure.update_xaxes(visible=False, range=across)
+    figure.update_yaxes(visible=False, range=up, scaleanchor="x", scaleratio=1 / _NARROWING)
     return figure
+
+
+def _path(area: Area) -> str:
+    return "".join(
+        "M" + "L".join(f"{longitude:.3f},{latitude:.3f}" for longitude, latitude in ring) + "Z" for ring in area.rings
+    )
+
+
+def _extent(chart: StatusMap) -> tuple[list[float], list[float]]:
+    """Return the ranges of both axes: shapes do not stretch them by themselves."""
+    points = [point for area in chart.areas for ring in area.rings for point in ring]
+    return tuple([min(side) - 0.15, max(side) + 0.15] for side in zip(*points, strict=True))  # type: ignore[return-value]

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil
 
 from briefing.amounts import amount_alone, amount_text, completion_text, status_text, target_alone
 from briefing.places import is_system, place_name
@@ -26,7 +28,7 @@ def compose_standing(overview: Overview, lang: str = "zh") -> str:
     progresses = [progress for progress, _ in overview.headline]
     counted = Counter(progress.status for progress in progresses)
     groups = say("chart.comma", lang).join(
-        say("sentence.group", lang, count=counted[status], status=status_text(status, lang))
+        say("sentence.group", lang, count=counted[status], status=status_text(status, lang).lower())
         for status in Status
         if counted[status]
     )
@@ -108,7 +110,7 @@ def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -
             lang,
             remaining=remaining,
             months=catchup.months_left,
-            required=figure(catchup.required, metric.unit, lang),
+            required=figure(_whole(catchup.required, metric), metric.unit, lang),
         ),
         *_past_pace(catchup, metric, lang),
     ]
@@ -121,8 +123,13 @@ def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -
     return _tight(" ".join(parts), lang)
 
 
+def _whole(amount: Fraction, metric: Metric) -> Fraction | int:
+    """Whole things are done whole: round up, so that what is needed is never understated."""
+    return ceil(amount) if metric.whole else amount
+
+
 def _past_pace(catchup: CatchUp, metric: Metric, lang: str) -> Sequence[str]:
     if catchup.best is None or catchup.median6 is None:
         return ()
-    best, median = figure(catchup.best, metric.unit, lang), figure(catchup.median6, metric.unit, lang)
+    best, median = (figure(_whole(one, metric), metric.unit, lang) for one in (catchup.best, catchup.median6))
     return (say("sentence.past-pace", lang, best=best, median=median),)

@@ -8,7 +8,7 @@ from briefing.palette import SIGNS, Palette
 from metrics.progress import Status
 from wording.sentences import say
 
-_ROW = 34
+_ROW = 42
 
 
 def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
@@ -56,7 +56,7 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
         marker={"symbol": "line-ns", "size": 24, "line": {"width": 1.6, "color": palette.target}},
         hoverinfo="skip",
     )
-    # Amounts stand in a column of their own on the right: never over a bar, never cut off.
+    # The amount stands above its bar: never over one, and cut off at no width.
     for row in chart.rows:
         figure.add_annotation(
             y=row.label,
@@ -65,19 +65,10 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
             text=f"{SIGNS[row.status]} {row.text}",
             showarrow=False,
             xanchor="right",
+            yshift=_ROW * 0.34,
             font={"size": 12, "color": palette.ink},
         )
-    longest = max((len(row.text) for row in chart.rows), default=10)
-    figure.update_xaxes(
-        axis(
-            palette,
-            range=[0, widest * 1.04],
-            domain=[0, max(0.45, 1 - 0.0115 * (longest + 3))],
-            ticksuffix=" %",
-            nticks=6,
-            tickangle=0,
-        )
-    )
+    figure.update_xaxes(axis(palette, range=[0, widest * 1.02], nticks=6, tickangle=0))
     figure.update_yaxes(
         axis(
             palette,

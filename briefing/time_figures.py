@@ -117,7 +117,7 @@ def draw_periods(chart: PeriodBars, palette: Palette) -> go.Figure:
         )
     figure.update_xaxes(
         axis(
-            palette, type="category", categoryarray=labels, categoryorder="array", showgrid=False, nticks=8, tickangle=0
+            palette, type="category", categoryarray=labels, categoryorder="array", showgrid=False, nticks=5, tickangle=0
         )
     )
     figure.update_yaxes(rangemode="tozero", tickformat=",~f", **_whole_ticks(chart))

@@ -50,7 +50,7 @@ def show_matrix(scene: Scene, make: Callable[[], Matrix]) -> tuple[str, str | No
         on_select="rerun",
         selection_mode="single-cell",
         key="matrix",
-        column_config={place: st.column_config.TextColumn(pinned=True, width="small")},
+        column_config={place: st.column_config.TextColumn(pinned=True, width=84 if scene.lang == "zh" else 118)},
     )
     st.caption(say("ui.matrix-note", scene.lang))
     cells = event["selection"]["cells"]

@@ -64,7 +64,7 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
     if door.store.nature is None:
         show_start(lang)
         st.stop()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, key="strip"):
         plan = choose_plan(lang, door)
         choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
         days = as_of_days(door, plan.id)

@@ -36,7 +36,7 @@ _RULES = """
 .lj th{font-weight:600;color:var(--muted);border-bottom:1px solid var(--muted)}
 .lj td.n,.lj th.n{text-align:right}
 .lj td .lj-remark,.lj td details{margin:0}
-.lj td.w{white-space:normal;min-width:9em;overflow-wrap:anywhere}
+.lj td.w{white-space:normal;min-width:14em;overflow-wrap:anywhere}
 .lj-h{font:700 18px/1.4 SERIF;margin:14px 0 2px;color:var(--ink)}
 .lj-list{margin:4px 0!important;padding:0!important;list-style:none}
 .lj-list li{padding:5px 0;border-bottom:1px solid var(--rule);font-size:14px;margin:0}
@@ -44,7 +44,7 @@ _RULES = """
 .lj a{color:var(--primary);text-decoration:none}.lj a:hover{text-decoration:underline}
 .st-key-language{position:fixed;top:.55rem;right:1rem;width:auto;z-index:1000000}
 @media(max-width:640px){.block-container{padding:3.4rem 1rem 3rem}.lj-title{font-size:21px}.lj-standing{font-size:15.5px;text-align:left}
- .lj-cards{grid-template-columns:1fr;gap:10px}.lj-figure b{font-size:28px}.lj-spark{height:44px}}
+ .lj-cards{grid-template-columns:1fr;gap:10px}.st-key-strip>div{width:calc(50% - .5rem)!important;min-width:0!important}.lj-figure b{font-size:28px}.lj-spark{height:44px}}
 @media print{header,.stAppToolbar,[data-testid=stHeader]{display:none}}
 """
 

@@ -29,6 +29,12 @@ def head() -> str:
     return title_part(name, f"{plan.title.in_language(lang)} · {day}") + cards
 
 
+def tail() -> str:
+    """The figures with their origins, and the hand-ins behind them."""
+    figures = heading_part(say("city.figures", lang)) + figures_part(rows, say("chart.metric", lang), lang)
+    return figures + heading_part(say("city.handins", lang)) + handins_part(view.submissions, lang)
+
+
 show_html(scene, f"city-head.{code}", head)
 show_charts(scene, f"city.{code}", lambda: [chart_metrics([one for _, one in rows], lang, scene.demo)])
 line = view.lines[[one.metric.id for one in view.lines].index(choose_metric(plan, lang))]
@@ -46,8 +52,7 @@ def through_time() -> list:
 if sentence := compose_catchup(line.catchup, line.metric, lang):
     st.html(standing_part(sentence))
 show_charts(scene, f"city.{code}.{line.metric.id}", through_time, columns=2)
-st.html(heading_part(say("city.figures", lang)) + figures_part(rows, say("chart.metric", lang), lang))
-st.html(heading_part(say("city.handins", lang)) + handins_part(view.submissions, lang))
+show_html(scene, f"city-tail.{code}", tail)
 offer_workbook(
     scene,
     say("city.file", lang, city=name, day=scene.as_of.isoformat()),

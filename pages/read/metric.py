@@ -49,10 +49,15 @@ def side_by_side() -> list:
     return [chart_cities(places, lang, scene.demo), chart_ranking(places, lang, scene.demo)]
 
 
+def tail() -> str:
+    """The same figures as a table, each with its origins."""
+    return heading_part(say("metric.figures", lang)) + figures_part(rows, say("chart.city", lang), lang)
+
+
 show_html(scene, f"metric-head.{scene.metric}", head)
 show_charts(scene, f"metric.{scene.metric}.time", through_time, columns=2)
 show_charts(scene, f"metric.{scene.metric}.places", side_by_side, columns=2)
-st.html(heading_part(say("metric.figures", lang)) + figures_part(rows, say("chart.city", lang), lang))
+show_html(scene, f"metric-tail.{scene.metric}", tail)
 show_published(view.published, lang)
 offer_workbook(
     scene,

@@ -50,12 +50,12 @@ with right:
 if clicked or city:
     open_city(*(clicked or (city, chosen)), scene)
 show_charts(scene, "lines", lines, columns=3)
-left, right = st.columns(2, gap="large")
+left, right = st.columns([3, 2], gap="large")
 with left:
-    st.html(heading_part(say("overview.changes", lang)) + changes_part(overview, lang))
+    show_html(scene, "changes", lambda: heading_part(say("overview.changes", lang)) + changes_part(overview, lang))
 with right:
-    st.html(heading_part(say("overview.unreported", lang)) + unreported_part(overview, lang))
-    st.html(supporting_part(overview, lang))
+    show_html(scene, "silent", lambda: heading_part(say("overview.unreported", lang)) + unreported_part(overview, lang))
+show_html(scene, "supporting", lambda: supporting_part(overview, lang))
 with st.container(horizontal=True):
     offer_workbook(scene, say("overview.file", lang, day=scene.as_of.isoformat()), lines)
     offer_picture(scene, overview)
