@@ -17,6 +17,7 @@ LEVELS: dict[str, Level] = {
     "password-protected": Level.ERROR,
     "too-large": Level.ERROR,
     "no-table": Level.ERROR,
+    "nothing-read": Level.ERROR,
     "unknown-city": Level.ERROR,
     "duplicate-city": Level.ERROR,
     "missing-city": Level.NOTE,

@@ -185,7 +185,9 @@ def _find_totals(placed: PlacedTable) -> None:
             continue
         row_total = number.row_label.place in (Place.TOTAL, Place.SUBTOTAL)
         column_total = number.column_label.place in (Place.TOTAL, Place.SUBTOTAL) or number.column_label.meaning.whole
-        if column_total and placed.cities_across:
+        if row_total and not row_places and len(placed.table.rows) == 1 and len(placed.context.cities) == 1:
+            number.place = None  # a 合计 alone is the figure
+        elif column_total and placed.cities_across:
             number.total_over = "places"
         elif row_total and not row_places and any(label.meaning.part for label in placed.labels.values()):
             number.place = None

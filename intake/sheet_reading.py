@@ -15,7 +15,7 @@ from intake.columns import describe_columns
 from intake.context import Context, read_context
 from intake.districts import sum_districts
 from intake.figures import State, parse_figure
-from intake.findings import Finding
+from intake.findings import Finding, Level
 from intake.grid import Grid
 from intake.judgement import Judgement
 from intake.periods import Period
@@ -71,6 +71,8 @@ class SheetReading:
     def close(self, format: str) -> Reading:
         """Return all that was read, findings and set-aside numbers in the order of the file."""
         total = self.read + self.compared + len(self.aside)
+        if not self.observations and not self.targets and not any(one.level is not Level.NOTE for one in self.findings):
+            self.findings.append(Finding("nothing-read", None, None, {"count": str(total)}))
         documents = [table.context.document for table in self.tables if table.context.document]
         return Reading(
             self.file, self.sha256, format, self.vocabulary.plan.id,

@@ -106,6 +106,9 @@ def _tell_metric(number: Number, judgement: Judgement, metric: str | None) -> No
 
 def _resolve_place(number: Number, judgement: Judgement, own: str | None) -> None:
     placed = judgement.placed
+    if number.total_over == "places" and number.metric and _is_provincial(number.metric, judgement.plan):
+        number.total_over, number.place, number.city = None, None, judgement.plan.province
+        return
     if number.total_over in ("places", "mixed") and not placed.district_city:
         return
     if placed.district_city:

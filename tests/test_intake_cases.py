@@ -104,6 +104,8 @@ def check_findings(findings: list[dict], expect: dict, sheets: list[str]) -> lis
     """
     problems = []
     named = set(expect.get("may_find", ()))
+    if not expect.get("observations") and not expect.get("targets"):
+        named.add("nothing-read")  # said of every file that leaves nothing to hand in
     for line in expect.get("findings", ()):
         slugs, *rest = line.split()
         named |= set(slugs.split("|"))
@@ -166,6 +168,8 @@ def test_a_table_is_read_as_an_officer_reads_it(case: dict) -> None:
     )
     problems += check_findings(reading["findings"], expect, sheets)
     problems += check_numbers(reading, expect, [*observations, *targets], grids)
+    if not (reading["observations"] or reading["targets"] or reading["findings"]):
+        problems.append("nothing was read and nothing is said about it")
     if "plan" in expect and reading["plan"] != expect["plan"]:
         problems.append(f"read for the plan {reading['plan']}, not {expect['plan']}")
 
