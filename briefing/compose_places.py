@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from briefing.amounts import status_text
+from briefing.compose_progress import end_sentence
 from briefing.pen import Pen
-from briefing.places import place_name
-from data.cities import find_city
+from briefing.places import place_full_name, place_name
+from data.cities import find_city, load_cities
 from data.queries.metric import MetricView
 from data.queries.overview import Overview
 from metrics.plan import Kind
@@ -16,6 +17,7 @@ from wording.remarks import remark_text
 from wording.sentences import say
 
 PLACES_NAMED = 3
+_ORDER = {city.code: place for place, city in enumerate(load_cities())}
 _ALWAYS_NAMED = (
     Status.BEHIND, Status.OVERDUE, Status.NOT_MET, Status.NOT_REPORTED, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET,
 )  # fmt: skip
@@ -29,7 +31,7 @@ def write_statuses(pen: Pen, view: MetricView) -> str:
         if own:
             sentences.append(_write_group(pen, own, kind))
     text = say("brief.semicolon", pen.lang).join(sentences)
-    return say("brief.sentence", pen.lang, text=text) if text else ""
+    return end_sentence(text, pen.lang) if text else ""
 
 
 def _kind(code: str) -> str:
@@ -39,18 +41,18 @@ def _kind(code: str) -> str:
 
 def _write_group(pen: Pen, progresses: Sequence[Progress], kind: str) -> str:
     lang, metric = pen.lang, progresses[0].metric.id
+    whole = pen.count(len(progresses), "places", metric=metric)
     parts = []
     for status in Status:
         own = [one for one in progresses if one.status is status]
-        if not own:
-            continue
-        text = say("brief.status-count", lang, count=pen.count(len(own), f"places.{status}", metric=metric),
-                   status=status_text(status, lang))  # fmt: skip
-        if status in _ALWAYS_NAMED or len(own) <= PLACES_NAMED:
-            text += say("brief.brackets", lang, text=_list_names(own, lang))
-        parts.append(text)
-    number = pen.count(len(progresses), "places", metric=metric)
-    return say(f"brief.among-{kind}", lang, count=number, parts=say("brief.comma", lang).join(parts))
+        word = status_text(status, lang).lower()
+        if len(own) == len(progresses):
+            return say(f"brief.all-{kind}", lang, count=whole, status=word)
+        if own:
+            text = say("brief.status-count", lang, count=pen.count(len(own), f"places.{status}", metric=metric), status=word)
+            named = status in _ALWAYS_NAMED or len(own) <= PLACES_NAMED
+            parts.append(text + (say("brief.brackets", lang, text=_list_names(own, lang)) if named else ""))
+    return say(f"brief.among-{kind}", lang, count=whole, parts=say("brief.comma", lang).join(parts))
 
 
 def _list_names(progresses: Sequence[Progress], lang: str) -> str:
@@ -77,7 +79,7 @@ def write_ranking(pen: Pen, view: MetricView) -> str:
                (Status.NOT_REPORTED, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET)]  # fmt: skip
     if missing:
         text += say("brief.unranked", lang, names=_list_names(missing, lang))
-    return say("brief.sentence", lang, text=text)
+    return end_sentence(text, lang)
 
 
 def _first_places(ranked: Sequence[Progress]) -> Sequence[Progress]:
@@ -88,18 +90,29 @@ def _first_places(ranked: Sequence[Progress]) -> Sequence[Progress]:
 
 
 def _list_leads(pen: Pen, progresses: Sequence[Progress]) -> str:
-    parts = [
-        place_name(one.city, pen.lang) + say("brief.brackets", pen.lang, text=_write_signed(pen, one)) for one in progresses
-    ]
+    """List cities with their leads; those level with each other together, in official order."""
+    groups: list[list[Progress]] = []
+    for one in progresses:
+        if groups and (groups[-1][0].lead, groups[-1][0].at_least) == (one.lead, one.at_least):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    parts = []
+    for group in groups:
+        group.sort(key=lambda one: _ORDER.get(one.city, len(_ORDER)))
+        key = "brief.each" if len(group) > 1 else "brief.alone"
+        lead = say(key, pen.lang, lead=_write_signed(pen, group[0], group[1:]))
+        parts.append(_list_names(group, pen.lang) + say("brief.brackets", pen.lang, text=lead))
     return say("chart.comma", pen.lang).join(parts)
 
 
-def _write_signed(pen: Pen, progress: Progress) -> str:
+def _write_signed(pen: Pen, progress: Progress, others: Sequence[Progress] = ()) -> str:
     """Write a lead for a list: 高3.2个百分点, 持平."""
     if progress.lead == 0 or progress.lead is None:
         text = say("brief.level-short", pen.lang)
     else:
-        text = pen.points(progress.lead, "lead", progress.metric.id, progress.city, short=True)
+        for one in (progress, *others):
+            text = pen.points(one.lead, "lead", one.metric.id, one.city, short=True)
     return say("brief.by-least", pen.lang, lead=text) if progress.at_least else text
 
 
@@ -133,7 +146,7 @@ def write_parts(pen: Pen, view: MetricView) -> str:
 
 
 def write_part(pen: Pen, view: MetricView, city: str) -> str:
-    """Write what part of the whole one place holds, and its place among the cities; no full stop."""
+    """Write what part of the whole one place holds, and its place among the cities; no full stop, perhaps nothing."""
     lang, metric = pen.lang, view.metric
     whole = view.province[0] if view.province else None
     own = next((one for one, _ in view.lines if one.city == city), None)
@@ -153,7 +166,7 @@ def write_part(pen: Pen, view: MetricView, city: str) -> str:
                 place=pen.count(place, "rank", "brief.count-places", metric.id),
             )
         )
-    return say("brief.sentence", lang, text=say("brief.comma", lang).join(parts)) if parts else ""
+    return say("brief.comma", lang).join(parts)
 
 
 def write_gap(pen: Pen, view: MetricView) -> str:
@@ -168,24 +181,42 @@ def write_gap(pen: Pen, view: MetricView) -> str:
 
 def write_reporting(pen: Pen, overview: Overview, cities: Sequence[str] = (), metric: str | None = None) -> str:
     """Write who has not reported, and whose figures wait to be accepted, for the as-of period."""
-    lang, plan = pen.lang, overview.plan
-    expected = [city for city in plan.reporters if not cities or city in cities]
+    expected = [city for city in overview.plan.reporters if not cities or city in cities]
+    if len(cities) == 1:
+        return _write_own_reporting(pen, overview, cities[0])
     sentences = []
     for key, missing in (("brief.missing", overview.unreported), ("brief.waiting", overview.pending)):
-        own = {
-            city: [one for one in missing[city] if metric in (None, one)]
-            for city in expected
-            if any(metric in (None, one) for one in missing.get(city, ()))
-        }
-        if own:
-            names = say("chart.comma", lang).join(_name_missing(city, metrics, overview, lang) for city, metrics in own.items())
-            sentences.append(say(key, lang, count=pen.count(len(own), "unreported", "brief.count-offices"), names=names,
-                                 expected=pen.count(len(expected), "expected", "brief.count-offices")))  # fmt: skip
+        own = {city: [one for one in missing.get(city, ()) if metric in (None, one)] for city in expected}
+        names = [_name_missing(city, metrics, overview, pen.lang) for city, metrics in own.items() if metrics]
+        if names:
+            facts = {
+                "names": say("chart.comma", pen.lang).join(names),
+                "count": pen.count(len(names), "unreported", "brief.count-offices"),
+                "expected": pen.count(len(expected), "expected", "brief.count-offices"),
+            }
+            sentences.append(say(key, pen.lang, **facts))
     if not sentences and expected:
-        return say("brief.all-reported", lang, expected=pen.count(len(expected), "expected", "brief.count-offices"))
-    return "".join(sentences) if lang == "zh" else " ".join(sentences)
+        number = pen.count(len(expected), "expected", "brief.count-offices")
+        return say("brief.all-reported", pen.lang, expected=number)
+    return ("" if pen.lang == "zh" else " ").join(sentences)
 
 
 def _name_missing(city: str, metrics: Sequence[str], overview: Overview, lang: str) -> str:
-    names = say("chart.comma", lang).join(overview.plan.metric(one).short.in_language(lang) for one in metrics)
-    return place_name(city, lang) + say("brief.brackets", lang, text=names)
+    return place_name(city, lang) + say("brief.brackets", lang, text=_name_metrics(metrics, overview, lang))
+
+
+def _name_metrics(metrics: Sequence[str], overview: Overview, lang: str) -> str:
+    return say("chart.comma", lang).join(overview.plan.metric(one).short.in_language(lang) for one in metrics)
+
+
+def _write_own_reporting(pen: Pen, overview: Overview, city: str) -> str:
+    """Write the same of one place."""
+    lang, place = pen.lang, place_full_name(city, pen.lang)
+    sentences = [
+        say(key, lang, place=place, names=_name_metrics(missing[city], overview, lang))
+        for key, missing in (("brief.own-missing", overview.unreported), ("brief.own-waiting", overview.pending))
+        if missing.get(city)
+    ]
+    if not sentences:
+        return say("brief.own-reported", lang, place=place)
+    return ("" if lang == "zh" else " ").join(sentences)

@@ -35,13 +35,18 @@ def write_clause(pen: Pen, progress: Progress, named: bool = True) -> str:
     return say("brief.comma", lang).join(part for part in parts if part) + _bracketed(_write_remarks(pen, progress), lang)
 
 
+def end_sentence(text: str, lang: str) -> str:
+    """Close a sentence; an English one begins with a capital."""
+    return say("brief.sentence", lang, text=text[:1].upper() + text[1:] if lang == "en" else text)
+
+
 def write_standing(pen: Pen, progress: Progress, place: str) -> str:
     """Write the figure at length: amount, target, completion, schedule, lead, status; one sentence."""
     lang, metric, target = pen.lang, progress.metric, progress.target
-    opening = say("brief.as-of", lang, day=pen.day(progress.as_of), place=place)
+    opening = say("brief.of-place", lang, place=place, text="")
     whole = progress.reported and progress.actual is not None and progress.completion is not None
     if not whole or target is None or progress.share is None or metric.kind is Kind.RATIO:
-        return say("brief.sentence", lang, text=opening + write_clause(pen, progress))
+        return end_sentence(opening + write_clause(pen, progress), pen.lang)
     amount = pen.amount(target.value, metric, "target", progress.city)
     parts = [
         _write_amount(pen, progress, metric.name.in_language(lang)),
@@ -56,7 +61,7 @@ def write_standing(pen: Pen, progress: Progress, place: str) -> str:
         parts.append(_write_schedule(pen, progress))
     parts.append(_write_judgement(pen, progress))
     text = say("brief.comma", lang).join(part for part in parts if part)
-    return say("brief.sentence", lang, text=opening + text + _bracketed(_write_remarks(pen, progress), lang))
+    return end_sentence(opening + text + _bracketed(_write_remarks(pen, progress), lang), pen.lang)
 
 
 def _write_amount(pen: Pen, progress: Progress, name: str) -> str:
@@ -132,7 +137,7 @@ def write_movement(pen: Pen, progress: Progress, series: Series) -> str:
         return ""
     parts = [_write_year(pen, progress, series), _write_period(pen, progress, series)]
     text = say("brief.semicolon", pen.lang).join(part for part in parts if part)
-    return say("brief.sentence", pen.lang, text=text) if text else ""
+    return end_sentence(text, pen.lang) if text else ""
 
 
 def _write_year(pen: Pen, progress: Progress, series: Series) -> str:
@@ -214,8 +219,10 @@ def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress) -> str:
     remaining = pen.amount(catchup.remaining, metric, "remaining", city)
     opening = say("brief.remaining-most" if progress.at_least else "brief.remaining", lang, amount=remaining)
     if catchup.required is None:
-        return say("brief.sentence", lang, text=opening + say("brief.no-month-left", lang))
+        return end_sentence(opening + say("brief.no-month-left", lang), pen.lang)
     months = pen.count(catchup.months_left, "months_left", "brief.count-months", metric.id)
+    if metric.whole and catchup.required < 1:  # a quarter of a base a month means nothing to anyone
+        return end_sentence(opening + say("brief.all-within", lang, months=months), lang)
     required = pen.amount(catchup.required, metric, "required", city)
     parts = [opening + say("brief.required", lang, months=months, amount=required)]
     if catchup.best is not None and catchup.median6 is not None:
@@ -231,4 +238,4 @@ def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress) -> str:
     elif catchup.finish_early is not None and catchup.finish_late is not None:
         early, late = pen.month(catchup.finish_early), pen.month(catchup.finish_late)
         parts.append(say("brief.finish" if early == late else "brief.finish-between", lang, early=early, late=late))
-    return say("brief.sentence", lang, text=say("brief.semicolon", lang).join(parts))
+    return end_sentence(say("brief.semicolon", lang).join(parts), pen.lang)

@@ -7,7 +7,7 @@ from briefing.brief import Paragraph, Section
 from briefing.charts import Chart
 from briefing.compose_charts import chart_all_places, chart_line, chart_place
 from briefing.compose_places import write_gap, write_part, write_parts, write_ranking, write_reporting, write_statuses
-from briefing.compose_progress import write_catchup, write_clause, write_movement, write_standing
+from briefing.compose_progress import end_sentence, write_catchup, write_clause, write_movement, write_standing
 from briefing.material import Material
 from briefing.pen import Pen
 from briefing.places import place_full_name, place_name
@@ -40,24 +40,21 @@ def summarise(desk: Desk) -> str:
     """Write the whole in one sentence."""
     material, day = desk.material, desk.pen.day(desk.material.as_of)
     if material.scope.kind == "cities":
-        opening = desk.say("brief.as-of-only", day=day)
-        parts = [
-            desk.say("brief.of-place", place=place_name(view.city, desk.lang), text=text)
-            for view in material.cities
-            if (text := _list_clauses(desk, view, material.shown, "brief.comma"))
-        ]
-        text = desk.say("brief.semicolon").join(parts)
-    else:
-        view = material.cities[0]
-        opening = desk.say("brief.as-of", day=day, place=place_full_name(view.city, desk.lang))
-        text = _list_clauses(desk, view, material.shown, "brief.semicolon")
-    return desk.say("brief.sentence", text=opening + (text or desk.say("brief.nothing")))
+        sentences = []
+        for view in material.cities:
+            text = _list_clauses(desk, view, material.shown) or desk.say("brief.nothing")
+            text = desk.say("brief.of-place", place=place_name(view.city, desk.lang), text=text)
+            sentences.append(end_sentence(text if sentences else desk.say("brief.as-of-only", day=day) + text, desk.lang))
+        return _join(desk, *sentences)
+    view = material.cities[0]
+    opening = desk.say("brief.as-of", day=day, place=place_full_name(view.city, desk.lang))
+    return end_sentence(opening + (_list_clauses(desk, view, material.shown) or desk.say("brief.nothing")), desk.lang)
 
 
-def _list_clauses(desk: Desk, view: CityView, metrics: Sequence[Metric], between: str) -> str:
+def _list_clauses(desk: Desk, view: CityView, metrics: Sequence[Metric]) -> str:
     progresses = [desk.line(view, metric).progress for metric in metrics]
     told = [write_clause(desk.pen, one) for one in progresses if one.status is not Status.NOT_APPLICABLE]
-    return desk.say(between).join(told)
+    return desk.say("brief.semicolon").join(told)
 
 
 def list_sections(desk: Desk) -> Iterator[Section]:
@@ -76,11 +73,8 @@ def _section(desk: Desk, key: str, write: Callable[[], Sequence[str]], charts: S
 def _tell_whole(desk: Desk) -> Iterator[Section]:
     """The province, or one metric of it."""
     material, view, chosen = desk.material, desk.material.cities[0], desk.material.scope.metric
-    if not chosen:
-        charts = chart_place(view, desk.lang, material.demo)
-        yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)], charts)
     paragraphs: list[Paragraph] = []
-    charts = []
+    charts = [] if chosen else list(chart_place(view, desk.lang, material.demo))
     for metric in material.shown:
         line, whole = desk.line(view, metric), material.metrics[metric.id]
         charts += [*chart_line(line, desk.lang, material.demo), *chart_all_places(whole, desk.lang, material.demo)]
@@ -94,6 +88,7 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
             )  # fmt: skip
             paragraphs += [Paragraph(text) for text in texts if text]
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
+    yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
     yield _section(
         desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, metric=chosen)]
     )
@@ -112,7 +107,7 @@ def _tell_city(desk: Desk) -> Iterator[Section]:
         charts += chart_line(line, desk.lang, material.demo)
         if desk.full:
             text = _join(desk, write_standing(desk.pen, line.progress, name), write_movement(desk.pen, line.progress, line.series),
-                         write_part(desk.pen, material.metrics[metric.id], view.city))  # fmt: skip
+                         _tell_part(desk, metric, view.city))  # fmt: skip
             paragraphs += [Paragraph(metric.name.in_language(desk.lang), 2), Paragraph(text)]
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
@@ -137,7 +132,7 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
             line = desk.line(view, metric)
             if line.progress.status is not Status.NOT_APPLICABLE:
                 text = _join(desk, write_standing(desk.pen, line.progress, place_full_name(view.city, desk.lang)),
-                             write_part(desk.pen, whole, view.city))  # fmt: skip
+                             _tell_part(desk, metric, view.city))  # fmt: skip
                 paragraphs.append(Paragraph(text))
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, chosen)])
@@ -145,13 +140,22 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
     yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, line) for line in ahead])
 
 
+def _tell_part(desk: Desk, metric: Metric, city: str) -> str:
+    text = write_part(desk.pen, desk.material.metrics[metric.id], city)
+    return end_sentence(desk.say("brief.it", text=text), desk.lang) if text else ""
+
+
 def _tell_beside(desk: Desk, view: CityView) -> str:
-    """Write the metrics that are not told at length, each in short."""
-    text = _list_clauses(desk, view, desk.material.beside, "brief.semicolon")
-    if not text:
-        return ""
+    """Write the metrics that are not told at length, each in short; a ratio that is not summed by its places."""
+    whole = view.city == desk.material.plan.province
+    spread = [one for one in desk.material.beside if whole and desk.line(view, one).progress.actual is None]
+    told = _list_clauses(desk, view, [one for one in desk.material.beside if one not in spread])
     place = place_full_name(view.city, desk.lang)
-    return desk.say("brief.sentence", text=desk.say("brief.of-place", place=place, text=text))
+    sentences = [end_sentence(desk.say("brief.of-place", place=place, text=told), desk.lang)] if told else []
+    for metric in spread:
+        if text := write_statuses(desk.pen, desk.material.metrics[metric.id]):
+            sentences.append(desk.say("brief.about", metric=metric.name.in_language(desk.lang), text=text))
+    return _join(desk, *sentences)
 
 
 def _tell_ahead(desk: Desk, line: MetricLine) -> str:
@@ -172,10 +176,12 @@ def write_one_paragraph(desk: Desk) -> str:
             text = _join(desk, write_statuses(pen, whole), write_ranking(pen, whole))
         elif kind == "city":
             line = desk.line(material.cities[0], metric)
-            text = _join(desk, write_movement(pen, line.progress, line.series), write_part(pen, whole, line.progress.city),
+            text = _join(desk, write_movement(pen, line.progress, line.series), _tell_part(desk, metric, line.progress.city),
                          write_catchup(pen, line.catchup, line.progress))  # fmt: skip
         else:
-            continue
+            parts = [(view.city, write_part(pen, whole, view.city)) for view in material.cities]
+            told = [desk.say("brief.of-place", place=place_name(city, desk.lang), text=part) for city, part in parts if part]
+            text = end_sentence(desk.say("brief.semicolon").join(told), desk.lang) if told else ""
         if text:
             sentences.append(desk.say("brief.about", metric=name, text=text))
     if kind in ("province", "metric"):

@@ -13,6 +13,10 @@ from wording.figures import day_text, figure, month_text, percent, points
 from wording.sentences import say
 
 
+# From here on, part of a person or a base is not worth a decimal.
+WHOLE_FROM = 100
+
+
 @dataclass
 class Pen:
     """Writes in one language; `figures` and `days` are what it has written."""
@@ -23,7 +27,9 @@ class Pen:
 
     def amount(self, value: Decimal | Fraction, metric: Metric, what: str, city: str | None = None) -> str:
         """Write an amount in the metric's unit: ``36.11万人次``, ``361,100 sessions``."""
-        text = self._close_up(figure(value, metric.unit, self.lang))
+        whole = metric.whole and abs(value) >= WHOLE_FROM
+        printed = (Fraction(value) + Fraction(1, 2)).__floor__() if whole else value
+        text = self._close_up(figure(printed, metric.unit, self.lang))
         return self._keep(text, Fraction(value), metric.unit, what, metric.id, city)
 
     def share(self, value: Fraction, what: str, metric: str | None = None, city: str | None = None) -> str:
@@ -69,7 +75,7 @@ class Pen:
         """Write a day; the last of a calendar month as ``2019年6月底``."""
         self.days.add(day)
         closes = (day + timedelta(days=1)).day == 1
-        return say("brief.month-end", self.lang, month=month_text(day, self.lang), day=day_text(day, self.lang)) if closes else day_text(day, self.lang)
+        return say("brief.month-end", self.lang, month=month_text(day, self.lang)) if closes else day_text(day, self.lang)
 
     def date(self, day: date) -> str:
         """Write a day in full."""
