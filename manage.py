@@ -12,24 +12,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from wording.sentences import LANGUAGES, say
+from ui.command_line import find_language, make_parser
+from wording.sentences import say
 
 CLEAN, WARNINGS, ERRORS = 0, 1, 2
 EXIT_OF_OUTCOME = {"accepted": CLEAN, "known": CLEAN, "reason-needed": WARNINGS, "nothing": ERRORS, "errors": ERRORS}
 INTERRUPTED = 130
-# What argparse itself says, in our words.
-ARGPARSE_WORDS = {
-    "usage: ": "argparse.usage",
-    "positional arguments": "argparse.arguments",
-    "options": "argparse.options",
-    "show this help message and exit": "argparse.help",
-    "the following arguments are required: %s": "argparse.required",
-    "unrecognized arguments: %s": "argparse.unrecognized",
-    "argument %(argument_name)s: %(message)s": "argparse.argument",
-    "invalid choice: %(value)r (choose from %(choices)s)": "argparse.choice",
-    "expected one argument": "argparse.one",
-    "%(prog)s: error: %(message)s\n": "argparse.error",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,57 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return CLEAN
-
-
-def find_language(arguments: Sequence[str]) -> str:
-    """Return the language asked for by ``--lang``, else by the environment, else Chinese."""
-    for place, word in enumerate(arguments):
-        if word.startswith("--lang"):
-            wanted = word.partition("=")[2] or (arguments[place + 1] if place + 1 < len(arguments) else "")
-            if wanted in LANGUAGES:
-                return wanted
-    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "en" if named.lower().startswith("en") else LANGUAGES[0]
-
-
-def make_parser(lang: str) -> argparse.ArgumentParser:
-    """Return the parser of all commands, speaking one language."""
-    argparse._ = lambda text: say(ARGPARSE_WORDS[text], lang) if text in ARGPARSE_WORDS else text
-
-    def help_of(name: str) -> str:
-        return say(f"manage.{name}", lang)
-
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--lang", choices=LANGUAGES, help=help_of("option.lang"))
-    reading = argparse.ArgumentParser(add_help=False)
-    reading.add_argument("files", nargs="+", type=Path, metavar="FILE", help=help_of("option.files"))
-    for name in ("plan", "city", "period"):
-        reading.add_argument(f"--{name}", help=help_of(f"option.{name}"))
-    as_json = argparse.ArgumentParser(add_help=False)
-    as_json.add_argument("--json", action="store_true", help=help_of("option.json"))
-
-    parser = argparse.ArgumentParser("manage.py", description=help_of("about"), parents=[shared])
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=help_of("commands"))
-
-    def add(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        text = help_of(f"command.{name}")
-        return commands.add_parser(name, help=text, description=text, parents=[*parents, shared], epilog=help_of("epilog"))
-
-    add("check", reading, as_json)
-    importing = add("import", reading, as_json)
-    importing.add_argument("--actor", required=True, help=help_of("option.actor"))
-    importing.add_argument("--reason", help=help_of("option.reason"))
-    status = add("status", as_json)
-    for name in ("as-of", "city", "plan"):
-        status.add_argument(f"--{name}", help=help_of(f"option.{name}"))
-    template = add("template")
-    template.add_argument("--city", required=True, help=help_of("option.city"))
-    template.add_argument("--plan", help=help_of("option.plan"))
-    template.add_argument("--as-of", help=help_of("option.as-of"))
-    template.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
-    add("demo")
-    add("migrate")
-    return parser
 
 
 def check(asked: argparse.Namespace, lang: str) -> int:
@@ -200,12 +137,28 @@ def status(asked: argparse.Namespace, lang: str) -> int:
 
 def template(asked: argparse.Namespace, lang: str) -> int:
     """Write the workbook that a city fills in."""
+    made = result_of("template", {"city": asked.city, "plan": asked.plan, "as_of": asked.as_of}, lang)
+    return write_file(asked.output or Path(made["name"]), made["content"], lang)
+
+
+def export(asked: argparse.Namespace, lang: str) -> int:
+    """Write workbooks, pictures or PDFs; with --all-cities, -o names a folder."""
+    names = ("format", "city", "plan", "as_of", "all_cities")
+    files = result_of("export", {name: getattr(asked, name) for name in names}, lang)
+    for made in files:
+        path = asked.output or Path(".")
+        in_folder = asked.all_cities or asked.output is None or path.is_dir()
+        write_file(path / made["name"] if in_folder else path, made["content"], lang)
+    return CLEAN
+
+
+def write_file(path: Path, content: str, lang: str) -> int:
+    """Write what was made; refuse with a sentence where that cannot be."""
     from ui.door import Refused
 
-    made = result_of("template", {"city": asked.city, "plan": asked.plan, "as_of": asked.as_of}, lang)
-    path = asked.output or Path(made["name"])
     try:
-        path.write_bytes(base64.b64decode(made["content"]))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(content))
     except OSError as error:
         raise Refused(say("manage.cannot-write", lang, path=path, why=error.strerror)) from None
     print(say("manage.written", lang, path=path))
@@ -225,7 +178,15 @@ def migrate(asked: argparse.Namespace, lang: str) -> int:
     return CLEAN
 
 
-CARRY_OUT = {"check": check, "import": import_files, "status": status, "template": template, "demo": demo, "migrate": migrate}
+CARRY_OUT = {
+    "check": check,
+    "import": import_files,
+    "status": status,
+    "template": template,
+    "export": export,
+    "demo": demo,
+    "migrate": migrate,
+}
 
 if __name__ == "__main__":
     # DuckDB loads pandas, a second's work, to look at any parameter; here no parameter is a data frame.

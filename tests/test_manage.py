@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).parent.parent
 MONTHLY, TROUBLED = "全省进度月报-2019年6月.xlsx", "各市报送-问题较多.xlsx"
-COMMANDS = ("check", "import", "status", "template", "demo", "migrate")
+COMMANDS = ("check", "import", "status", "template", "export", "demo", "migrate")
 
 
 def manage(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -102,6 +103,17 @@ def test_what_is_imported_stands_and_is_known_the_second_time(samples: Path, tmp
     assert refused.returncode == 2 and "正式数据" in refused.stderr
     made = manage("template", "--city", "230100", "-o", tmp_path / "模板.xlsx")
     assert made.returncode == 0 and (tmp_path / "模板.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_export_writes_the_overview_and_every_city_as_workbooks(samples: Path, tmp_path: Path) -> None:
+    assert manage("export", "--format", "xlsx").returncode == 2  # nothing to show yet
+    manage("import", samples / MONTHLY, "--actor", "张三")
+    assert manage("export", "--format", "xlsx", "-o", tmp_path / "总览.xlsx").returncode == 0
+    assert manage("export", "--format", "xlsx", "--all-cities", "-o", tmp_path / "各市").returncode == 0
+    assert len(list((tmp_path / "各市").glob("*.xlsx"))) == 16
+    found = load_workbook(tmp_path / "总览.xlsx")
+    assert any(sheet._charts for sheet in found)
+    assert manage("export", "--format", "pdf", "--city", "哈尔滨").returncode == 2
 
 
 def test_a_file_with_errors_is_not_stored(samples: Path) -> None:

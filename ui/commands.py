@@ -16,6 +16,7 @@ from data.store import DEMO, Store
 from metrics.catalogue import load_catalogue
 from ui.asked import Asked
 from ui.door import Refused
+from ui.export_command import export_files
 from wording.sentences import say
 
 Command = Callable[[Access, Asked], Iterator[dict]]
@@ -141,5 +142,6 @@ COMMANDS: dict[str, Command] = {
     "demo": fill_with_demo,
     "status": list_status,
     "template": make_template,
+    "export": export_files,
     "migrate": migrate_store,
 }

@@ -1,0 +1,80 @@
+"""The words of the command line: its commands and options, in both languages."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from wording.sentences import LANGUAGES, say
+
+FORMATS = ("xlsx", "png", "pdf")
+# What argparse itself says, in our words.
+ARGPARSE_WORDS = {
+    "usage: ": "argparse.usage",
+    "positional arguments": "argparse.arguments",
+    "options": "argparse.options",
+    "show this help message and exit": "argparse.help",
+    "the following arguments are required: %s": "argparse.required",
+    "unrecognized arguments: %s": "argparse.unrecognized",
+    "argument %(argument_name)s: %(message)s": "argparse.argument",
+    "invalid choice: %(value)r (choose from %(choices)s)": "argparse.choice",
+    "expected one argument": "argparse.one",
+    "%(prog)s: error: %(message)s\n": "argparse.error",
+}
+
+
+def find_language(arguments: Sequence[str]) -> str:
+    """Return the language asked for by ``--lang``, else by the environment, else Chinese."""
+    for place, word in enumerate(arguments):
+        if word.startswith("--lang"):
+            wanted = word.partition("=")[2] or (arguments[place + 1] if place + 1 < len(arguments) else "")
+            if wanted in LANGUAGES:
+                return wanted
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "en" if named.lower().startswith("en") else LANGUAGES[0]
+
+
+def make_parser(lang: str) -> argparse.ArgumentParser:
+    """Return the parser of all commands, speaking one language."""
+    argparse._ = lambda text: say(ARGPARSE_WORDS[text], lang) if text in ARGPARSE_WORDS else text
+
+    def help_of(name: str) -> str:
+        return say(f"manage.{name}", lang)
+
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=LANGUAGES, help=help_of("option.lang"))
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument("files", nargs="+", type=Path, metavar="FILE", help=help_of("option.files"))
+    for name in ("plan", "city", "period"):
+        reading.add_argument(f"--{name}", help=help_of(f"option.{name}"))
+    as_json = argparse.ArgumentParser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help=help_of("option.json"))
+
+    parser = argparse.ArgumentParser("manage.py", description=help_of("about"), parents=[shared])
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=help_of("commands"))
+
+    def add(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        text = help_of(f"command.{name}")
+        return commands.add_parser(name, help=text, description=text, parents=[*parents, shared], epilog=help_of("epilog"))
+
+    add("check", reading, as_json)
+    importing = add("import", reading, as_json)
+    importing.add_argument("--actor", required=True, help=help_of("option.actor"))
+    importing.add_argument("--reason", help=help_of("option.reason"))
+    status = add("status", as_json)
+    for name in ("as-of", "city", "plan"):
+        status.add_argument(f"--{name}", help=help_of(f"option.{name}"))
+    template = add("template")
+    template.add_argument("--city", required=True, help=help_of("option.city"))
+    template.add_argument("--plan", help=help_of("option.plan"))
+    template.add_argument("--as-of", help=help_of("option.as-of"))
+    template.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
+    export = add("export")
+    export.add_argument("--format", required=True, choices=FORMATS, help=help_of("option.format"))
+    for name in ("as-of", "city", "plan"):
+        export.add_argument(f"--{name}", help=help_of(f"option.{name}"))
+    export.add_argument("--all-cities", action="store_true", help=help_of("option.all-cities"))
+    export.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
+    add("demo")
+    add("migrate")
+    return parser
