@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from intake.findings import LEVELS
 from metrics.observation import Basis
-from metrics.plan import Kind, Role
+from metrics.status import Status
 from wording import sentences
 from wording.figures import day_text, figure, month_text, percent, points, span_text
 from wording.sentences import LANGUAGES, load_sentences, say
@@ -74,9 +74,22 @@ def test_every_key_used_in_code_exists_and_gets_its_fields() -> None:
     assert wrong == []
 
 
-def test_every_finding_status_basis_kind_and_role_has_a_word() -> None:
+def test_no_key_is_unused() -> None:
+    used, beginnings = set(), set()
+    for _, tree in _code():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                used.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                beginnings.add(str(node.values[0].value))
+    whole = tuple(text for text in beginnings if "." in text)
+    unused = [key for key in _sentences("zh") if key not in used and not key.startswith(whole)]
+    assert unused == []
+
+
+def test_every_finding_status_and_basis_has_a_word() -> None:
     known = _sentences("zh")
-    wanted = [f"{family.__name__.lower()}.{one.value}" for family in (Basis, Kind, Role) for one in family]
+    wanted = [f"{family.__name__.lower()}.{one.value}" for family in (Basis, Status) for one in family]
     if any(key.startswith("finding.") for key in known):
         wanted += [f"finding.{slug}" for slug in LEVELS]
     assert [key for key in wanted if key not in known] == []

@@ -81,6 +81,7 @@ def _write_aside(path: Path, content: bytes) -> None:
         handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+        os.chmod(aside, 0o644)
         os.replace(aside, path)
     except OSError:
         return  # a read-only installation compiles in memory at every start
