@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from briefing.charts import Matrix
 from briefing.palette import SIGNS, Palette, contrast_ink
@@ -12,6 +13,14 @@ from ui.scene import Scene
 from wording.sentences import say
 
 _ROW = 35
+
+
+def _settle(styler: Styler) -> Styler:
+    """Work the style out once: Streamlit would do it again for every view."""
+    worked_out = styler.set_uuid("matrix")._compute()._translate(False, False)
+    styler._compute = lambda: styler  # type: ignore[method-assign]
+    styler._translate = lambda *_, **__: worked_out  # type: ignore[method-assign]
+    return styler
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
@@ -24,7 +33,7 @@ def _styled(key: tuple[str, ...], _palette: Palette, _make: Callable[[], Matrix]
     )
     colours = [["", *(_look(cell.status, _palette) for cell in row.cells)] for row in matrix.rows]
     look = pd.DataFrame(colours, columns=frame.columns)
-    return matrix, frame.style.apply(lambda _: look, axis=None)
+    return matrix, _settle(frame.style.apply(lambda _: look, axis=None))
 
 
 def _look(status: Status, palette: Palette) -> str:

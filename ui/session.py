@@ -1,5 +1,7 @@
 """Who looks, at which store, in which language, on which ground: asked anew in every run."""
 
+from functools import cache
+
 import streamlit as st
 
 from data.access import LOCAL_USER, Access
@@ -10,13 +12,12 @@ from ui.address import read_address, write_address
 from wording.sentences import LANGUAGES
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _shared_store(home: str) -> Store:
     """One store a process and home; `home` keeps apart the stores of tests."""
     return open_store(load_settings())
 
 
-@st.cache_resource(show_spinner=False)
 def catalogue() -> Catalogue:
     """Return all plan definitions."""
     return load_catalogue()

@@ -1,7 +1,5 @@
 """指标: one metric, the province and every place beside each other."""
 
-import streamlit as st
-
 from briefing.places import place_name
 from briefing.sentences import compose_catchup
 from briefing.span_charts import chart_cities, chart_ranking
