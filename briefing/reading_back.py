@@ -21,12 +21,12 @@ UNITS = {
     "人次": "人次", "sessions": "人次", "人": "人", "people": "人",
     "个月": "months", "months": "months", "month": "months",
     "个": "个", "家": "家", "项": "项", "位": "位", "名": "位", "倍": "倍", "成": "成",
-    "元": "元", "月": "months", "年": "years", "日": "days", "天": "days",
+    "元": "元", "月底": "bare-month", "月": "bare-month", "年": "years", "日": "days", "天": "days",
 }  # fmt: skip
 UP = ("高", "增长", "增加", "上升", "提高", "快", "超", "多", "up", "ahead of", "above", "+")
 DOWN = ("低", "下降", "减少", "降低", "慢", "回落", "落后", "少", "down", "behind", "below", "−", "-")
 
-DAY_UNITS = ("day", "month", "month-end", "year")
+DAY_UNITS = ("day", "month", "month-end", "year", "bare-month")
 
 _DAY = re.compile(
     r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})(?:[—–-](?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})日|(?P<e>底))?|第?[一二三四]季度|上半年|下半年)?"
@@ -40,7 +40,7 @@ _NUMBER = re.compile(
 )
 _CHINESE = re.compile(
     rf"(?P<sign>{_WORD})?(?P<percent>百分之)?(?P<number>[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?)"
-    r"(?P<scale>[万亿])?(?P<unit>个百分点|人次|个月|个|家|倍|成)?"
+    r"(?P<scale>[万亿])?(?P<unit>个百分点|人次|个月|月底|月|个|家|倍|成)?"
 )
 
 
@@ -52,7 +52,7 @@ class Found:
     ----------
     value
         In the base unit, with the sign that number or direction word give. Of a day: 20190630;
-        of a month 201906, of a year 2019.
+        of a month 201906, or 6 where no year is named (``bare-month``), of a year 2019.
     ulp
         Worth of the last printed digit; 0 for days.
     unit
