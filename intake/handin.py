@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from intake.checks.statements_disagree import find_disagreements
+from intake.checks.statements_disagree import find_contradictions, find_disagreements
 from intake.checks.target_differs import find_differing_targets
 from intake.checks.value_falls_back import find_fallen_values
 from intake.checks.value_leaps import find_leaps
@@ -50,12 +50,16 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
         for day in {target.due for target in reading.targets}:
             in_force += targets_in_force(access, plan, day)
     history = History(standing, reading.observations)
-    return (
-        *find_differing_targets(reading.targets, in_force),
+    told: dict[tuple[str | None, str | None], Finding] = {}
+    # A figure that is corrected also falls, leaps or contradicts others: one cell, one finding, the plainest first.
+    for one in (
         *find_disagreements(history),
         *find_fallen_values(history),
         *find_leaps(history, plan.metrics),
-    )
+        *find_contradictions(history, plan),
+    ):
+        told.setdefault((one.sheet, one.cell), one)
+    return (*find_differing_targets(reading.targets, in_force), *told.values())
 
 
 def handin_of(reading: Reading, content: bytes, reason: str | None = None) -> "HandIn":

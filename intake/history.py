@@ -25,6 +25,10 @@ class History:
         earlier = [one for one in self._line(observation) if one.end < observation.end]
         return earlier[-1] if earlier else None
 
+    def all_of(self, metric: str, city: str) -> tuple[Observation, ...]:
+        """Return every statement about one figure of one city, whatever its basis."""
+        return tuple(one for basis in Basis for one in self._lines.get((metric, city, basis), ()))
+
     def monthly_rates(self, observation: Observation) -> Iterator[Decimal]:
         """Yield the amounts a month that earlier statements of the same basis imply."""
         earlier = [one for one in self._line(observation) if one.end < observation.end]

@@ -9,7 +9,7 @@ from metrics.plan import Plan
 from wording.figures import day_text, figure
 from wording.sentences import say
 
-FIGURES = ("value", "before", "standing", "allocated", "rate", "best")
+FIGURES = ("value", "implied", "before", "standing", "allocated", "rate", "best")
 
 
 def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> str:
@@ -21,6 +21,8 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
     facts = _readable(finding.facts, plan, lang)
     if finding.slug == "hidden-cells":
         facts["where"] = _hidden_text(finding.facts, lang)
+    if "implied" in finding.facts:
+        return say("finding.statements-imply", lang, **facts)
     return say(f"finding.{finding.slug}", lang, **facts)
 
 

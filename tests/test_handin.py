@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from intake.checks.statements_disagree import find_disagreements
+from intake.checks.statements_disagree import find_contradictions, find_disagreements
 from intake.checks.target_differs import find_differing_targets
 from intake.checks.value_falls_back import find_fallen_values
 from intake.checks.value_leaps import find_leaps
 from intake.history import History
+from intake.messages import describe_finding
+from metrics.catalogue import load_catalogue
 from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Kind, Metric, Role, Target, Text
 
@@ -111,3 +113,13 @@ def test_a_value_that_replaces_the_same_statement_is_judged_by_the_new_one() -> 
     standing = [stated("5000", date(2019, 5, 31)), stated("6000", date(2019, 6, 30))]
     new = [stated("3000", date(2019, 5, 31)), stated("3500", date(2019, 6, 30))]
     assert places(find_fallen_values(History(standing, new))) == []
+
+
+def test_amounts_and_cumulative_figures_that_lead_to_different_values_are_pointed_out() -> None:
+    plan = load_catalogue().plan("98113")
+    standing = [stated("9000", date(2018, 12, 31)), stated("12000", date(2019, 3, 31))]
+    [finding] = find_contradictions(History(standing, [stated("2500", date(2019, 3, 31), YEAR)]), plan)
+    assert (finding.slug, finding.cell) == ("statements-disagree", "D3")
+    assert (finding.facts["implied"], finding.facts["standing"]) == ("11500", "12000")
+    assert "11,500 人次" in describe_finding(finding, plan)
+    assert list(find_contradictions(History(standing, [stated("3000", date(2019, 3, 31), YEAR)]), plan)) == []

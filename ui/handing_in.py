@@ -127,11 +127,15 @@ def _show_outcome(reading: Reading, lang: str) -> None:
 
 
 def _preview_html(access: Access, handin: HandIn, lang: str) -> str:
+    """Judge at the file's own last day; what changes at a later as-of day stands below."""
     try:
-        return preview_part(preview(access, handin), lang)
+        own = preview(access, handin, max((one.end for one in handin.observations), default=None))
+        latest = preview(access, handin)
     except StoreRefusal as refused:
         st.error(refused.sentence(lang))
         return ""
+    later = preview_part(latest, lang) if latest.as_of > own.as_of and any(one.changed for one in (*latest.lines, *latest.province)) else ""
+    return preview_part(own, lang) + later
 
 
 def _offer_submit(access: Access, handin: HandIn, reading: Reading, lang: str) -> None:

@@ -16,7 +16,7 @@ from ui.parts import status_part
 from wording.figures import day_text, figure
 from wording.sentences import say
 
-SHOWN_FINDINGS, SHOWN_LINES, SHOWN_CELLS = 40, 15, 6
+SHOWN_FINDINGS, SHOWN_LINES, SHOWN_CELLS = 20, 15, 6
 SIGNS = {Level.ERROR: ("✕", Status.BEHIND), Level.WARNING: ("！", Status.SLIGHTLY_BEHIND), Level.NOTE: ("○", Status.PENDING)}
 FIGURE_ROLES = ("actual", "target", "year-target", "rate")
 

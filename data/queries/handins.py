@@ -79,8 +79,13 @@ def original_of(access: Access, id: str) -> tuple[str, bytes]:
     return found.file, read_original(access.store.settings.originals, found.sha256)
 
 
-def preview(access: Access, handin: HandIn) -> Preview:
+def preview(access: Access, handin: HandIn, as_of: date | None = None) -> Preview:
     """Judge the figures of a hand-in as they would stand after its acceptance beside today's; writes nothing.
+
+    Parameters
+    ----------
+    as_of
+        The day to judge at; ``None`` for the later of today's as-of day and the hand-in's own last day.
 
     Raises
     ------
@@ -90,7 +95,7 @@ def preview(access: Access, handin: HandIn) -> Preview:
     access.require("hand-in")
     access.require_cities(handin.cities)
     plan, book = read_plan(handin.plan), book_of(access, handin.plan)
-    day = _day_of(access, handin, plan)
+    day = as_of or _day_of(access, handin, plan)
     # Later than all that is accepted, so that it is the latest word.
     moment = max([datetime.now(UTC), *book.accepted.values()]) + timedelta(microseconds=1)
     before = judge_plan(access, plan.id, day)
