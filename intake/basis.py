@@ -31,7 +31,8 @@ def resolve_period(label: Meaning, context: Context) -> Period | None:
     period = label.period or context.period
     if period is None or period.year is not None:
         return period
-    return replace(period, year=context.year) if context.year else None
+    year = context.year or context.only_year
+    return replace(period, year=year) if year else None
 
 
 def resolve_span(

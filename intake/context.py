@@ -33,6 +33,8 @@ class Context:
         understood: its metric must not be read as the whole.
     targets, allocation
         The table states targets only; it shares them out (分解表).
+    only_year
+        The one year that heads and labels of the table name: it completes a bare 6月 beside them.
     unfinished
         Only a year is named, and the form was filled in before that year ended.
     """
@@ -52,6 +54,7 @@ class Context:
     allocation: bool = False
     document: str | None = None
     clashes: bool = False
+    only_year: int | None = None
 
     @property
     def names_year(self) -> bool:
@@ -69,7 +72,8 @@ class Context:
         first = self.periods[0] if self.periods else None
         if first is None or first.year is not None:
             return first
-        return replace(first, year=self.year) if self.year else first
+        year = self.year or self.only_year
+        return replace(first, year=year) if year else first
 
 
 def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[Line, ...] = ()) -> Context:

@@ -101,6 +101,9 @@ def place_numbers(table: Table, grid: Grid, context: Context, vocabulary: Vocabu
                 label = replace(label, place=Place.CITY, city=next(iter(section.cities)))
         labels[row] = above = label
     placed = PlacedTable(table, grid.sheet, context, columns, labels)
+    years = {period.year for meaning in (*(c.label.meaning for c in columns), *(label.meaning for label in labels.values())) for period in meaning.periods if period.year}
+    if len(years) == 1:
+        placed.context = replace(context, only_year=years.pop())
     placed.district_city = _district_city(labels, columns, context, vocabulary)
     for row in table.rows:
         for column in columns:

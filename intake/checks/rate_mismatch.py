@@ -30,13 +30,13 @@ def judge_rates(judgement: Judgement) -> None:
 def _line(number: Number) -> tuple:
     place = number.row_label.name or number.column_label.name
     whole = number.total_over, number.row if number.row_label.place else None
-    return place, number.metric, whole if number.total_over else None, number.meaning.periods
+    return place, number.metric, whole if number.total_over else None
 
 
 def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement) -> None:
     line = [n for n in line if n.outcome is None or n.reason in _STATED]
-    actuals = [n for n in line if n.role == "actual"]
-    targets = [n for n in line if n.role in ("target", "year-target") and n.figure.value]
+    actuals = _of_same_period([n for n in line if n.role == "actual"], rate)
+    targets = _of_same_period([n for n in line if n.role in ("target", "year-target") and n.figure.value], rate)
     if not actuals or not targets:
         rate.set_aside("rate")
         return
@@ -49,6 +49,11 @@ def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement
                 return
     nearest = min(expected, key=lambda e: abs(e[2] - printed[0]))[2]
     judgement.tell("rate-mismatch", (rate.row, rate.column), printed=rate.cell.text, computed=f"{nearest:.2f}")
+
+
+def _of_same_period(numbers: list[Number], rate: Number) -> list[Number]:
+    """Return those under the rate's own period head, or all where no head is shared."""
+    return [n for n in numbers if n.meaning.periods == rate.meaning.periods] or numbers
 
 
 def _percent(actual: Number, target: Number) -> Decimal:
