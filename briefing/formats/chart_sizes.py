@@ -1,0 +1,65 @@
+"""What fits: labels, steps and spans of a native chart from its size on the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+
+from briefing.formats.chart_xml import Look
+
+_MM = 0.3528
+_AXIS_MM = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels of a category axis: texts, letter size, and how far they are turned."""
+
+    texts: list[str]
+    size: float
+    turn: int | None
+
+
+def text_width(text: str, size: float) -> float:
+    """Return about how many mm a text takes on one line: a Chinese character is as wide as high."""
+    return sum(1.0 if ord(letter) > 0x2E7F else 0.56 for letter in text) * size * _MM
+
+
+def crowded_labels(rows: Sequence[tuple[str, str, str]], look: Look) -> Labels:
+    """Return the labels of (name, sign, amounts): all three where there is room, turned where there is none."""
+    room = (look.width_mm - _AXIS_MM) / len(rows) - 1
+    size = look.size
+    if max(max(text_width(name, size), text_width(f"{sign} {text}", size)) for name, sign, text in rows) <= room:
+        return Labels([f"{name}\n{sign} {text}" for name, sign, text in rows], size, None)
+    while size > 8 and max(text_width(name, size) for name, _, _ in rows) > room:
+        size -= 0.5
+    if max(text_width(name, size) for name, _, _ in rows) <= room:
+        return Labels([f"{name}\n{sign}" for name, sign, _ in rows], size, None)
+    return Labels([f"{sign} {name}" for name, sign, _ in rows], max(8, min(look.size, 9)), 45)
+
+
+def skip_labels(names: Sequence[str], look: Look) -> int:
+    """Return that only every so-manieth label of a category axis is written."""
+    room = (look.width_mm - _AXIS_MM) / max(len(names), 1)
+    widest = max((text_width(name, look.size) for name in names), default=0) + 2
+    return max(1, ceil(widest / room))
+
+
+def month_step(days: int, look: Look) -> int:
+    """Return how many months lie between two labels of an axis of days."""
+    wanted = days / 30.4 / max(2, (look.width_mm - _AXIS_MM) / (text_width("2019年12月", look.size) + 4))
+    return next((step for step in (1, 2, 3, 6, 12, 24, 36) if step >= wanted), 60)
+
+
+def nice_span(values: Sequence[float], limits: Sequence[float]) -> tuple[float, float, float]:
+    """Return (low, high, step) of an axis with room for labels beyond the longest bars."""
+    low, high = min([0.0, *values]), max([0.0, *values])
+    low, high = (low, high) if high - low >= 4 else (min(low, *limits, -2), max(high, 2))
+    room = (high - low) * 0.14
+    low, high = (low - room if low < 0 else low), (high + room if high > 0 else high)
+    step = next(
+        one * 10.0**power
+        for power in range(-1, 6)
+        for one in (1, 2, 5)
+        if (high - low) / (one * 10.0**power) <= 8
+    )
+    return floor(low / step) * step, ceil(high / step) * step, step

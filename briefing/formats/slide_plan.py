@@ -1,0 +1,100 @@
+"""Which slides a deck has: charts that belong together side by side, each with its part of the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from briefing.brief import Brief, Paragraph, Section
+from briefing.charts import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
+
+_PAIRS = ((Cumulative, PeriodBars), (Ranking, StatusMap))
+_WIDE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SlidePlan:
+    """One slide: its title, the text above, and up to two charts."""
+
+    title: str
+    texts: tuple[str, ...]
+    charts: tuple[Chart, ...]
+
+
+def plan_slides(brief: Brief) -> Iterator[SlidePlan]:
+    """Yield the slides of the sections in order; the text of a metric stands above its own charts."""
+    for section in brief.sections:
+        yield from _plan_section(section, brief)
+
+
+def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
+    title = section.heading or brief.title
+    lead, parts = _split_text(section.paragraphs)
+    groups = _group_charts([chart for chart in section.charts if not isinstance(chart, Matrix)])
+    if len(parts) and len(parts) == len(groups) - 1:
+        parts.insert(0, ("", []))  # a chart of all metrics comes before those of each
+    if not groups or (parts and len(parts) != len(groups)):
+        texts = [*lead, *(text for heading, inner in parts for text in (heading, *inner) if text)]
+        if texts:
+            yield SlidePlan(title, tuple(texts), ())
+        lead, parts = [], []
+    for place, group in enumerate(groups):
+        heading, texts = parts[place] if parts else ("", [])
+        if place == 0:
+            texts = [*lead, *texts]
+        colon = "：" if brief.lang == "zh" else ": "
+        name = f"{title}{colon}{heading}" if heading else title
+        slides = list(_pair_charts(group))
+        shared: list[list[str]] = [[text] for text in texts[: len(slides)]]
+        if len(texts) > len(slides):
+            shared[-1].extend(texts[len(slides) :])
+        for charts, own in zip_longest(slides, shared, fillvalue=()):
+            yield SlidePlan(name, tuple(own), tuple(charts))
+
+
+def _split_text(paragraphs: Sequence[Paragraph]) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """Return the text before the first heading, and (heading, texts) for each heading."""
+    lead: list[str] = []
+    parts: list[tuple[str, list[str]]] = []
+    for one in paragraphs:
+        if one.level:
+            parts.append((one.text, []))
+        else:
+            (parts[-1][1] if parts else lead).append(one.text)
+    return lead, parts
+
+
+def _group_charts(charts: Sequence[Chart]) -> list[list[Chart]]:
+    """Return runs of charts about one thing: each begins with the way of a total, or with a comparison."""
+    groups: list[list[Chart]] = []
+    for chart in charts:
+        begins = isinstance(chart, Cumulative) or (
+            isinstance(chart, Bullet) and not (groups and isinstance(groups[-1][0], Cumulative))
+        )
+        if begins or not groups or (isinstance(chart, Bullet) and _has(groups[-1], Bullet)):
+            groups.append([])
+        groups[-1].append(chart)
+    return groups
+
+
+def _has(charts: Sequence[Chart], kind: type) -> bool:
+    return any(isinstance(chart, kind) for chart in charts)
+
+
+def _pair_charts(charts: Sequence[Chart]) -> Iterator[list[Chart]]:
+    """Yield the charts of each slide: two that read together, or one that needs the width."""
+    waiting: list[Chart] = []
+    for chart in charts:
+        if waiting and _fit(waiting[0], chart):
+            yield [waiting.pop(), chart]
+            continue
+        if waiting:
+            yield [waiting.pop()]
+        waiting = [chart]
+    if waiting:
+        yield waiting
+
+
+def _fit(left: Chart, right: Chart) -> bool:
+    if (type(left), type(right)) in _PAIRS:
+        return True
+    return all(isinstance(one, Bullet) and len(one.rows) <= _WIDE for one in (left, right))
