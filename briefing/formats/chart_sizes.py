@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from briefing.formats.chart_xml import Look
+from briefing.formats.chart_xml import Look, text_width
 
 _MM = 0.3528
 _AXIS_MM = 16
@@ -17,11 +17,6 @@ class Labels:
     texts: list[str]
     size: float
     turn: int | None
-
-
-def text_width(text: str, size: float) -> float:
-    """Return about how many mm a text takes on one line: a Chinese character is as wide as high."""
-    return sum(1.0 if ord(letter) > 0x2E7F else 0.56 for letter in text) * size * _MM
 
 
 def crowded_labels(rows: Sequence[tuple[str, str, str]], look: Look) -> Labels:
@@ -37,11 +32,16 @@ def crowded_labels(rows: Sequence[tuple[str, str, str]], look: Look) -> Labels:
     return Labels([f"{sign} {name}" for name, sign, _ in rows], max(8, min(look.size, 9)), 45)
 
 
-def skip_labels(names: Sequence[str], look: Look) -> int:
-    """Return that only every so-manieth label of a category axis is written."""
+def upright_labels(names: Sequence[str], look: Look) -> tuple[float, int, int]:
+    """Return (size, turn, skip) of the labels of periods: set upright where they are many.
+
+    Not every office program honours that labels be skipped, so they are skipped last.
+    """
     room = (look.width_mm - _AXIS_MM) / max(len(names), 1)
-    widest = max((text_width(name, look.size) for name in names), default=0) + 2
-    return max(1, ceil(widest / room))
+    if max((text_width(name, look.size) for name in names), default=0) + 1 <= room:
+        return look.size, 0, 1
+    size = max(7.0, min(look.size, room / _MM / 1.15))
+    return size, 90, max(1, ceil(size * _MM * 1.1 / room))
 
 
 def month_step(days: int, look: Look) -> int:
@@ -54,7 +54,7 @@ def nice_span(values: Sequence[float], limits: Sequence[float]) -> tuple[float, 
     """Return (low, high, step) of an axis with room for labels beyond the longest bars."""
     low, high = min([0.0, *values]), max([0.0, *values])
     low, high = (low, high) if high - low >= 4 else (min(low, *limits, -2), max(high, 2))
-    room = (high - low) * 0.14
+    room = (high - low) * 0.18
     low, high = (low - room if low < 0 else low), (high + room if high > 0 else high)
     step = next(
         one * 10.0**power

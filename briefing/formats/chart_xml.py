@@ -17,6 +17,7 @@ NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _EPOCH = date(1899, 12, 30)
+_MM = 0.3528
 CATEGORIES, VALUES = 50010, 50020
 
 
@@ -30,6 +31,11 @@ class Look:
     face: Face
 
 
+def text_width(text: str, size: float) -> float:
+    """Return about how many mm a text takes on one line: a Chinese character is as wide as high."""
+    return sum(1.0 if ord(letter) > 0x2E7F else 0.56 for letter in text) * size * _MM
+
+
 def text_body(look: Look, size: float, colour: str = LIGHT.muted, bold: bool = False, turn: int | None = None) -> str:
     """Return ``c:txPr``; `turn` in degrees against the clock is for labels of a crowded axis."""
     body = "<a:bodyPr/>" if turn is None else f'<a:bodyPr rot="{-60000 * turn}" vert="horz"/>'
@@ -39,7 +45,8 @@ def text_body(look: Look, size: float, colour: str = LIGHT.muted, bold: bool = F
 
 def title(text: str, look: Look) -> str:
     """Return the chart's own title: a copied chart keeps it."""
-    size = look.size + 2
+    room = (look.width_mm - 8) / max(1.0, text_width(text, 1))
+    size = min(look.size + 2, max(look.size - 2, int(room * 2) / 2))
     run = letters("a:rPr", look.face, size, LIGHT.ink, bold=True)
     default = letters("a:defRPr", look.face, size, LIGHT.ink, bold=True)
     return (
@@ -108,11 +115,13 @@ def value_labels(look: Look, size: float, number_format: str, place: str, own: s
     )
 
 
-def own_label(index: int, look: Look, size: float, number_format: str, place: str) -> str:
-    """Return the label of one point with a format of its own."""
+def own_label(
+    index: int, look: Look, size: float, number_format: str, place: str, colour: str = LIGHT.ink
+) -> str:
+    """Return the label of one point with a format, a place and a colour of its own."""
     return (
         f'<c:dLbl><c:idx val="{index}"/><c:numFmt formatCode="{escape(number_format)}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{text_body(look, size, LIGHT.ink)}"
+        f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{text_body(look, size, colour)}"
         f'<c:dLblPos val="{place}"/>{SHOW_VALUE}</c:dLbl>'
     )
 

@@ -15,7 +15,7 @@ from pptx.slide import Slide as LibrarySlide
 from briefing.brief import Brief
 from briefing.formats.native_charts import NativeChart
 from briefing.formats.office_package import load_template, seal_package, set_properties
-from briefing.formats.office_text import escape
+from briefing.formats.office_text import SLIDE, escape, letters
 from briefing.formats.slide_shapes import MARGIN, WIDTH, Box, Canvas, Run
 from briefing.palette import LIGHT
 from wording.figures import day_text
@@ -87,7 +87,8 @@ class Deck:
                 box, mark, "demo", align="ctr", anchor="ctr", fill="#ffffff", edge=LIGHT.published, wrap=False
             )
         if slide.kind != "cover":
-            run = f'<a:r><a:rPr lang="zh-CN"/><a:t>{escape(self._foot)}</a:t></a:r>'
+            look = letters("a:rPr", SLIDE, 10, LIGHT.muted)
+            run = f'<a:pPr algn="l"/><a:r>{look}<a:t>{escape(self._foot)}</a:t></a:r>'
             canvas.shapes.append(_FOOT.format(id=canvas.number(), name="foot", kind="ftr", place=11, text=run))
             number = _NUMBER.format(self._slides)
             canvas.shapes.append(_FOOT.format(id=canvas.number(), name="number", kind="sldNum", place=12, text=number))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from briefing.brief import Brief
 from briefing.charts import Bullet, BulletRow, Chart, Matrix, StatusMap
-from briefing.formats.chart_sizes import text_width
-from briefing.formats.chart_xml import Look
-from briefing.formats.native_charts import draw_native, list_statuses
+from briefing.formats.chart_titles import list_statuses
+from briefing.formats.chart_xml import Look, text_width
+from briefing.formats.native_charts import draw_native
 from briefing.formats.office_text import SLIDE
 from briefing.formats.slide_deck import Deck, Slide
 from briefing.formats.slide_map import add_map
@@ -110,7 +110,7 @@ def add_planned(deck: Deck, brief: Brief, plan: SlidePlan) -> None:
     if texts:
         strip, box = box.below(_text_height(texts, size, box.width) + 20_000)
         slide.canvas.add_text(strip, [[Run(text, size)] for text in texts], "text", spacing=3)
-    statuses = _statuses_of(plan.charts)
+    statuses = list_statuses(*plan.charts)
     if statuses:
         box, key = box.above(_KEY_HEIGHT)
         _add_key(slide, key, statuses, brief.lang)
@@ -138,12 +138,6 @@ def _add_chart(deck: Deck, slide: Slide, box: Box, chart: Chart) -> None:
         )
         return
     slide.canvas.add_chart(box, chart.title, chart.alternative, deck.add_chart(slide, drawn))
-
-
-def _statuses_of(charts: Sequence[Chart]) -> list[Status]:
-    found = {status for chart in charts for status in list_statuses(chart)}
-    found |= {area.status for chart in charts if isinstance(chart, StatusMap) for area in chart.areas}
-    return sorted(found, key=list(Status).index)
 
 
 def _add_key(slide: Slide, box: Box, statuses: Sequence[Status], lang: str) -> None:

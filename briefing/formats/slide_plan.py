@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from briefing.brief import Brief, Paragraph, Section
 from briefing.charts import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
+from wording.sentences import say
 
 _PAIRS = ((Cumulative, PeriodBars), (Ranking, StatusMap))
 _WIDE = 8
@@ -21,9 +22,26 @@ class SlidePlan:
 
 
 def plan_slides(brief: Brief) -> Iterator[SlidePlan]:
-    """Yield the slides of the sections in order; the text of a metric stands above its own charts."""
+    """Yield the slides of the sections in order; the text of a metric stands above its own charts.
+
+    Sections that are only text share a slide.
+    """
+    waiting: list[SlidePlan] = []
     for section in brief.sections:
-        yield from _plan_section(section, brief)
+        for slide in _plan_section(section, brief):
+            if not slide.charts:
+                waiting.append(slide)
+                continue
+            yield from _join_texts(waiting, brief.lang)
+            waiting = []
+            yield slide
+    yield from _join_texts(waiting, brief.lang)
+
+
+def _join_texts(slides: Sequence[SlidePlan], lang: str) -> Iterator[SlidePlan]:
+    if slides:
+        title = say("chart.comma", lang).join(dict.fromkeys(one.title for one in slides))
+        yield SlidePlan(title, tuple(text for one in slides for text in one.texts), ())
 
 
 def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
@@ -48,7 +66,8 @@ def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
         if len(texts) > len(slides):
             shared[-1].extend(texts[len(slides) :])
         for charts, own in zip_longest(slides, shared, fillvalue=()):
-            yield SlidePlan(name, tuple(own), tuple(charts))
+            alone = len(charts) == 1 and not heading
+            yield SlidePlan(charts[0].title if alone else name, tuple(own), tuple(charts))
 
 
 def _split_text(paragraphs: Sequence[Paragraph]) -> tuple[list[str], list[tuple[str, list[str]]]]:

@@ -1,0 +1,112 @@
+"""Native charts of one column or bar a place: against the target, and by lead."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+
+from briefing.charts import Bullet, Ranking
+from briefing.formats import chart_xml as draw
+from briefing.formats.chart_sizes import crowded_labels, nice_span
+from briefing.formats.chart_titles import native_title
+from briefing.formats.chart_workbook import Column, Grid
+from briefing.formats.chart_xml import Look
+from briefing.formats.office_text import NO_LINE, solid
+from briefing.palette import LIGHT, SIGNS, contrast_ink
+from wording.figures import percent, points
+from wording.sentences import say
+
+_SIGNED = '+{0};"−"{0};{0}'
+
+
+def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
+    """Columns in % of target; schedule and target are marks on the same axes, a dash each."""
+    rows = chart.rows
+    if not rows:
+        return None
+    labels = crowded_labels([(row.label, SIGNS[row.status], row.text) for row in rows], look)
+    grid = Grid(
+        say("chart.city", chart.lang),
+        tuple(labels.texts),
+        (
+            Column(chart.names[0], tuple(_number(row.completion) for row in rows), "0.0"),
+            Column(chart.names[1], tuple(_number(row.schedule) for row in rows), "0.0"),
+            Column(chart.names[2], tuple(100.0 for _ in rows), "0"),
+        ),
+    )
+    sign = '" %"' if len(rows) <= 8 else ""
+    # Labels stand at the foot of the column, where no mark of schedule or target covers them.
+    tall = max([100.0, *(value for value in grid.columns[0].values if value is not None)])
+    own = "".join(
+        draw.own_label(
+            index,
+            look,
+            labels.size,
+            f"0.{'0' * _places(row.completion, lambda share: percent(share, chart.lang))}{sign}",
+            *(("inBase", contrast_ink(LIGHT.statuses[row.status])) if row.completion > tall / 9 else ("outEnd", LIGHT.ink)),
+        )
+        for index, row in enumerate(rows)
+        if row.completion is not None
+    )
+    column = draw.bar_series(
+        grid,
+        0,
+        solid(LIGHT.primary),
+        [LIGHT.statuses[row.status] for row in rows],
+        draw.value_labels(look, labels.size, f"0.0{sign}", "inBase", own),
+    )
+    width = min(30, max(9, round(look.width_mm / len(rows) * 1.2)))
+    schedule = draw.line_series(grid, 1, NO_LINE, draw.mark("dash", width, solid(LIGHT.ink)))
+    target = draw.line_series(grid, 2, NO_LINE, draw.mark("dash", width, solid(LIGHT.target)))
+    axes = draw.category_axis(look, labels.size, turn=labels.turn) + draw.value_axis(look, look.size, '0"%"', low=0)
+    plots = draw.bars([column]) + draw.lines([schedule, target])
+    return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0])), grid
+
+
+def draw_ranking(chart: Ranking, look: Look) -> tuple[bytes, Grid] | None:
+    rows = chart.rows
+    if not rows:
+        return None
+    names = tuple(
+        f"{SIGNS[row.status]} {row.label}" + (f" {row.text}" if row.lead is None else _carried(row.text))
+        for row in rows
+    )
+    leads = tuple(_number(row.lead) for row in rows)
+    grid = Grid(say("chart.city", chart.lang), names, (Column(say("chart.lead", chart.lang), leads, "0.0"),))
+    places = [_places(row.lead, lambda lead: points(lead, chart.lang), scale=1) for row in rows]
+    size = min(look.size, max(6.5, look.height_mm * 0.62 / len(rows) / 0.3528 / 1.25))
+    own = "".join(
+        draw.own_label(index, look, size, _SIGNED.format(f"0.{'0' * count}"), "outEnd")
+        for index, count in enumerate(places)
+        if count > 1
+    )
+    bar = draw.bar_series(
+        grid,
+        0,
+        solid(LIGHT.primary),
+        [LIGHT.statuses[row.status] for row in rows],
+        draw.value_labels(look, size, _SIGNED.format("0.0"), "outEnd", own),
+    )
+    low, high, step = nice_span([lead for lead in leads if lead is not None], [float(one) for one in chart.limits])
+    axes = draw.category_axis(look, size, place="l", backwards=True) + draw.value_axis(
+        look, look.size, _SIGNED.format("0"), place="b", low=low, high=high, step=step, crosses="max"
+    )
+    plots = draw.bars([bar], "bar", gap=45)
+    return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look), grid
+
+
+def _carried(text: str) -> str:
+    """Return what a rank's text says beside the number (本期未报)."""
+    return text.partition(" ")[2] and f" {text.partition(' ')[2]}"
+
+
+def _number(value: Decimal | None) -> float | None:
+    """Leave exact numbers: the file formats of offices hold binary fractions."""
+    return None if value is None else float(value)
+
+
+def _places(value: Decimal | None, write: Callable[[Fraction], str], scale: int = 100) -> int:
+    """Return how many places the house writes this value with: 99.96 never reads 100.0."""
+    if value is None:
+        return 1
+    text = write(Fraction(value) / scale).split(" ")[0]
+    return len(text.partition(".")[2])
