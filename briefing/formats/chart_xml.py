@@ -45,7 +45,7 @@ def text_body(look: Look, size: float, colour: str = LIGHT.muted, bold: bool = F
 
 def title(text: str, look: Look) -> str:
     """Return the chart's own title: a copied chart keeps it."""
-    room = (look.width_mm - 8) / max(1.0, text_width(text, 1))
+    room = look.width_mm * 0.78 / max(1.0, text_width(text, 1))
     size = min(look.size + 2, max(look.size - 2, int(room * 2) / 2))
     run = letters("a:rPr", look.face, size, LIGHT.ink, bold=True)
     default = letters("a:defRPr", look.face, size, LIGHT.ink, bold=True)
@@ -135,53 +135,6 @@ SHOW_VALUE = (
 SHOW_NOTHING = SHOW_VALUE.replace('showVal val="1"', 'showVal val="0"')
 
 
-def category_axis(
-    look: Look, size: float, *, place: str = "b", backwards: bool = False, skip: int = 1, turn: int | None = None
-) -> str:
-    """Return the axis of names; its labels stay at the low side, below any negative bar."""
-    more = f'<c:tickLblSkip val="{skip}"/><c:tickMarkSkip val="{skip}"/>' if skip > 1 else '<c:tickLblSkip val="1"/>'
-    return (
-        f'<c:catAx><c:axId val="{CATEGORIES}"/>{_scaling(backwards=backwards)}<c:delete val="0"/>'
-        f'<c:axPos val="{place}"/><c:numFmt formatCode="General" sourceLinked="0"/>{_ticks("low")}'
-        f"<c:spPr>{line(LIGHT.muted, 0.75)}</c:spPr>{text_body(look, size, LIGHT.ink, turn=turn or 0)}"
-        f'<c:crossAx val="{VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        f'<c:lblOffset val="100"/>{more}<c:noMultiLvlLbl val="1"/></c:catAx>'
-    )
-
-
-def day_axis(look: Look, size: float, number_format: str, months: int) -> str:
-    """Return an axis of true days with a label every so many months."""
-    return (
-        f'<c:dateAx><c:axId val="{CATEGORIES}"/>{_scaling()}<c:delete val="0"/><c:axPos val="b"/>'
-        f'<c:numFmt formatCode="{escape(number_format)}" sourceLinked="0"/>{_ticks("low", "out")}'
-        f"<c:spPr>{line(LIGHT.muted, 0.75)}</c:spPr>{text_body(look, size, LIGHT.muted, turn=0)}"
-        f'<c:crossAx val="{VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblOffset val="100"/>'
-        f'<c:baseTimeUnit val="days"/><c:majorUnit val="{months}"/><c:majorTimeUnit val="months"/></c:dateAx>'
-    )
-
-
-def value_axis(
-    look: Look,
-    size: float,
-    number_format: str,
-    *,
-    place: str = "l",
-    low: float | None = None,
-    high: float | None = None,
-    step: float | None = None,
-    crosses: str = "autoZero",
-) -> str:
-    """Return the axis of values with its hairline grid."""
-    unit = f'<c:majorUnit val="{step:.15g}"/>' if step else ""
-    return (
-        f'<c:valAx><c:axId val="{VALUES}"/>{_scaling(low, high)}<c:delete val="0"/><c:axPos val="{place}"/>'
-        f"<c:majorGridlines><c:spPr>{line(LIGHT.rule, 0.5)}</c:spPr></c:majorGridlines>"
-        f'<c:numFmt formatCode="{escape(number_format)}" sourceLinked="0"/>{_ticks("nextTo")}'
-        f"<c:spPr>{NO_LINE}</c:spPr>{text_body(look, size, turn=0)}"
-        f'<c:crossAx val="{CATEGORIES}"/><c:crosses val="{crosses}"/><c:crossBetween val="between"/>{unit}</c:valAx>'
-    )
-
-
 def legend(look: Look, hidden: Iterable[int] = ()) -> str:
     """Return the legend below the plot, without the series whose colours mean statuses."""
     left_out = "".join(f'<c:legendEntry><c:idx val="{one}"/><c:delete val="1"/></c:legendEntry>' for one in hidden)
@@ -201,17 +154,6 @@ def chart_space(head: str, plots: str, axes: str, look: Look, below: str = "") -
         f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{text_body(look, look.size)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     ).encode()
-
-
-def _scaling(low: float | None = None, high: float | None = None, backwards: bool = False) -> str:
-    orientation = "maxMin" if backwards else "minMax"
-    most = "" if high is None else f'<c:max val="{high:.15g}"/>'
-    least = "" if low is None else f'<c:min val="{low:.15g}"/>'
-    return f'<c:scaling><c:orientation val="{orientation}"/>{most}{least}</c:scaling>'
-
-
-def _ticks(labels: str, major: str = "none") -> str:
-    return f'<c:majorTickMark val="{major}"/><c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>'
 
 
 def _head(grid: Grid, place: int) -> str:

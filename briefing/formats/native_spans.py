@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from briefing.charts import Bullet, Ranking
 from briefing.formats import chart_xml as draw
+from briefing.formats.chart_axes import category_axis, value_axis
 from briefing.formats.chart_sizes import crowded_labels, nice_span
 from briefing.formats.chart_titles import native_title
 from briefing.formats.chart_workbook import Column, Grid
@@ -57,7 +58,7 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
     width = min(30, max(9, round(look.width_mm / len(rows) * 1.2)))
     schedule = draw.line_series(grid, 1, NO_LINE, draw.mark("dash", width, solid(LIGHT.ink)))
     target = draw.line_series(grid, 2, NO_LINE, draw.mark("dash", width, solid(LIGHT.target)))
-    axes = draw.category_axis(look, labels.size, turn=labels.turn) + draw.value_axis(look, look.size, '0"%"', low=0)
+    axes = category_axis(look, labels.size, turn=labels.turn) + value_axis(look, look.size, '0"%"', low=0)
     plots = draw.bars([column]) + draw.lines([schedule, target])
     return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0])), grid
 
@@ -87,7 +88,7 @@ def draw_ranking(chart: Ranking, look: Look) -> tuple[bytes, Grid] | None:
         draw.value_labels(look, size, _SIGNED.format("0.0"), "outEnd", own),
     )
     low, high, step = nice_span([lead for lead in leads if lead is not None], [float(one) for one in chart.limits])
-    axes = draw.category_axis(look, size, place="l", backwards=True) + draw.value_axis(
+    axes = category_axis(look, size, place="l", backwards=True) + value_axis(
         look, look.size, _SIGNED.format("0"), place="b", low=low, high=high, step=step, crosses="max"
     )
     plots = draw.bars([bar], "bar", gap=45)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from briefing.charts import Chart, Cumulative, PeriodBars
 from briefing.formats import chart_xml as draw
+from briefing.formats.chart_axes import category_axis, day_axis, value_axis
 from briefing.formats.chart_sizes import month_step, upright_labels
 from briefing.formats.chart_titles import native_title
 from briefing.formats.chart_workbook import Column, Grid
@@ -49,7 +50,7 @@ def draw_cumulative(chart: Cumulative, look: Look) -> tuple[bytes, Grid] | None:
     months = month_step((days[-1] - days[0]).days, look)
     ticks = 'yyyy"年"m"月"' if chart.lang == "zh" else "yyyy-mm"
     low = 0 if all((value or 0) >= 0 for column in columns for value in column.values) else None
-    axes = draw.day_axis(look, look.size, ticks, months) + draw.value_axis(look, look.size, "#,##0", low=low)
+    axes = day_axis(look, look.size, ticks, months) + value_axis(look, look.size, "#,##0", low=low)
     return (
         draw.chart_space(draw.title(native_title(chart), look), draw.lines(series), axes, look, draw.legend(look)),
         grid,
@@ -102,7 +103,7 @@ def draw_periods(chart: PeriodBars, look: Look) -> tuple[bytes, Grid] | None:
     flat_line = line(LIGHT.target, 1.5, "sysDot")
     extra = [draw.line_series(grid, len(fills), flat_line)] if chart.required is not None else []
     low = 0 if all(bar.value >= 0 for bar in bars) else None
-    axes = draw.category_axis(look, size, skip=skip, turn=turn) + draw.value_axis(look, look.size, "General", low=low)
+    axes = category_axis(look, size, skip=skip, turn=turn) + value_axis(look, look.size, "General", low=low)
     plots = draw.bars(series) + draw.lines(extra)
     return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, draw.legend(look)), grid
 
