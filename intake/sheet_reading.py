@@ -52,9 +52,6 @@ class SheetReading:
     compared: int = 0
     read: int = 0
 
-    def origin(self, sheet: Sheet, row: int, column: int, raw: str) -> Origin:
-        return Origin(self.sha256, self.file, sheet.name, sheet.reference(row, column), raw)
-
     def set_sheet_aside(self, sheet: Sheet, reason: str) -> None:
         """Set every number of a sheet aside for one reason."""
         for (row, column), cell in sorted(sheet.cells.items()):
@@ -124,7 +121,8 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     judge_period_totals(judgement)
     judge_missing(judgement)
     judge_outside_plan(judgement, reading.today)
-    sum_districts(judgement, reading)
+    sums = sum_districts(judgement, lambda number: _origin_of(number, placed, reading))
+    reading.observations += sums
     _judge_repeats(judgement, reading)
     for number in placed.numbers:
         _close_number(number, placed, reading)
@@ -176,7 +174,7 @@ def _close_number(number: Number, placed: PlacedTable, reading: SheetReading) ->
 
 def _state(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
     plan = reading.vocabulary.plan
-    origin = reading.origin(placed.sheet, number.row, number.column, number.cell.text)
+    origin = _origin_of(number, placed, reading)
     if number.role == "actual" and number.span:
         span = number.span
         reading.observations.append(
@@ -198,10 +196,14 @@ def _keep_district(number: Number, placed: PlacedTable, reading: SheetReading) -
     label = number.row_label if number.row_label.place else number.column_label
     city = number.city or placed.district_city
     if city and label.districts:
-        origin = reading.origin(placed.sheet, number.row, number.column, number.cell.text)
+        origin = _origin_of(number, placed, reading)
         span = number.span
         kept = Observation(reading.vocabulary.plan.id, number.metric, city, span.basis, span.start, span.end, Decimal(number.value), number.step, origin)
         reading.breakdown.append(Breakdown(kept, label.name))
+
+
+def _origin_of(number: Number, placed: PlacedTable, reading: SheetReading) -> Origin:
+    return Origin(reading.sha256, reading.file, placed.sheet.name, placed.reference(number), number.cell.text)
 
 
 def _set_rest_aside(sheet: Sheet, tables: tuple[Table, ...], reading: SheetReading) -> None:
