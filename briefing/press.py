@@ -1,0 +1,134 @@
+"""The child that prints: briefs come in, one file a format goes out; it has no store and no address.
+
+Run as ``python -m briefing.press``. In: pickled `Order`, then pickled briefs until the end. Out: lines of
+JSON (``{"done", "name", "form"}``, ``{"problem"}``), at last ``{"file", "size"}`` and so many bytes.
+"""
+
+import importlib
+import io
+import json
+import logging
+import pickle
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from briefing.brief import Brief
+from briefing.proof import prove, prove_brief, require_proved
+from wording.sentences import say
+
+FORMATS = ("docx", "pptx", "xlsx", "pdf", "png", "svg", "csv", "parquet")
+# These give one file a chart, packed as one.
+BY_CHART = ("png", "svg", "csv", "parquet")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make of every brief.
+
+    Attributes
+    ----------
+    archive
+        Name of the one ZIP that holds all; ``None`` where one file comes of it.
+    options
+        By format, what its `render` takes.
+    """
+
+    formats: tuple[str, ...]
+    lang: str
+    archive: str | None = None
+    options: tuple[tuple[str, object], ...] = ()
+
+
+def render_proved(brief: Brief, form: str, options: object = None) -> bytes:
+    """Render a brief in one format, read the file back and hold its text against the data.
+
+    Raises
+    ------
+    Unproved
+        When a figure in the file is not one of the data, or one is lost.
+    """
+    require_proved(prove_brief(brief))
+    module = importlib.import_module(f"briefing.formats.{form}")
+    content = module.render(brief, options)
+    if hasattr(module, "text_of") and form not in BY_CHART:
+        require_proved(prove(module.text_of(content), brief))
+    return content
+
+
+def name_file(brief: Brief, form: str, content: bytes) -> str:
+    """Return the file's name; many charts come as one archive."""
+    packed = form in BY_CHART and content.startswith(b"PK")
+    return f"{brief.name}_{form}.zip" if packed else f"{brief.name}.{form}"
+
+
+def pack(files: list[tuple[str, bytes]]) -> bytes:
+    """Return a ZIP of files that are packed already; the same files give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content)
+    return buffer.getvalue()
+
+
+def print_all(source: BinaryIO, sink: BinaryIO) -> None:
+    """Render every brief that comes in, in every format of the order."""
+    order: Order = pickle.load(source)
+    files: list[tuple[str, bytes]] = []
+    options, done, failed = dict(order.options), 0, set()
+    for brief in _read_briefs(source):
+        for form in order.formats:
+            if form not in failed:
+                try:
+                    content = render_proved(brief, form, options.get(form))
+                    files.append((name_file(brief, form, content), content))
+                except Exception as error:  # one file that fails must not take the others with it
+                    _tell(sink, {"problem": _say_problem(error, brief, form, order.lang)})
+                    if getattr(error, "hopeless", False):
+                        failed.add(form)
+            done += 1
+            _tell(sink, {"done": done, "name": brief.title, "form": form})
+    if not files:
+        return
+    name, content = files[0]
+    if order.archive is not None or len(files) > 1:
+        name, content = order.archive or "brief.zip", pack(files)
+    _tell(sink, {"file": name, "size": len(content)})
+    sink.write(content)
+    sink.flush()
+
+
+def _read_briefs(source: BinaryIO) -> Iterator[Brief]:
+    while True:
+        try:
+            yield pickle.load(source)
+        except EOFError:
+            return
+
+
+def _say_problem(error: Exception, brief: Brief, form: str, lang: str) -> str:
+    """Say one sentence; what nobody foresaw goes to the log, not to the reader."""
+    sentence = getattr(error, "sentence", None)
+    if callable(sentence):
+        return f"{brief.title}（{form}）：{sentence(lang)}" if lang == "zh" else f"{brief.title} ({form}): {sentence(lang)}"
+    _log.error("rendering %s as %s failed", brief.name, form, exc_info=error)
+    return say("proof.failed", lang, title=brief.title, form=form)
+
+
+def _tell(sink: BinaryIO, event: dict) -> None:
+    sink.write(json.dumps(event, ensure_ascii=False).encode() + b"\n")
+    sink.flush()
+
+
+if __name__ == "__main__":
+    logging.basicConfig(stream=sys.stderr)
+    out = sys.stdout.buffer
+    sys.stdout = sys.stderr  # a library that prints must not disturb the answer
+    # Orders are pickled by the module's own name, not as `__main__`.
+    from briefing.press import print_all as run
+
+    run(sys.stdin.buffer, out)
