@@ -43,10 +43,11 @@ def title_name(metric: Metric, lang: str) -> str:
     return metric.name.zh if lang == "zh" and len(metric.name.zh) <= 10 else metric.short.in_language(lang)
 
 
-def as_decimal(value: Fraction | Decimal | None) -> Decimal | None:
+def as_decimal(value: Fraction | Decimal | int | None) -> Decimal | None:
     """Return an exact share or amount as a decimal of ten places, enough for any screen or cell."""
     if value is None or isinstance(value, Decimal):
         return value
+    value = Fraction(value)
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("1e-10")).normalize() + 0
 
 

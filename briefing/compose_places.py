@@ -49,7 +49,9 @@ def _write_group(pen: Pen, progresses: Sequence[Progress], kind: str) -> str:
         if len(own) == len(progresses):
             return say(f"brief.all-{kind}", lang, count=whole, status=word)
         if own:
-            text = say("brief.status-count", lang, count=pen.count(len(own), f"places.{status}", metric=metric), status=word)
+            text = say(
+                "brief.status-count", lang, count=pen.count(len(own), f"places.{status}", metric=metric), status=word
+            )
             named = status in _ALWAYS_NAMED or len(own) <= PLACES_NAMED
             parts.append(text + (say("brief.brackets", lang, text=_list_names(own, lang)) if named else ""))
     return say(f"brief.among-{kind}", lang, count=whole, parts=say("brief.comma", lang).join(parts))
@@ -130,7 +132,9 @@ def write_parts(pen: Pen, view: MetricView) -> str:
     whole = view.province[0] if view.province else None
     if whole is None or not whole.actual or whole.at_least or view.metric.kind is Kind.RATIO:
         return ""
-    own = [one for one, _ in view.lines if one.reported and one.actual and not one.at_least and _kind(one.city) == "city"]
+    own = [
+        one for one, _ in view.lines if one.reported and one.actual and not one.at_least and _kind(one.city) == "city"
+    ]
     if len(own) <= PLACES_NAMED:
         return ""
     largest = sorted(own, key=lambda one: -one.actual)[:PLACES_NAMED]

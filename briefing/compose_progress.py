@@ -32,7 +32,9 @@ def write_clause(pen: Pen, progress: Progress, named: bool = True) -> str:
         share = pen.share(progress.completion, "completion", progress.metric.id, progress.city)
         parts.append(say(key, lang, share=share))
     parts.append(_write_judgement(pen, progress))
-    return say("brief.comma", lang).join(part for part in parts if part) + _bracketed(_write_remarks(pen, progress), lang)
+    return say("brief.comma", lang).join(part for part in parts if part) + _bracketed(
+        _write_remarks(pen, progress), lang
+    )
 
 
 def end_sentence(text: str, lang: str) -> str:
@@ -68,7 +70,9 @@ def _write_amount(pen: Pen, progress: Progress, name: str) -> str:
     amount = pen.amount(progress.actual, progress.metric, "actual", progress.city)
     if progress.at_least:
         amount = say("brief.least", pen.lang, amount=amount)
-    return say(f"brief.amount-{progress.metric.kind}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount)
+    return say(
+        f"brief.amount-{progress.metric.kind}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount
+    )
 
 
 def _write_schedule(pen: Pen, progress: Progress) -> str:
@@ -170,7 +174,9 @@ def _write_stock_year(pen: Pen, progress: Progress, now: Point, before: Point | 
     rise = now.total - before.total
     if rise == 0:
         return say("brief.same-as-year-before", pen.lang)
-    return say("brief.than-year-before", pen.lang, change=pen.rise(rise, progress.metric, "year_on_year", progress.city))
+    return say(
+        "brief.than-year-before", pen.lang, change=pen.rise(rise, progress.metric, "year_on_year", progress.city)
+    )
 
 
 def _alike(now: Point, before: Point) -> bool:

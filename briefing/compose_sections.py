@@ -44,7 +44,9 @@ def summarise(desk: Desk) -> str:
         for view in material.cities:
             text = _list_clauses(desk, view, material.shown) or desk.say("brief.nothing")
             text = desk.say("brief.of-place", place=place_name(view.city, desk.lang), text=text)
-            sentences.append(end_sentence(text if sentences else desk.say("brief.as-of-only", day=day) + text, desk.lang))
+            sentences.append(
+                end_sentence(text if sentences else desk.say("brief.as-of-only", day=day) + text, desk.lang)
+            )
         return _join(desk, *sentences)
     view = material.cities[0]
     opening = desk.say("brief.as-of", day=day, place=place_full_name(view.city, desk.lang))
@@ -92,7 +94,9 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
     yield _section(
         desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, metric=chosen)]
     )
-    yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown])
+    yield _section(
+        desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
+    )
 
 
 def _tell_city(desk: Desk) -> Iterator[Section]:
@@ -114,7 +118,9 @@ def _tell_city(desk: Desk) -> Iterator[Section]:
     yield _section(
         desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, (view.city,))]
     )
-    yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown])
+    yield _section(
+        desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
+    )
 
 
 def _tell_cities(desk: Desk) -> Iterator[Section]:
@@ -180,7 +186,9 @@ def write_one_paragraph(desk: Desk) -> str:
                          write_catchup(pen, line.catchup, line.progress))  # fmt: skip
         else:
             parts = [(view.city, write_part(pen, whole, view.city)) for view in material.cities]
-            told = [desk.say("brief.of-place", place=place_name(city, desk.lang), text=part) for city, part in parts if part]
+            told = [
+                desk.say("brief.of-place", place=place_name(city, desk.lang), text=part) for city, part in parts if part
+            ]
             text = end_sentence(desk.say("brief.semicolon").join(told), desk.lang) if told else ""
         if text:
             sentences.append(desk.say("brief.about", metric=name, text=text))

@@ -42,7 +42,9 @@ class Pen:
         text = say(key, self.lang, share=self._close_up(percent(abs(value), self.lang)))
         return self._keep(text, Fraction(value) * 100, "%", what, metric, city)
 
-    def points(self, value: Fraction, what: str, metric: str | None = None, city: str | None = None, short: bool = False) -> str:
+    def points(
+        self, value: Fraction, what: str, metric: str | None = None, city: str | None = None, short: bool = False
+    ) -> str:
         """Write a difference in 百分点 with its direction: ``高3.2个百分点``, ``3.2 percentage points ahead of``; not for zero."""
         if short and self.lang == "en":
             text = points(value, self.lang)
@@ -75,7 +77,9 @@ class Pen:
         """Write a day; the last of a calendar month as ``2019年6月底``."""
         self.days.add(day)
         closes = (day + timedelta(days=1)).day == 1
-        return say("brief.month-end", self.lang, month=month_text(day, self.lang)) if closes else day_text(day, self.lang)
+        return (
+            say("brief.month-end", self.lang, month=month_text(day, self.lang)) if closes else day_text(day, self.lang)
+        )
 
     def date(self, day: date) -> str:
         """Write a day in full."""
@@ -102,6 +106,8 @@ class Pen:
             return text.replace(" %", "%")
         return re.sub(r"(?<=\d) (?=[^\d\s])|(?<=\d),(?=\d{3})", "", text)
 
-    def _keep(self, text: str, value: Fraction, unit: str, what: str, metric: str | None, city: str | None = None) -> str:
+    def _keep(
+        self, text: str, value: Fraction, unit: str, what: str, metric: str | None, city: str | None = None
+    ) -> str:
         self.figures.append(Quoted(text, value, unit, what, metric, city))
         return text

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from briefing.amounts import as_decimal, axis_unit, completion_text, lead_text, status_text, title_name, unit_word
 from briefing.charts import Bar, Cumulative, Mark, PeriodBars, Sparkline, Table, TableColumn, TimeValue
@@ -155,7 +156,7 @@ def chart_periods(
     metric, place = progress.metric, place_name(progress.city, lang)
     amounts = [amount for amount in series.amounts if amount.end <= progress.as_of]
     bars = tuple(Bar(_period_label(a.start, a.end, lang), a.start, a.end, a.value, a.derived) for a in amounts)
-    needed = as_decimal(required)
+    needed = as_decimal(ceil(required) if metric.whole else required) if required is not None else None
     monthly = all((bar.end - bar.start).days <= 31 for bar in bars)
     line = Mark(say("chart.required", lang), needed) if needed is not None and monthly and bars else None
     unit = axis_unit(metric, [bar.value for bar in bars] + ([line.value] if line else []), lang)

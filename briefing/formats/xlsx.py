@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
@@ -14,8 +15,16 @@ from briefing.charts import Cell, Chart, Source
 from briefing.formats.xlsx_chart import add_chart
 from wording.sentences import say
 
-_FORMATS = {"number": "#,##0.##", "percent": "0.0", "points": "+0.0;-0.0;0.0", "day": "yyyy-mm-dd", "text": "@"}
+_FORMATS = {
+    "number": "#,##0",
+    "part": "#,##0.00",
+    "percent": "0.0",
+    "points": "+0.0;-0.0;0.0",
+    "day": "yyyy-mm-dd",
+    "text": "@",
+}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_LINE = 120
 _FONT = {"font_name": "微软雅黑", "font_size": 10}
 
 
@@ -53,10 +62,15 @@ def _write_head(book: Workbook, sheet: Worksheet, chart: Chart, lang: str, demo:
     title = book.add_format({**_FONT, "bold": True, "font_size": 14})
     quiet = book.add_format({**_FONT, "font_color": "#5b6776"})
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, chart.title, title)
     row = 1
     lines = [say("ui.demo", lang)] if demo else []
-    for line in (*lines, chart.alternative, *chart.notes):
+    # A long alternative stands in the chart's own description only: a list is the table once more.
+    told = [chart.alternative] if len(chart.alternative) <= _LONGEST_LINE else []
+    for line in (*lines, *told, *chart.notes):
         sheet.write_string(row, 0, line, quiet)
         row += 1
     return row + 1
@@ -72,18 +86,20 @@ def _write_table(book: Workbook, sheet: Worksheet, chart: Chart, first: int) -> 
         sheet.write_string(first, number, label, head)
         sheet.set_column(number, number, 22 if number == 0 else 15)
         for offset, row in enumerate(chart.table.rows, 1):
-            _write_cell(sheet, first + offset, number, row[number], looks[column.kind], looks["text"])
+            _write_cell(sheet, first + offset, number, row[number], column.kind, looks)
+    sheet.set_row(first, 32)
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, look: object, text: object) -> None:
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, kind: str, looks: dict[str, Any]) -> None:
     if cell is None:
-        sheet.write_string(row, column, "—", text)
+        sheet.write_string(row, column, "—", looks["text"])
     elif isinstance(cell, Decimal):
-        sheet.write_number(row, column, float(cell), look)
+        part = kind == "number" and cell != cell.to_integral_value()
+        sheet.write_number(row, column, float(cell), looks["part" if part else kind])
     elif isinstance(cell, date):
-        sheet.write_datetime(row, column, cell, look)  # type: ignore[arg-type]
+        sheet.write_datetime(row, column, cell, looks[kind])  # type: ignore[arg-type]
     else:
-        sheet.write_string(row, column, cell, text)
+        sheet.write_string(row, column, cell, looks["text"])
 
 
 def _write_sources(book: Workbook, charts: Sequence[Chart], lang: str, taken: set[str]) -> None:
@@ -98,3 +114,6 @@ def _write_sources(book: Workbook, charts: Sequence[Chart], lang: str, taken: se
         for column, value in enumerate((one.about, one.file, one.sheet, one.cell, one.raw)):
             sheet.write_string(row, column, value, text)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

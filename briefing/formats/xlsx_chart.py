@@ -1,5 +1,8 @@
 """Native charts of a workbook: they can be edited and follow the table beside them."""
 
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
@@ -9,7 +12,6 @@ from briefing.charts import Bullet, Chart, Cumulative, Mark, PeriodBars, Ranking
 from briefing.palette import LIGHT
 
 _TEXT = {"name": "微软雅黑", "size": 9, "color": LIGHT.ink}
-_SIZE = {"width": 760, "height": 400}
 
 
 def add_chart(book: Workbook, sheet: Worksheet, chart: Chart, first: int) -> None:
@@ -29,8 +31,10 @@ def add_chart(book: Workbook, sheet: Worksheet, chart: Chart, first: int) -> Non
         return
     drawn.set_title({"name": chart.title, "name_font": {**_TEXT, "size": 12, "bold": True}, "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _TEXT})
-    drawn.set_size(_SIZE)
-    sheet.insert_chart(first, len(chart.table.columns) + 1, drawn, {"description": chart.alternative})
+    rows = count if isinstance(chart, Bullet | Ranking) else 0
+    drawn.set_size({"width": 760, "height": max(400, 120 + 24 * rows)})
+    column = len(chart.table.columns) + (4 if isinstance(chart, Cumulative) else 2)
+    sheet.insert_chart(first, column, drawn, {"description": chart.alternative})
 
 
 def _reach(sheet: Worksheet, first: int, column: int, count: int) -> list[Any]:
@@ -64,56 +68,48 @@ def _lines(book: Workbook, sheet: Worksheet, chart: Cumulative, first: int, coun
             "marker": {"type": "circle", "size": 5, "fill": {"color": LIGHT.primary}, "border": {"none": True}},
         }
     )
+    block = _Block(book, sheet, drawn, first, len(chart.table.columns) + 1)
     if chart.schedule:
-        drawn.add_series(
-            {
-                "name": chart.names[1],
-                "categories": days,
-                "values": _reach(sheet, first, 2, count),
-                "line": {"color": LIGHT.schedule, "width": 1.5, "dash_type": "dash"},
-                "marker": {"type": "none"},
-            }
-        )
-    row = first + count + 2
-    # The ends of the target's line and the published marks stand below the table, labelled.
+        dash = {"color": LIGHT.schedule, "width": 1.5, "dash_type": "dash"}
+        due = [(point.day, point.value) for point in chart.schedule]
+        block.add(chart.names[1], due, {"line": dash, "marker": {"type": "none"}})
     if chart.target is not None and chart.schedule:
-        ends = [(chart.schedule[0].day, chart.target.value), (chart.schedule[-1].day, chart.target.value)]
-        row = _add_marks(
-            book,
-            sheet,
-            drawn,
-            row,
-            chart.target.label,
-            ends,
-            {"line": {"color": LIGHT.target, "width": 1.25}, "marker": {"type": "none"}},
+        ends = [(point.day, chart.target.value) for point in (chart.schedule[0], chart.schedule[-1])]
+        block.add(
+            chart.target.label, ends, {"line": {"color": LIGHT.target, "width": 1.25}, "marker": {"type": "none"}}
         )
     for mark in chart.published:
-        look = {
-            "line": {"none": True},
-            "marker": {
-                "type": "diamond",
-                "size": 9,
-                "fill": {"none": True},
-                "border": {"color": LIGHT.published, "width": 1.5},
-            },
-        }
-        row = _add_marks(book, sheet, drawn, row, mark.label, [(mark.day, mark.value)], look)
+        edge = {"color": LIGHT.published, "width": 1.5}
+        look = {"type": "diamond", "size": 9, "fill": {"none": True}, "border": edge}
+        block.add(mark.label, [(mark.day, mark.value)], {"line": {"none": True}, "marker": look})
     drawn.set_x_axis(_axis(num_format="yyyy-mm", date_axis=True))
     drawn.set_y_axis(_axis(major_gridlines=_grid(), num_format="#,##0", min=0))
     return drawn
 
 
-def _add_marks(
-    book: Workbook, sheet: Worksheet, drawn: Any, row: int, label: str, marks: list, look: dict[str, Any]
-) -> int:
-    day_look = book.add_format({"num_format": "yyyy-mm-dd", "font_name": "微软雅黑", "font_size": 10})
-    for offset, (day, value) in enumerate(marks):
-        sheet.write_datetime(row + offset, 0, day, day_look)
-        sheet.write_number(row + offset, 1, float(value))
-        sheet.write_string(row + offset, 2, label)
-    last, name = row + len(marks) - 1, sheet.get_name()
-    drawn.add_series({"name": label, "categories": [name, row, 0, last, 0], "values": [name, row, 1, last, 1], **look})
-    return last + 2
+class _Block:
+    """Days and values of lines that reach beyond the table, each below the last, right of the table."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet, drawn: Any, row: int, column: int) -> None:
+        self._sheet, self._drawn, self._row, self._column = sheet, drawn, row, column
+        font = {"font_name": "微软雅黑", "font_size": 10}
+        self._head = book.add_format({**font, "bold": True, "bottom": 1, "bg_color": "#eef1f5"})
+        self._day = book.add_format({**font, "num_format": "yyyy-mm-dd"})
+        self._value = book.add_format({**font, "num_format": "#,##0"})
+        sheet.set_column(column, column + 1, 13)
+
+    def add(self, label: str, marks: Sequence[tuple[date | None, Decimal]], look: dict[str, Any]) -> None:
+        """Write one line's points and draw it."""
+        sheet, column, first = self._sheet, self._column, self._row + 1
+        sheet.write_string(self._row, column, label, self._head)
+        sheet.write_blank(self._row, column + 1, None, self._head)
+        for offset, (day, value) in enumerate(marks):
+            sheet.write_datetime(first + offset, column, day, self._day)
+            sheet.write_number(first + offset, column + 1, float(value), self._value)
+        last, name = self._row + len(marks), sheet.get_name()
+        days, values = [name, first, column, last, column], [name, first, column + 1, last, column + 1]
+        self._drawn.add_series({"name": label, "categories": days, "values": values, **look})
+        self._row = last + 2
 
 
 def _columns(book: Workbook, sheet: Worksheet, chart: PeriodBars, first: int, count: int) -> Any:
@@ -137,9 +133,14 @@ def _columns(book: Workbook, sheet: Worksheet, chart: PeriodBars, first: int, co
 
 def _add_required(sheet: Worksheet, book: Workbook, drawn: Any, mark: Mark, first: int, count: int) -> None:
     """The amount needed is a column of its own in the table, so that the line can be edited."""
-    sheet.write_string(first, 3, mark.label)
+    look = book.add_format({"font_name": "微软雅黑", "font_size": 10, "num_format": "#,##0"})
+    head = book.add_format(
+        {"font_name": "微软雅黑", "font_size": 10, "bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#eef1f5"}
+    )
+    sheet.write_string(first, 3, mark.label, head)
+    sheet.set_column(3, 3, 15)
     for offset in range(count):
-        sheet.write_number(first + 1 + offset, 3, float(mark.value))
+        sheet.write_number(first + 1 + offset, 3, float(mark.value), look)
     line = book.add_chart({"type": "line"})
     line.add_series(
         {
@@ -175,7 +176,7 @@ def _bars(book: Workbook, sheet: Worksheet, chart: Bullet, first: int, count: in
             }
         )
     drawn.set_x_axis(_axis(major_gridlines=_grid(), num_format='0"%"', min=0))
-    drawn.set_y_axis(_axis(reverse=True))
+    drawn.set_y_axis(_axis(reverse=True, interval_unit=1))
     return drawn
 
 
@@ -192,5 +193,5 @@ def _leads(book: Workbook, sheet: Worksheet, chart: Ranking, first: int, count: 
         }
     )
     drawn.set_x_axis(_axis(major_gridlines=_grid(), num_format="+0;-0;0"))
-    drawn.set_y_axis(_axis(reverse=True, label_position="low"))
+    drawn.set_y_axis(_axis(reverse=True, interval_unit=1, label_position="low"))
     return drawn
