@@ -1,0 +1,127 @@
+"""What all drawings share: title with unit, word for demo data, legend, notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.charts import Chart
+from briefing.drawings.shapes import Box, Dot, Drawing, Line, Part, Shape, Sheet, Words
+from briefing.letters import measure_text, wrap_text
+from briefing.palette import LIGHT, SIGNS, contrast_ink
+from metrics.progress import Status
+from wording.sentences import say
+
+TITLE, TEXT, SMALL = 10.5, 8.5, 7.5
+INK, MUTED, RULE, GROUND = LIGHT.ink, LIGHT.muted, LIGHT.rule, LIGHT.ground
+_SAMPLE, _GAP, _LEGEND_ROW = 16.0, 14.0, 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the legend: a sample (``line``, ``dash``, ``dots``, ``tick``, ``mark``, ``box``, ``hatch``, ``sign``)."""
+
+    label: str
+    sample: str
+    colour: str
+    sign: str = ""
+
+
+def status_entries(statuses: Sequence[Status], lang: str) -> list[Entry]:
+    """Return the entries of the statuses that occur, in their fixed order."""
+    present = sorted(set(statuses), key=list(Status).index)
+    return [Entry(say(f"status.{one}", lang), "sign", LIGHT.statuses[one], SIGNS[one]) for one in present]
+
+
+def open_sheet(chart: Chart, width: float, entries: Sequence[Entry] = ()) -> Sheet:
+    """Return a sheet with title and legend on it."""
+    sheet = Sheet(width, y=TITLE + 2)
+    room = width
+    if chart.demo:
+        room -= _add_demo(sheet, chart.lang) + 8
+    unit = (f"（{chart.unit}）" if chart.lang == "zh" else f"  ({chart.unit})") if chart.unit else ""
+    lines = wrap_text(chart.title, TITLE * 1.04, room) or ("",)
+    for line in lines:
+        sheet.add(Words(0, sheet.y, line, TITLE, INK, bold=True))
+        sheet.y += TITLE * 1.35
+    sheet.y -= TITLE * 1.35
+    after = measure_text(lines[-1], TITLE, bold=True)
+    if after + measure_text(unit, TEXT) > room:
+        sheet.y += TITLE * 1.2
+        after = 0.0
+    sheet.add(Words(after, sheet.y, unit, TEXT, MUTED))
+    sheet.y += 8
+    _add_legend(sheet, entries)
+    return sheet
+
+
+def close_sheet(sheet: Sheet, chart: Chart) -> Drawing:
+    """Write the notes below and return the drawing."""
+    for note in chart.notes:
+        for line in wrap_text(note, SMALL, sheet.width):
+            sheet.y += SMALL * 1.45
+            sheet.add(Words(0, sheet.y, line, SMALL, MUTED))
+    return Drawing(sheet.width, round(sheet.y + 3, 2), tuple(sheet.parts), chart.title, chart.alternative)
+
+
+def add_sign(sheet: Sheet, x: float, y: float, status: Status, size: float = 9.0) -> None:
+    """Put the sign of a status in a square of its colour, its lower edge just under the baseline `y`."""
+    colour = LIGHT.statuses[status]
+    _add_sign(sheet, x, y, SIGNS[status], colour, size)
+
+
+def _add_sign(sheet: Sheet, x: float, y: float, sign: str, colour: str, size: float) -> None:
+    sheet.add(
+        Box(x, y - size * 0.84, size, size, colour),
+        Words(x + size / 2, y - size * 0.08, sign, size * 0.76, contrast_ink(colour), anchor="middle"),
+    )
+
+
+def _add_demo(sheet: Sheet, lang: str) -> float:
+    word = say("ui.demo", lang)
+    wide = measure_text(word, TEXT) + 10
+    x = sheet.width - wide
+    sheet.add(
+        Box(x, sheet.y - TEXT - 2.5, wide - 0.5, TEXT + 6, GROUND, edge=LIGHT.published),
+        Words(x + wide / 2, sheet.y - 0.5, word, TEXT, LIGHT.published, anchor="middle"),
+    )
+    return wide
+
+
+def _add_legend(sheet: Sheet, entries: Sequence[Entry]) -> None:
+    if not entries:
+        return
+    x, sheet.y = 0.0, sheet.y + 7
+    for entry in entries:
+        sample = 12.0 if entry.sample in ("sign", "tick", "mark") else _SAMPLE + 3
+        wide = sample + measure_text(entry.label, TEXT)
+        if x and x + wide > sheet.width:
+            x, sheet.y = 0.0, sheet.y + _LEGEND_ROW
+        _add_sample(sheet, x, sheet.y, entry)
+        sheet.add(Words(x + sample, sheet.y, entry.label, TEXT, INK))
+        x += wide + _GAP
+    sheet.y += 8
+
+
+def _add_sample(sheet: Sheet, x: float, y: float, entry: Entry) -> None:
+    middle, colour = y - TEXT * 0.36, entry.colour
+    ends = ((x, middle), (x + _SAMPLE, middle))
+    if entry.sample == "sign":
+        _add_sign(sheet, x, y, entry.sign, colour, 9.0)
+        return
+    parts: dict[str, tuple[Part, ...]] = {
+        "line": (Line(ends, colour, 1.1),),
+        "trend": (Line(ends, colour, 1.8), Dot(x + _SAMPLE / 2, middle, 2.0, colour)),
+        "dash": (Line(ends, colour, 1.4, (4, 2.5)),),
+        "dots": (Line(ends, colour, 1.4, (1.5, 2)),),
+        "tick": (Line(((x + 4, middle - 5), (x + 4, middle + 5)), colour, 2.0),),
+        "edge": (Line(((x + 4, middle - 5.5), (x + 4, middle + 5.5)), colour, 1.1),),
+        "mark": (diamond(x + 4.5, middle, colour),),
+        "box": (Box(x, middle - 3.5, _SAMPLE, 7, colour),),
+        "hatch": (Box(x, middle - 3.5, _SAMPLE, 7, colour, hatched=True),),
+    }
+    sheet.add(*parts[entry.sample])
+
+
+def diamond(x: float, y: float, colour: str, radius: float = 4.2) -> Shape:
+    """Return the mark of a published figure."""
+    corners = ((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y))
+    return Shape(corners, GROUND, colour, 1.4)

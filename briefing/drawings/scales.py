@@ -1,0 +1,76 @@
+"""Where values and days stand on an axis, and which of them are named."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, floor, log10
+
+from metrics.months import add_months, month_start
+from wording.figures import MINUS
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A straight scale from values `low`..`high` to points `start`..`stop`."""
+
+    low: float
+    high: float
+    start: float
+    stop: float
+
+    def place(self, value: float) -> float:
+        """Return the point of a value."""
+        return self.start + (self.stop - self.start) * (value - self.low) / ((self.high - self.low) or 1.0)
+
+
+def list_ticks(low: float, high: float, about: int = 5) -> tuple[float, ...]:
+    """Return round values that enclose `low`..`high`, about so many, steps of 1, 2 or 5 of a power of ten."""
+    span = (high - low) or abs(high) or 1.0
+    raw = span / max(about, 1)
+    power = 10.0 ** floor(log10(raw))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.999)
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    return tuple(round(number * step, 10) + 0.0 for number in range(first, last + 1))
+
+
+def write_tick(value: float, signed: bool = False) -> str:
+    """Write the value of a tick: ``1,200``, ``0.5``, with its sign where it is a difference."""
+    text = f"{abs(value):,.6f}".rstrip("0").rstrip(".")
+    if value < 0:
+        return f"{MINUS}{text}"
+    return f"+{text}" if signed and value > 0 else text
+
+
+@dataclass(frozen=True, slots=True)
+class DayScale:
+    """A scale of days."""
+
+    first: date
+    last: date
+    start: float
+    stop: float
+
+    def place(self, day: date) -> float:
+        """Return the point of a day."""
+        return self.start + (self.stop - self.start) * (day - self.first).days / max((self.last - self.first).days, 1)
+
+    def list_months(self, room: float) -> tuple[date, ...]:
+        """Return the first days of months to be named, each with `room` points of its own."""
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
+        most = max(int((self.stop - self.start) / room), 1)
+        step = next((size for size in (1, 2, 3, 6, 12, 24, 36, 60) if months / size <= most), 120)
+        begin = month_start(self.first)
+        begin = add_months(begin, -((begin.month - 1) % step if step < 12 else begin.month - 1))
+        days = (add_months(begin, number * step) for number in range(months // step + 3))
+        return tuple(day for day in days if self.first <= day <= self.last)
+
+
+def write_month(day: date, lang: str) -> str:
+    """Write the month of a tick: ``2019年6月``, ``2019-06``."""
+    return f"{day.year}年{day.month}月" if lang == "zh" else f"{day:%Y-%m}"
+
+
+def enclose(values: Iterable[float], *more: float) -> tuple[float, float]:
+    """Return the least and the greatest of all."""
+    everything = [*values, *more]
+    return min(everything), max(everything)

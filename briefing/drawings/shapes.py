@@ -1,0 +1,90 @@
+"""What a drawing is made of; lengths in points, y downward, words by their baseline."""
+
+from dataclasses import dataclass, field
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle; `hatched` draws slanted lines over it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    hatched: bool = False
+    edge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through points; `dash` is the lengths of stroke and gap, empty for a solid line."""
+
+    points: tuple[Point, ...]
+    colour: str
+    weight: float
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A closed polygon."""
+
+    points: tuple[Point, ...]
+    fill: str
+    edge: str = ""
+    weight: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle around a point."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    edge: str = ""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text; `anchor` (``start``, ``middle``, ``end``) is what stands at `x`."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+    anchor: str = "start"
+
+
+Part = Box | Line | Shape | Dot | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished drawing with its size; `alternative` says what it shows."""
+
+    width: float
+    height: float
+    parts: tuple[Part, ...]
+    title: str
+    alternative: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What a drawer puts its parts on; `y` is how far it has come down."""
+
+    width: float
+    parts: list[Part] = field(default_factory=list)
+    y: float = 0.0
+
+    def add(self, *parts: Part) -> None:
+        """Put parts on the sheet, later ones over earlier ones."""
+        self.parts.extend(parts)
