@@ -21,6 +21,8 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
     facts = _readable(finding.facts, plan, lang)
     if finding.slug == "hidden-cells":
         facts["where"] = _hidden_text(finding.facts, lang)
+    if finding.slug == "unknown-city" and not finding.facts.get("text"):
+        return say("finding.city-unnamed", lang)
     if "implied" in finding.facts:
         return say("finding.statements-imply", lang, **facts)
     return say(f"finding.{finding.slug}", lang, **facts)
@@ -31,6 +33,9 @@ def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, 
     names = {city.code: city.name_en if lang == "en" else city.name for city in load_cities()}
     if facts.get("city") in names:
         readable["city"] = names[facts["city"]]
+    if "cities" in facts and lang == "en":
+        english = {city.name: city.name_en for city in load_cities()}
+        readable["cities"] = ", ".join(english.get(name, name) for name in facts["cities"].split("、"))
     if "meant" in facts:
         readable["meant"] = say("finding.meant", lang, meant=facts["meant"]) if facts["meant"] else ""
     if "reason" in facts:

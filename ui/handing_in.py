@@ -18,7 +18,7 @@ from intake.handin import check_file, handin_of
 from intake.prefill import next_period, prefill_template
 from intake.reading import Reading
 from ui.parts import heading_part
-from ui.questions import ask_questions, list_months, read_answers
+from ui.questions import ask_questions, leaves_open, list_months, read_answers
 from ui.receipt import attempt, open_receipt, show_refusal
 from ui.session import catalogue
 from ui.understood import accounting_part, columns_part, count_levels, findings_part, preview_part
@@ -116,7 +116,9 @@ def _standing_of(submissions: Sequence[Submission], file: str) -> Submission | N
 def _show_outcome(reading: Reading, lang: str) -> None:
     levels = count_levels(reading)
     facts = {"errors": levels[Level.ERROR], "warnings": levels[Level.WARNING], "notes": levels[Level.NOTE]}
-    if levels[Level.ERROR]:
+    if levels[Level.ERROR] and all(leaves_open(one) for one in reading.findings if one.level is Level.ERROR):
+        st.warning(say("upload.outcome-questions", lang), icon=":material/help:")
+    elif levels[Level.ERROR]:
         st.error(say("upload.outcome-errors", lang, **facts), icon=":material/error:")
     elif not (reading.observations or reading.targets):
         st.warning(say("upload.outcome-nothing", lang), icon=":material/warning:")

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.cities import find_city
+from intake.findings import Finding
 from intake.periods import find_only_period
 from intake.reading import Reading
 from metrics.months import month_end
@@ -20,6 +21,11 @@ SPANS = ("month", "year", "until")
 QUESTIONS = ("plan", "city", "month", "span")
 
 
+def leaves_open(finding: Finding) -> bool:
+    """Tell whether an answer may settle a finding: a misspelt name is mended in the sheet, a missing one is chosen here."""
+    return finding.slug in OPEN and not (finding.slug == "unknown-city" and finding.facts.get("text"))
+
+
 def read_answers(file: str) -> dict[str, str | None]:
     """Return what was answered for this file, as options of the reading."""
     return st.session_state.get(_key("answers", file), {})
@@ -29,7 +35,7 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
     """Show what may be answered; open when the sheet leaves something open."""
     plans, answers = catalogue().plans, read_answers(file)
     plan = catalogue().plan(reading.plan) if reading.plan else plans[0]
-    is_open = any(one.slug in OPEN for one in reading.findings)
+    is_open = any(leaves_open(one) for one in reading.findings)
     with (
         st.expander(say("upload.questions", lang), expanded=is_open or bool(answers), icon=":material/help:"),
         st.form(_key("questions", file), border=False),

@@ -6,11 +6,11 @@ from html import escape
 import streamlit as st
 
 from briefing.places import place_name
-from data.access import Access
+from data.access import LOCAL_USER, Access
 from data.errors import StoreRefusal
 from data.handin import State, Submission
 from data.moments import BEIJING
-from data.queries.handins import find_submission, list_submissions
+from data.queries.handins import find_submission, list_submissions, original_of
 from data.submissions import accept, return_to_reporter, withdraw
 from intake.findings import Finding
 from metrics.plan import Plan
@@ -41,7 +41,12 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
         st.info(say("upload.waits-note", lang), icon=":material/hourglass_top:")
     if found.status is State.RETURNED:
         st.warning(say("upload.returned-note", lang, reason=found.history[-1].reason or "—"), icon=":material/undo:")
-    st.button(say("upload.another", lang), on_click=leave_receipt, icon=":material/upload_file:")
+    with st.container(horizontal=True):
+        st.button(say("upload.another", lang), on_click=leave_receipt, icon=":material/upload_file:")
+        st.download_button(
+            say("upload.original", lang), lambda: original_of(access, found.id)[1], file_name=found.file, on_click="ignore",
+            icon=":material/download:",
+        )  # fmt: skip
     if found.findings:
         st.html(heading_part(say("upload.findings", lang)))
         st.html(findings_part([_finding(one) for one in found.findings], plan, lang))
@@ -55,7 +60,7 @@ def list_recent(access: Access, lang: str) -> None:
         return
     rows = "".join(
         f'<tr><td><a href="?receipt={one.id}&amp;lang={lang}" target="_self">{escape(one.number or "—")}</a></td>'
-        f'<td class="w">{escape(one.file)}</td><td>{escape(one.actor)}</td><td>{_moment_text(one)}</td><td>{_state_part(one, lang)}</td></tr>'
+        f'<td class="w">{escape(one.file)}</td><td>{escape(_actor_text(one.actor, lang))}</td><td>{_moment_text(one)}</td><td>{_state_part(one, lang)}</td></tr>'
         for one in found
     )
     head = "".join(f"<th>{escape(say(f'upload.recent-{name}', lang))}</th>" for name in ("number", "file", "actor", "day", "state"))
@@ -129,10 +134,14 @@ def _facts_part(found: Submission, lang: str) -> str:
         "metrics": escape(_metrics_text(found, plan, lang)),
         "span": escape(span),
         "counts": escape(say("upload.taken", lang, figures=f"{found.counts['observations']:,}", targets=f"{found.counts['targets']:,}")),
-        "actor": escape(found.actor),
+        "actor": escape(_actor_text(found.actor, lang)),
     }
     rows = "".join(f'<tr><td class="lj-muted">{escape(say(f"upload.fact-{name}", lang))}</td><td class="w">{text}</td></tr>' for name, text in facts.items())
     return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
+
+
+def _actor_text(actor: str, lang: str) -> str:
+    return say("upload.local-user", lang) if actor == LOCAL_USER.name else actor
 
 
 def _metrics_text(found: Submission, plan: Plan, lang: str) -> str:
@@ -149,7 +158,7 @@ def _cities_text(found: Submission, lang: str) -> str:
 def _history_part(found: Submission, lang: str) -> str:
     rows = "".join(
         f"<tr><td>{event.moment.astimezone(BEIJING):%Y-%m-%d %H:%M}</td><td>{escape(say(f'submission.state.{event.status}', lang))}</td>"
-        f'<td>{escape(event.actor)}</td><td class="w">{escape(event.reason or "")}</td></tr>'
+        f'<td>{escape(_actor_text(event.actor, lang))}</td><td class="w">{escape(event.reason or "")}</td></tr>'
         for event in found.history
     )
     return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
