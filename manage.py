@@ -6,9 +6,11 @@ Every command loads only what it needs, so that a check is over before a spreads
 
 import argparse
 import base64
+import io
 import json
 import os
 import sys
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -138,27 +140,35 @@ def status(asked: argparse.Namespace, lang: str) -> int:
 def template(asked: argparse.Namespace, lang: str) -> int:
     """Write the workbook that a city fills in."""
     made = result_of("template", {"city": asked.city, "plan": asked.plan, "as_of": asked.as_of}, lang)
-    return write_file(asked.output or Path(made["name"]), made["content"], lang)
+    return write_file(asked.output or Path(made["name"]), base64.b64decode(made["content"]), lang)
 
 
 def export(asked: argparse.Namespace, lang: str) -> int:
-    """Write workbooks, pictures or PDFs; with --all-cities, -o names a folder."""
-    names = ("format", "city", "plan", "as_of", "all_cities")
-    files = result_of("export", {name: getattr(asked, name) for name in names}, lang)
-    for made in files:
-        path = asked.output or Path(".")
-        in_folder = asked.all_cities or asked.output is None or path.is_dir()
-        write_file(path / made["name"] if in_folder else path, made["content"], lang)
-    return CLEAN
+    """Write briefs; where several files come of it, -o names a ZIP (``….zip``) or a folder."""
+    names = ("format", "city", "metric", "plan", "as_of", "known_at", "length", "all_cities")
+    made = result_of("export", {name: getattr(asked, name) for name in names}, lang)
+    for problem in made["problems"]:
+        print(problem, file=sys.stderr)
+    if made["name"] is None:
+        return ERRORS
+    path, content = asked.output or Path("."), base64.b64decode(made["content"])
+    if made["name"].endswith(".zip") and asked.output is not None and path.suffix != ".zip":
+        folder = path.with_suffix("") if path.suffix == f".{asked.format}" else path
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                write_file(folder / Path(name).name, archive.read(name), lang)
+    else:
+        write_file(path / made["name"] if path.is_dir() else path, content, lang)
+    return WARNINGS if made["problems"] else CLEAN
 
 
-def write_file(path: Path, content: str, lang: str) -> int:
+def write_file(path: Path, content: bytes, lang: str) -> int:
     """Write what was made; refuse with a sentence where that cannot be."""
     from ui.door import Refused
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(content))
+        path.write_bytes(content)
     except OSError as error:
         raise Refused(say("manage.cannot-write", lang, path=path, why=error.strerror)) from None
     print(say("manage.written", lang, path=path))

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -113,7 +114,11 @@ def test_export_writes_the_overview_and_every_city_as_workbooks(samples: Path, t
     assert len(list((tmp_path / "各市").glob("*.xlsx"))) == 16
     found = load_workbook(tmp_path / "总览.xlsx")
     assert any(sheet._charts for sheet in found)
-    assert manage("export", "--format", "pdf", "--city", "哈尔滨").returncode == 2
+    done = manage("export", "--format", "xlsx,pptx", "--city", "哈尔滨，大庆", "--length", "sentence", "-o", tmp_path / "两市.zip")
+    assert done.returncode == 0 and sorted(ZipFile(tmp_path / "两市.zip").namelist())[0].endswith(".pptx")
+    assert manage("export", "--format", "doc").returncode == 2
+    assert manage("export", "--format", "xlsx", "--metric", "bases").returncode == 2
+    assert manage("export", "--format", "xlsx", "--length", "book").returncode == 2
 
 
 def test_a_file_with_errors_is_not_stored(samples: Path) -> None:

@@ -29,9 +29,16 @@ class Asked:
         except ValueError:
             raise Refused(say("manage.not-a-day", self.lang, text=text)) from None
 
+    def cities(self, name: str) -> tuple[str, ...]:
+        """Accept several of them, with commas between."""
+        parts = (self.text(name) or "").replace("，", ",").replace("、", ",").split(",")
+        return tuple(dict.fromkeys(code for part in parts if part.strip() and (code := self._find_city(part.strip()))))
+
     def city(self, name: str) -> str | None:
         """Accept a code, or a name as it is commonly written."""
-        text = self.text(name)
+        return self._find_city(self.text(name))
+
+    def _find_city(self, text: str | None) -> str | None:
         if text is None or text == PROVINCE or find_city(text):
             return text
         for city in load_cities():

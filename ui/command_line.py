@@ -7,7 +7,6 @@ from pathlib import Path
 
 from wording.sentences import LANGUAGES, say
 
-FORMATS = ("xlsx", "png", "pdf")
 # What argparse itself says, in our words.
 ARGPARSE_WORDS = {
     "usage: ": "argparse.usage",
@@ -70,8 +69,8 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     template.add_argument("--as-of", help=help_of("option.as-of"))
     template.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
     export = add("export")
-    export.add_argument("--format", required=True, choices=FORMATS, help=help_of("option.format"))
-    for name in ("as-of", "city", "plan"):
+    export.add_argument("--format", required=True, help=help_of("option.format"))
+    for name in ("as-of", "known-at", "city", "metric", "plan", "length"):
         export.add_argument(f"--{name}", help=help_of(f"option.{name}"))
     export.add_argument("--all-cities", action="store_true", help=help_of("option.all-cities"))
     export.add_argument("-o", "--output", type=Path, help=help_of("option.output"))

@@ -1,74 +1,86 @@
-"""The command `export`: the overview or cities as workbooks with native charts, the overview as picture or PDF."""
+"""The command `export`: briefs in any formats, of the province, of cities or of a metric, made in a child process."""
 
 import base64
 from collections.abc import Iterator
+from datetime import date
+from importlib.util import find_spec
 
+from briefing.batch import Batch, start_batch
+from briefing.brief import LENGTHS, Brief, Scope
+from briefing.compose import compose_brief
+from briefing.material import fetch_material
+from briefing.press import FORMATS, Order
 from data.access import Access
 from data.cities import PROVINCE, find_city
-from data.published import published_for
-from data.queries.overview import Overview, fetch_overview
+from data.queries.statements import latest_day
 from metrics.catalogue import load_catalogue
+from metrics.plan import Plan
 from ui.asked import Asked
 from ui.door import Refused
 from wording.sentences import say
 
-PICTURES = ("png", "pdf")
+_BETWEEN_LOOKS = 0.3
 
 
 def export_files(access: Access, asked: Asked) -> Iterator[dict]:
-    """Make the files asked for; each is given under the name that the pages give it."""
-    form, city, lang = asked.text("format"), asked.city("city"), asked.lang
+    """Make the briefs asked for; the result is one file, or one ZIP of all, and what could not be made."""
+    lang, length = asked.lang, asked.text("length") or "page"
     plan = asked.plan() or load_catalogue().plan("98113")
-    overview = fetch_overview(access, plan.id, asked.day("as_of"))
-    if overview.as_of is None:
+    formats, scopes = _read_formats(asked), _read_scopes(asked, plan)
+    if length not in LENGTHS:
+        raise Refused(say("manage.no-such-length", lang, text=length, known=", ".join(LENGTHS)))
+    known_at = asked.day("known_at")
+    as_of = asked.day("as_of") or latest_day(access, plan.id, known_at)
+    if as_of is None:
         raise Refused(say("manage.no-data", lang))
-    cities = [code for code in plan.reporters if find_city(code)] if asked.given.get("all_cities") else [city or PROVINCE]
-    if form in PICTURES and cities != [PROVINCE]:
-        raise Refused(say("manage.picture-of-overview", lang))
-    files = []
-    for done, code in enumerate(cities):
-        name = _name(overview, code, lang)
-        yield {"step": name, "done": done, "total": len(cities)}
-        content = _render(access, overview, code, str(form), lang)
-        files.append({"name": f"{name}.{form}", "content": base64.b64encode(content).decode()})
-    yield {"result": files}
+    archive = None
+    if asked.given.get("all_cities"):
+        archive = f"{say('brief.all-cities', lang, plan=plan.id, day=as_of.isoformat())}.zip"
+    briefs = compose_briefs(access, scopes, as_of, known_at, lang, length)
+    yield from watch(start_batch(briefs, len(scopes), Order(formats, lang, archive)))
 
 
-def _name(overview: Overview, code: str, lang: str) -> str:
-    day, place = overview.as_of.isoformat() if overview.as_of else "", find_city(code)
-    return say("city.file", lang, city=place.in_language(lang), day=day) if place else say("overview.file", lang, day=day)
+def compose_briefs(
+    access: Access, scopes: tuple[Scope, ...], as_of: date, known_at: date | None, lang: str, length: str
+) -> Iterator[Brief]:
+    """Compose one brief after the other, as they are taken."""
+    for scope in scopes:
+        material = fetch_material(access, scope, as_of, known_at)
+        if material is not None:
+            yield compose_brief(material, lang, length)
 
 
-def _render(access: Access, overview: Overview, code: str, form: str, lang: str) -> bytes:
-    demo = access.store.nature == "demo"
-    if form in PICTURES:
-        return _picture(overview, form, lang, demo)
-    from briefing.formats.xlsx import render_workbook
-    from briefing.span_charts import chart_metrics
-    from briefing.time_charts import chart_cumulative
-    from data.queries.city import fetch_city
-
-    plan = overview.plan
-    pairs = overview.headline or overview.supporting
-    charts: list = []
-    if code != PROVINCE:
-        view = fetch_city(access, plan.id, code, overview.as_of)
-        pairs = tuple((line.progress, line.series) for line in view.lines if line.metric.headline or not overview.headline)
-        charts.append(chart_metrics([line.progress for line in view.lines], lang, demo))
-    charts += [
-        chart_cumulative(one, series, lang, published_for(plan.id, one.metric.id) if code == PROVINCE else (), demo)
-        for one, series in pairs
-    ]
-    return render_workbook(charts, lang, demo)
-
-
-def _picture(overview: Overview, form: str, lang: str, demo: bool) -> bytes:
-    from briefing.formats.image import NoBrowser, PictureFailed, render_picture
-    from briefing.overview_page import compose_page
-
+def watch(batch: Batch) -> Iterator[dict]:
+    """Tell how far a printing is until it is over, then what it made; who stops listening stops it."""
     try:
-        return render_picture(compose_page(overview, lang, demo), form)
-    except NoBrowser:
-        raise Refused(say("ui.no-browser", lang)) from None
-    except PictureFailed:
-        raise Refused(say("ui.picture-failed", lang)) from None
+        while not batch.wait(_BETWEEN_LOOKS):
+            now = batch.standing
+            yield {"step": now.step, "done": now.done, "total": now.total}
+    finally:
+        if not batch.standing.finished:
+            batch.cancel()
+    name, content = batch.file or (None, b"")
+    yield {"result": {"name": name, "content": base64.b64encode(content).decode(), "problems": batch.problems}}
+
+
+def _read_formats(asked: Asked) -> tuple[str, ...]:
+    wanted = [one.strip() for one in (asked.text("format") or "").split(",") if one.strip()]
+    for one in wanted:
+        if one not in FORMATS or find_spec(f"briefing.formats.{one}") is None:
+            raise Refused(say("manage.no-such-format", asked.lang, text=one, known=", ".join(FORMATS)))
+    return tuple(dict.fromkeys(wanted))
+
+
+def _read_scopes(asked: Asked, plan: Plan) -> tuple[Scope, ...]:
+    if asked.given.get("all_cities"):
+        return tuple(Scope("city", plan.id, (code,)) for code in plan.reporters if find_city(code))
+    metric = asked.text("metric")
+    if metric is not None:
+        known = [one.id for one in plan.metrics]
+        if metric not in known:
+            raise Refused(say("manage.no-such-metric", asked.lang, text=metric, known=", ".join(known)))
+        return (Scope("metric", plan.id, metric=metric),)
+    cities = asked.cities("city")
+    if not cities or cities == (PROVINCE,):
+        return (Scope("province", plan.id),)
+    return (Scope("city" if len(cities) == 1 else "cities", plan.id, cities),)

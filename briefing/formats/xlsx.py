@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from briefing.brief import Brief
 from briefing.charts import Cell, Chart, Source
 from briefing.formats.xlsx_chart import add_chart
 from wording.sentences import say
@@ -26,6 +27,11 @@ _FORMATS = {
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_LINE = 120
 _FONT = {"font_name": "微软雅黑", "font_size": 10}
+
+
+def render(brief: Brief, options: object = None) -> bytes:
+    """Return the charts of a brief with their data as a workbook."""
+    return render_workbook(brief.charts, brief.lang, brief.demo)
 
 
 def render_workbook(charts: Sequence[Chart], lang: str = "zh", demo: bool = False) -> bytes:
