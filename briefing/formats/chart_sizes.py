@@ -57,9 +57,6 @@ def nice_span(values: Sequence[float], limits: Sequence[float]) -> tuple[float, 
     room = (high - low) * 0.18
     low, high = (low - room if low < 0 else low), (high + room if high > 0 else high)
     step = next(
-        one * 10.0**power
-        for power in range(-1, 6)
-        for one in (1, 2, 5)
-        if (high - low) / (one * 10.0**power) <= 8
+        one * 10.0**power for power in range(-1, 6) for one in (1, 2, 5) if (high - low) / (one * 10.0**power) <= 8
     )
     return floor(low / step) * step, ceil(high / step) * step, step

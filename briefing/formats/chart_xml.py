@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.formats.chart_workbook import SHEET, Column, Grid
-from briefing.formats.office_text import NO_LINE, Face, escape, letters, line, solid
+from briefing.formats.office_text import NO_LINE, Face, escape, letters, solid
 from briefing.palette import LIGHT
 
 NAMESPACES = (
@@ -33,7 +33,7 @@ class Look:
 
 def text_width(text: str, size: float) -> float:
     """Return about how many mm a text takes on one line: a Chinese character is as wide as high."""
-    return sum(1.0 if ord(letter) > 0x2E7F else 0.56 for letter in text) * size * _MM
+    return sum(1.0 if ord(letter) > 0x2E7F else 0.53 for letter in text) * size * _MM
 
 
 def text_body(look: Look, size: float, colour: str = LIGHT.muted, bold: bool = False, turn: int | None = None) -> str:
@@ -45,7 +45,7 @@ def text_body(look: Look, size: float, colour: str = LIGHT.muted, bold: bool = F
 
 def title(text: str, look: Look) -> str:
     """Return the chart's own title: a copied chart keeps it."""
-    room = look.width_mm * 0.78 / max(1.0, text_width(text, 1))
+    room = look.width_mm * 0.72 / max(1.0, text_width(text, 1))
     size = min(look.size + 2, max(look.size - 2, int(room * 2) / 2))
     run = letters("a:rPr", look.face, size, LIGHT.ink, bold=True)
     default = letters("a:defRPr", look.face, size, LIGHT.ink, bold=True)
@@ -80,10 +80,7 @@ def line_series(grid: Grid, place: int, outline: str, marker: str = "", points: 
 
 def mark(symbol: str, size: int, fill: str, outline: str = NO_LINE) -> str:
     """Return a marker, such as the dash that stands for a target."""
-    return (
-        f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>'
-        f"<c:spPr>{fill}{outline}</c:spPr></c:marker>"
-    )
+    return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/><c:spPr>{fill}{outline}</c:spPr></c:marker>'
 
 
 def bars(series: Iterable[str], direction: str = "col", gap: int = 55) -> str:
@@ -115,9 +112,7 @@ def value_labels(look: Look, size: float, number_format: str, place: str, own: s
     )
 
 
-def own_label(
-    index: int, look: Look, size: float, number_format: str, place: str, colour: str = LIGHT.ink
-) -> str:
+def own_label(index: int, look: Look, size: float, number_format: str, place: str, colour: str = LIGHT.ink) -> str:
     """Return the label of one point with a format, a place and a colour of its own."""
     return (
         f'<c:dLbl><c:idx val="{index}"/><c:numFmt formatCode="{escape(number_format)}" sourceLinked="0"/>'

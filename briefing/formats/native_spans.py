@@ -37,13 +37,15 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
     sign = '" %"' if len(rows) <= 8 else ""
     # Labels stand at the foot of the column, where no mark of schedule or target covers them.
     tall = max([100.0, *(value for value in grid.columns[0].values if value is not None)])
+    marks = [100.0, *(value for value in grid.columns[1].values if value is not None)]
+    foot = tall / 9 if min(marks) > tall / 7 else tall
     own = "".join(
         draw.own_label(
             index,
             look,
             labels.size,
             f"0.{'0' * _places(row.completion, lambda share: percent(share, chart.lang))}{sign}",
-            *(("inBase", contrast_ink(LIGHT.statuses[row.status])) if row.completion > tall / 9 else ("outEnd", LIGHT.ink)),
+            *(("inBase", contrast_ink(LIGHT.statuses[row.status])) if row.completion > foot else ("outEnd", LIGHT.ink)),
         )
         for index, row in enumerate(rows)
         if row.completion is not None

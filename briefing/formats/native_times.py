@@ -81,9 +81,8 @@ def draw_periods(chart: PeriodBars, look: Look) -> tuple[bytes, Grid] | None:
         return None
     look_of = {
         False: solid(LIGHT.primary),
-        True: '<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="{}"/></a:fgClr>'
-        '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'.format(hexed(LIGHT.primary))
-        + line(LIGHT.primary, 0.75),
+        True: f'<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="{hexed(LIGHT.primary)}"/></a:fgClr>'
+        '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>' + line(LIGHT.primary, 0.75),
     }
     columns, fills = [], []
     written = _format_of([bar.value for bar in bars], chart)

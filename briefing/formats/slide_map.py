@@ -33,13 +33,13 @@ def add_map(canvas: Canvas, box: Box, chart: StatusMap, size: float = 10) -> Non
         f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.width}" cy="{box.height}"/></a:xfrm></p:grpSpPr>'
         f"{''.join(inner)}</p:grpSp>"
     )
-    width, height = round(size * 90_000), round(size * 36_000)
+    width, height = round(size * 90_000), round(size * 20_000)
     for area in chart.areas:
         x, y = place(area.place)
         ink = contrast_ink(LIGHT.statuses[area.status])
         canvas.add_text(
             Box(x - width // 2, y - height // 2, width, height),
-            [[Run(SIGNS[area.status], size, ink)], [Run(area.label, size, ink)]],
+            [[Run(f"{SIGNS[area.status]}{area.label}", size, ink)]],
             area.label,
             align="ctr",
             anchor="ctr",

@@ -86,9 +86,10 @@ def _add_card(slide: Slide, box: Box, row: BulletRow, lang: str) -> None:
         Box(foot.x, foot.y, wide, foot.height), [[Run(word, 13, ink, True)]], row.label, fill=colour, align="ctr", anchor="ctr"
     )  # fmt: skip
     if share:
-        text = say("chart.completion-is", lang, share=share)
+        text, room = say("chart.completion-is", lang, share=share), inner.width - wide - 120_000
+        text = text if text_width(text, 13) * PER_MM < room * 0.95 else share
         slide.canvas.add_text(
-            Box(foot.x + wide + 120_000, foot.y, inner.width - wide - 120_000, foot.height),
+            Box(foot.x + wide + 120_000, foot.y, room, foot.height),
             [[Run(text, 13)]],
             row.label,
             anchor="ctr",
@@ -99,7 +100,7 @@ def add_planned(deck: Deck, brief: Brief, plan: SlidePlan) -> None:
     """Put a slide of charts with its text; text that leaves the charts too little room gets slides of its own."""
     box, texts = CONTENT, plan.texts
     if plan.charts:
-        size = next((one for one in (14, 13, 12) if _text_height(texts, one, box.width) <= 800_000), 0)
+        size = next((one for one in (14, 13, 12) if _text_height(texts, one, box.width) <= 1_000_000), 0)
         if texts and not size:
             add_text_slides(deck, brief, plan.title, texts)
             texts = ()
@@ -133,9 +134,7 @@ def _add_chart(deck: Deck, slide: Slide, box: Box, chart: Chart) -> None:
     look = Look(box.width / PER_MM, box.height / PER_MM, 12, SLIDE)
     drawn = draw_native(chart, look)
     if drawn is None:
-        slide.canvas.add_text(
-            box, [[Run(chart.alternative, 14, LIGHT.muted)]], chart.title, align="ctr", anchor="ctr"
-        )
+        slide.canvas.add_text(box, [[Run(chart.alternative, 14, LIGHT.muted)]], chart.title, align="ctr", anchor="ctr")
         return
     slide.canvas.add_chart(box, chart.title, chart.alternative, deck.add_chart(slide, drawn))
 
@@ -176,9 +175,8 @@ def add_matrices(deck: Deck, brief: Brief) -> None:
 
 def add_notes(deck: Deck, brief: Brief) -> None:
     """Put what limits the figures: 口径, 未报, and the clauses of the targets."""
-    texts = [*brief.notes, *brief.clauses]
-    if texts:
-        add_text_slides(deck, brief, say("office.notes", brief.lang), texts, 14)
+    for key, texts in (("office.notes", brief.notes), ("office.clauses", brief.clauses)):
+        add_text_slides(deck, brief, say(key, brief.lang), texts, 14)
 
 
 def add_sources(deck: Deck, brief: Brief) -> None:
@@ -194,7 +192,9 @@ def add_sources(deck: Deck, brief: Brief) -> None:
             cells = _shorten(", ".join(one.cells), 70)
             count = say("office.cell-count", brief.lang, count=one.count)
             table.append([TableCell(one.file), TableCell(one.sheet), TableCell(f"{cells}{count}")])
-        add_table(slide.canvas, CONTENT, table, (4, 2, 5), say("office.sources", brief.lang), "", size=11, height=330_000)
+        add_table(
+            slide.canvas, CONTENT, table, (4, 2, 5), say("office.sources", brief.lang), "", size=11, height=330_000
+        )
         deck.finish(slide, [_source_text(one) for one in some])
 
 

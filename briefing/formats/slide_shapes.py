@@ -83,14 +83,12 @@ class Canvas:
     ) -> None:
         """Put a text box; `spacing` in points before each paragraph but the first."""
         identity = self.number()
-        inner = "".join(
-            paragraph(runs, align, spacing if place else 0) for place, runs in enumerate(paragraphs)
-        )
+        inner = "".join(paragraph(runs, align, spacing if place else 0) for place, runs in enumerate(paragraphs))
         flow = "square" if wrap else "none"
         self.shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{identity}" name="{escape(name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            f'{solid(fill) if fill else "<a:noFill/>"}{line(edge, 1) if edge else NO_LINE}</p:spPr>'
+            f"{solid(fill) if fill else '<a:noFill/>'}{line(edge, 1) if edge else NO_LINE}</p:spPr>"
             f'<p:txBody><a:bodyPr wrap="{flow}" lIns="{inset}" tIns="{inset // 2}" rIns="{inset}" bIns="{inset // 2}" '
             f'rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{inner}</p:txBody></p:sp>'
         )
@@ -109,7 +107,7 @@ class Canvas:
         self.shapes.append(
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self.number()}" name="{escape(name)}" '
             f'descr="{escape(words)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-            f'<p:nvPr/></p:nvGraphicFramePr>{transform(box, "p")}'
+            f"<p:nvPr/></p:nvGraphicFramePr>{transform(box, 'p')}"
             f'<a:graphic><a:graphicData uri="{uri}">{content}</a:graphicData></a:graphic></p:graphicFrame>'
         )
 
@@ -125,9 +123,7 @@ class Canvas:
 
 def transform(box: Box, space: str = "a") -> str:
     """Return where a shape stands."""
-    return (
-        f'<{space}:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></{space}:xfrm>'
-    )
+    return f'<{space}:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></{space}:xfrm>'
 
 
 def paragraph(runs: Iterable[Run], align: str = "l", spacing: int = 0) -> str:

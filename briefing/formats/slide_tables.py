@@ -1,5 +1,6 @@
 """Native tables of a slide."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,9 +38,7 @@ def add_table(
     widths = [round(box.width * share / total) for share in shares]
     height = height or box.height // len(rows)
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
-    body = "".join(
-        f'<a:tr h="{height}">{"".join(_cell(cell, size) for cell in row)}</a:tr>' for row in rows
-    )
+    body = "".join(f'<a:tr h="{height}">{"".join(_cell(cell, size) for cell in row)}</a:tr>' for row in rows)
     content = f'<a:tbl><a:tblPr firstRow="1" bandRow="0"/><a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl>'
     canvas.add_frame(Box(box.x, box.y, sum(widths), height * len(rows)), name, words, "table", content)
 
@@ -66,15 +65,13 @@ def head_row(texts: Sequence[str], aligns: Sequence[str] = ()) -> list[TableCell
 
 def split_matrix(matrix: Matrix, columns: int = 6, rows: int = 18) -> list[tuple[range, range]]:
     """Return the (rows, columns) of each slide, evenly filled: at most so many of either."""
-    return [
-        (across, down) for across in _evenly(len(matrix.rows), rows) for down in _evenly(len(matrix.keys), columns)
-    ]
+    return [(across, down) for across in _evenly(len(matrix.rows), rows) for down in _evenly(len(matrix.keys), columns)]
 
 
 def _evenly(count: int, most: int) -> list[range]:
     parts = max(1, -(-count // most))
     edges = [round(count * part / parts) for part in range(parts + 1)]
-    return [range(first, last) for first, last in zip(edges, edges[1:], strict=False)]
+    return [range(first, last) for first, last in itertools.pairwise(edges)]
 
 
 def add_matrix(canvas: Canvas, box: Box, matrix: Matrix, rows: range, columns: range) -> None:
