@@ -36,7 +36,8 @@ browser:
 	@bash tests/browser/install_chromium.sh
 
 test: $(TESTING) browser
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -q -n 2 --ignore tests/browser
+	$(BIN)/python -m pytest -q tests/browser
 
 bench: $(TESTING)
 	$(BIN)/python -m tests.benchmarks

@@ -7,6 +7,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser last: it keeps a loop and processes running that other tests would stumble over."""
+    items.sort(key=lambda item: ROOT / "tests" / "browser" in item.path.parents)
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """Folder of the sample workbooks and what must be read from each."""
