@@ -21,7 +21,6 @@ from data.queries.statements import standing_observations
 from data.settings import PROJECT, Settings, load_settings
 from data.store import Store, open_store
 from data.submissions import draft, submit
-from wording.sentences import say
 
 NOW = datetime(2019, 7, 1)
 
@@ -145,7 +144,6 @@ def test_a_demo_store_stays_one_whatever_comes_in(settings: Settings) -> None:
         take_in(Access(store), a_handin(said(12)))
         assert store.nature == "demo"
     with open_store(settings) as store:
-        assert store.nature == "demo"
         assert store.nature == "demo"
 
 
