@@ -5,6 +5,7 @@ import re
 from briefing.brief import LENGTHS, Brief, Paragraph, Scope, Section
 from briefing.compose_charts import chart_statuses
 from briefing.compose_notes import list_clauses, list_names, list_notes, list_sources
+from briefing.compose_places import call_place
 from briefing.compose_sections import Desk, list_sections, summarise, write_one_paragraph
 from briefing.material import Material
 from briefing.pen import Pen
@@ -12,7 +13,7 @@ from briefing.places import place_full_name, place_name
 from data.cities import PROVINCE
 from wording.sentences import say
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|“”\s]+')
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|“”,\s]+')
 
 
 def compose_brief(material: Material, lang: str = "zh", length: str = "page") -> Brief:
@@ -33,7 +34,7 @@ def compose_brief(material: Material, lang: str = "zh", length: str = "page") ->
     elif length == "paragraph" and (text := write_one_paragraph(desk)):
         sections.insert(0, Section("", (Paragraph(text),)))
     title = _write_title(material, lang)
-    scope, stem = material.scope, _NOT_IN_NAMES.sub("", title)
+    scope, stem = material.scope, _NOT_IN_NAMES.sub("" if lang == "zh" else "_", title).strip("_")
     return Brief(
         name=f"{say('brief.demo-mark', lang) if material.demo else ''}{stem}_{material.as_of:%Y%m%d}",
         title=title,
@@ -72,14 +73,14 @@ def _write_title(material: Material, lang: str) -> str:
     scope, plan = material.scope, material.plan.short.in_language(lang)
     if scope.kind == "metric":
         metric = material.plan.metric(scope.metric).name.in_language(lang)
-        return say("brief.title-metric", lang, place=place_name(PROVINCE, lang), metric=metric, plan=plan)
+        return say("brief.title-metric", lang, place=call_place(PROVINCE, lang), metric=metric, plan=plan)
     if scope.kind == "cities":
         if len(scope.cities) > 4:
             place = say("brief.some-cities", lang, first=place_name(scope.cities[0], lang), count=len(scope.cities))
         else:
             place = say("chart.comma", lang).join(place_name(city, lang) for city in scope.cities)
         return say("brief.title", lang, place=place, plan=plan)
-    place = place_full_name(scope.cities[0] if scope.cities else PROVINCE, lang)
+    place = call_place(scope.cities[0] if scope.cities else PROVINCE, lang)
     return say("brief.title", lang, place=place, plan=plan)
 
 

@@ -7,7 +7,7 @@ from briefing.amounts import status_text
 from briefing.compose_progress import end_sentence
 from briefing.pen import Pen
 from briefing.places import place_full_name, place_name
-from data.cities import find_city, load_cities
+from data.cities import PROVINCE, find_city, load_cities
 from data.queries.metric import MetricView
 from data.queries.overview import Overview
 from metrics.plan import Kind
@@ -21,6 +21,11 @@ _ORDER = {city.code: place for place, city in enumerate(load_cities())}
 _ALWAYS_NAMED = (
     Status.BEHIND, Status.OVERDUE, Status.NOT_MET, Status.NOT_REPORTED, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET,
 )  # fmt: skip
+
+
+def call_place(code: str, lang: str) -> str:
+    """Return what a text calls a place: 哈尔滨市, 全省."""
+    return say("brief.province", lang) if code == PROVINCE else place_full_name(code, lang)
 
 
 def write_statuses(pen: Pen, view: MetricView) -> str:
@@ -215,7 +220,7 @@ def _name_metrics(metrics: Sequence[str], overview: Overview, lang: str) -> str:
 
 def _write_own_reporting(pen: Pen, overview: Overview, city: str) -> str:
     """Write the same of one place."""
-    lang, place = pen.lang, place_full_name(city, pen.lang)
+    lang, place = pen.lang, call_place(city, pen.lang)
     sentences = [
         say(key, lang, place=place, names=_name_metrics(missing[city], overview, lang))
         for key, missing in (("brief.own-missing", overview.unreported), ("brief.own-waiting", overview.pending))

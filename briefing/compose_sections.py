@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from briefing.brief import Paragraph, Section
 from briefing.charts import Chart
 from briefing.compose_charts import chart_all_places, chart_line, chart_place
-from briefing.compose_places import write_gap, write_part, write_parts, write_ranking, write_reporting, write_statuses
+from briefing.compose_places import (
+    call_place,
+    write_gap,
+    write_part,
+    write_parts,
+    write_ranking,
+    write_reporting,
+    write_statuses,
+)
 from briefing.compose_progress import end_sentence, write_catchup, write_clause, write_movement, write_standing
 from briefing.material import Material
 from briefing.pen import Pen
-from briefing.places import place_full_name, place_name
-from data.cities import PROVINCE
+from briefing.places import place_name
 from data.queries.city import CityView, MetricLine
 from metrics.plan import Metric
 from metrics.status import Status
@@ -49,7 +56,7 @@ def summarise(desk: Desk) -> str:
             )
         return _join(desk, *sentences)
     view = material.cities[0]
-    opening = desk.say("brief.as-of", day=day, place=place_full_name(view.city, desk.lang))
+    opening = desk.say("brief.as-of", day=day, place=call_place(view.city, desk.lang))
     return end_sentence(opening + (_list_clauses(desk, view, material.shown) or desk.say("brief.nothing")), desk.lang)
 
 
@@ -84,7 +91,7 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
             if not chosen:
                 paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2))
             texts = (
-                _join(desk, write_standing(desk.pen, line.progress, place_name(PROVINCE, desk.lang)),
+                _join(desk, write_standing(desk.pen, line.progress, call_place(material.plan.province, desk.lang)),
                       write_movement(desk.pen, line.progress, line.series), write_gap(desk.pen, whole)),
                 _join(desk, write_statuses(desk.pen, whole), write_ranking(desk.pen, whole), write_parts(desk.pen, whole)),
             )  # fmt: skip
@@ -101,7 +108,7 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
 
 def _tell_city(desk: Desk) -> Iterator[Section]:
     material, view = desk.material, desk.material.cities[0]
-    name = place_full_name(view.city, desk.lang)
+    name = call_place(view.city, desk.lang)
     paragraphs: list[Paragraph] = []
     charts = list(chart_place(view, desk.lang, material.demo))
     for metric in material.shown:
@@ -137,7 +144,7 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
         for view in material.cities:
             line = desk.line(view, metric)
             if line.progress.status is not Status.NOT_APPLICABLE:
-                text = _join(desk, write_standing(desk.pen, line.progress, place_full_name(view.city, desk.lang)),
+                text = _join(desk, write_standing(desk.pen, line.progress, call_place(view.city, desk.lang)),
                              _tell_part(desk, metric, view.city))  # fmt: skip
                 paragraphs.append(Paragraph(text))
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
@@ -156,7 +163,7 @@ def _tell_beside(desk: Desk, view: CityView) -> str:
     whole = view.city == desk.material.plan.province
     spread = [one for one in desk.material.beside if whole and desk.line(view, one).progress.actual is None]
     told = _list_clauses(desk, view, [one for one in desk.material.beside if one not in spread])
-    place = place_full_name(view.city, desk.lang)
+    place = call_place(view.city, desk.lang)
     sentences = [end_sentence(desk.say("brief.of-place", place=place, text=told), desk.lang)] if told else []
     for metric in spread:
         if text := write_statuses(desk.pen, desk.material.metrics[metric.id]):
@@ -168,7 +175,7 @@ def _tell_ahead(desk: Desk, line: MetricLine) -> str:
     text = write_catchup(desk.pen, line.catchup, line.progress)
     if not text:
         return ""
-    place = place_full_name(line.progress.city, desk.lang)
+    place = call_place(line.progress.city, desk.lang)
     return desk.say("brief.ahead", place=place, metric=line.metric.name.in_language(desk.lang), text=text)
 
 
