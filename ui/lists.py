@@ -97,15 +97,12 @@ def supporting_part(overview: Overview, lang: str) -> str:
         for gap in overview.allocation_gaps
         if gap.value
     )
-    told = (
-        heading_part(say("overview.supporting", lang)) + figures_part(rows, say("chart.metric", lang), lang)
-        if rows
-        else ""
-    )
-    return (
-        told + (heading_part(say("overview.gaps", lang)) + f'<div class="lj">{_listed(gaps)}</div>' if gaps else "")
-        or " "
-    )
+    told = ""
+    if rows:
+        told = heading_part(say("overview.supporting", lang)) + figures_part(rows, say("chart.metric", lang), lang)
+    if gaps:
+        told += heading_part(say("overview.gaps", lang)) + f'<div class="lj">{_listed(gaps)}</div>'
+    return told
 
 
 def _who(overview: Overview, found: dict[str, tuple[str, ...]], key: str, lang: str) -> list[str]:

@@ -109,7 +109,8 @@ def show_html(scene: Scene, name: str, make: Callable[[], str]) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=300)
 def _replay_html(key: tuple[str, ...], _make: Callable[[], str]) -> None:
-    st.html(_make())
+    if made := _make():
+        st.html(made)
 
 
 def choose(name: str, options: Sequence[str], default: str, label: Callable[[str], str], lang: str, width: int) -> str:

@@ -1,4 +1,4 @@
-"""A page of ours as one picture or PDF, through a Chromium that is installed; it never sees the store or the network."""
+"""A page of ours as one picture or PDF, through an installed Chromium that sees neither store nor network."""
 
 import io
 import shutil
@@ -22,8 +22,6 @@ _FLAGS = (
     "--disable-extensions",
     "--hide-scrollbars",
     "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--run-all-compositor-stages-before-draw",
-    "--virtual-time-budget=8000",
 )
 _WIDTH, _TALLEST, _MARGIN = 1280, 6000, 32
 PATIENCE = 60.0

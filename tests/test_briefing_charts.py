@@ -1,0 +1,168 @@
+"""Charts as data: what they show, in which unit, with which marks, in words and as a table."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from briefing.charts import Chart
+from briefing.figures import camera_config, draw_figure
+from briefing.palette import DARK, LIGHT, SIGNS, choose_palette
+from briefing.sentences import compose_catchup, compose_standing
+from briefing.span_charts import chart_cities, chart_metrics, chart_ranking
+from briefing.sparkline import draw_sparkline, sparkline_address
+from briefing.status_charts import chart_map, chart_matrix
+from briefing.time_charts import chart_cumulative, chart_periods, chart_sparkline
+from data.access import Access
+from data.published import published_for
+from data.queries.city import fetch_city
+from data.queries.metric import fetch_metric
+from data.queries.overview import Overview, fetch_overview
+from data.settings import load_settings
+from data.store import open_store
+from metrics.catalogue import load_catalogue
+from metrics.observation import Basis
+from metrics.progress import Status
+from tests.store_of import HARBIN, JIXI, QIQIHAR, a_clock, a_handin, asked, said, take_in
+
+JUNE, MAY = date(2019, 6, 30), date(2019, 5, 31)
+
+
+@pytest.fixture
+def access(own_home: Path) -> Access:
+    """A store in which Harbin is ahead, Qiqihar behind, Jixi silent in June."""
+    door = Access(open_store(load_settings(), a_clock()))
+    targets = tuple(asked(n, city=city) for city, n in ((HARBIN, 20), (QIQIHAR, 10), (JIXI, 4)))
+    sessions = [
+        said(n, day, metric="training_sessions", basis=Basis.SINCE_START)
+        for n, day in ((200_000, MAY), (361_100, JUNE))
+    ]
+    take_in(
+        door,
+        a_handin(said(10, MAY), said(12), said(2, city=QIQIHAR), said(3, MAY, city=JIXI), *sessions, targets=targets),
+    )
+    yield door
+    door.store.close()
+
+
+def _all_charts(access: Access, lang: str = "zh") -> list[Chart]:
+    overview = fetch_overview(access, "98113")
+    view = fetch_metric(access, "98113", "training_bases")
+    progress, series = view.province
+    own = fetch_city(access, "98113", HARBIN).lines[0]
+    places = [one for one, _ in view.lines]
+    cities = tuple(dict.fromkeys(city for city, _ in overview.cells))
+    return [
+        chart_cumulative(progress, series, lang, view.published),
+        chart_periods(own.progress, own.series, lang, own.catchup.required),
+        chart_cities(places, lang),
+        chart_ranking(places, lang),
+        chart_map({one.city: one for one in places}, lang),
+        chart_matrix(overview.cells, overview.plan.metrics, cities, lang),
+        chart_metrics([line.progress for line in fetch_city(access, "98113", HARBIN).lines], lang),
+    ]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_chart_has_a_title_words_a_table_and_sources(access: Access, lang: str) -> None:
+    for chart in _all_charts(access, lang):
+        assert chart.title and chart.alternative.startswith(chart.title)
+        assert chart.table.rows and all(len(row) == len(chart.table.columns) for row in chart.table.rows)
+        assert chart.sources and all(source.cell and source.file for source in chart.sources)
+        assert lang == "zh" or not any("\u4e00" <= letter <= "\u9fff" for letter in chart.title + chart.alternative)
+
+
+def test_values_stay_exact_until_they_are_drawn(access: Access) -> None:
+    overview = fetch_overview(access, "98113")
+    progress, series = overview.headline[2]
+    chart = chart_cumulative(progress, series, "zh")
+    assert (chart.unit, chart.scale) == ("万人次", Decimal(10_000))
+    assert chart.actual[-1].value == Decimal(361_100) and isinstance(chart.schedule[-1].value, Decimal)
+    assert chart.schedule[-1].value == chart.target.value == Decimal(3_000_000)
+
+
+def test_the_schedule_runs_from_the_targets_first_to_its_last_day(access: Access) -> None:
+    progress, series = fetch_metric(access, "98113", "training_bases").province
+    chart = chart_cumulative(progress, series, "zh")
+    assert (chart.schedule[0].day, chart.schedule[-1].day) == (date(2017, 11, 30), date(2020, 12, 31))
+    assert chart.stepped and all(point.value == point.value.to_integral_value() for point in chart.schedule)
+
+
+def test_a_published_figure_is_a_mark_and_in_no_line_or_sum(access: Access) -> None:
+    published = published_for("98113", "training_bases")
+    progress, series = fetch_metric(access, "98113", "training_bases").province
+    chart = chart_cumulative(progress, series, "zh", published)
+    assert [(mark.value, mark.day) for mark in chart.published] == [(Decimal(101), date(2023, 12, 31))]
+    assert Decimal(101) not in [point.value for point in chart.actual]
+    figure = draw_figure(chart)
+    assert [trace.marker.symbol for trace in figure.data if trace.name == chart.published[0].label] == ["diamond-open"]
+
+
+def test_a_city_that_has_not_reported_has_no_rank_and_is_said_so(access: Access) -> None:
+    rows = chart_ranking([one for one, _ in fetch_metric(access, "98113", "training_bases").lines], "zh").rows
+    told = {row.key: row for row in rows}
+    assert told[HARBIN].lead == Decimal(10) and told[QIQIHAR].status is Status.BEHIND
+    assert told[JIXI].lead is None and told[JIXI].text == "未报"
+    assert all(not row.key.startswith("HLJ") for row in rows)
+    leads = [row.lead for row in rows if row.lead is not None]
+    assert leads == sorted(leads, reverse=True)
+
+
+def test_a_metric_that_no_city_reports_has_no_column(access: Access) -> None:
+    overview = fetch_overview(access, "98113")
+    cities = tuple(dict.fromkeys(city for city, _ in overview.cells))
+    matrix = chart_matrix(overview.cells, overview.plan.metrics, cities, "zh")
+    assert "provincial_contests" not in matrix.keys and "training_bases" in matrix.keys
+    assert matrix.rows[0].cells[0].text == "达到序时 +10.0"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_figure_has_our_look_and_asks_nobody(access: Access, dark: bool) -> None:
+    for chart in _all_charts(access):
+        if chart.title.startswith("各地各项"):
+            with pytest.raises(TypeError):
+                draw_figure(chart)
+            continue
+        figure = draw_figure(chart, dark)
+        assert figure.layout.paper_bgcolor == choose_palette(dark).ground
+        assert {trace.type for trace in figure.data} <= {"scatter", "bar"}
+        assert "http" not in figure.to_json()
+        config = camera_config(chart)["toImageButtonOptions"]
+        assert config["scale"] == 3 and config["filename"] == chart.name
+
+
+def test_a_click_on_the_map_carries_the_city(access: Access) -> None:
+    places = [one for one, _ in fetch_metric(access, "98113", "training_bases").lines]
+    figure = draw_figure(chart_map({one.city: one for one in places}, "zh"))
+    codes = [code for trace in figure.data if trace.customdata is not None for code in trace.customdata]
+    assert len(codes) == 13 and HARBIN in codes and len(figure.layout.shapes) == 13
+
+
+def test_statuses_differ_by_sign_and_each_has_a_colour() -> None:
+    judged = [one for one in Status if one not in (Status.MET, Status.NOT_MET)]
+    assert len({SIGNS[one] for one in judged}) == len(judged)
+    assert set(LIGHT.statuses) == set(DARK.statuses) == set(Status) == set(SIGNS)
+
+
+def test_the_small_line_is_one_picture_without_an_address(access: Access) -> None:
+    progress, series = fetch_metric(access, "98113", "training_bases").province
+    line = chart_sparkline(progress, series, "zh")
+    assert draw_sparkline(line, LIGHT).startswith("<svg") and line.alternative
+    assert sparkline_address(line, LIGHT).startswith("data:image/svg+xml,")
+
+
+def test_the_standing_sentence_reads_like_an_office_wrote_it(access: Access) -> None:
+    sentence = compose_standing(fetch_overview(access, "98113"))
+    assert sentence.startswith("截至2019年6月30日，3项主要指标中")
+    assert "高技能人才培训基地至少17个（目标100个），完成17.0%，落后序时34.0个百分点" in sentence
+    assert "滞后的市（地）有1个：齐齐哈尔（1项）。" in sentence and " " not in sentence
+    english = compose_standing(fetch_overview(access, "98113"), "en")
+    assert "High-skill training bases: at least 17 of 100 (17.0 %), 34.0 pp behind schedule" in english
+    assert compose_standing(Overview(load_catalogue().plan("98113"), None)) == ""
+
+
+def test_what_is_left_to_do_is_rounded_up_to_whole_things(access: Access) -> None:
+    view = fetch_metric(access, "98113", "training_bases")
+    assert compose_catchup(view.catchup, view.metric).startswith("距目标还差83个，余18个月，今后月均需完成5个。")
+    assert compose_catchup(None, view.metric) == ""
