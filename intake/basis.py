@@ -31,8 +31,18 @@ def resolve_period(label: Meaning, context: Context) -> Period | None:
     period = label.period or context.period
     if period is None or period.year is not None:
         return period
+    outer = context.period
+    if outer is not None and not outer.one_year:
+        return _within(outer, period)
     year = context.year or context.only_year
     return replace(period, year=year) if year else None
+
+
+def _within(outer: Period, period: Period) -> Period | None:
+    """Return a bare month's only place in a span over several years; ``None`` when it has two."""
+    years = range(outer.year, outer.last_year + 1) if outer.year else ()
+    fitting = [one for year in years if outer.start <= (one := replace(period, year=year)).start and one.end <= outer.end]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def resolve_span(
@@ -46,6 +56,8 @@ def resolve_span(
     period = resolve_period(label, context)
     if period is None:
         return UNKNOWN if not label.periods and not context.periods else AMBIGUOUS if len(set(label.periods)) > 1 else UNKNOWN
+    if not label.periods and context.lists_parts and context.names_year and (period.first, period.last) == (1, 12):
+        return AMBIGUOUS
     if (context.clashes or context.unfinished) and not label.periods:
         return AMBIGUOUS
     bases = _bases(label, context)

@@ -33,6 +33,8 @@ class Context:
         understood: its metric must not be read as the whole.
     targets, allocation
         The table states targets only; it shares them out (分解表).
+    lists_parts
+        Heads or labels name months or quarters: a bare year of the title then says no end.
     only_year
         The one year that heads and labels of the table name: it completes a bare 6月 beside them.
     unfinished
@@ -55,6 +57,7 @@ class Context:
     document: str | None = None
     clashes: bool = False
     only_year: int | None = None
+    lists_parts: bool = False
 
     @property
     def names_year(self) -> bool:

@@ -29,6 +29,8 @@ class Period:
         Written as 1—6月: an amount since January.
     dated
         Read from a date that closes a month: the month of an amount, the day of a level.
+    since
+        First day, where the text prints one within a month (21日至次月20日).
     last_year
         End year where the span crosses a year (2018—2020年).
     """
@@ -41,6 +43,7 @@ class Period:
     running: bool = False
     last_year: int | None = None
     dated: bool = False
+    since: date | None = None
 
     @property
     def end(self) -> date:
@@ -49,7 +52,7 @@ class Period:
 
     @property
     def start(self) -> date:
-        return date(self.year, self.first, 1)
+        return self.since or date(self.year, self.first, 1)
 
     def in_statistical_months(self, month_ends: int | None) -> "tuple[date, date]":
         """Return first and last day, months ending on day `month_ends` where a plan says so."""
@@ -201,7 +204,9 @@ def _statistical_month(year: int | None, parts: dict[str, str | None]) -> Period
     first, last, last_year = int(parts["m1"]), int(parts["m2"]), _year(parts["year2"]) or year
     follows = last == first % 12 + 1
     if follows and (parts["day"], parts["day2"]) == ("21", "20"):
-        return Period(last_year, last, last)
+        first_year = year if last >= first or not year else last_year - 1
+        since = date(first_year, first, 21) if first_year else None
+        return Period(last_year, last, last, day=20, since=since)
     if parts["day"] == "1" and 1 <= first <= last <= 12 and int(parts["day2"]) >= 28 and last_year == year:
         return Period(year, first, last, running=first == 1 and last > 1)
     return None

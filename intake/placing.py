@@ -101,9 +101,11 @@ def place_numbers(table: Table, grid: Grid, context: Context, vocabulary: Vocabu
                 label = replace(label, place=Place.CITY, city=next(iter(section.cities)))
         labels[row] = above = label
     placed = PlacedTable(table, grid.sheet, context, columns, labels)
-    years = {period.year for meaning in (*(c.label.meaning for c in columns), *(label.meaning for label in labels.values())) for period in meaning.periods if period.year}
+    listed = {period for meaning in (*(c.label.meaning for c in columns), *(label.meaning for label in labels.values())) for period in meaning.periods}
+    placed.context = replace(context, lists_parts=any((period.first, period.last) != (1, 12) for period in listed))
+    years = {period.year for period in listed if period.year}
     if len(years) == 1:
-        placed.context = replace(context, only_year=years.pop())
+        placed.context = replace(placed.context, only_year=years.pop())
     placed.district_city = _district_city(labels, columns, context, vocabulary)
     for row in table.rows:
         for column in columns:
@@ -202,10 +204,17 @@ def _find_totals(placed: PlacedTable) -> None:
             number.total_over = "mixed"
         elif number.meaning.bases == {"cumulative"} and not number.meaning.periods and number.meaning.metric in many and _is_whole_year(placed.context):
             number.total_over = "periods"
-        elif column_total and (many & {number.meaning.metric, None} or _divided(number, placed)):
+        elif (column_total or _totals_periods(number, placed)) and (many & {number.meaning.metric, None} or _divided(number, placed)):
             number.total_over = "periods"
         if number.total_over != "places" and number.place in (Place.TOTAL, Place.SUBTOTAL):
             number.place = None
+
+
+def _totals_periods(number: Number, placed: PlacedTable) -> bool:
+    """Whether it stands in a 小计 of a period column, or under 全年累计 beside months."""
+    if number.row_label.meaning.whole and any(column.kind == "period" for column in placed.columns):
+        return True
+    return "全年" in number.column_label.meaning.text and not number.meaning.periods and not number.meaning.roles - {"actual"} and placed.context.lists_parts
 
 
 def _is_whole_year(context: Context) -> bool:
