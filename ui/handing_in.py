@@ -63,7 +63,7 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
     plan = catalogue().plan(reading.plan) if reading.plan else None
     handin = handin_of(reading, content) if reading.plan else None
     show_refusal()
-    _show_known(access, file, lang)
+    known = _show_known(access, file, lang)
     _show_outcome(reading, lang)
     if reading.findings:
         st.html(findings_part(reading.findings, plan, lang))
@@ -75,7 +75,8 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
     st.html(accounting_part(reading, lang))
     if reading.observations or reading.targets:
         st.html(heading_part(say("upload.preview", lang)) + _preview_html(access, handin, lang))
-        _offer_submit(access, handin, reading, lang)
+        if not known or read_answers(file):
+            _offer_submit(access, handin, reading, lang)
 
 
 def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Reading:
@@ -99,17 +100,19 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
     return kept[1]
 
 
-def _show_known(access: Access, file: str, lang: str) -> None:
+def _show_known(access: Access, file: str, lang: str) -> bool:
+    """Say that the file was handed in and waits or stands; tell whether it was."""
     found = _standing_of(list_submissions(access), file)
     if found is None:
-        return
+        return False
     state = say(f"submission.state.{found.status}", lang)
     st.info(say("upload.known", lang, number=found.number or "—", state=state), icon=":material/content_copy:")
     st.button(say("upload.open-receipt", lang), on_click=open_receipt, args=(found.id,), key="upload.open-known")
+    return True
 
 
 def _standing_of(submissions: Sequence[Submission], file: str) -> Submission | None:
-    states = (State.SUBMITTED, State.ACCEPTED, State.SUPERSEDED)
+    states = (State.SUBMITTED, State.ACCEPTED)
     return next((one for one in submissions if one.sha256 == file and one.status in states), None)
 
 

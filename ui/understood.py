@@ -29,10 +29,14 @@ def count_levels(reading: Reading) -> dict[Level, int]:
 def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> str:
     """Return the findings as a table, errors first: level, place, what is wrong and what to do."""
     order = list(Level)
-    ranked = sorted(findings, key=lambda one: order.index(one.level))
+    # The same sentence about several cells of a sheet is one line.
+    places: dict[tuple[Level, str | None, str], list[str]] = {}
+    for one in sorted(findings, key=lambda one: order.index(one.level)):
+        places.setdefault((one.level, one.sheet, describe_finding(one, plan, lang)), []).append(one.cell or "")
+    comma = say("upload.list-comma", lang)
     rows = [
-        (level_part(one.level, lang), escape(place_text(one.sheet, one.cell)), escape(describe_finding(one, plan, lang)))
-        for one in ranked
+        (level_part(level, lang), escape(place_text(sheet, comma.join(filter(None, cells[:SHOWN_CELLS])))), escape(text))
+        for (level, sheet, text), cells in places.items()
     ]
     head = [say(f"upload.finding-{name}", lang) for name in ("level", "place", "text")]
     return _table(head, rows[:SHOWN_FINDINGS], wide=2) + _folded(head, rows[SHOWN_FINDINGS:], "upload.more-findings", lang, wide=2)
@@ -99,7 +103,8 @@ def accounting_part(reading: Reading, lang: str) -> str:
 def _cells_text(cells: Sequence[SetAside], lang: str) -> str:
     """Write places as ranges down a column (月报 A5:A20), the first few of them."""
     runs: list[list[str]] = []
-    for sheet, cell in sorted({(one.sheet, one.cell) for one in cells}, key=_down_columns):
+    sheets = list(dict.fromkeys(one.sheet for one in cells))
+    for sheet, cell in sorted({(one.sheet, one.cell) for one in cells}, key=lambda place: (sheets.index(place[0]), *_by_column(place[1]))):
         letters, row = _split_cell(cell)
         if runs and runs[-1][0] == sheet and _split_cell(runs[-1][-1]) == (letters, row - 1):
             runs[-1].append(cell)
@@ -110,9 +115,9 @@ def _cells_text(cells: Sequence[SetAside], lang: str) -> str:
     return say("upload.and-more", lang, cells=shown) if len(texts) > SHOWN_CELLS else shown
 
 
-def _down_columns(place: tuple[str, str]) -> tuple[str, int, str, int]:
-    letters, row = _split_cell(place[1])
-    return place[0], len(letters), letters, row
+def _by_column(cell: str) -> tuple[int, str, int]:
+    letters, row = _split_cell(cell)
+    return len(letters), letters, row
 
 
 def _split_cell(cell: str) -> tuple[str, int]:
