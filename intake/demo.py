@@ -6,10 +6,12 @@ They are taken in by the real intake. 演示数据 stands in every name and titl
 from collections.abc import Iterable, Iterator
 
 from intake import demo_tables as tables
-from intake.demo_story import BASES, CONTESTS, FRONTLINE, FUND, SESSIONS, STUDIOS, Reporter, tell_story
+from intake.demo_story import BASES, CONTESTS, FRONTLINE, FUND, REVOKED, SESSIONS, STUDIOS, Reporter, tell_story
 from metrics.plan import Plan
 
 SEED = 98113
+REVIEW = {"全省进度月报2020年": f"鹤岗市5月{REVOKED}，已核实（{tables.MARK}）"}
+"""What the reviewer writes where a workbook asks for a reason, by a part of its name."""
 
 
 def demo_workbooks(plan: Plan, cities: Iterable[Reporter], seed: int = SEED) -> Iterator[tuple[str, bytes]]:
@@ -43,3 +45,8 @@ def demo_workbooks(plan: Plan, cities: Iterable[Reporter], seed: int = SEED) -> 
     yield f"{tables.MARK}-鸡西市各县（市、区）2020年6月培训情况.xlsx", tables.write_districts(names, story)
     yield f"{tables.MARK}-竞赛项目2018—2020年.xlsx", tables.write_contests(title, names, story)
     yield f"{tables.MARK}-职工教育培训经费2018—2020年.xlsx", tables.write_rates(title, names, story)
+
+
+def reason_of(name: str) -> str | None:
+    """Return the reason that belongs to what one demo workbook reports, if it needs one."""
+    return next((reason for part, reason in REVIEW.items() if part in name), None)

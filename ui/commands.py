@@ -65,7 +65,7 @@ def fill_with_demo(access: Access, asked: Asked) -> Iterator[dict]:
     from data.originals import fingerprint
     from data.queries.handins import list_submissions
     from data.submissions import accept, draft, submit
-    from intake.demo import demo_workbooks
+    from intake.demo import demo_workbooks, reason_of
     from intake.handin import check_file, handin_of
 
     settle_as_demo(access)
@@ -76,9 +76,10 @@ def fill_with_demo(access: Access, asked: Asked) -> Iterator[dict]:
         yield {"step": name, "done": done, "total": len(workbooks)}
         if fingerprint(content) in taken:
             continue
+        words = reason_of(name) or reason
         reading = check_file(content, name, access, plan=plan.id)
-        found = draft(access, handin_of(reading, content, reason))
-        accept(access, submit(access, found.id, reason).id, reason)
+        found = draft(access, handin_of(reading, content, words))
+        accept(access, submit(access, found.id, words).id, words)
     yield {"result": {"files": len(workbooks), "already": len(taken), "nature": DEMO}}
 
 
