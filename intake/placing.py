@@ -52,6 +52,11 @@ class Number:
             self.outcome, self.reason = "set_aside", reason
 
     @property
+    def heads_total(self) -> bool:
+        """Whether its column is a 合计."""
+        return self.column_label.place in (Place.TOTAL, Place.SUBTOTAL) or self.column_label.meaning.whole
+
+    @property
     def is_district(self) -> bool:
         """Whether it stands in a row below a city: kept as its breakdown, never as its figure."""
         return self.reason == "district"
@@ -189,7 +194,7 @@ def _find_totals(placed: PlacedTable) -> None:
         if number.outcome:
             continue
         row_total = number.row_label.place in (Place.TOTAL, Place.SUBTOTAL)
-        column_total = number.column_label.place in (Place.TOTAL, Place.SUBTOTAL) or number.column_label.meaning.whole
+        column_total = number.heads_total
         if row_total and not row_places and len(placed.table.rows) == 1 and len(placed.context.cities) == 1:
             number.place = None  # a 合计 alone is the figure
         elif column_total and placed.cities_across:

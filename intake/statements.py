@@ -133,13 +133,13 @@ def _resolve_district(number: Number, placed: PlacedTable) -> None:
     if number.total_over == "places":
         if number.place is Place.SUBTOTAL:
             return
-        if number.column_label.meaning.whole and placed.context.lists_parts:
+        if number.heads_total and placed.context.lists_parts:
             number.total_over, number.place, number.city = "periods", None, placed.district_city
             return
         number.total_over, number.place = "districts", None
     elif number.place in (Place.DISTRICT, Place.CITY) and number.city != placed.district_city:
         number.reason = "district"
-        if number.column_label.meaning.whole and placed.context.lists_parts:
+        if number.heads_total and placed.context.lists_parts:
             number.total_over = "periods"
     number.city = placed.district_city
 
