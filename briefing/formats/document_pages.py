@@ -1,0 +1,208 @@
+"""The parts of an official notice (GB/T 9704-2012): body, and the annexes with tables, charts and sources."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from briefing.brief import Brief, Section
+from briefing.charts import Bullet, Chart, Matrix, StatusMap, Table
+from briefing.formats.chart_titles import list_statuses
+from briefing.formats.chart_xml import Look
+from briefing.formats.document_xml import (
+    NO5,
+    NO5_SMALL,
+    TEXT_WIDTH_MM,
+    Cell,
+    inline_chart,
+    paragraph,
+    paragraph_of,
+    run,
+    table,
+)
+from briefing.formats.native_charts import NativeChart, draw_native
+from briefing.formats.office_text import SONG
+from briefing.formats.slide_tables import split_matrix
+from briefing.formats.source_lines import group_sources
+from briefing.palette import LIGHT, SIGNS
+from metrics.status import Status
+from wording.figures import day_text, figure, percent, points
+from wording.sentences import say
+
+AddChart = Callable[[NativeChart], str]
+_HEAD = LIGHT.shade
+
+
+def compose_body(brief: Brief) -> Iterator[str]:
+    """Yield title, 主送机关, numbered text, list of annexes, 署名 and 成文日期."""
+    lang = brief.lang
+    yield paragraph("Title", brief.title, lang)
+    yield paragraph("Body", "", lang)
+    yield paragraph("Addressee", say("office.addressee", lang, name=brief.addressee or _blank("addressee", lang)), lang)
+    yield paragraph("Body", brief.summary, lang)
+    for one in brief.sections:
+        yield from _compose_section(one, lang)
+    yield paragraph("Body", "", lang)
+    for place, name in enumerate(list_annexes(brief), 1):
+        key = "office.annex-first" if place == 1 else "office.annex-next"
+        # Later annexes stand below the first one's number, three characters further in.
+        more = "" if place == 1 else '<w:ind w:firstLineChars="500" w:firstLine="1600"/>'
+        yield paragraph("Body", say(key, lang, number=place, name=name), lang, more)
+    yield paragraph("Body", "", lang)
+    yield paragraph("Body", "", lang)
+    yield paragraph("Signature", brief.signer or _blank("signer", lang), lang)
+    yield paragraph("Signature", day_text(brief.issued, lang) if brief.issued else _blank("issued", lang), lang)
+
+
+def _blank(what: str, lang: str) -> str:
+    return {"addressee": say("office.no-addressee", lang), "signer": say("office.no-signer", lang)}.get(
+        what, say("office.no-day", lang)
+    )
+
+
+def _compose_section(section: Section, lang: str) -> Iterator[str]:
+    if not section.paragraphs:
+        return
+    if section.heading:
+        yield paragraph("Heading1", f"{section.number}{section.heading}", lang)
+    for one in section.paragraphs:
+        yield paragraph(f"Heading{one.level}" if one.level else "Body", f"{one.number}{one.text}", lang)
+
+
+def list_annexes(brief: Brief) -> tuple[str, ...]:
+    """Return the titles of the annexes that this brief has."""
+    titles = []
+    if _tables_of(brief) or brief.matrix is not None:
+        titles.append(say("office.annex-tables", brief.lang))
+    if _charts_of(brief):
+        titles.append(say("office.annex-charts", brief.lang))
+    if brief.notes or brief.sources or brief.clauses:
+        titles.append(say("office.annex-sources", brief.lang))
+    return tuple(titles)
+
+
+def compose_annexes(brief: Brief, add_chart: AddChart) -> Iterator[str]:
+    """Yield the annexes, each on a page of its own."""
+    parts = {
+        say("office.annex-tables", brief.lang): lambda: _compose_tables(brief),
+        say("office.annex-charts", brief.lang): lambda: _compose_charts(brief, add_chart),
+        say("office.annex-sources", brief.lang): lambda: _compose_sources(brief),
+    }
+    for place, title in enumerate(list_annexes(brief), 1):
+        yield paragraph("AnnexNumber", say("office.annex", brief.lang, number=place), brief.lang)
+        yield paragraph("AnnexTitle", title, brief.lang)
+        yield from parts[title]()
+
+
+def _tables_of(brief: Brief) -> list[Bullet]:
+    return [chart for chart in brief.charts if isinstance(chart, Bullet) and chart.table.rows]
+
+
+def _charts_of(brief: Brief) -> list[Chart]:
+    return [chart for chart in brief.charts if not isinstance(chart, Matrix | StatusMap)]
+
+
+def _compose_tables(brief: Brief) -> Iterator[str]:
+    lang, number = brief.lang, 0
+    if brief.matrix is not None:
+        for rows, columns in split_matrix(brief.matrix, 6, 40):
+            number += 1
+            yield _caption("office.table-number", number, brief.matrix.title, lang)
+            yield _matrix_table(brief.matrix, rows, columns)
+    for chart in _tables_of(brief):
+        number += 1
+        yield _caption("office.table-number", number, chart.title, lang)
+        yield _figures_table(chart.table, lang, chart.alternative)
+    yield paragraph("Caption", "", lang)
+
+
+def _caption(key: str, number: int, title: str, lang: str) -> str:
+    return paragraph("Caption", say(key, lang, number=number, title=title), lang, "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"80\"/>")
+
+
+def _matrix_table(matrix: Matrix, rows: range, columns: range) -> str:
+    """Each cell says its status in sign, word and tint; ink stays black for a grey printer."""
+    head = [say("chart.city", matrix.lang), *(matrix.labels[place] for place in columns)]
+    lines = [[Cell(text, _HEAD, True, "center") for text in head]]
+    for row in (matrix.rows[place] for place in rows):
+        cells = [row.cells[place] for place in columns]
+        lines.append(
+            [Cell(row.label, LIGHT.shade if row.system else "")]
+            + [Cell(f"{SIGNS[one.status]} {one.text}", _tint(LIGHT.statuses[one.status]), align="center") for one in cells]
+        )
+    shares = [1.0, *(1.15 for _ in columns)]
+    return table(lines, shares, matrix.lang, matrix.alternative, NO5 if len(columns) <= 4 else NO5_SMALL)
+
+
+def _tint(colour: str) -> str:
+    """Return the colour mixed with three parts of white."""
+    return "#" + "".join(f"{(int(colour[i : i + 2], 16) + 3 * 255) // 4:02x}" for i in (1, 3, 5))
+
+
+def _figures_table(figures: Table, lang: str, words: str) -> str:
+    lines = [[Cell(column.label, _HEAD, True, "center") for column in figures.columns]]
+    for row in figures.rows:
+        lines.append(
+            [
+                Cell(_write(value, column.kind, lang), align="left" if column.kind == "text" else "right")
+                for value, column in zip(row, figures.columns, strict=True)
+            ]
+        )
+    weights = {"text": 1.1, "day": 1.35}
+    shares = [1.5, *(weights.get(column.kind, 1.0) for column in figures.columns[1:])]
+    return table(lines, shares, lang, words, NO5_SMALL)
+
+
+def _write(value: str | Decimal | date | None, kind: str, lang: str) -> str:
+    """Write a figure as the screen does; a missing one is a dash, never a zero."""
+    if value is None:
+        return "—"
+    if isinstance(value, Decimal):
+        if kind == "percent":
+            return percent(value / 100, lang)
+        return points(value, lang).split(" ")[0] if kind == "points" else figure(value, "", lang)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _compose_charts(brief: Brief, add_chart: AddChart) -> Iterator[str]:
+    lang, number = brief.lang, 0
+    for chart in _charts_of(brief):
+        height = 95.0 if not isinstance(chart, Bullet) and len(chart.table.rows) <= 14 else 105.0
+        drawn = draw_native(chart, Look(TEXT_WIDTH_MM, height, 10.5, SONG))
+        if drawn is None:
+            continue
+        number += 1
+        words = chart.alternative
+        yield inline_chart(number, add_chart(drawn), chart.title, words, TEXT_WIDTH_MM, height)
+        statuses = list_statuses(chart)
+        if statuses:
+            yield _key(statuses, lang)
+        notes = ("　" if lang == "zh" else " ").join(chart.notes)
+        if notes:
+            yield paragraph("Figure", notes, lang)
+        yield paragraph("Caption", say("office.figure-number", lang, number=number, title=chart.title), lang)
+    if not number:
+        yield paragraph("Body", say("chart.no-periods", lang), lang)
+
+
+def _key(statuses: Sequence[Status], lang: str) -> str:
+    """Say in word and sign what each colour means."""
+    runs = []
+    for status in statuses:
+        runs.append(run("■ ", SONG, NO5, lang, colour=LIGHT.statuses[status]))
+        runs.append(run(f"{SIGNS[status]} {say(f'status.{status}', lang)}　　", SONG, NO5, lang))
+    return paragraph_of("Figure", runs)
+
+
+def _compose_sources(brief: Brief) -> Iterator[str]:
+    lang = brief.lang
+    for key, texts in (("office.notes", brief.notes), ("office.clauses", brief.clauses)):
+        if texts:
+            yield paragraph("Heading1", say(key, lang), lang)
+            yield from (paragraph("Body", text, lang) for text in texts)
+    lines = group_sources(brief.sources)
+    if lines:
+        yield paragraph("Heading1", say("office.sources", lang), lang)
+        rows = [[Cell(say(f"office.{key}", lang), _HEAD, True, "center") for key in ("file", "sheet", "cells")]]
+        rows += [[Cell(one.file), Cell(one.sheet), Cell(", ".join(one.cells))] for one in lines]
+        yield table(rows, (4, 2, 4), lang, say("office.sources", lang), NO5_SMALL)
+        yield paragraph("Caption", "", lang)
