@@ -1,0 +1,148 @@
+"""What a brief is to be about: chosen on the page, kept in the address and for the session."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.util import find_spec
+
+import streamlit as st
+
+from briefing.brief import KINDS, LENGTHS, Scope
+from briefing.places import place_full_name, place_name
+from briefing.press import FORMATS
+from data.cities import find_city
+from metrics.plan import Plan
+from ui.address import read_address, write_address
+from ui.scene import Scene
+from wording.sentences import say
+
+_USUAL = "docx,pptx"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """One reader's choices beside plan and as-of day."""
+
+    scope: Scope
+    length: str
+    formats: tuple[str, ...]
+    known_at: date | None
+
+
+def choose_brief(scene: Scene) -> Choices:
+    """Show the choices, each as it was last made, and return them."""
+    lang, plan = scene.lang, scene.plan
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = _choose_one("scope", KINDS, lang)
+        scope = _choose_scope(kind, plan, lang)
+        length = _choose_one("length", LENGTHS, lang, default="page")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        formats = _choose_formats(lang)
+        known_at = _choose_known(scene)
+    return Choices(scope, length, formats, known_at)
+
+
+def _choose_one(name: str, options: Sequence[str], lang: str, default: str | None = None) -> str:
+    wanted = read_address(name)
+    value = wanted if wanted in options else default or options[0]
+    key = f"brief.{name}"
+    st.session_state[key] = value
+
+    def keep() -> None:
+        # A second press takes the mark away; something must stay chosen.
+        write_address(**{name: st.session_state[key] or value})
+
+    st.segmented_control(
+        say(f"brief-page.{name}", lang),
+        options,
+        key=key,
+        format_func=lambda one: say(f"brief-page.{name}-{one}", lang),
+        on_change=keep,
+        width="content",
+    )
+    return value
+
+
+def _choose_scope(kind: str, plan: Plan, lang: str) -> Scope:
+    places = [code for code in plan.reporters if find_city(code)]
+    if kind == "city":
+        city = _select("city", places, lambda code: place_full_name(code, lang), lang)
+        return Scope("city", plan.id, (city,))
+    if kind == "metric":
+        names = {one.id: one.name.in_language(lang) for one in plan.metrics}
+        return Scope("metric", plan.id, metric=_select("metric", list(names), names.__getitem__, lang))
+    if kind == "cities":
+        return Scope("cities", plan.id, _choose_cities(places, lang))
+    return Scope("province", plan.id)
+
+
+def _select(name: str, options: Sequence[str], label: Callable[[str], str], lang: str) -> str:
+    wanted, key = read_address(name), f"brief.{name}"
+    value = wanted if wanted in options else options[0]
+    st.session_state[key] = value
+    st.selectbox(
+        say(f"ui.choose-{name}", lang),
+        options,
+        key=key,
+        format_func=label,
+        width=260,
+        on_change=lambda: write_address(**{name: st.session_state[key]}),
+    )
+    return value
+
+
+def _choose_cities(places: Sequence[str], lang: str) -> tuple[str, ...]:
+    wanted = [code for code in (read_address("cities") or "").split(",") if code in places]
+    chosen, key = wanted or list(places[:2]), "brief.cities"
+    st.session_state[key] = chosen
+    st.multiselect(
+        say("brief-page.cities", lang),
+        places,
+        key=key,
+        format_func=lambda code: place_name(code, lang),
+        width=520,
+        on_change=lambda: write_address(cities=",".join(st.session_state[key])),
+    )
+    return tuple(code for code in places if code in chosen)
+
+
+def _choose_formats(lang: str) -> tuple[str, ...]:
+    offered = [one for one in FORMATS if find_spec(f"briefing.formats.{one}")]
+    given = read_address("formats")
+    chosen, key = [one for one in (_USUAL if given is None else given).split(",") if one in offered], "brief.formats"
+    st.session_state[key] = chosen
+    st.pills(
+        say("brief-page.formats", lang),
+        offered,
+        key=key,
+        selection_mode="multi",
+        format_func=lambda one: say(f"brief-page.format-{one}", lang),
+        on_change=lambda: write_address(formats=",".join(st.session_state[key])),
+    )
+    return tuple(one for one in offered if one in chosen)
+
+
+def _choose_known(scene: Scene) -> date | None:
+    """Let the writer go back to what was known by a day; empty: all that is accepted now."""
+    try:
+        known = date.fromisoformat(read_address("known_at") or "")
+    except ValueError:
+        known = None
+    key = "brief.known_at"
+    st.session_state[key] = known
+
+    def keep() -> None:
+        day = st.session_state[key]
+        write_address(known_at=day.isoformat() if day else "")
+
+    st.date_input(
+        say("brief-page.known-at", scene.lang),
+        value=None,
+        key=key,
+        min_value=scene.plan.start,
+        max_value=date.today(),
+        on_change=keep,
+        width=190,
+        help=say("brief-page.known-at-help", scene.lang),
+    )
+    return known

@@ -1,0 +1,98 @@
+"""Making the files of a brief: button, progress with time left and cancel, download."""
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from briefing.batch import Batch, start_batch
+from briefing.brief import Brief
+from briefing.press import Order
+from wording.sentences import say
+
+_KEY = "brief.batch"
+_MIMES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+}
+
+
+def offer_making(
+    lang: str, formats: tuple[str, ...], own: Callable[[], Brief] | None, every: Callable[[], Iterable[Brief]], count: int
+) -> None:
+    """Show the two buttons (this brief, every place), what is under way, and what was made.
+
+    Parameters
+    ----------
+    own
+        Gives the brief as it stands; ``None`` where its figures do not agree and it may not be made.
+    every, count
+        Compose the briefs of all places, one after the other, and how many they are.
+    """
+    busy = _KEY in st.session_state and not st.session_state[_KEY].standing.finished
+    with st.container(horizontal=True):
+        st.button(
+            say("brief-page.make", lang),
+            type="primary",
+            icon=":material/description:",
+            disabled=busy or own is None or not formats,
+            on_click=lambda: _start([own()], 1, Order(formats, lang, None)),
+        )
+        st.button(
+            say("brief-page.make-all", lang, count=count),
+            icon=":material/folder_zip:",
+            disabled=busy or not formats,
+            on_click=lambda: _start(every(), count, Order(formats, lang, say("brief-page.archive", lang))),
+        )
+    if not formats:
+        st.caption(say("brief-page.no-format", lang))
+    if busy:
+        _watch(lang)
+    elif _KEY in st.session_state:
+        _show_made(st.session_state[_KEY], lang)
+
+
+def _start(briefs: Iterable[Brief], count: int, order: Order) -> None:
+    if _KEY in st.session_state:
+        st.session_state[_KEY].cancel()
+    st.session_state[_KEY] = start_batch(briefs, count, order)
+
+
+@st.fragment(run_every=1.0)
+def _watch(lang: str) -> None:
+    batch: Batch = st.session_state[_KEY]
+    now = batch.standing
+    if now.finished:
+        st.rerun()
+    with st.status(say("brief-page.making", lang), expanded=True):
+        left = say("brief-page.left", lang, seconds=round(now.left)) if now.left is not None else ""
+        text = say("brief-page.progress", lang, done=now.done, total=now.total, step=now.step, left=left)
+        st.progress(now.done / max(now.total, 1), text)
+        st.button(say("brief-page.cancel", lang), on_click=batch.cancel, icon=":material/close:", key="brief.cancel")
+
+
+def _show_made(batch: Batch, lang: str) -> None:
+    if batch.cancelled:
+        st.info(say("brief-page.cancelled", lang))
+        return
+    for problem in batch.problems:
+        st.error(problem)
+    if batch.file is None:
+        return
+    name, content = batch.file
+    st.status(say("brief-page.made", lang, name=name, size=_size(len(content))), state="complete")
+    st.download_button(
+        say("brief-page.download", lang),
+        content,
+        name,
+        _MIMES.get(name.rpartition(".")[2], "application/octet-stream"),
+        type="primary",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} KB"

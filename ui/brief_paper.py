@@ -1,0 +1,85 @@
+"""The text of a brief as a sheet of paper, and the wording that the writer changes on it."""
+
+from html import escape
+
+import streamlit as st
+
+from briefing.brief import Brief
+from briefing.proof import Disagreement, prove_brief
+from briefing.revision import prove_revision, revise
+from wording.figures import day_text
+from wording.sentences import say
+
+_PAPER = """<style>
+.lj-paper{background:#fff;color:#16181d;border:1px solid #cfd4da;box-shadow:0 2px 14px rgba(20,30,45,.12);padding:clamp(18px,5.5%,58px);
+ font:16px/1.82 FangSong_GB2312,FangSong,STFangsong,"Noto Serif CJK SC","Noto Serif SC",serif;max-width:800px;margin:4px auto 10px}
+.lj-paper h1{font:700 22px/1.45 "方正小标宋_GBK",FZXiaoBiaoSong-B05S,STZhongsong,"Noto Serif CJK SC","Noto Serif SC",serif;text-align:center;margin:.3em 0 .9em;color:inherit;padding:0}
+.lj-paper h2,.lj-paper h3{font-size:16px;line-height:1.82;margin:0;padding:0;text-indent:2em;color:inherit;letter-spacing:0}
+.lj-paper h2{font-family:SimHei,STHeiti,"Noto Sans CJK SC","Noto Sans SC",sans-serif;font-weight:500}
+.lj-paper h3{font-family:KaiTi_GB2312,KaiTi,STKaiti,"Noto Serif CJK SC",serif;font-weight:600}
+.lj-paper p{margin:0;text-indent:2em;text-align:justify}.lj-paper p.to{text-indent:0}
+.lj-paper[lang=en] p,.lj-paper[lang=en] h2,.lj-paper[lang=en] h3{text-indent:0;margin-bottom:.5em}
+.lj-paper .end{text-align:right;text-indent:0;margin-top:1.4em;line-height:1.7}
+.lj-paper .demo{color:#7a4b94;border:1px solid #7a4b94;text-align:center;font:14px/1.7 sans-serif;margin-bottom:10px}
+.lj-paper .notes{border-top:1px solid #9aa3ad;margin-top:1.4em;padding-top:.5em;font-size:13.5px;line-height:1.65}
+.lj-paper .notes p{text-indent:0}
+</style>"""
+
+
+def paper_part(brief: Brief) -> str:
+    """Return the brief's text as HTML in the form of an official document."""
+    lang = brief.lang
+    parts = [f'<div class="demo">{escape(say("ui.demo", lang))}</div>'] if brief.demo else []
+    parts.append(f"<h1>{escape(brief.title)}</h1>")
+    parts.append(f'<p class="to">{escape(say("brief-page.to", lang, addressee=brief.addressee))}</p>')
+    parts.append(f"<p>{escape(brief.summary)}</p>")
+    for section in brief.sections:
+        if not section.paragraphs:
+            continue
+        if section.heading:
+            parts.append(f"<h2>{escape(section.number + section.heading)}</h2>")
+        for one in section.paragraphs:
+            tag = "h3" if one.level else "p"
+            parts.append(f"<{tag}>{escape(one.number + one.text)}</{tag}>")
+    issued = day_text(brief.issued, lang) if brief.issued else say("brief-page.issued", lang)
+    parts.append(f'<p class="end">{escape(brief.signer)}<br>{escape(issued)}</p>')
+    notes = "".join(f"<p>{escape(note)}</p>" for note in brief.notes)
+    return f'{_PAPER}<div class="lj-paper" lang="{lang}">{"".join(parts)}<div class="notes">{notes}</div></div>'
+
+
+def change_wording(brief: Brief, name: str) -> tuple[Brief, tuple[Disagreement, ...]]:
+    """Show the texts for changing; return the brief as changed, and which figures no longer agree.
+
+    Parameters
+    ----------
+    name
+        Tells this brief from others: changes are kept for the session, and dropped when the data change.
+    """
+    lang, kept = brief.lang, st.session_state.setdefault("brief.changes", {})
+    changes: dict[int, str] = kept.setdefault(name, {})
+    with st.expander(say("brief-page.change", lang), icon=":material/edit:"):
+        st.caption(say("brief-page.change-help", lang))
+        for place, text in enumerate(brief.texts):
+            key = f"brief.text.{name}.{place}"
+            if key not in st.session_state:
+                st.session_state[key] = changes.get(place, text)
+
+            def keep(place: int = place, key: str = key, text: str = text) -> None:
+                changes[place] = st.session_state[key]
+                if changes[place] == text:
+                    del changes[place]
+
+            label = say("brief-page.text", lang, number=place + 1)
+            st.text_area(label, key=key, height="content", label_visibility="collapsed", on_change=keep)
+        if changes:
+            st.button(say("brief-page.restore", lang), on_click=_restore, args=(name, brief), icon=":material/undo:")
+    if not changes:
+        return brief, prove_brief(brief)
+    changed = revise(brief, changes)
+    return changed, (*prove_revision(brief, changed), *prove_brief(changed))
+
+
+def _restore(name: str, brief: Brief) -> None:
+    st.session_state["brief.changes"].pop(name, None)
+    for place, text in enumerate(brief.texts):
+        st.session_state[f"brief.text.{name}.{place}"] = text
