@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from briefing.compose import compose_brief
 from briefing.brief import Scope
+from briefing.compose import compose_brief
 from briefing.material import fetch_material
 from data.cities import find_city
 from ui.brief_choices import choose_brief
@@ -11,7 +11,7 @@ from ui.brief_making import offer_making
 from ui.brief_paper import change_wording, paper_part
 from ui.display import show_charts
 from ui.export_command import compose_briefs
-from ui.parts import heading_part, title_part
+from ui.parts import chart_notes_part, heading_part, title_part
 from ui.scene import open_scene
 from wording.figures import day_text
 from wording.sentences import say
@@ -20,7 +20,7 @@ scene = open_scene()
 lang, plan = scene.lang, scene.plan
 st.html(title_part(say("brief-page.title", lang), say("ui.as-of", lang, day=day_text(scene.as_of, lang))))
 chosen = choose_brief(scene)
-material = fetch_material(scene.access, chosen.scope, scene.as_of, chosen.known_at) if chosen.scope != Scope("cities", plan.id) else None
+material = fetch_material(scene.access, chosen.scope, scene.as_of, chosen.known_at)
 if material is None:
     st.info(say("brief-page.nothing", lang))
     st.stop()
@@ -42,4 +42,6 @@ with tools:
 with paper:
     st.html(paper_part(final))
 st.html(heading_part(say("brief-page.charts", lang, count=len(brief.charts))))
-show_charts(scene, f"brief.{name}", lambda: brief.charts, columns=2)
+show_charts(scene, f"brief.{name}", lambda: [one for one in brief.charts if one is not brief.matrix], columns=2)
+if brief.matrix is not None:
+    st.html(chart_notes_part(brief.matrix))
