@@ -4,6 +4,8 @@ import asyncio
 import http.client
 import json
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +17,7 @@ from starlette.middleware import Middleware
 
 from data.settings import load_settings
 from data.store import open_store
-from tests.test_manage import manage
+from tests.test_manage import ROOT, manage
 from ui.api import ROUTES
 from ui.door import PATH, Refused, carry_out, find_server, leave_note, remove_note
 from ui.gate import Gate, is_local, is_loopback, refusal_of_address
@@ -136,3 +138,9 @@ def test_a_websocket_of_a_stranger_is_closed_before_it_opens() -> None:
     scope = {"type": "websocket", "path": "/_stcore/stream", "client": ("192.0.2.7", 5), "server": ("192.0.2.1", 1), "headers": []}
     asyncio.run(Gate(app=None)(scope, None, send))  # type: ignore[arg-type]
     assert [message["type"] for message in sent] == ["websocket.close"]
+
+
+def test_the_app_refuses_to_listen_to_the_network_while_anyone_may_do_anything() -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "0.0.0.0", "--server.port", "0"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0 and "127.0.0.1" in done.stderr and "Traceback" not in done.stderr
