@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.serving import chromium, fill_with_demo, page_paths, serving  # noqa: E402
 
 WIDTHS = {1440: 1000, 390: 844}
-SHOWN = re.compile(r"(overview|city|metric|upload)-(zh|en)-light\.png")
+SHOWN = re.compile(r"((overview|city|metric|upload)-zh|overview-en)-light\.png")
 ALL, README = ROOT / "var" / "screenshots", ROOT / "docs" / "screenshots"
 
 
@@ -29,7 +29,7 @@ def picture(browser: Browser, address: str, file: Path, lang: str, ground: str, 
     page = context.new_page()
     page.goto(f"{address}?lang={lang}")
     page.locator("h1").first.wait_for(timeout=60_000)
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')", timeout=60_000)
+    expect(page.locator("[data-testid=stStatusWidget], [data-testid=stSkeleton]")).to_have_count(0, timeout=60_000)
     page.wait_for_timeout(3000)
     if whole:
         height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
