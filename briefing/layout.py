@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from briefing.charts import Chart
-from briefing.palette import FONTS, Palette
+from briefing.palette import FONTS, LATIN_FONTS, Palette
 from wording.sentences import say
 
 
@@ -30,7 +30,7 @@ def blank_figure(chart: Chart, palette: Palette, height: int, **layout: Any) -> 
         template=None,
         height=height,
         autosize=True,
-        font={"family": FONTS, "size": 13, "color": palette.ink},
+        font={"family": font_family(chart.lang), "size": 13, "color": palette.ink},
         paper_bgcolor=palette.ground,
         plot_bgcolor=palette.ground,
         title={
@@ -49,7 +49,7 @@ def blank_figure(chart: Chart, palette: Palette, height: int, **layout: Any) -> 
         hoverlabel={
             "bgcolor": palette.ground,
             "bordercolor": palette.rule,
-            "font": {"family": FONTS, "size": 13, "color": palette.ink},
+            "font": {"family": font_family(chart.lang), "size": 13, "color": palette.ink},
         },
         separators=".,",
         dragmode=False,
@@ -58,6 +58,11 @@ def blank_figure(chart: Chart, palette: Palette, height: int, **layout: Any) -> 
     )
     figure.update_layout(**layout)
     return figure
+
+
+def font_family(lang: str) -> str:
+    """Return the letters of a language: Latin ones first in English."""
+    return LATIN_FONTS if lang == "en" else FONTS
 
 
 def title_text(chart: Chart) -> str:

@@ -17,7 +17,7 @@ def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
 
     A click arrives as a point whose ``customdata`` is the city's code.
     """
-    figure = blank_figure(chart, palette, 600, hovermode="closest")
+    figure = blank_figure(chart, palette, 560, hovermode="closest")
     present = sorted({area.status for area in chart.areas}, key=list(Status).index)
     for status in present:
         figure.add_scatter(

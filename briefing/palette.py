@@ -14,6 +14,8 @@ FONTS = (
     '"WenQuanYi Micro Hei", "Helvetica Neue", Arial, sans-serif'
 )
 
+LATIN_FONTS = f'"Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", {FONTS}'
+
 # All but the tick are in GBK, and the tick is in every common Chinese font.
 SIGNS = {
     Status.DONE: "✓",

@@ -133,3 +133,14 @@ def _past_pace(catchup: CatchUp, metric: Metric, lang: str) -> Sequence[str]:
         return ()
     best, median = (figure(_whole(one, metric), metric.unit, lang) for one in (catchup.best, catchup.median6))
     return (say("sentence.past-pace", lang, best=best, median=median),)
+
+
+def compose_ratio(progresses: Sequence[Progress], lang: str = "zh") -> str:
+    """Say how many places meet a ratio: it is never summed over them."""
+    counted = Counter(progress.status for progress in progresses if progress.status is not Status.NOT_APPLICABLE)
+    groups = say("chart.comma", lang).join(
+        say("sentence.places", lang, count=counted[status], status=status_text(status, lang).lower())
+        for status in Status
+        if counted[status]
+    )
+    return say("sentence.ratio", lang, groups=groups) if groups else ""

@@ -33,7 +33,10 @@ def chart_cumulative(
     target = progress.target and Mark(say("chart.target", lang), progress.target.value, progress.target.due)
     values = [point.value for point in (*actual, *schedule)] + [mark.value for mark in marks]
     unit = axis_unit(metric, values, lang)
-    title = say("chart.title-cumulative", lang, place=place, metric=title_name(metric, lang))
+    ratio = metric.kind is Kind.RATIO
+    title = say(
+        "chart.title-values" if ratio else "chart.title-cumulative", lang, place=place, metric=title_name(metric, lang)
+    )
     return Cumulative(
         name=f"{title}_{progress.as_of:%Y%m%d}",
         title=title,
@@ -50,7 +53,7 @@ def chart_cumulative(
         stepped=metric.whole and metric.kind is Kind.STOCK,
         target=target,
         published=marks,
-        names=(say("chart.cumulative", lang), say("chart.schedule-line", lang)),
+        names=(say("chart.value" if ratio else "chart.cumulative", lang), say("chart.schedule-line", lang)),
     )
 
 
@@ -158,7 +161,7 @@ def chart_periods(
     bars = tuple(Bar(_period_label(a.start, a.end, lang), a.start, a.end, a.value, a.derived) for a in amounts)
     needed = as_decimal(ceil(required) if metric.whole else required) if required is not None else None
     monthly = all((bar.end - bar.start).days <= 31 for bar in bars)
-    line = Mark(say("chart.required", lang), needed) if needed is not None and monthly and bars else None
+    line = Mark(say("chart.required", lang), needed) if needed and needed > 0 and monthly and bars else None
     unit = axis_unit(metric, [bar.value for bar in bars] + ([line.value] if line else []), lang)
     word = unit_word(metric.unit, lang)
     title = say("chart.title-periods", lang, place=place, metric=title_name(metric, lang))

@@ -1,8 +1,11 @@
 """Draw charts that run along time: cumulative against schedule, and amounts by period."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 import plotly.graph_objects as go
 
-from briefing.charts import Cumulative, Mark, PeriodBars
+from briefing.charts import Chart, Cumulative, Mark, PeriodBars
 from briefing.layout import axis, blank_figure, number
 from briefing.palette import Palette
 from wording.sentences import say
@@ -12,14 +15,15 @@ def draw_cumulative(chart: Cumulative, palette: Palette) -> go.Figure:
     """Return the cumulative line over the schedule line, with target and published marks."""
     figure = blank_figure(chart, palette, 340, hovermode="x unified")
     shape = "hv" if chart.stepped else "linear"
-    figure.add_scatter(
-        x=[point.day for point in chart.schedule],
-        y=[number(point.value / chart.scale) for point in chart.schedule],
-        name=chart.names[1],
-        mode="lines",
-        line={"color": palette.schedule, "width": 2, "dash": "dash", "shape": shape},
-        hovertemplate="%{y:,.2~f}",
-    )
+    if chart.schedule:
+        figure.add_scatter(
+            x=[point.day for point in chart.schedule],
+            y=[number(point.value / chart.scale) for point in chart.schedule],
+            name=chart.names[1],
+            mode="lines",
+            line={"color": palette.schedule, "width": 2, "dash": "dash", "shape": shape},
+            hovertemplate="%{y:,.2~f}",
+        )
     figure.add_scatter(
         x=[point.day for point in chart.actual],
         y=[number(point.value / chart.scale) for point in chart.actual],
@@ -44,14 +48,17 @@ def draw_cumulative(chart: Cumulative, palette: Palette) -> go.Figure:
             marker={"symbol": "diamond-open", "size": 12, "color": palette.published, "line": {"width": 2}},
             hovertemplate="%{y:,.2~f}<br>" + mark.source,
         )
-    figure.update_yaxes(rangemode="tozero", tickformat=",~f")
+    values = [point.value for point in (*chart.actual, *chart.schedule)]
+    figure.update_yaxes(rangemode="tozero", tickformat=",~f", **_whole_ticks(values, chart))
     figure.update_xaxes(axis(palette, showgrid=False, **_day_ticks(chart.lang)))
     return figure
 
 
 def _target_line(figure: go.Figure, chart: Cumulative, mark: Mark, palette: Palette) -> None:
     height = number(mark.value / chart.scale)
-    days = [point.day for point in chart.schedule]
+    days = [point.day for point in chart.schedule or chart.actual]
+    if not days:
+        return
     figure.add_scatter(
         x=[days[0], days[-1]],
         y=[height, height],
@@ -72,9 +79,8 @@ def _day_ticks(lang: str) -> dict[str, object]:
     }
 
 
-def _whole_ticks(chart: PeriodBars) -> dict[str, object]:
+def _whole_ticks(values: Sequence[Decimal], chart: Chart) -> dict[str, object]:
     """Few whole things get whole ticks: there is no fifth of a base."""
-    values = [bar.value for bar in chart.bars]
     few = values and chart.scale == 1 and max(values) <= 6 and all(value % 1 == 0 for value in values)
     return {"dtick": 1} if few else {}
 
@@ -120,7 +126,7 @@ def draw_periods(chart: PeriodBars, palette: Palette) -> go.Figure:
             palette, type="category", categoryarray=labels, categoryorder="array", showgrid=False, nticks=5, tickangle=0
         )
     )
-    figure.update_yaxes(rangemode="tozero", tickformat=",~f", **_whole_ticks(chart))
+    figure.update_yaxes(rangemode="tozero", tickformat=",~f", **_whole_ticks([bar.value for bar in chart.bars], chart))
     if not labels:
         figure.add_annotation(
             text=say("chart.no-periods", chart.lang),

@@ -180,14 +180,18 @@ def targets_part(plan: Plan, lang: str) -> str:
     """Return the plan's metrics with the targets of the province, each with its clause."""
     rows = []
     for metric in plan.metrics:
-        for target in metric.targets:
-            if target.city != plan.province:
-                continue
-            least = "≥ " if metric.kind is Kind.RATIO else ""
-            value = f"{least}{figure(target.value, metric.unit, lang)}"
+        targets = [target for target in metric.targets if target.city == plan.province]
+        # A yearly figure is the same every year: one line that ends with the last.
+        for target in targets[-1:] if metric.kind is Kind.ANNUAL and len({t.value for t in targets}) == 1 else targets:
+            value = figure(target.value, metric.unit, lang)
+            if metric.kind is Kind.RATIO:
+                value = f"≥ {value}"
+            if metric.kind is Kind.ANNUAL and len(targets) > 1:
+                value = say("ui.a-year", lang, amount=value)
             rows.append(
-                f"<tr><td>{escape(metric.name.in_language(lang))}</td><td class=n>{escape(value)}</td>"
-                f"<td>{escape(day_text(target.due, lang))}</td><td>{escape(target.clause or metric.clause)}</td></tr>"
+                f"<tr><td class=b>{escape(metric.name.in_language(lang))}</td><td class=n>{escape(value)}</td>"
+                f"<td class=b>{escape(day_text(target.due, lang))}</td>"
+                f"<td class=b>{escape(target.clause or metric.clause)}</td></tr>"
             )
     keys = ("chart.metric", "chart.target", "ui.due", "ui.clause")
     head = "".join(f"<th{' class=n' if key == 'chart.target' else ''}>{escape(say(key, lang))}</th>" for key in keys)

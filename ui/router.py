@@ -30,7 +30,7 @@ def route() -> None:
     """Show the menu, the language switch and the page that the address names."""
     lang = language()
     st.set_page_config(page_title=say("ui.product", lang), layout="wide", page_icon=ICON)
-    st.html(style_sheet(choose_palette(is_dark())))
+    st.html(style_sheet(choose_palette(is_dark()), lang))
     present = [(path, key) for path, key in PAGES if (Path(__file__).parent / path).exists()]
     pages = [st.Page(path, title=say(key, lang), default=not index) for index, (path, key) in enumerate(present)]
     page = st.navigation(pages, position="top")

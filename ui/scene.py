@@ -68,10 +68,10 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
         plan = choose_plan(lang, door)
         choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
         days = as_of_days(door, plan.id)
-        if not days:
-            show_no_data(plan, lang)
-            st.stop()
-        as_of = _choose_day(days, lang)
+        as_of = _choose_day(days, lang) if days else None
+    if as_of is None:
+        show_no_data(plan, lang)
+        st.stop()
     return Scene(door, plan, as_of, lang, is_dark(), is_demo(), choices)
 
 

@@ -4,10 +4,14 @@ from html import escape
 
 import streamlit as st
 
+from data.nature import set_demo_aside
 from data.published import Published, load_published
+from data.settings import load_settings
+from data.store import open_store
 from metrics.plan import Plan
+from ui.commands import run_command
 from ui.parts import heading_part, published_part, targets_part, title_part
-from ui.session import catalogue
+from ui.session import access, catalogue
 from wording.sentences import say
 
 
@@ -18,12 +22,25 @@ def show_start(lang: str) -> None:
     with st.container(horizontal=True):
         if st.button(say("ui.start-upload", lang), type="primary", icon=":material/upload_file:"):
             st.switch_page("../pages/work/upload.py")
+        wanted = st.button(say("ui.start-fill", lang), icon=":material/science:")
+    if wanted:
+        _fill_with_demo(lang)
     st.html(f'<div class="lj lj-muted">{say("ui.start-demo", lang)}</div>')
     left, right = st.columns(2, gap="large")
     with left:
         st.html(heading_part(say("ui.start-targets", lang)) + targets_part(catalogue().plans[0], lang))
     with right:
         show_published(load_published(), lang)
+
+
+def _fill_with_demo(lang: str) -> None:
+    """Make this empty store a demo store, and show it."""
+    with st.status(say("ui.filling", lang)), open_store(load_settings()) as store:
+        bar = st.progress(0.0)
+        for part in run_command(store, "demo", {}, lang):
+            if "step" in part:
+                bar.progress(part["done"] / part["total"], text=part["step"])
+    st.rerun()
 
 
 def show_no_data(plan: Plan, lang: str) -> None:
@@ -37,3 +54,13 @@ def show_published(figures: tuple[Published, ...], lang: str) -> None:
     """List published figures with source and date; they are never part of a sum."""
     if figures:
         st.html(heading_part(say("ui.published", lang)) + published_part(figures, lang))
+
+
+def offer_fresh_start(lang: str) -> None:
+    """On a demo store, let an administrator move the demo data away."""
+    door = access()
+    if door.store.nature != "demo" or not door.may("administer"):
+        return
+    with st.popover(say("ui.clear-demo", lang), icon=":material/delete_sweep:"):
+        st.write(say("ui.clear-demo-sure", lang, folder=str(door.store.settings.set_aside)))
+        st.button(say("ui.clear-demo-yes", lang), on_click=lambda: set_demo_aside(door), type="primary")

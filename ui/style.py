@@ -1,9 +1,13 @@
 """The style of the parts that are our own HTML: cards, badges, tables, origins."""
 
+from briefing.palette import FONTS as SANS
 from briefing.palette import Palette
 from metrics.progress import Status
 
 SERIF = '"Source Han Serif SC","Noto Serif CJK SC","Noto Serif SC",STZhongsong,SimSun,Georgia,serif'
+
+LATIN = f'"Segoe UI","Helvetica Neue",Arial,"Liberation Sans",{SANS}'
+LATIN_SERIF = f'Georgia,"Times New Roman","Liberation Serif",{SERIF}'
 
 _RULES = """
 .block-container{padding:3.6rem 2rem 4rem;max-width:1360px}
@@ -36,7 +40,8 @@ _RULES = """
 .lj th{font-weight:600;color:var(--muted);border-bottom:1px solid var(--muted)}
 .lj td.n,.lj th.n{text-align:right}
 .lj td .lj-remark,.lj td details{margin:0}
-.lj td.w{white-space:normal;min-width:14em;overflow-wrap:anywhere}
+.lj td.b{white-space:normal;min-width:7em}
+.lj td.w{white-space:normal;min-width:20em;overflow-wrap:anywhere}
 .lj-h{font:700 18px/1.4 SERIF;margin:14px 0 2px;color:var(--ink)}
 .lj-list{margin:4px 0!important;padding:0!important;list-style:none}
 .lj-list li{padding:5px 0;border-bottom:1px solid var(--rule);font-size:14px;margin:0}
@@ -44,14 +49,18 @@ _RULES = """
 .lj a{color:var(--primary);text-decoration:none}.lj a:hover{text-decoration:underline}
 .st-key-language{position:fixed;top:.55rem;right:1rem;width:auto;z-index:1000000}
 @media(max-width:640px){.block-container{padding:3.4rem 1rem 3rem}.lj-title{font-size:21px}.lj-standing{font-size:15.5px;text-align:left}
- .lj-cards{grid-template-columns:1fr;gap:10px}.st-key-strip>div{width:calc(50% - .5rem)!important;min-width:0!important}.lj-figure b{font-size:28px}.lj-spark{height:44px}}
+ .lj-cards{grid-template-columns:1fr;gap:10px}.st-key-strip>div{flex:1 1 calc(50% - .5rem)!important;width:calc(50% - .5rem)!important;min-width:0!important;max-width:none!important}.lj-figure b{font-size:28px}.lj-spark{height:44px}}
 @media print{header,.stAppToolbar,[data-testid=stHeader]{display:none}}
 """
 
 
-def style_sheet(palette: Palette) -> str:
-    """Return the style element for a light or a dark ground."""
+def style_sheet(palette: Palette, lang: str = "zh") -> str:
+    """Return the style element for a light or a dark ground.
+
+    English is set in Latin letters first: those of a Chinese font give a quote the room of a character.
+    """
     names = ("ink", "muted", "rule", "ground", "primary", "target", "published", "shade")
     colours = "".join(f"--{name}:{getattr(palette, name)};" for name in names)
     tones = "".join(f".lj-{status}{{--tone:{palette.statuses[status]}}}" for status in Status)
-    return f"<style>:root{{{colours}}}{tones}{_RULES.replace('SERIF', SERIF)}</style>"
+    serif, latin = (LATIN_SERIF, f".stApp,.stApp .lj{{font-family:{LATIN}}}") if lang == "en" else (SERIF, "")
+    return f"<style>:root{{{colours}}}{tones}{_RULES.replace('SERIF', serif)}{latin}</style>"

@@ -43,10 +43,9 @@ required = line.catchup.required if line.catchup else None
 
 def through_time() -> list:
     """Cumulative and by period, of the chosen metric."""
-    return [
-        chart_cumulative(line.progress, line.series, lang, line.published, scene.demo),
-        chart_periods(line.progress, line.series, lang, required, scene.demo),
-    ]
+    periods = chart_periods(line.progress, line.series, lang, required, scene.demo)
+    cumulative = chart_cumulative(line.progress, line.series, lang, line.published, scene.demo)
+    return [cumulative, periods] if periods.bars else [cumulative]
 
 
 if sentence := compose_catchup(line.catchup, line.metric, lang):

@@ -1,10 +1,11 @@
 """指标: one metric, the province and every place beside each other."""
 
 from briefing.places import place_name
-from briefing.sentences import compose_catchup
+from briefing.sentences import compose_catchup, compose_ratio
 from briefing.span_charts import chart_cities, chart_ranking
 from briefing.time_charts import chart_cumulative, chart_periods
 from data.queries.metric import fetch_metric
+from metrics.plan import Kind
 from ui.display import offer_workbook, show_charts
 from ui.lists import figures_part
 from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
@@ -18,7 +19,8 @@ lang, plan = scene.lang, scene.plan
 view = fetch_metric(scene.access, plan.id, scene.metric, scene.as_of)
 progress, series = view.province
 places = [one for one, _ in view.lines]
-rows = [(place_name(one.city, lang), one) for one in (progress, *places)]
+summed = view.metric.kind is not Kind.RATIO
+rows = [(place_name(one.city, lang), one) for one in ((progress, *places) if summed else places)]
 required = view.catchup.required if view.catchup else None
 name = view.metric.name.in_language(lang)
 
@@ -26,12 +28,11 @@ name = view.metric.name.in_language(lang)
 def head() -> str:
     """The answer: title, the province's card, what is left to do, 口径."""
     day = say("ui.as-of", lang, day=day_text(scene.as_of, lang))
-    return (
-        title_part(name, f"{plan.title.in_language(lang)} · {day}")
-        + cards_part([(progress, series)], lang, scene.palette, spark=False)
-        + standing_part(compose_catchup(view.catchup, view.metric, lang))
-        + gap_part(view.gap, view.metric, lang)
-    )
+    title = title_part(name, f"{plan.title.in_language(lang)} · {day}")
+    if summed:
+        title += cards_part([(progress, series)], lang, scene.palette, spark=False)
+    sentence = compose_catchup(view.catchup, view.metric, lang) if summed else compose_ratio(places, lang)
+    return title + standing_part(sentence) + gap_part(view.gap, view.metric, lang)
 
 
 def through_time() -> list:
@@ -44,7 +45,8 @@ def through_time() -> list:
 
 def side_by_side() -> list:
     """Every place against its target, and the cities by lead."""
-    return [chart_cities(places, lang, scene.demo), chart_ranking(places, lang, scene.demo)]
+    bullets = [chart_cities(places, lang, scene.demo)]
+    return [*bullets, chart_ranking(places, lang, scene.demo)] if view.ranked else bullets
 
 
 def tail() -> str:
@@ -53,12 +55,13 @@ def tail() -> str:
 
 
 show_html(scene, f"metric-head.{scene.metric}", head)
-show_charts(scene, f"metric.{scene.metric}.time", through_time, columns=2)
+if summed:
+    show_charts(scene, f"metric.{scene.metric}.time", through_time, columns=2)
 show_charts(scene, f"metric.{scene.metric}.places", side_by_side, columns=2)
 show_html(scene, f"metric-tail.{scene.metric}", tail)
 show_published(view.published, lang)
 offer_workbook(
     scene,
     say("metric.file", lang, metric=name, day=scene.as_of.isoformat()),
-    lambda: [*through_time(), *side_by_side()],
+    lambda: [*(through_time() if summed else ()), *side_by_side()],
 )

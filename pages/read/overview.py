@@ -12,6 +12,7 @@ from ui.lists import changes_part, supporting_part, unreported_part
 from ui.matrix import show_matrix
 from ui.parts import cards_part, heading_part, standing_part, title_part
 from ui.scene import choose_metric, open_city, open_scene, show_html
+from ui.start import offer_fresh_start
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -59,3 +60,4 @@ show_html(scene, "supporting", lambda: supporting_part(overview, lang))
 with st.container(horizontal=True):
     offer_workbook(scene, say("overview.file", lang, day=scene.as_of.isoformat()), lines)
     offer_picture(scene, overview)
+    offer_fresh_start(lang)
