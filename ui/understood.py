@@ -39,7 +39,8 @@ def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> 
         for (level, sheet, text), cells in places.items()
     ]
     head = [say(f"upload.finding-{name}", lang) for name in ("level", "place", "text")]
-    return _table(head, rows[:SHOWN_FINDINGS], wide=2) + _folded(head, rows[SHOWN_FINDINGS:], "upload.more-findings", lang, wide=2)
+    shape = {"wide": 2, "titles": 3}
+    return _table(head, rows[:SHOWN_FINDINGS], **shape) + _folded(head, rows[SHOWN_FINDINGS:], "upload.more-findings", lang, **shape)
 
 
 def level_part(level: Level, lang: str) -> str:
@@ -160,21 +161,27 @@ def place_text(sheet: str | None, cell: str | None) -> str:
     return " ".join(part for part in (sheet, cell) if part) or "—"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], right: int | None = None, wide: int | None = None) -> str:
-    """Return a table; the cells are HTML already, the head is text."""
+def _table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], right: int | None = None, wide: int | None = None, titles: int = 2
+) -> str:
+    """Return a table; the cells are HTML already, the head is text.
+
+    On a narrow page each row becomes a block: the first `titles` cells head it, the others carry their label.
+    """
 
     def shape(column: int) -> str:
-        return " class=n" if column == right else " class=w" if column == wide else ""
+        label = f' data-label="{escape(head[column])}"' if column >= titles else ""
+        return (" class=n" if column == right else " class=w" if column == wide else "") + label
 
     top = "".join(f"<th{' class=n' if column == right else ''}>{escape(text)}</th>" for column, text in enumerate(head))
     body = "".join(
         "<tr>" + "".join(f"<td{shape(column)}>{cell}</td>" for column, cell in enumerate(row)) + "</tr>" for row in rows
     )
-    return f'<div class="lj lj-table"><table><tr>{top}</tr>{body}</table></div>'
+    return f'<div class="lj lj-table lj-stack"><table><tr>{top}</tr>{body}</table></div>'
 
 
-def _folded(head: Sequence[str], rows: Sequence[Sequence[str]], key: str, lang: str, wide: int | None = None) -> str:
+def _folded(head: Sequence[str], rows: Sequence[Sequence[str]], key: str, lang: str, **shape: int) -> str:
     if not rows:
         return ""
     title = escape(say(key, lang, count=len(rows)))
-    return f'<div class="lj"><details><summary>{title}</summary>{_table(head, rows, wide=wide)}</details></div>'
+    return f'<div class="lj"><details><summary>{title}</summary>{_table(head, rows, **shape)}</details></div>'
