@@ -8,6 +8,7 @@ becomes 〓, the printers' mark for a missing one, and is reported.
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 import typst
 from PIL import ImageFont
@@ -81,8 +82,13 @@ def _pieces(text: str) -> list[str]:
 
 def find_foreign(texts: Iterable[str]) -> frozenset[str]:
     """Return the characters that are not in our fonts."""
-    used = {character for text in texts for character in text if not character.isspace()}
-    return frozenset(used - load_characters())
+    used = {character for text in texts for character in text} - load_characters()
+    return frozenset(character for character in used if not character.isspace() and not _is_unseen(character))
+
+
+def _is_unseen(character: str) -> bool:
+    """Controls, joiners and variation selectors have no shape of their own."""
+    return category(character) in ("Cc", "Cf") or 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
 
 
 @cache

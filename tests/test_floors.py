@@ -18,7 +18,7 @@ LIBRARIES = {
     "wording": {"babel"},
     "data": {"duckdb", "pyarrow", "cryptography"},
     "intake": {"openpyxl", "python_calamine", "fastexcel", "pyarrow", "xlsxwriter", "lxml", "html5lib", "defusedxml"},
-    "briefing": {"plotly", "kaleido", "xlsxwriter", "pptx", "docx", "typst", "PIL", "lxml"},
+    "briefing": {"plotly", "kaleido", "xlsxwriter", "pptx", "docx", "typst", "PIL", "lxml", "pypdf", "pyarrow", "fontTools"},
     "ui": {"streamlit", "starlette", "pandas"},
     "pages": {"streamlit", "pandas"},
     "app": {"streamlit", "starlette"},

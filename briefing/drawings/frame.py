@@ -12,12 +12,12 @@ from wording.sentences import say
 
 TITLE, TEXT, SMALL = 10.5, 8.5, 7.5
 INK, MUTED, RULE, GROUND = LIGHT.ink, LIGHT.muted, LIGHT.rule, LIGHT.ground
-_SAMPLE, _GAP, _LEGEND_ROW = 16.0, 14.0, 13.0
+_SAMPLE, _GAP, _LEGEND_ROW, _NOTE_ROW = 16.0, 14.0, 13.0, SMALL * 1.45
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the legend: a sample (``line``, ``dash``, ``dots``, ``tick``, ``mark``, ``box``, ``hatch``, ``sign``)."""
+    """An entry of the legend: a sample of `_add_sample` beside its label."""
 
     label: str
     sample: str
@@ -37,7 +37,7 @@ def open_sheet(chart: Chart, width: float, entries: Sequence[Entry] = ()) -> She
     room = width
     if chart.demo:
         room -= _add_demo(sheet, chart.lang) + 8
-    unit = (f"（{chart.unit}）" if chart.lang == "zh" else f"  ({chart.unit})") if chart.unit else ""
+    unit = _unit_text(chart)
     lines = wrap_text(chart.title, TITLE * 1.04, room) or ("",)
     for line in lines:
         sheet.add(Words(0, sheet.y, line, TITLE, INK, bold=True))
@@ -53,13 +53,27 @@ def open_sheet(chart: Chart, width: float, entries: Sequence[Entry] = ()) -> She
     return sheet
 
 
+def _unit_text(chart: Chart) -> str:
+    if not chart.unit or "（" in chart.unit or "(" in chart.unit:
+        return f"  {chart.unit}"
+    return f"（{chart.unit}）" if chart.lang == "zh" else f"  ({chart.unit})"
+
+
 def close_sheet(sheet: Sheet, chart: Chart) -> Drawing:
     """Write the notes below and return the drawing."""
-    for note in chart.notes:
-        for line in wrap_text(note, SMALL, sheet.width):
-            sheet.y += SMALL * 1.45
-            sheet.add(Words(0, sheet.y, line, SMALL, MUTED))
+    for line in _note_lines(chart, sheet.width):
+        sheet.y += _NOTE_ROW
+        sheet.add(Words(0, sheet.y, line, SMALL, MUTED))
     return Drawing(sheet.width, round(sheet.y + 3, 2), tuple(sheet.parts), chart.title, chart.alternative)
+
+
+def notes_height(chart: Chart, width: float) -> float:
+    """Return how much room the notes of a chart take."""
+    return _NOTE_ROW * len(_note_lines(chart, width)) + 3
+
+
+def _note_lines(chart: Chart, width: float) -> list[str]:
+    return [line for note in chart.notes for line in wrap_text(note, SMALL, width)]
 
 
 def add_sign(sheet: Sheet, x: float, y: float, status: Status, size: float = 9.0) -> None:
@@ -76,7 +90,7 @@ def _add_sign(sheet: Sheet, x: float, y: float, sign: str, colour: str, size: fl
 
 
 def _add_demo(sheet: Sheet, lang: str) -> float:
-    word = say("ui.demo", lang)
+    word = say("office.demo", lang)
     wide = measure_text(word, TEXT) + 10
     x = sheet.width - wide
     sheet.add(

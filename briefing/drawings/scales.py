@@ -23,12 +23,16 @@ class Scale:
         return self.start + (self.stop - self.start) * (value - self.low) / ((self.high - self.low) or 1.0)
 
 
-def list_ticks(low: float, high: float, about: int = 5) -> tuple[float, ...]:
-    """Return round values that enclose `low`..`high`, about so many, steps of 1, 2 or 5 of a power of ten."""
+def list_ticks(low: float, high: float, about: int = 5, whole: bool = False) -> tuple[float, ...]:
+    """Return round values that enclose `low`..`high`, about so many, steps of 1, 2 or 5 of a power of ten.
+
+    `whole` values have no ticks between them.
+    """
     span = (high - low) or abs(high) or 1.0
     raw = span / max(about, 1)
     power = 10.0 ** floor(log10(raw))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.999)
+    step = max(step, 1.0) if whole else step
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return tuple(round(number * step, 10) + 0.0 for number in range(first, last + 1))
 
@@ -63,11 +67,6 @@ class DayScale:
         begin = add_months(begin, -((begin.month - 1) % step if step < 12 else begin.month - 1))
         days = (add_months(begin, number * step) for number in range(months // step + 3))
         return tuple(day for day in days if self.first <= day <= self.last)
-
-
-def write_month(day: date, lang: str) -> str:
-    """Write the month of a tick: ``2019年6月``, ``2019-06``."""
-    return f"{day.year}年{day.month}月" if lang == "zh" else f"{day:%Y-%m}"
 
 
 def enclose(values: Iterable[float], *more: float) -> tuple[float, float]:

@@ -1,0 +1,28 @@
+"""Draw any chart: the same drawing stands in the PDF and becomes PNG and SVG."""
+
+from briefing.charts import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
+from briefing.drawings import places, spans, times
+from briefing.drawings.frame import notes_height
+from briefing.drawings.shapes import Drawing
+
+_DRAWERS = {
+    Bullet: spans.draw_bullet,
+    Ranking: spans.draw_ranking,
+    Cumulative: times.draw_cumulative,
+    PeriodBars: times.draw_periods,
+    Matrix: places.draw_matrix,
+    StatusMap: places.draw_map,
+}
+
+
+def draw_chart(chart: Chart, width: float, height: float | None = None) -> Drawing:
+    """Return the drawing of a chart on a light ground.
+
+    Parameters
+    ----------
+    width, height
+        In points; letters keep their size. Without a height each chart takes its natural one; with
+        many rows a drawing may become higher than asked for rather than unreadable.
+    """
+    room = None if height is None else height - notes_height(chart, width)
+    return _DRAWERS[type(chart)](chart, width, room)

@@ -1,0 +1,96 @@
+"""Draw the status matrix and the schematic map."""
+
+from briefing.charts import Matrix, StatusMap
+from briefing.drawings.frame import GROUND, INK, MUTED, RULE, TEXT, add_sign, close_sheet, open_sheet, status_entries
+from briefing.drawings.shapes import Box, Drawing, Line, Shape, Words
+from briefing.drawings.spans import row_height
+from briefing.letters import measure_text, shorten_text, wrap_text
+from briefing.palette import LIGHT
+
+_ROW, _HEAD = 15.5, 11.0
+# One degree of longitude at 47.5° north is this much of a degree of latitude.
+_NARROWING = 0.676
+_MAP_HEIGHT = 290.0
+_NAME, _PLATE = 7.5, 10.5
+
+
+def draw_matrix(chart: Matrix, width: float, height: float | None = None) -> Drawing:
+    """Return a table of signs and words, city by metric; systems stand apart below a rule."""
+    statuses = [cell.status for row in chart.rows for cell in row.cells]
+    sheet = open_sheet(chart, width, status_entries(statuses, chart.lang))
+    first = max((measure_text(row.label, TEXT) for row in chart.rows), default=0.0) + 12
+    first = min(first, width * 0.24)
+    column = (width - first) / max(len(chart.labels), 1)
+    heads = [wrap_text(label, TEXT, column - 8) for label in chart.labels]
+    lines = max((len(head) for head in heads), default=1)
+    row = row_height(len(chart.rows), sheet.y + lines * _HEAD + 6 - 16, height, _ROW)
+    size = min(TEXT, row * 0.7)
+    texts = [cell.text for one in chart.rows for cell in one.cells]
+    widest = max((measure_text(text, size) for text in texts), default=1.0)
+    size = max(size * min(1.0, (column - size - 12) / widest), 6.0)
+    top = sheet.y + 4
+    for number, head in enumerate(heads):
+        for place, line in enumerate(head):
+            y = top + (lines - len(head) + place + 1) * _HEAD - 3
+            sheet.add(Words(first + number * column + 3, y, line, TEXT, INK, bold=True))
+    top += lines * _HEAD + 2
+    sheet.add(Line(((0, top), (width, top)), INK, 0.9))
+    for number, one in enumerate(chart.rows):
+        y = top + row * number
+        base = y + row / 2 + size * 0.36
+        apart = one.system and number and not chart.rows[number - 1].system
+        sheet.add(Line(((0, y), (width, y)), MUTED if apart else RULE, 0.9 if apart else 0.5))
+        sheet.add(Words(2, base, shorten_text(one.label, size, first - 6), size, INK))
+        for place, cell in enumerate(one.cells):
+            x = first + place * column + 3
+            add_sign(sheet, x, base, cell.status, size + 0.5)
+            sheet.add(Words(x + size + 4, base, shorten_text(cell.text, size, column - size - 9), size, INK))
+    bottom = top + row * len(chart.rows)
+    sheet.add(Line(((0, bottom), (width, bottom)), INK, 0.9))
+    sheet.y = bottom + 2
+    return close_sheet(sheet, chart)
+
+
+def draw_map(chart: StatusMap, width: float, height: float | None = None) -> Drawing:
+    """Return the cities as polygons in the colours of their statuses, each with sign and name."""
+    sheet = open_sheet(chart, width, status_entries([area.status for area in chart.areas], chart.lang))
+    tall = _MAP_HEIGHT if height is None else max(height - sheet.y - 8, 80.0)
+    points = [point for area in chart.areas for ring in area.rings for point in ring]
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    factor = min(tall / (north - south), width / ((east - west) * _NARROWING))
+    left = (width - (east - west) * _NARROWING * factor) / 2
+
+    def place(longitude: float, latitude: float) -> tuple[float, float]:
+        return left + (longitude - west) * _NARROWING * factor, sheet.y + (north - latitude) * factor
+
+    for area in chart.areas:
+        for ring in area.rings:
+            sheet.add(Shape(tuple(place(*point) for point in ring), LIGHT.statuses[area.status], GROUND, 1.0))
+    for area, (x, y) in zip(chart.areas, _clear([place(*area.place) for area in chart.areas]), strict=True):
+        wide = measure_text(area.label, _NAME) + _NAME + 5
+        # Names are wider than the small cities: a pale plate keeps them apart from the neighbours' colours.
+        sheet.add(Box(x - wide / 2, y - _PLATE / 2, wide, _PLATE, f"{GROUND}e6"))
+        add_sign(sheet, x - wide / 2 + 1.5, y + _NAME * 0.36, area.status, _NAME)
+        sheet.add(Words(x - wide / 2 + _NAME + 3.5, y + _NAME * 0.36, area.label, _NAME, INK))
+    sheet.y += (north - south) * factor + 2
+    return close_sheet(sheet, chart)
+
+
+def _clear(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Move names that would lie on one another apart, up and down, a little at a time."""
+    ys = [y for _, y in places]
+    for _ in range(40):
+        moved = False
+        for one in range(len(places)):
+            for other in range(one):
+                near = abs(places[one][0] - places[other][0]) < _NAME * 4.8
+                gap = ys[one] - ys[other]
+                if near and abs(gap) < _PLATE + 1:
+                    push = (_PLATE + 1 - abs(gap)) / 2 + 0.05
+                    ys[one] += push if gap >= 0 else -push
+                    ys[other] -= push if gap >= 0 else -push
+                    moved = True
+        if not moved:
+            break
+    return [(x, y) for (x, _), y in zip(places, ys, strict=True)]

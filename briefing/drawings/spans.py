@@ -1,0 +1,119 @@
+"""Draw one bar a row: measures against their targets, and cities by lead."""
+
+from briefing.charts import Bullet, Ranking
+from briefing.drawings.frame import (
+    GROUND,
+    INK,
+    MUTED,
+    RULE,
+    SMALL,
+    TEXT,
+    Entry,
+    add_sign,
+    close_sheet,
+    open_sheet,
+    status_entries,
+)
+from briefing.drawings.scales import Scale, enclose, list_ticks, write_tick
+from briefing.drawings.shapes import Box, Drawing, Line, Sheet, Words
+from briefing.letters import measure_text, shorten_text
+from briefing.palette import LIGHT
+
+_ROW, _AXIS, _GAP = 17.0, 16.0, 8.0
+_LEAST_ROW = 9.5
+
+
+def row_height(count: int, above: float, height: float | None, natural: float = _ROW) -> float:
+    """Return the height of a row: its natural one, or what a drawing of fixed height leaves."""
+    if height is None or not count:
+        return natural
+    return max((height - above - _AXIS - 6) / count, _LEAST_ROW)
+
+
+def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Drawing:
+    """Return bars in % of target; the schedule is a tick, the target the line at 100, amounts stand on the right."""
+    entries = status_entries([row.status for row in chart.rows], chart.lang)
+    if any(row.schedule is not None for row in chart.rows):
+        entries.append(Entry(chart.names[1], "tick", INK))
+    entries.append(Entry(chart.names[2], "edge", LIGHT.target))
+    sheet = open_sheet(chart, width, entries)
+    row = row_height(len(chart.rows), sheet.y, height)
+    size = min(TEXT, row * 0.72)
+    left = _label_room([one.label for one in chart.rows], size, width * 0.34)
+    right = max((measure_text(one.text, size) for one in chart.rows), default=0.0) + size + 14
+    ticks = list_ticks(0, max([100.0, *(float(x) for r in chart.rows for x in (r.completion, r.schedule) if x)]), 5)
+    scale = Scale(0, ticks[-1], left, max(width - right - _GAP, left + width * 0.2))
+    top, bottom = sheet.y, sheet.y + row * len(chart.rows)
+    for tick in ticks:
+        x = scale.place(tick)
+        sheet.add(Line(((x, top), (x, bottom)), RULE, 0.5))
+        sheet.add(Words(x, bottom + 10, write_tick(tick), SMALL, MUTED, anchor="middle"))
+    for number, one in enumerate(chart.rows):
+        middle = top + row * (number + 0.5)
+        thick = row * 0.5
+        sheet.add(Words(left - _GAP, middle + size * 0.36, shorten_text(one.label, size, left - _GAP), size, INK, anchor="end"))
+        sheet.add(Box(left, middle - thick / 2, scale.place(100) - left, thick, LIGHT.shade))
+        if one.completion:
+            end = scale.place(max(float(one.completion), 0.0))
+            sheet.add(Box(left, middle - thick / 2, end - left, thick, LIGHT.statuses[one.status]))
+        if one.schedule is not None:
+            x = scale.place(float(one.schedule))
+            # A pale rim keeps the tick visible over a dark bar.
+            sheet.add(Line(((x, middle - row * 0.36), (x, middle + row * 0.36)), GROUND, 3.4))
+            sheet.add(Line(((x, middle - row * 0.36), (x, middle + row * 0.36)), INK, 1.8))
+        add_sign(sheet, width - right + 6, middle + size * 0.36, one.status, size + 0.5)
+        sheet.add(Words(width, middle + size * 0.36, one.text, size, INK, anchor="end"))
+    sheet.add(Line(((scale.place(100), top), (scale.place(100), bottom)), LIGHT.target, 1.0))
+    sheet.y = bottom + _AXIS
+    return close_sheet(sheet, chart)
+
+
+def draw_ranking(chart: Ranking, width: float, height: float | None = None) -> Drawing:
+    """Return the cities by lead in 百分点; one without a lead has its word where the bar would begin."""
+    sheet = open_sheet(chart, width, status_entries([row.status for row in chart.rows], chart.lang))
+    row = row_height(len(chart.rows), sheet.y, height, 16.0)
+    size = min(TEXT, row * 0.72)
+    left = _label_room([one.label for one in chart.rows], size, width * 0.34)
+    wide = max((measure_text(one.text, size) for one in chart.rows), default=0.0) + 6
+    leads = [float(one.lead) for one in chart.rows if one.lead is not None]
+    low, high = enclose(leads, 0.0, *(float(limit) for limit in chart.limits))
+    ticks = [tick for tick in list_ticks(low, high, 6) if low <= tick <= high]
+    beyond = wide if low < 0 else 0.0
+    scale = Scale(low, high if high > low else low + 1, left + beyond, width - wide)
+    top, bottom = sheet.y, sheet.y + row * len(chart.rows)
+    for tick in ticks:
+        x = scale.place(tick)
+        sheet.add(Line(((x, top), (x, bottom)), RULE, 0.5))
+        sheet.add(Words(x, bottom + 10, write_tick(tick, signed=True), SMALL, MUTED, anchor="middle"))
+    zero = scale.place(0)
+    for limit in chart.limits:
+        if limit:
+            x = scale.place(float(limit))
+            sheet.add(Line(((x, top), (x, bottom)), MUTED, 0.7, (2, 2)))
+    for number, one in enumerate(chart.rows):
+        middle = top + row * (number + 0.5)
+        base = middle + size * 0.36
+        sheet.add(Words(left - _GAP, base, shorten_text(one.label, size, left - _GAP), size, INK, anchor="end"))
+        if one.lead is None:
+            add_sign(sheet, zero + 4, base, one.status, size + 0.5)
+            sheet.add(Words(zero + size + 8, base, one.text, size, MUTED))
+            continue
+        end, thick = scale.place(float(one.lead)), row * 0.56
+        sheet.add(Box(min(zero, end), middle - thick / 2, abs(end - zero), thick, LIGHT.statuses[one.status]))
+        behind = one.lead < 0
+        start = end - measure_text(one.text, size) - 4 if behind else end + 2
+        sheet.add(Box(start, middle - thick / 2, measure_text(one.text, size) + 2, thick, GROUND))
+        sheet.add(Words(end - 3 if behind else end + 3, base, one.text, size, INK, anchor="end" if behind else "start"))
+    sheet.add(Line(((zero, top), (zero, bottom)), MUTED, 0.9))
+    sheet.y = bottom + _AXIS
+    return close_sheet(sheet, chart)
+
+
+def _label_room(labels: list[str], size: float, most: float) -> float:
+    return min(max((measure_text(label, size) for label in labels), default=0.0), most) + _GAP
+
+
+def add_message(sheet: Sheet, text: str, room: float) -> None:
+    """Say in the middle of an empty chart why it is empty."""
+    sheet.add(Words(sheet.width / 2, sheet.y + room / 2, text, TEXT, MUTED, anchor="middle"))
+    sheet.y += room

@@ -1,0 +1,159 @@
+"""Draw what runs along time: cumulative against schedule, and amounts by period."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from briefing.charts import Cumulative, PeriodBars, TimeValue
+from briefing.drawings.frame import INK, MUTED, RULE, SMALL, TEXT, Entry, close_sheet, diamond, open_sheet
+from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
+from briefing.drawings.shapes import Box, Dot, Drawing, Line, Point, Sheet, Words
+from briefing.drawings.spans import add_message
+from briefing.letters import measure_text
+from briefing.palette import LIGHT
+from wording.sentences import say
+
+_TALL, _AXIS = 142.0, 18.0
+_DERIVED = "#7f9cba"
+
+
+def draw_cumulative(chart: Cumulative, width: float, height: float | None = None) -> Drawing:
+    """Return the cumulative line over the schedule, the target as a level line, published figures as marks."""
+    scale = float(chart.scale)
+    sheet = open_sheet(chart, width, _entries(chart, scale))
+    tall = _plot_height(sheet, height)
+    points = [*chart.actual, *chart.schedule]
+    days = [one.day for one in points] + [mark.day for mark in chart.published if mark.day]
+    if not days:
+        add_message(sheet, say("chart.alt-empty", chart.lang, title=chart.title), tall)
+        return close_sheet(sheet, chart)
+    values = [float(one.value) for one in points] + [float(mark.value) for mark in chart.published]
+    if chart.target is not None:
+        values.append(float(chart.target.value))
+    across, up = _axes(sheet, [value / scale for value in values], (min(days), max(days)), tall)
+    if chart.schedule:
+        line = _path(chart.schedule, across, up, scale, chart.stepped)
+        sheet.add(Line(line, LIGHT.schedule, 1.4, (4, 2.5)))
+        if chart.target is not None:
+            level = up.place(float(chart.target.value) / scale)
+            sheet.add(Line(((line[0][0], level), (line[-1][0], level)), LIGHT.target, 1.1))
+    if chart.actual:
+        _add_actual(sheet, chart, across, up, scale)
+    for mark in chart.published:
+        if mark.day:
+            sheet.add(diamond(across.place(mark.day), up.place(float(mark.value) / scale), LIGHT.published))
+    sheet.y += tall + _AXIS
+    return close_sheet(sheet, chart)
+
+
+def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -> Drawing:
+    """Return a bar a period, hatched where it is a difference of totals; what is needed each month is a level line."""
+    scale = float(chart.scale)
+    entries = [
+        Entry(name, sample, colour)
+        for derived, name, sample, colour in (
+            (False, chart.names[0], "box", LIGHT.primary),
+            (True, chart.names[1], "hatch", _DERIVED),
+        )
+        if any(bar.derived is derived for bar in chart.bars)
+    ]
+    if chart.required is not None:
+        amount = write_tick(round(float(chart.required.value) / scale, 2))
+        entries.append(Entry(f"{chart.required.label} {amount}", "dots", LIGHT.target))
+    sheet = open_sheet(chart, width, entries)
+    tall = _plot_height(sheet, height)
+    if not chart.bars:
+        add_message(sheet, say("chart.no-periods", chart.lang), tall)
+        return close_sheet(sheet, chart)
+    values = [float(bar.value) / scale for bar in chart.bars]
+    left, up = _levels(sheet, [*values, *([float(chart.required.value) / scale] if chart.required else [])], tall)
+    pitch = (width - left) / len(values)
+    thick = min(pitch * 0.66, 34.0)
+    zero = up.place(0)
+    for number, (bar, value) in enumerate(zip(chart.bars, values, strict=True)):
+        x, end = left + pitch * (number + 0.5), up.place(value)
+        colour = _DERIVED if bar.derived else LIGHT.primary
+        sheet.add(Box(x - thick / 2, min(zero, end), thick, abs(end - zero), colour, bar.derived))
+    sheet.add(Line(((left, zero), (width, zero)), MUTED, 0.8))
+    if chart.required is not None:
+        level = up.place(float(chart.required.value) / scale)
+        sheet.add(Line(((left, level), (width, level)), LIGHT.target, 1.4, (1.5, 2)))
+    _name_periods(sheet, [bar.label for bar in chart.bars], left, pitch, sheet.y + tall + 10)
+    sheet.y += tall + _AXIS
+    return close_sheet(sheet, chart)
+
+
+def _entries(chart: Cumulative, scale: float) -> list[Entry]:
+    entries = [Entry(chart.names[0], "trend", LIGHT.primary)] if chart.actual else []
+    if chart.schedule:
+        entries.append(Entry(chart.names[1], "dash", LIGHT.schedule))
+        if chart.target is not None:
+            entries.append(Entry(f"{chart.target.label} {write_tick(float(chart.target.value) / scale)}", "line", LIGHT.target))
+    for mark in chart.published:
+        entries.append(Entry(f"{mark.label} {write_tick(float(mark.value) / scale)}", "mark", LIGHT.published))
+    return entries
+
+
+def _plot_height(sheet: Sheet, height: float | None) -> float:
+    return _TALL if height is None else max(height - sheet.y - _AXIS - 6, 60.0)
+
+
+def _axes(
+    sheet: Sheet, values: Sequence[float], span: tuple[date, date], tall: float
+) -> tuple[DayScale, Scale]:
+    left, up = _levels(sheet, values, tall)
+    across = DayScale(*span, left + 4, sheet.width - 22)
+    base = sheet.y + tall
+    room = measure_text("2020-12", SMALL) + 14
+    for day in across.list_months(room):
+        x = across.place(day)
+        sheet.add(Line(((x, base), (x, base + 3)), MUTED, 0.6))
+        sheet.add(Words(x, base + 11, f"{day:%Y-%m}", SMALL, MUTED, anchor="middle"))
+    sheet.add(Line(((left, up.place(0)), (sheet.width, up.place(0))), MUTED, 0.8))
+    return across, up
+
+
+def _levels(sheet: Sheet, values: Sequence[float], tall: float) -> tuple[float, Scale]:
+    """Draw the grid of levels with their values; return where the plot begins and its scale."""
+    low, high = enclose(values, 0.0)
+    ticks = list_ticks(low, high or 1.0, max(int(tall / 34), 3), all(value == int(value) for value in values))
+    left = max(measure_text(write_tick(tick), SMALL) for tick in ticks) + 6
+    up = Scale(ticks[0], ticks[-1], sheet.y + tall, sheet.y + 4)
+    for tick in ticks:
+        y = up.place(tick)
+        sheet.add(Line(((left, y), (sheet.width, y)), RULE, 0.5))
+        sheet.add(Words(left - 5, y + SMALL * 0.36, write_tick(tick), SMALL, MUTED, anchor="end"))
+    return left, up
+
+
+def _path(points: Sequence[TimeValue], across: DayScale, up: Scale, scale: float, stepped: bool) -> tuple[Point, ...]:
+    path: list[Point] = []
+    for one in points:
+        here = (across.place(one.day), up.place(float(one.value) / scale))
+        if stepped and path:
+            path.append((here[0], path[-1][1]))
+        path.append(here)
+    return tuple(path)
+
+
+def _add_actual(sheet: Sheet, chart: Cumulative, across: DayScale, up: Scale, scale: float) -> None:
+    path = _path(chart.actual, across, up, scale, stepped=False)
+    sheet.add(Line(path, LIGHT.primary, 1.9))
+    for one, (x, y) in zip(chart.actual, path, strict=True):
+        sheet.add(Dot(x, y, 2.0, LIGHT.primary if one.firm else LIGHT.ground, LIGHT.primary, 1.0))
+    last = float(chart.actual[-1].value) / scale
+    x, y = path[-1]
+    text = write_tick(round(last, 2))
+    # Below the line, to its right: the way up to here comes from the left.
+    below = y + 12 < up.place(0) and not any(abs(up.place(float(mark.value) / scale) - y - 8) < 8 for mark in chart.published)
+    inside = x + measure_text(text, TEXT, bold=True) + 4 < sheet.width
+    place = (x + 3 if inside else x - 3, y + 11 if below else y - 5)
+    sheet.add(Words(*place, text, TEXT, INK, bold=True, anchor="start" if inside else "end"))
+
+
+def _name_periods(sheet: Sheet, labels: Sequence[str], left: float, pitch: float, y: float) -> None:
+    widest = max(measure_text(label, SMALL) for label in labels) + 8
+    step = max(1, -int(-widest // pitch))
+    for number in range((len(labels) - 1) % step, len(labels), step):
+        x, half = left + pitch * (number + 0.5), widest / 2 - 4
+        x = min(max(x, half), sheet.width - half)
+        sheet.add(Words(x, y, labels[number], SMALL, MUTED, anchor="middle"))

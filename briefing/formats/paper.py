@@ -1,0 +1,88 @@
+"""A brief as plain data for the page template: body, then annexes with tables, drawings and sources."""
+
+from typing import Any
+
+from briefing.brief import Brief
+from briefing.charts import Bullet, Chart, Matrix
+from briefing.drawings.draw import draw_chart
+from briefing.formats.source_lines import group_sources
+from briefing.formats.table_text import align_columns, write_table
+from briefing.typesetting import drawing_data, list_texts, say_missing
+from wording.figures import day_text
+from wording.sentences import say
+
+PRODUCT = {"zh": "龙江产改进度", "en": "Longjiang Progress"}
+AUTHOR = " ".join(PRODUCT.values())
+# The 156 mm of text width of GB/T 9704.
+TEXT_WIDTH = 156 / 25.4 * 72
+
+
+def lay_out(brief: Brief) -> dict[str, Any]:
+    """Return all that the template ``brief.typ`` prints."""
+    lang = brief.lang
+    missing = say_missing(list_texts(brief), lang)
+    notes = (*brief.notes, missing) if missing else brief.notes
+    lists = [(say("office.notes", lang), notes), (say("office.clauses", lang), brief.clauses)]
+    tables = [chart for chart in brief.charts if isinstance(chart, Bullet) and chart.table.rows]
+    charts = [chart for chart in brief.charts if not isinstance(chart, Matrix)]
+    parts = {
+        "tables": bool(tables) or brief.matrix is not None,
+        "charts": bool(charts),
+        "sources": bool(notes or brief.clauses or brief.sources),
+    }
+    titles = {part: say(f"office.annex-{part}", lang) for part, filled in parts.items() if filled}
+    return {
+        "lang": lang,
+        "title": brief.title,
+        "author": AUTHOR,
+        "running": PRODUCT[lang],
+        "as_of": say("office.as-of", lang, day=day_text(brief.as_of, lang)),
+        "demo": say("ui.demo", lang) if brief.demo else "",
+        "addressee": say("office.addressee", lang, name=brief.addressee or say("office.no-addressee", lang)),
+        "summary": brief.summary,
+        "sections": [
+            {
+                "heading": f"{section.number}{section.heading}",
+                "paragraphs": [{"level": one.level, "text": f"{one.number}{one.text}"} for one in section.paragraphs],
+            }
+            for section in brief.sections
+            if section.paragraphs
+        ],
+        "annexes": [
+            say("office.annex-next" if number > 1 else "office.annex-first", lang, number=number, name=title)
+            for number, title in enumerate(titles.values(), 1)
+        ],
+        "openings": {
+            part: (say("office.annex", lang, number=number), title) for number, (part, title) in enumerate(titles.items(), 1)
+        },
+        "closing": [
+            brief.signer or say("office.no-signer", lang),
+            day_text(brief.issued, lang) if brief.issued else say("office.no-day", lang),
+        ],
+        "matrix": [_drawn(brief.matrix, lang)] if brief.matrix is not None else [],
+        "tables": [_table_data(chart, lang) for chart in tables],
+        "charts": [_drawn(chart, lang) for chart in charts],
+        "lists": [{"heading": heading, "lines": lines} for heading, lines in lists if lines],
+        "sources": _sources_data(brief),
+    }
+
+
+def _drawn(chart: Chart, lang: str) -> dict[str, Any]:
+    return {**drawing_data(draw_chart(chart, TEXT_WIDTH), lang), "alternative": chart.alternative}
+
+
+def _table_data(chart: Chart, lang: str) -> dict[str, Any]:
+    table = chart.table
+    head = [column.label for column in table.columns]
+    return {"title": chart.title, "head": head, "aligns": align_columns(table), "rows": write_table(table, lang)}
+
+
+def _sources_data(brief: Brief) -> dict[str, Any]:
+    """Return one row a sheet with all its cells: what was read where, in little room."""
+    lang, comma = brief.lang, say("chart.comma", brief.lang)
+    rows = [
+        (line.file, line.sheet, f"{comma.join(line.cells)}{say('office.cell-count', lang, count=line.count)}")
+        for line in group_sources(brief.sources)
+    ]
+    head = [say(f"office.{word}", lang) for word in ("file", "sheet", "cells")]
+    return {"heading": say("office.sources", lang), "head": head, "rows": rows}
