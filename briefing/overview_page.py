@@ -62,6 +62,12 @@ def compose_page(overview: Overview, lang: str = "zh", demo: bool = False) -> st
     )
 
 
+def page_height(overview: Overview) -> int:
+    """Return a height in pixels that the page surely stays below."""
+    charts, places = len(overview.headline or overview.supporting) + 1, len({city for city, _ in overview.cells})
+    return 800 + 660 * ((charts + 1) // 2) + 42 * places
+
+
 def _drawn(chart: Chart) -> str:
     figure = draw_figure(chart)
     figure.update_layout(width=590)

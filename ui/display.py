@@ -31,8 +31,10 @@ def show_charts(scene: Scene, name: str, make: Callable[[], Charts], columns: in
 @st.cache_data(show_spinner=False, max_entries=300)
 def _replay(key: tuple[str, ...], dark: bool, columns: int, _make: Callable[[], Charts]) -> None:
     charts = _make()
-    places = st.columns(columns, gap="medium") if columns > 1 else [st.container()]
     for number, chart in enumerate(charts):
+        if number % columns == 0:
+            # A row at a time, so that charts side by side begin at the same height.
+            places = st.columns(columns, gap="medium") if columns > 1 else [st.container()]
         with places[number % columns]:
             st.plotly_chart(
                 draw_figure(chart, dark),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from briefing.formats.image import NoBrowser, PictureFailed, render_picture
-from briefing.overview_page import compose_page
+from briefing.overview_page import compose_page, page_height
 from data.queries.overview import Overview
 from ui.scene import Scene
 from wording.sentences import say
@@ -37,4 +37,4 @@ def offer_picture(scene: Scene, overview: Overview) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _render(key: tuple[str, ...], form: str, _overview: Overview, lang: str, demo: bool) -> bytes:
-    return render_picture(compose_page(_overview, lang, demo), form)
+    return render_picture(compose_page(_overview, lang, demo), form, page_height(_overview))

@@ -35,7 +35,7 @@ def show_start(lang: str) -> None:
 
 def _fill_with_demo(lang: str) -> None:
     """Make this empty store a demo store, and show it."""
-    with st.status(say("ui.filling", lang)), open_store(load_settings()) as store:
+    with st.status(say("ui.filling", lang), expanded=True), open_store(load_settings()) as store:
         bar = st.progress(0.0)
         for part in run_command(store, "demo", {}, lang):
             if "step" in part:
@@ -48,6 +48,11 @@ def show_no_data(plan: Plan, lang: str) -> None:
     st.html(title_part(plan.title.in_language(lang), say("ui.no-data-line", lang)))
     st.html(f'<div class="lj"><p class="lj-standing">{escape(say("ui.no-data", lang))}</p></div>')
     st.html(heading_part(say("ui.start-targets", lang)) + targets_part(plan, lang))
+
+
+def published_beside(plan: str, metric: str) -> tuple[Published, ...]:
+    """Return what was published of this metric, and what fits none."""
+    return tuple(one for one in load_published() if (one.plan, one.metric) in ((plan, metric), (None, None)))
 
 
 def show_published(figures: tuple[Published, ...], lang: str) -> None:

@@ -23,8 +23,8 @@ _FLAGS = (
     "--hide-scrollbars",
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
-_WIDTH, _TALLEST, _MARGIN = 1280, 6000, 32
-PATIENCE = 60.0
+_WIDTH, _MARGIN = 1280, 32
+PATIENCE = 120.0
 
 
 class NoBrowser(Exception):
@@ -41,8 +41,13 @@ def find_chromium() -> str | None:
     return next((found for name in _NAMES if (found := shutil.which(name))), None)
 
 
-def render_picture(page: str, form: str = "png") -> bytes:
+def render_picture(page: str, form: str = "png", tallest: int = 6000) -> bytes:
     """Return a page of HTML, whole, as ``png`` (two-fold) or ``pdf``.
+
+    Parameters
+    ----------
+    tallest
+        Height in pixels that the page surely stays below; the rest is cut off, but painting it takes time.
 
     Raises
     ------
@@ -58,7 +63,7 @@ def render_picture(page: str, form: str = "png") -> bytes:
         source, target = Path(folder, "page.html"), Path(folder, f"page.{form}")
         source.write_text(page, "utf-8")
         out = [f"--print-to-pdf={target}", "--no-pdf-header-footer"] if form == "pdf" else [f"--screenshot={target}"]
-        size = [f"--window-size={_WIDTH},{_TALLEST}", "--force-device-scale-factor=2"] if form == "png" else []
+        size = [f"--window-size={_WIDTH},{tallest}", "--force-device-scale-factor=2"] if form == "png" else []
         command = [browser, *_FLAGS, *size, f"--user-data-dir={folder}/profile", *out, source.as_uri()]
         try:
             subprocess.run(command, check=True, timeout=PATIENCE, capture_output=True)

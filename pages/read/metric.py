@@ -10,7 +10,7 @@ from ui.display import offer_workbook, show_charts
 from ui.lists import figures_part
 from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
 from ui.scene import choose_metric, open_scene, show_html
-from ui.start import show_published
+from ui.start import published_beside, show_published
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -37,10 +37,8 @@ def head() -> str:
 
 def through_time() -> list:
     """The province, cumulative and by period."""
-    return [
-        chart_cumulative(progress, series, lang, view.published, scene.demo),
-        chart_periods(progress, series, lang, required, scene.demo),
-    ]
+    cumulative = chart_cumulative(progress, series, lang, view.published, scene.demo)
+    return [cumulative, chart_periods(progress, series, lang, required, scene.demo)] if summed else []
 
 
 def side_by_side() -> list:
@@ -55,13 +53,8 @@ def tail() -> str:
 
 
 show_html(scene, f"metric-head.{scene.metric}", head)
-if summed:
-    show_charts(scene, f"metric.{scene.metric}.time", through_time, columns=2)
-show_charts(scene, f"metric.{scene.metric}.places", side_by_side, columns=2)
+show_charts(scene, f"metric.{scene.metric}", lambda: [*through_time(), *side_by_side()], columns=2)
 show_html(scene, f"metric-tail.{scene.metric}", tail)
-show_published(view.published, lang)
-offer_workbook(
-    scene,
-    say("metric.file", lang, metric=name, day=scene.as_of.isoformat()),
-    lambda: [*(through_time() if summed else ()), *side_by_side()],
-)
+show_published(published_beside(plan.id, scene.metric), lang)
+file = say("metric.file", lang, metric=name, day=scene.as_of.isoformat())
+offer_workbook(scene, file, lambda: [*through_time(), *side_by_side()])

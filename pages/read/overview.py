@@ -19,24 +19,19 @@ from wording.sentences import say
 scene = open_scene()
 lang, plan = scene.lang, scene.plan
 overview = fetch_overview(scene.access, plan.id, scene.as_of)
+pairs = overview.headline or overview.supporting
 cities = tuple(dict.fromkeys(city for city, _ in overview.cells))
 
 
 def head() -> str:
     """The answer: title, sentence, cards."""
-    return (
-        title_part(plan.title.in_language(lang), say("ui.as-of", lang, day=day_text(scene.as_of, lang)))
-        + standing_part(compose_standing(overview, lang))
-        + cards_part(overview.headline or overview.supporting, lang, scene.palette)
-    )
+    title = title_part(plan.title.in_language(lang), say("ui.as-of", lang, day=day_text(scene.as_of, lang)))
+    return title + standing_part(compose_standing(overview, lang)) + cards_part(pairs, lang, scene.palette)
 
 
 def lines() -> list:
     """One cumulative chart for each headline metric."""
-    return [
-        chart_cumulative(progress, series, lang, demo=scene.demo)
-        for progress, series in overview.headline or overview.supporting
-    ]
+    return [chart_cumulative(progress, series, lang, demo=scene.demo) for progress, series in pairs]
 
 
 show_html(scene, "head", head)
