@@ -4,6 +4,7 @@ A brief that does not pass is not handed out.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -11,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from briefing.brief import Brief, Quoted
 from briefing.reading_back import DAY_UNITS, Found, days_of, find_figures
@@ -74,16 +76,34 @@ def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
         rest, whole = _take_out(rest, one)
         if not whole:
             wrong.append(Disagreement("lost-text", _shorten(one)))
-    known = {found.printed for words in _walk(brief, str) for found in find_figures(words, brief.names)}
-    values = sorted({Fraction(value) for value in _walk(brief, Decimal)})
-    days = {*brief.days, *_walk(brief, date)}
+    ground = _Ground(brief)
     for line in rest.splitlines():
         for found in find_figures(line, brief.names):
-            if found.unit == "" or found.printed in known or is_told(found, days):
-                continue
-            if not any(agrees(found, value) for value in values):
+            if found.unit and not ground.bears(found):
                 wrong.append(Disagreement("unknown-figure", found.text, _near(line, found)))
     return tuple(dict.fromkeys(wrong))
+
+
+class _Ground:
+    """What else a file of the brief may say: the days and values of its data, and what its labels print."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._days = {*brief.days, *_walk(brief, date)}
+        self._values = sorted({Fraction(value) for value in _walk(brief, Decimal)})
+
+    def bears(self, found: Found) -> bool:
+        """Tell whether the data hold that figure, rounded at its last digit, or that day."""
+        if found.unit in DAY_UNITS:
+            return is_told(found, self._days) or found.printed in self._printed
+        place = bisect_left(self._values, found.value - found.ulp / 2)
+        near = place < len(self._values) and agrees(found, self._values[place])
+        return near or found.printed in self._printed
+
+    @cached_property
+    def _printed(self) -> set[tuple]:
+        words = set(_walk(self._brief, str))
+        return {found.printed for one in words for found in find_figures(one, self._brief.names)}
 
 
 def require_proved(found: Iterable[Disagreement]) -> None:
@@ -98,7 +118,7 @@ def agrees(found: Found, value: Fraction) -> bool:
     return abs(found.value - value) <= found.ulp / 2
 
 
-def _index(figures: Iterable[Quoted], names: Iterable[str]) -> dict[tuple, list[Quoted]]:
+def _index(figures: Iterable[Quoted], names: tuple[str, ...]) -> dict[tuple, list[Quoted]]:
     """Return the quoted figures by what is printed; one that cannot be read back is under its own text."""
     known: dict[tuple, list[Quoted]] = {}
     for one in figures:

@@ -4,11 +4,11 @@ It knows nothing of how the text was written, so that it can be held against the
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 SAME_WIDTH = str.maketrans("０１２３４５６７８９．，％－", "0123456789.,%−")
 SCALES = {"": 1, "万": 10_000, "亿": 100_000_000, "thousand": 1000, "million": 1_000_000}
@@ -28,6 +28,8 @@ DOWN = ("低", "下降", "减少", "降低", "慢", "回落", "落后", "少", "
 
 DAY_UNITS = ("day", "month", "month-end", "year", "bare-month")
 
+_MASK = "□"
+_ANY = re.compile(f"[0-9{''.join(CHINESE_DIGITS)}{''.join(CHINESE_STEPS)}]")
 _DAY = re.compile(
     r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})(?:[—–-](?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})日|(?P<e>底))?|第?[一二三四]季度|上半年|下半年)?"
 )
@@ -71,23 +73,22 @@ class Found:
         return (self.value, self.ulp, self.unit)
 
 
-def find_figures(text: str, names: Iterable[str] = ()) -> tuple[Found, ...]:
+@lru_cache(maxsize=20_000)
+def find_figures(text: str, names: tuple[str, ...] = ()) -> tuple[Found, ...]:
     """Return every figure and day of a text in order; `names` that contain digits are passed over."""
     plain = text.translate(SAME_WIDTH)
+    if not _ANY.search(plain):
+        return ()
     for name in sorted(names, key=len, reverse=True):
-        plain = plain.replace(name.translate(SAME_WIDTH), "□" * len(name))
+        plain = plain.replace(name.translate(SAME_WIDTH), _MASK * len(name))
     found = []
-    for pattern, read in (
-        (_DAY, _read_day),
-        (_ENGLISH_DAY, _read_day),
-        (_NUMBER, _read_number),
-        (_CHINESE, _read_chinese),
-    ):
+    for pattern, read in ((_DAY, _read_day), (_ENGLISH_DAY, _read_day), (_NUMBER, _read_number), (_CHINESE, _read_chinese)):
         for match in pattern.finditer(plain):
             one = read(match)
             if one is not None:
                 found.append(one)
-        plain = pattern.sub(lambda match: "□" * len(match[0]) if read(match) else match[0], plain)
+                # Same length, so that the places of those still to be found stay true.
+                plain = plain[: match.start()] + _MASK * len(match[0]) + plain[match.end() :]
     return tuple(sorted(found, key=lambda one: one.start))
 
 

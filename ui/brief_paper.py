@@ -76,7 +76,7 @@ def change_wording(brief: Brief, name: str) -> tuple[Brief, tuple[Disagreement, 
     if not changes:
         return brief, prove_brief(brief)
     changed = revise(brief, changes)
-    return changed, (*prove_revision(brief, changed), *prove_brief(changed))
+    return changed, tuple(dict.fromkeys((*prove_revision(brief, changed), *prove_brief(changed))))
 
 
 def _restore(name: str, brief: Brief) -> None:

@@ -25,11 +25,13 @@ if material is None:
     st.info(say("brief-page.nothing", lang))
     st.stop()
 brief = compose_brief(material, lang, chosen.length)
-name = "|".join((*scene.key(), repr(chosen.scope), chosen.length, str(chosen.known_at)))
+name = "|".join((scene.key()[0], lang, repr(material.as_of), repr(chosen.scope), chosen.length, str(chosen.known_at)))
 places = tuple(Scope("city", plan.id, (code,)) for code in plan.reporters if find_city(code))
 paper, tools = st.columns([13, 9], gap="large")
+making = tools.container()
 with tools:
     final, wrong = change_wording(brief, name)
+with making:
     for one in wrong:
         st.error(one.sentence(lang))
     offer_making(
