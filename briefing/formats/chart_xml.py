@@ -103,20 +103,30 @@ def lines(series: Iterable[str]) -> str:
     )
 
 
-def value_labels(look: Look, size: float, number_format: str, place: str, own: str = "") -> str:
+def value_labels(
+    look: Look, size: float, number_format: str, place: str, own: str = "", turn: int | None = None
+) -> str:
     """Return data labels that show the value; `own` holds those of single points."""
     return (
         f'<c:dLbls>{own}<c:numFmt formatCode="{escape(number_format)}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{text_body(look, size, LIGHT.ink)}"
+        f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{text_body(look, size, LIGHT.ink, turn=turn)}"
         f'<c:dLblPos val="{place}"/>{SHOW_VALUE}</c:dLbls>'
     )
 
 
-def own_label(index: int, look: Look, size: float, number_format: str, place: str, colour: str = LIGHT.ink) -> str:
+def own_label(
+    index: int,
+    look: Look,
+    size: float,
+    number_format: str,
+    place: str,
+    colour: str = LIGHT.ink,
+    turn: int | None = None,
+) -> str:
     """Return the label of one point with a format, a place and a colour of its own."""
     return (
         f'<c:dLbl><c:idx val="{index}"/><c:numFmt formatCode="{escape(number_format)}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{text_body(look, size, colour)}"
+        f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{text_body(look, size, colour, turn=turn)}"
         f'<c:dLblPos val="{place}"/>{SHOW_VALUE}</c:dLbl>'
     )
 

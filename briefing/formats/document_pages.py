@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from briefing.brief import Brief, Section
-from briefing.charts import Bullet, Chart, Matrix, StatusMap, Table
+from briefing.charts import Bullet, Chart, Matrix, Ranking, StatusMap, Table
 from briefing.formats.chart_titles import list_statuses
 from briefing.formats.chart_xml import Look
 from briefing.formats.document_xml import (
@@ -30,6 +30,7 @@ from wording.sentences import say
 
 AddChart = Callable[[NativeChart], str]
 _HEAD = LIGHT.shade
+_KEEP = "<w:keepNext/>"
 
 
 def compose_body(brief: Brief) -> Iterator[str]:
@@ -37,26 +38,24 @@ def compose_body(brief: Brief) -> Iterator[str]:
     lang = brief.lang
     yield paragraph("Title", brief.title, lang)
     yield paragraph("Body", "", lang)
-    yield paragraph("Addressee", say("office.addressee", lang, name=brief.addressee or _blank("addressee", lang)), lang)
-    yield paragraph("Body", brief.summary, lang)
+    yield paragraph(
+        "Addressee", say("office.addressee", lang, name=brief.addressee or say("office.no-addressee", lang)), lang
+    )
+    body = [paragraph("Body", brief.summary, lang)]
     for one in brief.sections:
-        yield from _compose_section(one, lang)
-    yield paragraph("Body", "", lang)
+        body += _compose_section(one, lang)
+    # 署名 never stands on a page of its own: what is before it stays with it.
+    yield from (*body[:-1], body[-1].replace('<w:pStyle w:val="Body"/>', f'<w:pStyle w:val="Body"/>{_KEEP}', 1))
+    yield paragraph("Body", "", lang, _KEEP)
     for place, name in enumerate(list_annexes(brief), 1):
         key = "office.annex-first" if place == 1 else "office.annex-next"
         # Later annexes stand below the first one's number, three characters further in.
         more = "" if place == 1 else '<w:ind w:firstLineChars="500" w:firstLine="1600"/>'
-        yield paragraph("Body", say(key, lang, number=place, name=name), lang, more)
-    yield paragraph("Body", "", lang)
-    yield paragraph("Body", "", lang)
-    yield paragraph("Signature", brief.signer or _blank("signer", lang), lang)
-    yield paragraph("Signature", day_text(brief.issued, lang) if brief.issued else _blank("issued", lang), lang)
-
-
-def _blank(what: str, lang: str) -> str:
-    return {"addressee": say("office.no-addressee", lang), "signer": say("office.no-signer", lang)}.get(
-        what, say("office.no-day", lang)
-    )
+        yield paragraph("Body", say(key, lang, number=place, name=name), lang, _KEEP + more)
+    yield paragraph("Body", "", lang, _KEEP)
+    yield paragraph("Body", "", lang, _KEEP)
+    yield paragraph("Signature", brief.signer or say("office.no-signer", lang), lang, _KEEP)
+    yield paragraph("Signature", day_text(brief.issued, lang) if brief.issued else say("office.no-day", lang), lang)
 
 
 def _compose_section(section: Section, lang: str) -> Iterator[str]:
@@ -116,7 +115,12 @@ def _compose_tables(brief: Brief) -> Iterator[str]:
 
 
 def _caption(key: str, number: int, title: str, lang: str) -> str:
-    return paragraph("Caption", say(key, lang, number=number, title=title), lang, "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"80\"/>")
+    return paragraph(
+        "Caption",
+        say(key, lang, number=number, title=title),
+        lang,
+        '<w:keepNext/><w:spacing w:before="200" w:after="80"/>',
+    )
 
 
 def _matrix_table(matrix: Matrix, rows: range, columns: range) -> str:
@@ -127,7 +131,10 @@ def _matrix_table(matrix: Matrix, rows: range, columns: range) -> str:
         cells = [row.cells[place] for place in columns]
         lines.append(
             [Cell(row.label, LIGHT.shade if row.system else "")]
-            + [Cell(f"{SIGNS[one.status]} {one.text}", _tint(LIGHT.statuses[one.status]), align="center") for one in cells]
+            + [
+                Cell(f"{SIGNS[one.status]} {one.text}", _tint(LIGHT.statuses[one.status]), align="center")
+                for one in cells
+            ]
         )
     shares = [1.0, *(1.15 for _ in columns)]
     return table(lines, shares, matrix.lang, matrix.alternative, NO5 if len(columns) <= 4 else NO5_SMALL)
@@ -166,7 +173,7 @@ def _write(value: str | Decimal | date | None, kind: str, lang: str) -> str:
 def _compose_charts(brief: Brief, add_chart: AddChart) -> Iterator[str]:
     lang, number = brief.lang, 0
     for chart in _charts_of(brief):
-        height = 95.0 if not isinstance(chart, Bullet) and len(chart.table.rows) <= 14 else 105.0
+        height = 92.0 if isinstance(chart, Bullet | Ranking) else 86.0
         drawn = draw_native(chart, Look(TEXT_WIDTH_MM, height, 10.5, SONG))
         if drawn is None:
             continue

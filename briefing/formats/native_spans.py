@@ -10,7 +10,7 @@ from briefing.formats.chart_axes import category_axis, value_axis
 from briefing.formats.chart_sizes import crowded_labels, nice_span
 from briefing.formats.chart_titles import native_title
 from briefing.formats.chart_workbook import Column, Grid
-from briefing.formats.chart_xml import Look
+from briefing.formats.chart_xml import Look, text_width
 from briefing.formats.office_text import NO_LINE, solid
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from wording.figures import percent, points
@@ -34,35 +34,45 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
             Column(chart.names[2], tuple(100.0 for _ in rows), "0"),
         ),
     )
-    sign = '" %"' if len(rows) <= 8 else ""
-    # Labels stand at the foot of the column, where no mark of schedule or target covers them.
-    tall = max([100.0, *(value for value in grid.columns[0].values if value is not None)])
-    marks = [100.0, *(value for value in grid.columns[1].values if value is not None)]
-    foot = tall / 9 if min(marks) > tall / 7 else tall
-    own = "".join(
-        draw.own_label(
-            index,
-            look,
-            labels.size,
-            f"0.{'0' * _places(row.completion, lambda share: percent(share, chart.lang))}{sign}",
-            *(("inBase", contrast_ink(LIGHT.statuses[row.status])) if row.completion > foot else ("outEnd", LIGHT.ink)),
-        )
-        for index, row in enumerate(rows)
-        if row.completion is not None
-    )
     column = draw.bar_series(
         grid,
         0,
         solid(LIGHT.primary),
         [LIGHT.statuses[row.status] for row in rows],
-        draw.value_labels(look, labels.size, f"0.0{sign}", "inBase", own),
+        _column_labels(chart, look, labels.size),
     )
     width = min(30, max(9, round(look.width_mm / len(rows) * 1.2)))
     schedule = draw.line_series(grid, 1, NO_LINE, draw.mark("dash", width, solid(LIGHT.ink)))
     target = draw.line_series(grid, 2, NO_LINE, draw.mark("dash", width, solid(LIGHT.target)))
     axes = category_axis(look, labels.size, turn=labels.turn) + value_axis(look, look.size, '0"%"', low=0)
-    plots = draw.bars([column]) + draw.lines([schedule, target])
+    plots = draw.bars([column], gap=55 if len(rows) <= 8 else 35) + draw.lines([schedule, target])
     return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0])), grid
+
+
+def _column_labels(chart: Bullet, look: Look, size: float) -> str:
+    """Write each completion at the foot of its column, where no mark of schedule or target covers it.
+
+    A column lower than its label, and one whose foot a mark is on, has the label above.
+    """
+    rows = chart.rows
+    sign = '" %"' if len(rows) <= 8 else ""
+    width = text_width("100.0 %" if sign else "100.0", size)
+    # The plot may have as little as four tenths of the height; a column has seven tenths of its place.
+    turn = 90 if width > (look.width_mm - 16) / len(rows) * 0.7 else None
+    done = [row.completion for row in rows if row.completion is not None]
+    tall = max([Decimal(100), *done])
+    marks = [Decimal(100), *(row.schedule for row in rows if row.schedule is not None)]
+    needed = tall * Decimal(((width if turn else size * 0.3528) + 2) / (look.height_mm * 0.4))
+    foot = needed if min(marks) > needed else tall
+    own = []
+    for index, row in enumerate(rows):
+        if row.completion is None:
+            continue
+        written = f"0.{'0' * _places(row.completion, lambda share: percent(share, chart.lang))}{sign}"
+        ink = contrast_ink(LIGHT.statuses[row.status])
+        place, colour = ("inBase", ink) if row.completion > foot else ("outEnd", LIGHT.ink)
+        own.append(draw.own_label(index, look, size, written, place, colour, turn))
+    return draw.value_labels(look, size, f"0.0{sign}", "outEnd", "".join(own), turn)
 
 
 def draw_ranking(chart: Ranking, look: Look) -> tuple[bytes, Grid] | None:

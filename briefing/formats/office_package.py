@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from briefing.brief import Brief
+from briefing.formats.office_text import printable
 
 TEMPLATES = Path(__file__).parent / "templates"
 PRODUCT = "龙江产改进度 Longjiang Progress"
@@ -52,7 +53,7 @@ def set_properties(properties: Any, brief: Brief) -> None:
     known: Properties = properties
     known.author = known.last_modified_by = PRODUCT
     # The schema of these properties ends at 255 letters.
-    known.title, known.subject = brief.title[:255], brief.name[:255]
+    known.title, known.subject = printable(brief.title)[:255], printable(brief.name)[:255]
     known.language = "zh-CN" if brief.lang == "zh" else "en-GB"
     known.revision, known.created, known.modified = 1, day, day
 

@@ -24,9 +24,14 @@ KAI = Face("Times New Roman", "楷体_GB2312")
 TITLE = Face("Times New Roman", "方正小标宋简体")
 
 
+def printable(text: str) -> str:
+    """Return text without characters that XML cannot hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def escape(text: str) -> str:
-    """Return text for XML, in an element or between double quotes, without characters it cannot hold."""
-    return _escape(_UNPRINTABLE.sub("", text), {'"': "&quot;", "\r": "", "\n": "&#10;"})
+    """Return text for XML, in an element or between double quotes."""
+    return _escape(printable(text), {'"': "&quot;", "\r": "", "\n": "&#10;"})
 
 
 def hexed(colour: str) -> str:

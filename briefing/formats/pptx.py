@@ -2,6 +2,8 @@
 
 from io import BytesIO
 
+from pptx import Presentation
+
 from briefing.brief import Brief
 from briefing.formats import slide_pages as pages
 from briefing.formats.slide_deck import Deck
@@ -25,12 +27,14 @@ def render(brief: Brief, options: object = None) -> bytes:
 
 
 def text_of(content: bytes) -> str:
-    """Return the running text of a deck, read from the file: titles and text boxes, slide by slide."""
-    from pptx import Presentation
-
-    lines = []
+    """Return all text of a deck, read from the file: shapes, table rows and speaker notes, slide by slide."""
+    lines: list[str] = []
     for slide in Presentation(BytesIO(content)).slides:
         for shape in slide.shapes:
-            if shape.has_text_frame and (shape.is_placeholder or shape.name in ("summary", "text")):
-                lines += [paragraph.text for paragraph in shape.text_frame.paragraphs if paragraph.text]
-    return "\n".join(lines)
+            if shape.has_text_frame:
+                lines += (paragraph.text for paragraph in shape.text_frame.paragraphs)
+            elif shape.has_table:
+                lines += ("\t".join(cell.text for cell in row.cells) for row in shape.table.rows)
+        if slide.has_notes_slide:
+            lines += slide.notes_slide.notes_text_frame.text.split("\n")
+    return "\n".join(line for line in lines if line)

@@ -15,7 +15,7 @@ from pptx.slide import Slide as LibrarySlide
 from briefing.brief import Brief
 from briefing.formats.native_charts import NativeChart
 from briefing.formats.office_package import load_template, seal_package, set_properties
-from briefing.formats.office_text import SLIDE, escape, letters
+from briefing.formats.office_text import SLIDE, escape, letters, printable
 from briefing.formats.slide_shapes import MARGIN, WIDTH, Box, Canvas, Run
 from briefing.palette import LIGHT
 from wording.figures import day_text
@@ -62,7 +62,7 @@ class Deck:
         """Begin a slide: ``cover``, ``chart`` or ``text``."""
         layout = self._presentation.slide_layouts[_LAYOUTS[kind]]
         inner = self._presentation.slides.add_slide(layout)
-        inner.shapes.title.text_frame.text = title
+        inner.shapes.title.text_frame.text = printable(title)
         self._slides += 1
         return Slide(inner, Canvas(), kind)
 
@@ -94,7 +94,7 @@ class Deck:
             canvas.shapes.append(_FOOT.format(id=canvas.number(), name="number", kind="sldNum", place=12, text=number))
         slide.inner.shapes._spTree.extend(parse_xml(canvas.as_xml()))
         if notes:
-            slide.inner.notes_slide.notes_text_frame.text = "\n".join(escape_controls(notes))
+            slide.inner.notes_slide.notes_text_frame.text = "\n".join(map(printable, notes))
 
     def save(self) -> bytes:
         """Return the finished package."""
@@ -102,8 +102,3 @@ class Deck:
         buffer = BytesIO()
         self._presentation.save(buffer)
         return seal_package(buffer.getvalue())
-
-
-def escape_controls(lines: Sequence[str]) -> list[str]:
-    """Return lines without what XML cannot hold."""
-    return ["".join(letter for letter in line if letter >= " " or letter == "\t") for line in lines]

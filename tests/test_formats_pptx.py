@@ -1,0 +1,212 @@
+"""The deck, opened again: charts, tables, notes, letters, marks; and as LibreOffice prints it."""
+
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from lxml import etree
+from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.util import Emu
+
+from briefing.brief import Brief
+from briefing.charts import Bullet, BulletRow, Cumulative, PeriodBars, Ranking, Source
+from briefing.formats import pptx
+from briefing.formats.chart_sizes import nice_span
+from briefing.formats.slide_tables import split_matrix
+from briefing.formats.source_lines import group_sources, join_cells
+from briefing.palette import SIGNS
+from briefing.proof import prove
+from tests.brief_of import FOUR, HARBIN, PROVINCE, SCOPES, SESSIONS, brief_of
+from tests.office_of import A, check_letters, drawn_charts, find_disorder, parts_of, print_pages, series_of, strained
+
+KINDS = ("unreported", "beyond", "close")
+
+
+def _deck(brief: Brief) -> Presentation:
+    return Presentation(BytesIO(pptx.render(brief)))
+
+
+def _texts(slide: object) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: scope.kind)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_figure_of_the_deck_agrees_with_the_data(scope: object, lang: str) -> None:
+    brief = brief_of(scope, lang)
+    assert prove(pptx.text_of(pptx.render(brief)), brief) == ()
+
+
+@pytest.mark.parametrize("length", ["sentence", "paragraph", "page"])
+def test_every_length_is_printed_whole(length: str) -> None:
+    brief = brief_of(PROVINCE, "zh", length)
+    text = pptx.text_of(pptx.render(brief))
+    assert [one for one in brief.texts if one not in text] == []
+
+
+def test_the_same_brief_gives_the_same_bytes_without_a_trace_of_the_machine() -> None:
+    brief = brief_of()
+    content = pptx.render(brief)
+    assert content == pptx.render(brief)
+    deck = Presentation(BytesIO(content))
+    known = deck.core_properties
+    assert "Longjiang Progress" in known.author and known.author == known.last_modified_by
+    assert known.created.date() == known.modified.date() == brief.as_of
+    traces = [
+        name for name, part in parts_of(content).items() if b"/home/" in part or b"/tmp/" in part or b"root" in part
+    ]
+    assert traces == []
+
+
+def test_slides_are_wide_and_every_shape_lies_within() -> None:
+    for kind in KINDS:
+        deck = _deck(strained(brief_of(), kind))
+        assert (deck.slide_width, deck.slide_height) == (Emu(12192000), Emu(6858000))
+        for number, slide in enumerate(deck.slides, 1):
+            for shape in slide.shapes:
+                assert shape.left >= 0 and shape.left + shape.width <= deck.slide_width, (number, shape.name)
+                assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height, (number, shape.name)
+
+
+@pytest.mark.parametrize("scope", [PROVINCE, HARBIN, SESSIONS, FOUR], ids=lambda scope: scope.kind)
+def test_each_chart_is_native_with_the_values_of_the_screen(scope: object) -> None:
+    brief = brief_of(scope)
+    charts = [shape.chart for slide in _deck(brief).slides for shape in slide.shapes if shape.has_chart]
+    by_title = {chart.chart_title.text_frame.text: chart for chart in charts}
+    wanted = list(drawn_charts(brief))
+    assert len(wanted) >= 3
+    for chart in wanted:
+        title = next(title for title in by_title if chart.title in title)
+        found = series_of(etree.tostring(by_title[title]._chartSpace))
+        if isinstance(chart, Bullet):
+            done = [float(row.completion) for row in chart.rows if row.completion is not None]
+            assert list(found[chart.names[0]].values()) == pytest.approx(done)
+            assert set(found[chart.names[2]].values()) == {100.0}
+            assert [*found[chart.names[2]]][0].split("\n")[0] == chart.rows[0].label
+        elif isinstance(chart, Ranking):
+            leads = [float(row.lead) for row in chart.rows if row.lead is not None]
+            assert list(next(iter(found.values())).values()) == pytest.approx(leads)
+        elif isinstance(chart, Cumulative):
+            totals = [float(one.value / chart.scale) for one in chart.actual]
+            assert list(found[chart.names[0]].values()) == pytest.approx(totals)
+            assert len(found[chart.names[1]]) == len(chart.schedule)
+        elif isinstance(chart, PeriodBars):
+            amounts = [value for name in chart.names for value in found.get(name, {}).values()]
+            assert sorted(amounts) == pytest.approx(sorted(float(bar.value / chart.scale) for bar in chart.bars))
+
+
+def test_the_target_is_a_dash_without_a_line_on_the_same_axes() -> None:
+    parts = parts_of(pptx.render(brief_of()), "ppt/charts/chart")
+    xml = next(
+        part for part in parts.values() if b"lineChart" in part and b"barChart" in part and b'val="dash"' in part
+    )
+    root = etree.fromstring(xml)
+    space = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart", "a": A.strip("{}")}
+    assert len(root.findall(".//c:valAx", space)) == 1
+    for series in root.findall(".//c:lineChart/c:ser", space):
+        assert series.find("c:marker/c:symbol", space).get("val") == "dash"
+        assert series.find("c:spPr/a:ln/a:noFill", space) is not None
+
+
+@pytest.mark.parametrize("kind", ["", *KINDS])
+def test_chart_parts_follow_the_schema(kind: str) -> None:
+    brief = strained(brief_of(), kind) if kind else brief_of()
+    parts = parts_of(pptx.render(brief), "ppt/charts/chart")
+    assert parts
+    assert {name: wrong for name, part in parts.items() if (wrong := find_disorder(part))} == {}
+
+
+def test_chinese_letters_are_named_wherever_latin_ones_are() -> None:
+    content = pptx.render(brief_of())
+    parts = {name: part for name, part in parts_of(content, "ppt/").items() if name.endswith(".xml")}
+    assert {name: wrong for name, part in parts.items() if (wrong := check_letters(part))} == {}
+    theme = etree.fromstring(parts["ppt/theme/theme1.xml"])
+    assert {one.get("typeface") for one in theme.iter(f"{A}ea")} == {"微软雅黑"}
+
+
+def test_demo_data_is_marked_on_every_slide_and_real_data_on_none() -> None:
+    brief = brief_of()
+    assert brief.demo
+    assert all("演示数据" in _texts(slide) for slide in _deck(brief).slides)
+    plain = replace(
+        brief,
+        demo=False,
+        sections=tuple(
+            replace(one, charts=tuple(replace(chart, demo=False) for chart in one.charts)) for one in brief.sections
+        ),
+    )
+    assert not any(
+        "演示数据" in shape.text_frame.text for shape in _deck(plain).slides[0].shapes if shape.has_text_frame
+    )
+
+
+def test_speaker_notes_name_file_sheet_cell_and_clause() -> None:
+    brief = brief_of()
+    slide = next(one for one in _deck(brief).slides if any(shape.has_chart for shape in one.shapes))
+    notes = slide.notes_slide.notes_text_frame.text
+    assert any(clause in notes for clause in brief.clauses)
+    source = next(source for chart in brief.charts for source in chart.sources)
+    assert source.file in notes and source.sheet in notes
+
+
+def test_the_matrix_tells_each_status_in_word_and_sign() -> None:
+    brief = brief_of()
+    tables = [shape.table for slide in _deck(brief).slides for shape in slide.shapes if shape.has_table]
+    cells = {cell.text for table in tables for row in table.rows for cell in row.cells}
+    for row in brief.matrix.rows:
+        assert row.label in cells
+        assert all(f"{SIGNS[cell.status]} {cell.text}" in cells for cell in row.cells)
+
+
+def test_a_long_matrix_is_split_evenly() -> None:
+    matrix = brief_of().matrix
+    wide = replace(matrix, keys=matrix.keys * 3, rows=matrix.rows[:1] * 19)
+    parts = split_matrix(wide)
+    assert {len(rows) for rows, _ in parts} == {9, 10} or {len(rows) for rows, _ in parts} == {10, 9}
+    assert sum(len(columns) for rows, columns in parts if rows.start == 0) == len(wide.keys)
+
+
+def test_text_that_looks_like_a_formula_stays_text_in_the_charts_workbook() -> None:
+    brief = brief_of()
+    row = BulletRow("230100", "=1+1", brief.charts[0].rows[0].status, Decimal(50), Decimal(50), "+2")
+    chart = replace(
+        next(one for one in brief.charts if isinstance(one, Bullet)), rows=(row,) * 2, names=("@a", "-b", "+c")
+    )
+    content = pptx.render(replace(brief, sections=(replace(brief.sections[0], charts=(chart,)),), matrix=None))
+    books = [load_workbook(BytesIO(part)) for part in parts_of(content, "ppt/embeddings/").values()]
+    cells = [cell for book in books for line in book.active.iter_rows() for cell in line if isinstance(cell.value, str)]
+    assert {"@a", "-b", "+c"} <= {cell.value for cell in cells}
+    assert any(cell.value.startswith("=1+1") for cell in cells)
+    assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_an_unprintable_character_does_not_break_the_deck() -> None:
+    brief = brief_of()
+    assert _deck(replace(brief, title='标题\x07<&>"', summary="一\x00二", notes=("a\x0bb",)))
+
+
+def test_cells_of_a_source_are_joined_and_none_is_lost() -> None:
+    assert join_cells(["D6", "D7", "D8", "E6", "D10", "注1", "D6"]) == ("D6:D8", "D10", "E6", "注1")
+    sources = [Source("", None, "月报.xlsx", "6月", cell, "") for cell in ("C3", "C4", "AA1")]
+    (line,) = group_sources(sources)
+    assert (line.cells, line.count) == (("C3:C4", "AA1"), 3)
+
+
+def test_an_axis_leaves_room_beyond_the_longest_bar() -> None:
+    low, high, step = nice_span([-25.0, 8.0], [-10.0, 0.0])
+    assert low < -25 and high > 8 and low % step == 0 and high % step == 0
+
+
+@pytest.mark.parametrize("kind", ["", *KINDS])
+def test_libreoffice_prints_every_slide_with_its_title(kind: str) -> None:
+    brief = strained(brief_of(), kind) if kind else brief_of()
+    content = pptx.render(brief)
+    pages = print_pages(content, "pptx")
+    slides = Presentation(BytesIO(content)).slides
+    assert len(pages) == len(slides)
+    for page, slide in zip(pages, slides, strict=True):
+        printed = "".join(page.split())
+        assert "演示数据" in printed
+        assert "".join(slide.shapes.title.text_frame.text.split()) in printed.replace("“", "“")
