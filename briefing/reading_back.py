@@ -35,13 +35,14 @@ _DAY = re.compile(
 )
 _ENGLISH_DAY = re.compile(rf"(?:(?P<d>\d{{1,2}}) )?(?P<m>{'|'.join(MONTHS)}) (?P<y>\d{{4}})")
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_WORD = "|".join(sorted(map(re.escape, (*UP, *DOWN)), key=len, reverse=True))
+# 至少, 最高 and their like are no directions.
+_WORD_IN = f"(?:{'|'.join(sorted(map(re.escape, (*UP, *DOWN)), key=len, reverse=True))})"
 _NUMBER = re.compile(
-    rf"(?P<sign>{_WORD})?(?P<gap> ?)(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?P<sign>(?<![至最]){_WORD_IN})?(?P<gap> ?)(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf" ?(?P<scale>[万亿]|thousand\b|million\b)?余? ?(?P<unit>{_UNIT})?(?: (?P<after>ahead of|behind|above|below))?"
 )
 _CHINESE = re.compile(
-    rf"(?P<sign>{_WORD})?(?P<percent>百分之)?(?P<number>[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?)"
+    rf"(?P<sign>(?<![至最]){_WORD_IN})?(?P<percent>百分之)?(?P<number>[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?)"
     r"(?P<scale>[万亿])?(?P<unit>个百分点|人次|个月|月底|月|个|家|倍|成)?"
 )
 
