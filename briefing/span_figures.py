@@ -22,6 +22,7 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
     figure.add_bar(
         y=labels,
         x=[100] * len(labels),
+        width=0.36,
         orientation="h",
         marker={"color": palette.shade},
         showlegend=False,
@@ -34,7 +35,7 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
         name=chart.names[0],
         showlegend=False,
         customdata=[row.text for row in chart.rows],
-        width=0.42,
+        width=0.36,
         marker={"color": [palette.statuses[row.status] for row in chart.rows]},
         hovertemplate="%{y}　%{customdata}<extra></extra>",
     )
@@ -65,7 +66,7 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
             text=f"{SIGNS[row.status]} {row.text}",
             showarrow=False,
             xanchor="right",
-            yshift=_ROW * 0.34,
+            yshift=_ROW * 0.41,
             font={"size": 12, "color": palette.ink},
         )
     figure.update_xaxes(axis(palette, range=[0, widest * 1.02], nticks=6, tickangle=0))

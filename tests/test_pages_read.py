@@ -142,3 +142,19 @@ def test_no_page_names_another_server(filled: Store) -> None:
             c.proto.spec for c in app.get("plotly_chart")
         )
         assert "http" not in parts.replace("http%3A//www.w3.org/2000/svg", "")
+
+
+def test_a_damaged_store_is_one_sentence_that_says_what_to_do(own_home: Path) -> None:
+    settings = load_settings()
+    settings.store_folder.mkdir(parents=True)
+    settings.store_path.write_bytes(b"no database")
+    app = AppTest.from_file(str(ROOT / "ui" / "router.py"), default_timeout=60).run()
+    assert not app.exception
+    assert ["备份" in one.value for one in app.error] == [True]
+
+
+def test_a_ratio_is_never_summed_and_a_provincial_metric_has_no_city_bars(filled: Store) -> None:
+    app = _open("metric", metric="training_fund_rate")
+    assert "不作全省合计：16家未报" in _text(app) and len(app.get("plotly_chart")) == 1
+    app = _open("metric", metric="provincial_contests")
+    assert len(app.get("plotly_chart")) == 2 and "不适用" not in _text(app)

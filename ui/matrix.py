@@ -50,6 +50,8 @@ def show_matrix(scene: Scene, make: Callable[[], Matrix]) -> tuple[str, str | No
     """Show the matrix and return the city, and the metric if one, that was clicked."""
     matrix, styled = _styled(scene.key("matrix"), scene.palette, make)
     place = matrix.table.columns[0].label
+    narrow, wide = (84, None) if scene.lang == "zh" else (118, 132)
+    columns = {label: st.column_config.TextColumn(width=wide) for label in matrix.labels}
     event = st.dataframe(
         styled,
         hide_index=True,
@@ -59,7 +61,7 @@ def show_matrix(scene: Scene, make: Callable[[], Matrix]) -> tuple[str, str | No
         on_select="rerun",
         selection_mode="single-cell",
         key="matrix",
-        column_config={place: st.column_config.TextColumn(pinned=True, width=84 if scene.lang == "zh" else 118)},
+        column_config={place: st.column_config.TextColumn(pinned=True, width=narrow), **columns},
     )
     st.caption(say("ui.matrix-note", scene.lang))
     cells = event["selection"]["cells"]

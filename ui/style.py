@@ -66,5 +66,9 @@ def style_sheet(palette: Palette, lang: str = "zh") -> str:
     names = ("ink", "muted", "rule", "ground", "primary", "target", "published", "shade")
     colours = "".join(f"--{name}:{getattr(palette, name)};" for name in names)
     tones = "".join(f".lj-{status}{{--tone:{palette.statuses[status]}}}" for status in Status)
-    serif, latin = (LATIN_SERIF, f".stApp,.stApp .lj{{font-family:{LATIN}}}") if lang == "en" else (SERIF, "")
+    serif, latin = (
+        (LATIN_SERIF, f".stApp,.stApp .lj,.stApp p,.stApp button,.stApp input,.stApp label{{font-family:{LATIN}}}")
+        if lang == "en"
+        else (SERIF, "")
+    )
     return f"<style>:root{{{colours}}}{tones}{_RULES.replace('SERIF', serif)}{latin}</style>"

@@ -6,6 +6,7 @@ from briefing.span_charts import chart_cities, chart_ranking
 from briefing.time_charts import chart_cumulative, chart_periods
 from data.queries.metric import fetch_metric
 from metrics.plan import Kind
+from metrics.progress import Status
 from ui.display import offer_workbook, show_charts
 from ui.lists import figures_part
 from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
@@ -18,7 +19,7 @@ scene = open_scene(metric=choose_metric)
 lang, plan = scene.lang, scene.plan
 view = fetch_metric(scene.access, plan.id, scene.metric, scene.as_of)
 progress, series = view.province
-places = [one for one, _ in view.lines]
+places = [one for one, _ in view.lines if one.status is not Status.NOT_APPLICABLE]
 summed = view.metric.kind is not Kind.RATIO
 rows = [(place_name(one.city, lang), one) for one in ((progress, *places) if summed else places)]
 required = view.catchup.required if view.catchup else None
@@ -43,7 +44,7 @@ def through_time() -> list:
 
 def side_by_side() -> list:
     """Every place against its target, and the cities by lead."""
-    bullets = [chart_cities(places, lang, scene.demo)]
+    bullets = [chart_cities(places, lang, scene.demo)] if places else []
     return [*bullets, chart_ranking(places, lang, scene.demo)] if view.ranked else bullets
 
 
