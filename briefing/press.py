@@ -22,6 +22,8 @@ from wording.sentences import say
 FORMATS = ("docx", "pptx", "xlsx", "pdf", "png", "svg", "csv", "parquet")
 # These give one file a chart, packed as one.
 BY_CHART = ("png", "svg", "csv", "parquet")
+# A module named csv would hide the standard library's.
+_MODULES = {"csv": "delimited"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _log = logging.getLogger(__name__)
 
@@ -53,7 +55,7 @@ def render_proved(brief: Brief, form: str, options: object = None) -> bytes:
         When a figure in the file is not one of the data, or one is lost.
     """
     require_proved(prove_brief(brief))
-    module = importlib.import_module(f"briefing.formats.{form}")
+    module = importlib.import_module(f"briefing.formats.{_MODULES.get(form, form)}")
     content = module.render(brief, options)
     if hasattr(module, "text_of") and form not in BY_CHART:
         require_proved(prove(module.text_of(content), brief))

@@ -3,7 +3,6 @@
 import base64
 from collections.abc import Iterator
 from datetime import date
-from importlib.util import find_spec
 
 from briefing.batch import Batch, start_batch
 from briefing.brief import LENGTHS, Brief, Scope
@@ -66,7 +65,7 @@ def watch(batch: Batch) -> Iterator[dict]:
 def _read_formats(asked: Asked) -> tuple[str, ...]:
     wanted = [one.strip() for one in (asked.text("format") or "").split(",") if one.strip()]
     for one in wanted:
-        if one not in FORMATS or find_spec(f"briefing.formats.{one}") is None:
+        if one not in FORMATS:
             raise Refused(say("manage.no-such-format", asked.lang, text=one, known=", ".join(FORMATS)))
     return tuple(dict.fromkeys(wanted))
 

@@ -1,7 +1,10 @@
 """One chart as a picture, drawn without a browser."""
 
+import struct
+import zlib
 from dataclasses import dataclass, replace
 from datetime import date
+from html import escape
 
 from briefing.charts import Chart
 from briefing.drawings.draw import draw_chart
@@ -9,7 +12,6 @@ from briefing.typesetting import drawing_data, list_texts, say_missing, typeset
 
 MARGIN = 8.0
 _TEMPLATE = """#set page(width: data.page.at(0) * 1pt, height: data.page.at(1) * 1pt, margin: data.margin * 1pt, fill: white)
-#set document(title: data.title, author: data.author)
 #draw(data.drawing)
 """
 
@@ -52,8 +54,21 @@ def draw_picture(chart: Chart, form: str, size: Size, day: date) -> bytes:
     data = {
         "page": (size.width, round(height, 2)),
         "margin": MARGIN,
-        "title": chart.title,
-        "author": "",
         "drawing": drawing_data(drawing, chart.lang),
     }
-    return typeset(_TEMPLATE, data, form, day, ppi=72 * size.scale)
+    content = typeset(_TEMPLATE, data, form, day, ppi=72 * size.scale)
+    return _describe(content, chart) if form == "svg" else _tell_density(content, 72 * size.scale)
+
+
+def _tell_density(content: bytes, ppi: float) -> bytes:
+    """Say in the PNG how many pixels an inch has, so that a text program places it at its size."""
+    head = len(b"\x89PNG\r\n\x1a\n") + 25
+    chunk = b"pHYs" + struct.pack(">IIB", *(round(ppi / 0.0254),) * 2, 1)
+    return content[:head] + struct.pack(">I", 9) + chunk + struct.pack(">I", zlib.crc32(chunk)) + content[head:]
+
+
+def _describe(content: bytes, chart: Chart) -> bytes:
+    """Say in the SVG what it shows: its letters are outlines, no reader could read them aloud."""
+    words = f"<title>{escape(chart.title)}</title><desc>{escape(chart.alternative)}</desc>"
+    head, rest = content.split(b">", 1)
+    return head + b' role="img">' + words.encode() + rest

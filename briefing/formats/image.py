@@ -1,6 +1,7 @@
 """A page of ours as one picture or PDF, through an installed Chromium that sees neither store nor network."""
 
 import io
+import os
 import shutil
 import subprocess
 import tempfile
@@ -8,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageChops
+
+from briefing.letters import write_fontconfig
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 _FLAGS = (
@@ -66,7 +69,8 @@ def render_picture(page: str, form: str = "png", tallest: int = 6000) -> bytes:
         size = [f"--window-size={_WIDTH},{tallest}", "--force-device-scale-factor=2"] if form == "png" else []
         command = [browser, *_FLAGS, *size, f"--user-data-dir={folder}/profile", *out, source.as_uri()]
         try:
-            subprocess.run(command, check=True, timeout=PATIENCE, capture_output=True)
+            letters = {**os.environ, "FONTCONFIG_FILE": str(write_fontconfig(Path(folder)))}
+            subprocess.run(command, check=True, timeout=PATIENCE, capture_output=True, env=letters)
             content = target.read_bytes()
         except (subprocess.SubprocessError, OSError) as failure:
             raise PictureFailed from failure

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from briefing.charts import Cell, Table
+from briefing.charts import Cell, Table, TableColumn
 from wording.figures import figure, percent, points
 
 _RIGHT = ("number", "percent", "points")
@@ -31,3 +31,8 @@ def write_table(table: Table, lang: str) -> tuple[tuple[str, ...], ...]:
 def align_columns(table: Table) -> tuple[str, ...]:
     """Return ``right`` for a column of figures, else ``left``."""
     return tuple("right" if column.kind in _RIGHT else "left" for column in table.columns)
+
+
+def label_column(column: TableColumn) -> str:
+    """Return the heading of a column with the % of its figures."""
+    return f"{column.label} %" if column.kind == "percent" and "%" not in column.label else column.label
