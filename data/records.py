@@ -14,7 +14,7 @@ from metrics.observation import Observation
 from metrics.plan import Target
 
 CONTENTS = ("observation", "breakdown", "target", "finding")
-_STATEMENT = ("VARCHAR",) * 4 + ("DATE", "DATE", "DECIMAL(38, 12)", "DECIMAL(38, 12)") + ("VARCHAR",) * 3
+_STATEMENT = ("VARCHAR",) * 4 + ("DATE", "DATE", "DECIMAL(38, 12)", "DECIMAL(38, 12)") + ("VARCHAR",) * 3 + ("BOOLEAN",)
 
 
 def insert_submission(cursor: DuckDBPyConnection, handin: HandIn, actor: str) -> str:
@@ -179,7 +179,7 @@ def _statement(one: Observation) -> tuple:
     origin = one.origin
     return (
         *(one.plan, one.metric, one.city, one.basis, one.start, one.end, f"{one.value:f}", f"{one.precision:f}"),
-        *(origin.sheet, origin.cell, origin.raw),
+        *(origin.sheet, origin.cell, origin.raw, one.apart),
     )
 
 

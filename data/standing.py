@@ -128,7 +128,7 @@ def _read_observations(
     if missing:
         rows = cursor.execute(
             "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
-            " sheet, cell, raw FROM observation WHERE plan = ? AND stands"
+            " sheet, cell, raw, apart FROM observation WHERE plan = ? AND stands"
             " AND submission IN (SELECT unnest(CAST(? AS VARCHAR[]))) ORDER BY submission, ordinal",
             [plan, missing],
         ).fetchall()
@@ -143,7 +143,7 @@ def _read_observations(
 def _observation(
     plan: str, row: tuple, place: tuple[State, str, str], accepted: datetime | None
 ) -> Observation:
-    submission, _, metric, city, basis, start, end, amount, digit, sheet, cell, raw = row
+    submission, _, metric, city, basis, start, end, amount, digit, sheet, cell, raw, apart = row
     return Observation(
         plan=plan,
         metric=metric,
@@ -156,6 +156,7 @@ def _observation(
         origin=Origin(sha256=place[1], file=place[2], sheet=sheet, cell=cell, raw=raw),
         submission=submission,
         accepted=accepted,
+        apart=apart,
     )
 
 
@@ -163,7 +164,7 @@ def read_breakdown(cursor: DuckDBPyConnection, book: Book, city: str) -> tuple[t
     """Return the parts of one city's figures, the latest accepted of each, in the order of their sheets."""
     rows = cursor.execute(
         "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
-        " sheet, cell, raw, part, sha256, file FROM breakdown b JOIN submission s ON s.id = b.submission"
+        " sheet, cell, raw, apart, part, sha256, file FROM breakdown b JOIN submission s ON s.id = b.submission"
         " WHERE b.plan = ? AND city = ? ORDER BY submission, ordinal",
         [book.plan, city],
     ).fetchall()

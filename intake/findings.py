@@ -21,6 +21,7 @@ LEVELS: dict[str, Level] = {
     "unknown-city": Level.ERROR,
     "duplicate-city": Level.ERROR,
     "missing-city": Level.NOTE,
+    "county-apart": Level.NOTE,
     "districts-incomplete": Level.WARNING,
     "outside-own-city": Level.ERROR,
     "unknown-period": Level.ERROR,

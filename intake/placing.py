@@ -46,6 +46,7 @@ class Number:
     total_over: str | None = None
     outcome: str | None = None
     reason: str | None = None
+    apart: bool = False
 
     def set_aside(self, reason: str) -> None:
         if self.outcome is None and self.figure.state in (State.NUMBER, State.APPROXIMATE):

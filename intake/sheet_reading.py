@@ -178,7 +178,7 @@ def _state(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
     if number.role == "actual" and number.span:
         span = number.span
         reading.observations.append(
-            Observation(plan.id, number.metric, number.city, span.basis, span.start, span.end, number.value, number.step, origin)
+            Observation(plan.id, number.metric, number.city, span.basis, span.start, span.end, number.value, number.step, origin, apart=number.apart)
         )
         number.outcome = "read"
     elif number.role in ("target", "year-target"):

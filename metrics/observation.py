@@ -39,6 +39,9 @@ class Observation:
     precision
         Worth of the last printed digit in the base unit:
         36.11 万人次 has 100.
+    apart
+        A county-level city's figure that its sheet's total proves to stand beside its parent's,
+        not within it.
     submission, accepted
         The hand-in that states it and when that was accepted; ``None`` before acceptance.
     """
@@ -54,3 +57,4 @@ class Observation:
     origin: Origin
     submission: str | None = None
     accepted: datetime | None = None
+    apart: bool = False

@@ -118,13 +118,14 @@ def sum_progress(
     target: Target | None,
     as_of: date,
     pending_cities: Sequence[str] = (),
+    apart: Mapping[str, Sequence[Series]] | None = None,
 ) -> Progress:
     """Judge the province: the sum of its reporters, or its own figure where none may be added.
 
     The last accepted cumulative value of those missing is carried, and a remark says of how many
     and from when; amounts of single periods are never carried.
     """
-    series = sum_series(plan, metric, parts, as_of)
+    series = sum_series(plan, metric, parts, as_of, apart)
     waiting = [city for city in pending_cities if metric.applies_to(city)]
     return judge_progress(
         plan,

@@ -10,10 +10,14 @@ from metrics.plan import Kind, Metric, Plan
 from metrics.series import Point, Series
 
 
-def sum_series(plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: date) -> Series:
+def sum_series(
+    plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: date, apart: Mapping[str, Sequence[Series]] | None = None
+) -> Series:
     """Add up the series of the plan's reporters.
 
-    Only reporters count: 绥芬河 and 抚远 stand within their cities. A city missing at a day stands
+    Only reporters count: 绥芬河 and 抚远 stand within their cities, but where a sheet's total proved
+    that they stand beside them (`apart`: their series by the parent's code) they are added on the
+    very days for which the parent's figure stands. A city missing at a day stands
     at its last value (`Point.carried`); one that never reported is left out and the total is a
     lower bound. An annual figure is not carried into another year. A ratio is never summed: the
     province's own statements serve, as they do where the metric expects none from the cities.
@@ -23,13 +27,14 @@ def sum_series(plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: d
     present = {city: parts[city] for city in reporters if city in parts and parts[city].points}
     if metric.kind is Kind.RATIO or not present:
         return own or Series(metric, plan.province, month_ends=plan.month_ends, deadline=plan.deadline)
+    beside = {city: tuple(apart.get(city, ())) for city in present} if apart else {}
     days = sorted({p.day for series in present.values() for p in series.points if p.day <= as_of})
-    points = tuple(_sum_points(metric, reporters, present, day, plan.month_ends) for day in days)
+    points = tuple(_sum_points(metric, reporters, present, beside, day, plan.month_ends) for day in days)
     return Series(
         metric=metric,
         city=plan.province,
         points=tuple(point for point in points if point is not None),
-        amounts=_sum_amounts(present),
+        amounts=_sum_amounts(present, beside),
         disagreements=tuple(d for series in present.values() for d in series.disagreements),
         baseline_unverified=any(series.baseline_unverified for series in present.values()),
         counted_from_zero=any(series.counted_from_zero for series in present.values()),
@@ -42,6 +47,7 @@ def _sum_points(
     metric: Metric,
     reporters: Sequence[str],
     present: Mapping[str, Series],
+    beside: Mapping[str, Sequence[Series]],
     day: date,
     month_ends: int | None,
 ) -> Point | None:
@@ -59,39 +65,58 @@ def _sum_points(
             years[city] = told
     if not held and not years:
         return None
+    added = [p for city, point in held.items() for p in _points_beside(beside.get(city, ()), point.day)]
     opening = period_start(day, metric.every, month_ends)
     complete = len(held) == len(reporters)
     return Point(
         day=day,
-        total=sum((p.total for p in held.values() if p.total is not None), Decimal(0))
+        total=sum((p.total for p in (*held.values(), *added) if p.total is not None), Decimal(0))
         if held
         else None,
-        year_total=sum((p.year_total for p in years.values() if p.year_total is not None), Decimal(0))
+        year_total=sum((p.year_total for p in _with_beside(years, beside) if p.year_total is not None), Decimal(0))
         if years
         else None,
         at_least=not complete or any(point.at_least for point in held.values()),
-        sources=tuple(source for point in held.values() for source in point.sources[-1:]),
+        sources=tuple(source for point in (*held.values(), *added) for source in point.sources[-1:]),
         year_at_least=len(years) < len(reporters) or any(p.year_at_least for p in years.values()),
         cities=len(held),
         carried=tuple(city for city, point in held.items() if point.day < opening),
     )
 
 
+def _points_beside(counties: Sequence[Series], day: date) -> list[Point]:
+    """Return the counties' points of a day; a county is never carried beside a later figure of its city."""
+    return [point for series in counties for point in series.points if point.day == day]
+
+
+def _with_beside(points: Mapping[str, Point], beside: Mapping[str, Sequence[Series]]) -> list[Point]:
+    found = list(points.values())
+    for city, point in points.items():
+        found += _points_beside(beside.get(city, ()), point.day)
+    return found
+
+
 def _other_year(one: date, other: date, month_ends: int | None) -> bool:
     return year_number(one, month_ends) != year_number(other, month_ends)
 
 
-def _sum_amounts(present: Mapping[str, Series]) -> tuple[Amount, ...]:
+def _sum_amounts(present: Mapping[str, Series], beside: Mapping[str, Sequence[Series]]) -> tuple[Amount, ...]:
     """Add amounts of the very same period; a city without one is not in that bar."""
     found: dict[tuple[date, date], list[Amount]] = {}
     for series in present.values():
         for amount in series.amounts:
             found.setdefault((amount.start, amount.end), []).append(amount)
+    extra: dict[tuple[date, date], Decimal] = {}
+    for city, counties in beside.items():
+        periods = {(amount.start, amount.end) for amount in present[city].amounts}
+        for amount in (amount for series in counties for amount in series.amounts):
+            if (amount.start, amount.end) in periods:
+                extra[amount.start, amount.end] = extra.get((amount.start, amount.end), Decimal(0)) + amount.value
     return tuple(
         Amount(
             start=start,
             end=end,
-            value=sum((a.value for a in amounts), Decimal(0)),
+            value=sum((a.value for a in amounts), extra.get((start, end), Decimal(0))),
             sources=tuple(source for a in amounts for source in a.sources),
             derived=any(a.derived for a in amounts),
             cities=len(amounts),

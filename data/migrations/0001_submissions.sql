@@ -42,6 +42,7 @@ CREATE TABLE observation (
     sheet VARCHAR NOT NULL,
     cell VARCHAR NOT NULL,
     raw VARCHAR NOT NULL,
+    apart BOOLEAN NOT NULL,
     stands BOOLEAN NOT NULL
 );
 
@@ -60,7 +61,8 @@ CREATE TABLE breakdown (
     printed_digit DECIMAL(38, 12) NOT NULL,
     sheet VARCHAR NOT NULL,
     cell VARCHAR NOT NULL,
-    raw VARCHAR NOT NULL
+    raw VARCHAR NOT NULL,
+    apart BOOLEAN NOT NULL
 );
 
 -- effective: from which as-of day on the target may serve.

@@ -61,7 +61,7 @@ class Judgement:
         key = (metric.id, city)
         if key not in self._series:
             if city == self.plan.province:
-                self._series[key] = sum_series(self.plan, metric, self._parts(metric), self.as_of)
+                self._series[key] = sum_series(self.plan, metric, self._parts(metric), self.as_of, self._apart(metric))
             else:
                 self._series[key] = self._own_series(metric, city)
         return self._series[key]
@@ -77,7 +77,9 @@ class Judgement:
         target = target_at(self.targets(metric, city), self.as_of)
         if city == self.plan.province:
             waiting = tuple(code for code in self.plan.reporters if self.is_pending(metric, code))
-            return sum_progress(self.plan, metric, self._parts(metric), target, self.as_of, waiting)
+            return sum_progress(
+                self.plan, metric, self._parts(metric), target, self.as_of, waiting, self._apart(metric)
+            )
         return judge_progress(
             self.plan,
             metric,
@@ -125,6 +127,16 @@ class Judgement:
         if (metric.id, self.plan.province) in self._book.observations:
             parts[self.plan.province] = self._own_series(metric, self.plan.province)
         return parts
+
+    def _apart(self, metric: Metric) -> dict[str, list[Series]]:
+        """Return the counties that a sheet's total proved to stand beside their city, by that city."""
+        found: dict[str, list[Series]] = defaultdict(list)
+        for place in load_cities():
+            said = self._book.observations.get((metric.id, place.code), ()) if place.kind == "county" else ()
+            beside = tuple(one for one in said if one.apart)
+            if beside:
+                found[place.parent].append(build_series(self.plan, metric, place.code, beside, self.as_of))
+        return found
 
     def _own_series(self, metric: Metric, city: str) -> Series:
         said = self._book.observations.get((metric.id, city), ())

@@ -83,7 +83,11 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: Judgement
     printed = total.figure.value
     sums = [_sum(numbers) for numbers in candidates]
     for numbers, value in zip(candidates, sums):
-        if any(abs(printed - value + inner) <= _slack(total, numbers) for inner in _inner_sums(numbers)):
+        counties = [n for n in numbers if n.city and judgement.vocabulary.cities[n.city].kind == "county"]
+        if abs(printed - value) <= _slack(total, numbers):
+            _tell_apart(counties, judgement)
+            return
+        if counties and abs(printed - value + _sum(counties)) <= _slack(total, numbers):
             return
     unread = [n for n in candidates[0] if n.figure.state in _UNREAD or n.reason in ("duplicate-city", "unknown-city", "negative-value", "not-whole", "unit-suspect")]
     if unread:
@@ -96,10 +100,13 @@ def _sum(numbers: list[Number]) -> Decimal:
     return sum((n.figure.value for n in numbers if n.figure.state is State.NUMBER), Decimal(0))
 
 
-def _inner_sums(numbers: list[Number]) -> list[Decimal]:
-    """绥芬河 and 抚远 listed apart may already stand within their cities."""
-    counties = _sum([n for n in numbers if n.city and n.city in ("231081", "230883")])
-    return [Decimal(0), counties] if counties else [Decimal(0)]
+def _tell_apart(counties: list[Number], judgement: Judgement) -> None:
+    """绥芬河 and 抚远 count within their cities, unless a total adds them up beside these."""
+    for number in counties:
+        if number.figure.state is State.NUMBER and number.figure.value:
+            number.apart = True
+            parent = judgement.vocabulary.cities[number.city].parent
+            judgement.tell("county-apart", number.row_label.at or number.column_label.at, city=number.city, parent=judgement.vocabulary.cities[parent].name)
 
 
 def _slack(total: Number, numbers: list[Number]) -> Decimal:
