@@ -195,12 +195,12 @@ def write_reporting(pen: Pen, overview: Overview, cities: Sequence[str] = (), me
         return _write_own_reporting(pen, overview, cities[0])
     sentences = []
     for key, missing in (("brief.missing", overview.unreported), ("brief.waiting", overview.pending)):
-        own = {city: [one for one in missing.get(city, ()) if metric in (None, one)] for city in expected}
-        names = [_name_missing(city, metrics, overview, pen.lang) for city, metrics in own.items() if metrics]
-        if names:
+        own = {city: tuple(one for one in missing.get(city, ()) if metric in (None, one)) for city in expected}
+        own = {city: metrics for city, metrics in own.items() if metrics}
+        if own:
             facts = {
-                "names": say("chart.comma", pen.lang).join(names),
-                "count": pen.count(len(names), "unreported", "brief.count-offices"),
+                "names": _group_missing(own, overview, pen.lang, metric is None),
+                "count": pen.count(len(own), "unreported", "brief.count-of"),
                 "expected": pen.count(len(expected), "expected", "brief.count-offices"),
             }
             sentences.append(say(key, pen.lang, **facts))
@@ -210,8 +210,16 @@ def write_reporting(pen: Pen, overview: Overview, cities: Sequence[str] = (), me
     return ("" if pen.lang == "zh" else " ").join(sentences)
 
 
-def _name_missing(city: str, metrics: Sequence[str], overview: Overview, lang: str) -> str:
-    return place_name(city, lang) + say("brief.brackets", lang, text=_name_metrics(metrics, overview, lang))
+def _group_missing(own: dict[str, tuple[str, ...]], overview: Overview, lang: str, named: bool) -> str:
+    """Name the places, those that lack the same metrics together."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for city, metrics in own.items():
+        groups.setdefault(metrics, []).append(place_name(city, lang))
+    parts = []
+    for metrics, places in groups.items():
+        text = say("chart.comma", lang).join(places)
+        parts.append(text + (say("brief.brackets", lang, text=_name_metrics(metrics, overview, lang)) if named else ""))
+    return say("brief.semicolon" if named else "chart.comma", lang).join(parts)
 
 
 def _name_metrics(metrics: Sequence[str], overview: Overview, lang: str) -> str:

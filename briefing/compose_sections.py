@@ -15,7 +15,8 @@ from briefing.compose_places import (
     write_reporting,
     write_statuses,
 )
-from briefing.compose_progress import end_sentence, write_catchup, write_clause, write_movement, write_standing
+from briefing.compose_movement import write_catchup, write_movement
+from briefing.compose_progress import end_sentence, write_clause, write_standing
 from briefing.material import Material
 from briefing.pen import Pen
 from briefing.places import place_name
@@ -176,7 +177,8 @@ def _tell_ahead(desk: Desk, line: MetricLine) -> str:
     if not text:
         return ""
     place = call_place(line.progress.city, desk.lang)
-    return desk.say("brief.ahead", place=place, metric=line.metric.name.in_language(desk.lang), text=text)
+    told = desk.say("brief.ahead", place=place, metric=line.metric.name.in_language(desk.lang), text=text)
+    return told[:1].upper() + told[1:]
 
 
 def write_one_paragraph(desk: Desk) -> str:

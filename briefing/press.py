@@ -116,7 +116,11 @@ def _say_problem(error: Exception, brief: Brief, form: str, lang: str) -> str:
     """Say one sentence; what nobody foresaw goes to the log, not to the reader."""
     sentence = getattr(error, "sentence", None)
     if callable(sentence):
-        return f"{brief.title}（{form}）：{sentence(lang)}" if lang == "zh" else f"{brief.title} ({form}): {sentence(lang)}"
+        return (
+            f"{brief.title}（{form}）：{sentence(lang)}"
+            if lang == "zh"
+            else f"{brief.title} ({form}): {sentence(lang)}"
+        )
     _log.error("rendering %s as %s failed", brief.name, form, exc_info=error)
     return say("proof.failed", lang, title=brief.title, form=form)
 

@@ -83,7 +83,12 @@ def find_figures(text: str, names: tuple[str, ...] = ()) -> tuple[Found, ...]:
     for name in sorted(names, key=len, reverse=True):
         plain = plain.replace(name.translate(SAME_WIDTH), _MASK * len(name))
     found = []
-    for pattern, read in ((_DAY, _read_day), (_ENGLISH_DAY, _read_day), (_NUMBER, _read_number), (_CHINESE, _read_chinese)):
+    for pattern, read in (
+        (_DAY, _read_day),
+        (_ENGLISH_DAY, _read_day),
+        (_NUMBER, _read_number),
+        (_CHINESE, _read_chinese),
+    ):
         for match in pattern.finditer(plain):
             one = read(match)
             if one is not None:

@@ -97,7 +97,10 @@ def test_a_brief_is_data_that_travels_and_is_equal_when_composed_again() -> None
 def test_the_official_register() -> None:
     brief = brief_of()
     assert brief.title == "关于全省“98113”计划推进情况的通报"
-    assert re.fullmatch(r"截至2020年8月底，全省高技能人才培训基地达到\d+个，完成率[\d.]+%，较序时进度[高低][\d.]+个百分点（基数未核实）；.+。", brief.summary)
+    assert re.fullmatch(
+        r"截至2020年8月底，全省高技能人才培训基地达到\d+个，完成率[\d.]+%，较序时进度[高低][\d.]+个百分点（基数未核实）；.+。",
+        brief.summary,
+    )
     assert [section.number for section in brief.sections] == ["一、", "二、", "三、", "四、"]
     assert " " not in "".join(brief.texts) and "," not in "".join(brief.texts)
     assert brief.demo and brief.name.startswith("演示数据_")
@@ -107,7 +110,9 @@ def test_the_official_register() -> None:
 
 def test_the_same_period_of_last_year_and_the_month_before_only_where_known() -> None:
     text = "\n".join(brief_of(HARBIN).texts)
-    assert re.search(r"本年累计[\d.]+万人次，同比(增长|下降)[\d.]+%；2020年8月完成[\d.]+万人次，环比(增长|下降)[\d.]+%", text)
+    assert re.search(
+        r"本年累计[\d.]+万人次，同比(增长|下降)[\d.]+%；2020年8月完成[\d.]+万人次，环比(增长|下降)[\d.]+%", text
+    )
     assert re.search(r"比上年同期增加\d+个", text)
     assert text.count("环比") == 1  # of the only metric that adds up by periods
 

@@ -106,7 +106,9 @@ def test_a_file_that_lost_or_altered_something_is_refused() -> None:
     brief = brief_of()
     whole = "\n".join(brief.texts)
     assert prove(whole, brief) == ()
-    assert prove("\n".join(whole[at : at + 23] for at in range(0, len(whole), 23)), brief) == ()  # lines broken by a page
+    assert (
+        prove("\n".join(whole[at : at + 23] for at in range(0, len(whole), 23)), brief) == ()
+    )  # lines broken by a page
     assert [one.slug for one in prove(whole.replace(brief.summary, ""), brief)] == ["lost-text"]
     slugs = {one.slug for one in prove(whole.replace("263.28万人次", "263.82万人次"), brief)}
     assert slugs == {"lost-text", "unknown-figure"}
@@ -125,7 +127,9 @@ def test_a_page_foot_within_a_paragraph_does_no_harm() -> None:
 def test_a_composer_who_quotes_a_wrong_value_is_caught() -> None:
     brief = brief_of()
     first = next(one for one in brief.figures if one.what == "actual")
-    wrong = replace(brief, figures=tuple(replace(one, value=one.value + 1) if one == first else one for one in brief.figures))
+    wrong = replace(
+        brief, figures=tuple(replace(one, value=one.value + 1) if one == first else one for one in brief.figures)
+    )
     assert any(one.slug in ("unknown-figure", "lost-figure") for one in prove_brief(wrong))
 
 

@@ -20,7 +20,11 @@ _MIMES = {
 
 
 def offer_making(
-    lang: str, formats: tuple[str, ...], own: Callable[[], Brief] | None, every: Callable[[], Iterable[Brief]], count: int
+    lang: str,
+    formats: tuple[str, ...],
+    own: Callable[[], Brief] | None,
+    every: Callable[[], Iterable[Brief]],
+    count: int,
 ) -> None:
     """Show the two buttons (this brief, every place), what is under way, and what was made.
 
