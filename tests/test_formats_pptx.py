@@ -84,7 +84,7 @@ def test_each_chart_is_native_with_the_values_of_the_screen(scope: object) -> No
             done = [float(row.completion) for row in chart.rows if row.completion is not None]
             assert list(found[chart.names[0]].values()) == pytest.approx(done)
             assert set(found[chart.names[2]].values()) == {100.0}
-            assert [*found[chart.names[2]]][0].split("\n")[0] == chart.rows[0].label
+            assert next(iter(found[chart.names[2]])).split("\n")[0] == chart.rows[0].label
         elif isinstance(chart, Ranking):
             leads = [float(row.lead) for row in chart.rows if row.lead is not None]
             assert list(next(iter(found.values())).values()) == pytest.approx(leads)

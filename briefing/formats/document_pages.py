@@ -7,7 +7,7 @@ from decimal import Decimal
 from briefing.brief import Brief, Section
 from briefing.charts import Bullet, Chart, Matrix, Ranking, StatusMap, Table
 from briefing.formats.chart_titles import list_statuses
-from briefing.formats.chart_xml import Look
+from briefing.formats.chart_xml import Look, text_width
 from briefing.formats.document_xml import (
     NO5,
     NO5_SMALL,
@@ -31,6 +31,7 @@ from wording.sentences import say
 AddChart = Callable[[NativeChart], str]
 _HEAD = LIGHT.shade
 _KEEP = "<w:keepNext/>"
+_SHORT = 170
 
 
 def compose_body(brief: Brief) -> Iterator[str]:
@@ -44,8 +45,13 @@ def compose_body(brief: Brief) -> Iterator[str]:
     body = [paragraph("Body", brief.summary, lang)]
     for one in brief.sections:
         body += _compose_section(one, lang)
-    # 署名 never stands on a page of its own: what is before it stays with it.
-    yield from (*body[:-1], body[-1].replace('<w:pStyle w:val="Body"/>', f'<w:pStyle w:val="Body"/>{_KEEP}', 1))
+    # 署名 never stands on a page of its own: a few lines of text stay with it.
+    last = next(
+        (one.text for section in reversed(brief.sections) for one in reversed(section.paragraphs)), brief.summary
+    )
+    if len(last) <= _SHORT:
+        body[-1] = body[-1].replace('<w:pStyle w:val="Body"/>', f'<w:pStyle w:val="Body"/>{_KEEP}', 1)
+    yield from body
     yield paragraph("Body", "", lang, _KEEP)
     for place, name in enumerate(list_annexes(brief), 1):
         key = "office.annex-first" if place == 1 else "office.annex-next"
@@ -111,7 +117,6 @@ def _compose_tables(brief: Brief) -> Iterator[str]:
         number += 1
         yield _caption("office.table-number", number, chart.title, lang)
         yield _figures_table(chart.table, lang, chart.alternative)
-    yield paragraph("Caption", "", lang)
 
 
 def _caption(key: str, number: int, title: str, lang: str) -> str:
@@ -154,9 +159,14 @@ def _figures_table(figures: Table, lang: str, words: str) -> str:
                 for value, column in zip(row, figures.columns, strict=True)
             ]
         )
-    weights = {"text": 1.1, "day": 1.35}
-    shares = [1.5, *(weights.get(column.kind, 1.0) for column in figures.columns[1:])]
+    shares = [_room([line[place].text for line in lines]) for place in range(len(figures.columns))]
     return table(lines, shares, lang, words, NO5_SMALL)
+
+
+def _room(texts: Sequence[str]) -> float:
+    """Return how much of the width a column wants: its longest figure and the longest word of its head, within limits."""
+    words = [word if word.isascii() else word[:4] for word in texts[0].split()]
+    return min(11.0, max(text_width(text, 1) for text in (*words, *texts[1:])) / text_width("国", 1) + 1)
 
 
 def _write(value: str | Decimal | date | None, kind: str, lang: str) -> str:
