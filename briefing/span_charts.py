@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from briefing.amounts import amount_text, as_decimal, completion_text, lead_text, status_text, title_name, unit_word
 from briefing.charts import Bullet, BulletRow, Ranking, RankRow
@@ -35,8 +36,7 @@ def _bullet(
     labels: Sequence[tuple[str, str, Progress]], title: str, first: str, unit: str | None, lang: str, demo: bool
 ) -> Bullet:
     rows = tuple(
-        BulletRow(key, label, one.status, _length(one), percent_of(one.share), amount_text(one, lang))
-        for key, label, one in labels
+        BulletRow(key, label, one.status, _length(one), _due(one), amount_text(one, lang)) for key, label, one in labels
     )
     as_of = labels[0][2].as_of
     sentence = say("chart.semicolon", lang).join(
@@ -60,8 +60,15 @@ def _bullet(
         lang=lang,
         demo=demo,
         rows=rows,
-        names=(say("chart.completion", lang), say("chart.schedule-line", lang), say("chart.target", lang)),
+        names=(say("chart.completion", lang), say("chart.scheduled", lang), say("chart.target", lang)),
     )
+
+
+def _due(progress: Progress) -> Decimal | None:
+    """Return what is due in % of the target: of whole things the whole ones, as the status judges."""
+    if progress.scheduled is None or progress.target is None or not progress.target.value:
+        return None
+    return percent_of(Fraction(progress.scheduled) / Fraction(progress.target.value))
 
 
 def _length(progress: Progress) -> Decimal | None:

@@ -61,11 +61,11 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
     for row in chart.rows:
         figure.add_annotation(
             y=row.label,
-            x=1,
+            x=0,
             xref="paper",
             text=f"{SIGNS[row.status]} {row.text}",
             showarrow=False,
-            xanchor="right",
+            xanchor="left",
             yshift=_ROW * 0.41,
             font={"size": 12, "color": palette.ink},
         )

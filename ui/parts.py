@@ -109,19 +109,17 @@ def sources_part(sources: Sequence[Source], lang: str) -> str:
     """Return where figures come from, one click away: file, sheet, cell, and what the cell says."""
     if not sources:
         return ""
-    columns = [say(f"ui.origin-{name}", lang) for name in ("about", "file", "sheet", "cell", "raw")]
-    rows = [
-        f'<tr><td>{escape(one.about)}</td><td class="w">{escape(one.file)}</td><td>{escape(one.sheet)}</td>'
-        f"<td>{escape(one.cell)}</td><td>{escape(one.raw)}</td></tr>"
-        for one in sources[:_SHOWN_SOURCES]
-    ]
+    lines = "".join(_source_line(one) for one in sources[:_SHOWN_SOURCES])
     more = len(sources) - _SHOWN_SOURCES
     rest = f'<p class="lj-muted">{say("ui.origin-more", lang, count=more)}</p>' if more > 0 else ""
-    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    return (
-        f"<details><summary>{say('ui.origin', lang, count=len(sources))}</summary>"
-        f'<div class="lj-table"><table><tr>{head}</tr>{"".join(rows)}</table></div>{rest}</details>'
-    )
+    head = say("ui.origin", lang, count=len(sources))
+    return f'<details><summary>{head}</summary><ul class="lj-origin">{lines}</ul>{rest}</details>'
+
+
+def _source_line(one: Source) -> str:
+    """Write one origin: what it says, then file, sheet and cell, then the cell's own text."""
+    place = " › ".join(escape(part) for part in (one.file, one.sheet, one.cell) if part)
+    return f"<li>{escape(one.about)}<br><em>{place}</em>　<q>{escape(one.raw)}</q></li>"
 
 
 def table_part(table: Table, lang: str, opened: bool = False) -> str:

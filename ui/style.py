@@ -33,6 +33,9 @@ _RULES = """
 .lj-scope:hover span,.lj-scope:focus span{display:block}
 .lj details{margin-top:6px;font-size:13px}
 .lj summary{cursor:pointer;color:var(--primary);width:max-content;max-width:100%}
+.lj-origin{list-style:none!important;margin:4px 0!important;padding:0!important;max-height:320px;overflow-y:auto;min-width:240px}
+.lj-origin li{font-size:12.5px!important;line-height:1.5;padding:3px 0!important;margin:0!important;border-bottom:1px solid var(--rule);white-space:normal;overflow-wrap:anywhere}
+.lj-origin em{font-style:normal;color:var(--muted)}
 .lj-table{overflow-x:auto;margin-top:6px}
 .lj table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
 .lj-fit table{width:auto;min-width:min(100%,560px)}
