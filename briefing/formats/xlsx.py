@@ -1,37 +1,44 @@
-"""Charts as a workbook: a sheet for each with its table and a native chart, and a sheet of sources."""
+"""A brief, or charts alone, as a workbook: text, tables with native charts, and the cell behind every figure."""
 
 import io
-import re
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from xml.etree import ElementTree
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from briefing.brief import Brief
-from briefing.charts import Cell, Chart, Source
-from briefing.formats.xlsx_chart import add_chart
+from briefing.charts import Chart, Source
+from briefing.formats.xlsx_cover import write_cover
+from briefing.formats.xlsx_looks import Looks, date_workbook, set_paper
+from briefing.formats.xlsx_tables import name_sheet, write_chart_sheet
+from wording.figures import day_text
 from wording.sentences import say
 
-_FORMATS = {
-    "number": "#,##0",
-    "part": "#,##0.00",
-    "percent": "0.0",
-    "points": "+0.0;-0.0;0.0",
-    "day": "yyyy-mm-dd",
-    "text": "@",
-}
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-_LONGEST_LINE = 120
-_FONT = {"font_name": "微软雅黑", "font_size": 10}
+_WIDTHS = {"about": 44, "day": 12, "file": 44, "sheet": 18, "cell": 10, "raw": 20}
+_UNDATED = date(1980, 1, 1)
+_SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def render(brief: Brief, options: object = None) -> bytes:
-    """Return the charts of a brief with their data as a workbook."""
-    return render_workbook(brief.charts, brief.lang, brief.demo)
+    """Return the brief as a workbook: its text, a sheet a chart, and the sources of all figures.
+
+    Texts are always written as text; the same brief gives the same bytes.
+    """
+    buffer = io.BytesIO()
+    book = _open_book(buffer)
+    date_workbook(book, brief.title, brief.issued or brief.as_of)
+    looks, taken = Looks(book), set[str]()
+    cover = book.add_worksheet(name_sheet(say("print.cover", brief.lang), taken))
+    right = say("office.as-of", brief.lang, day=day_text(brief.as_of, brief.lang))
+    names = _write_charts(book, looks, brief.charts, brief.demo, right, taken)
+    sources = [*brief.sources, *(source for chart in brief.charts for source in chart.sources)]
+    names.append((say("office.sources", brief.lang), _write_sources(book, looks, sources, brief.lang, right, taken)))
+    write_cover(cover, looks, brief, names, right)
+    book.close()
+    return buffer.getvalue()
 
 
 def render_workbook(charts: Sequence[Chart], lang: str = "zh", demo: bool = False) -> bytes:
@@ -40,86 +47,57 @@ def render_workbook(charts: Sequence[Chart], lang: str = "zh", demo: bool = Fals
     Texts are always written as text: what begins with ``=``, ``+``, ``-`` or ``@`` is no formula.
     """
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, options)
-    taken: set[str] = set()
-    for chart in charts:
-        sheet = book.add_worksheet(_sheet_name(chart.title, taken))
-        first = _write_head(book, sheet, chart, lang, demo or chart.demo)
-        _write_table(book, sheet, chart, first)
-        add_chart(book, sheet, chart, first)
-    _write_sources(book, charts, lang, taken)
+    book = _open_book(buffer)
+    sources = [source for chart in charts for source in chart.sources]
+    date_workbook(book, charts[0].title if charts else "", max((one.day for one in sources if one.day), default=_UNDATED))
+    looks, taken = Looks(book), set[str]()
+    _write_charts(book, looks, charts, demo, "", taken)
+    _write_sources(book, looks, sources, lang, "", taken)
     book.close()
     return buffer.getvalue()
 
 
-def _sheet_name(title: str, taken: set[str]) -> str:
-    """A sheet's name has 31 characters at most, some are forbidden, and no two are alike."""
-    stem = _FORBIDDEN.sub("", title.replace("：", " ").replace(": ", " "))[:28].strip() or "1"
-    name, number = stem, 2
-    while name.lower() in taken:
-        name, number = f"{stem[:25]} {number}", number + 1
-    taken.add(name.lower())
-    return name
+def text_of(content: bytes) -> str:
+    """Return every text of a workbook, read from the file, a line each."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        root = ElementTree.fromstring(package.read("xl/sharedStrings.xml"))
+    return "\n".join("".join(part.text or "" for part in item.iter(f"{_SPACE}t")) for item in root)
 
 
-def _write_head(book: Workbook, sheet: Worksheet, chart: Chart, lang: str, demo: bool) -> int:
-    """Write title, demo word, alternative and notes; return the row of the table's heading."""
-    title = book.add_format({**_FONT, "bold": True, "font_size": 14})
-    quiet = book.add_format({**_FONT, "font_color": "#5b6776"})
-    sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.write_string(0, 0, chart.title, title)
-    row = 1
-    lines = [say("ui.demo", lang)] if demo else []
-    # A long alternative stands in the chart's own description only: a list is the table once more.
-    told = [chart.alternative] if len(chart.alternative) <= _LONGEST_LINE else []
-    for line in (*lines, *told, *chart.notes):
-        sheet.write_string(row, 0, line, quiet)
-        row += 1
-    return row + 1
+def _open_book(buffer: io.BytesIO) -> Workbook:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    return xlsxwriter.Workbook(buffer, options)
 
 
-def _write_table(book: Workbook, sheet: Worksheet, chart: Chart, first: int) -> None:
-    head = book.add_format(
-        {**_FONT, "bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter", "bg_color": "#eef1f5"}
-    )
-    looks = {kind: book.add_format({**_FONT, "num_format": form}) for kind, form in _FORMATS.items()}
-    for number, column in enumerate(chart.table.columns):
-        label = f"{column.label} %" if column.kind == "percent" and "%" not in column.label else column.label
-        sheet.write_string(first, number, label, head)
-        sheet.set_column(number, number, 22 if number == 0 else 15)
-        for offset, row in enumerate(chart.table.rows, 1):
-            _write_cell(sheet, first + offset, number, row[number], column.kind, looks)
-    sheet.set_row(first, 32)
+def _write_charts(
+    book: Workbook, looks: Looks, charts: Sequence[Chart], demo: bool, right: str, taken: set[str]
+) -> list[tuple[str, str]]:
+    """Write a sheet for every chart; return the titles with the names of their sheets."""
+    names = []
+    for chart in charts:
+        sheet = book.add_worksheet(name_sheet(chart.title, taken))
+        write_chart_sheet(book, sheet, looks, chart, demo or chart.demo, right)
+        names.append((chart.title, sheet.get_name()))
+    return names
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, kind: str, looks: dict[str, Any]) -> None:
-    if cell is None:
-        sheet.write_string(row, column, "—", looks["text"])
-    elif isinstance(cell, Decimal):
-        part = kind == "number" and cell != cell.to_integral_value()
-        sheet.write_number(row, column, float(cell), looks["part" if part else kind])
-    elif isinstance(cell, date):
-        sheet.write_datetime(row, column, cell, looks[kind])  # type: ignore[arg-type]
-    else:
-        sheet.write_string(row, column, cell, looks["text"])
-
-
-def _write_sources(book: Workbook, charts: Sequence[Chart], lang: str, taken: set[str]) -> None:
-    sources: dict[Source, None] = dict.fromkeys(source for chart in charts for source in chart.sources)
-    sheet = book.add_worksheet(_sheet_name(say("ui.sources", lang), taken))
-    head = book.add_format({**_FONT, "bold": True, "bottom": 1, "bg_color": "#eef1f5"})
-    text = book.add_format({**_FONT, "num_format": "@"})
-    for number, name in enumerate(("about", "file", "sheet", "cell", "raw")):
-        sheet.write_string(0, number, say(f"ui.origin-{name}", lang), head)
-        sheet.set_column(number, number, (36, 40, 16, 9, 18)[number])
-    for row, one in enumerate(sources, 1):
-        for column, value in enumerate((one.about, one.file, one.sheet, one.cell, one.raw)):
-            sheet.write_string(row, column, value, text)
+def _write_sources(
+    book: Workbook, looks: Looks, sources: Iterable[Source], lang: str, right: str, taken: set[str]
+) -> str:
+    sheet = book.add_worksheet(name_sheet(say("ui.sources", lang), taken))
+    set_paper(sheet, say("ui.sources", lang), right, 0)
+    labels = [say("chart.day" if name == "day" else f"ui.origin-{name}", lang) for name in _WIDTHS]
+    for column, (label, width) in enumerate(zip(labels, _WIDTHS.values(), strict=True)):
+        sheet.write_string(0, column, label, looks.head)
+        sheet.set_column(column, column, width)
+    rows = list(dict.fromkeys(sources))
+    for row, one in enumerate(rows, 1):
+        for column, name in enumerate(_WIDTHS):
+            value = getattr(one, name)
+            if isinstance(value, date):
+                sheet.write_datetime(row, column, value, looks.cell("day"))  # type: ignore[arg-type]
+            else:
+                sheet.write_string(row, column, value or "", looks.cell("text"))
     sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(_WIDTHS) - 1)
+    return sheet.get_name()

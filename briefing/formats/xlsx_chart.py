@@ -33,8 +33,12 @@ def add_chart(book: Workbook, sheet: Worksheet, chart: Chart, first: int) -> Non
     drawn.set_legend({"position": "bottom", "font": _TEXT})
     rows = count if isinstance(chart, Bullet | Ranking) else 0
     drawn.set_size({"width": 760, "height": max(400, 120 + 24 * rows)})
-    column = len(chart.table.columns) + (4 if isinstance(chart, Cumulative) else 2)
-    sheet.insert_chart(first, column, drawn, {"description": chart.alternative})
+    # A wide table has its chart below, so that both are readable on one A4 page.
+    if isinstance(chart, Bullet | Ranking):
+        row, column = first + count + 2, 0
+    else:
+        row, column = first, len(chart.table.columns) + (4 if isinstance(chart, Cumulative) else 2)
+    sheet.insert_chart(row, column, drawn, {"description": chart.alternative})
 
 
 def _reach(sheet: Worksheet, first: int, column: int, count: int) -> list[Any]:
@@ -173,6 +177,9 @@ def _bars(book: Workbook, sheet: Worksheet, chart: Bullet, first: int, count: in
                 "fill": {"color": colour},
                 "gap": 70,
                 "overlap": -5,
+                "points": [{"fill": {"color": LIGHT.statuses[row.status]}} for row in chart.rows]
+                if colour is LIGHT.primary
+                else None,
             }
         )
     drawn.set_x_axis(_axis(major_gridlines=_grid(), num_format='0"%"', min=0))
@@ -189,7 +196,13 @@ def _leads(book: Workbook, sheet: Worksheet, chart: Ranking, first: int, count: 
             "values": _reach(sheet, first, _column_of(chart, "points"), count),
             "gap": 60,
             "points": [{"fill": {"color": LIGHT.statuses[row.status]}} for row in chart.rows],
-            "data_labels": {"value": True, "font": _TEXT, "num_format": "+0.0;-0.0;0.0"},
+            "data_labels": {
+                "value": True,
+                "font": _TEXT,
+                "num_format": "+0.0;-0.0;0.0",
+                # A text has no bar, and a label would call it zero.
+                "custom": [{"delete": True} if row.lead is None else None for row in chart.rows],
+            },
         }
     )
     drawn.set_x_axis(_axis(major_gridlines=_grid(), num_format="+0;-0;0"))
