@@ -11,6 +11,7 @@ from briefing.charts import Bar, Cumulative, Mark, PeriodBars, Sparkline, Table,
 from briefing.places import place_name
 from briefing.records import column, series_sources
 from data.published import Published
+from metrics.amounts import Amount
 from metrics.months import list_month_ends
 from metrics.plan import Kind, Metric, Plan, Target
 from metrics.progress import Progress
@@ -157,7 +158,7 @@ def chart_periods(
     `required` is left out where the periods are not months: a monthly line over quarters would lie.
     """
     metric, place = progress.metric, place_name(progress.city, lang)
-    amounts = [amount for amount in series.amounts if amount.end <= progress.as_of]
+    amounts, others = _part_amounts([amount for amount in series.amounts if amount.end <= progress.as_of])
     bars = tuple(Bar(_period_label(a.start, a.end, lang), a.start, a.end, a.value, a.derived) for a in amounts)
     needed = as_decimal(ceil(required) if metric.whole else required) if required is not None else None
     monthly = all((bar.end - bar.start).days <= 31 for bar in bars)
@@ -180,7 +181,7 @@ def chart_periods(
         unit=unit.label,
         scale=unit.scale,
         alternative=_periods_in_words(bars, metric, title, lang),
-        notes=(say("chart.derived-note", lang),) if 0 < sum(b.derived for b in bars) < len(bars) else (),
+        notes=_period_notes(bars, others, metric, lang),
         table=Table(columns, rows),
         sources=series_sources(series, metric, lang),
         lang=lang,
@@ -189,6 +190,36 @@ def chart_periods(
         required=line,
         names=(say("chart.given", lang), say("chart.derived", lang)),
     )
+
+
+def _part_amounts(amounts: Sequence[Amount]) -> tuple[list[Amount], list[Amount]]:
+    """Part the amounts that can stand side by side from those of fewer places over a period that overlaps them.
+
+    When one place reports two months in one figure, the province has a bar for each month without it
+    and this one besides: it would stand between them as if nearly nothing had been done.
+    """
+    kept: list[Amount] = []
+    for amount in sorted(amounts, key=lambda one: (-one.cities, one.end - one.start)):
+        if all(amount.end < one.start or one.end < amount.start for one in kept):
+            kept.append(amount)
+    return sorted(kept, key=lambda one: one.start), [one for one in amounts if one not in kept]
+
+
+def _period_notes(bars: Sequence[Bar], others: Sequence[Amount], metric: Metric, lang: str) -> tuple[str, ...]:
+    notes = [say("chart.derived-note", lang)] if 0 < sum(bar.derived for bar in bars) < len(bars) else []
+    if others:
+        told = say("chart.semicolon", lang).join(
+            say(
+                "chart.other-amount",
+                lang,
+                span=span_text(one.start, one.end, lang),
+                count=one.cities,
+                amount=figure(one.value, metric.unit, lang),
+            )
+            for one in others
+        )
+        notes.append(say("chart.other-amounts", lang, amounts=told))
+    return tuple(notes)
 
 
 def _period_label(start: date, end: date, lang: str) -> str:

@@ -166,3 +166,18 @@ def test_what_is_left_to_do_is_rounded_up_to_whole_things(access: Access) -> Non
     view = fetch_metric(access, "98113", "training_bases")
     assert compose_catchup(view.catchup, view.metric).startswith("距目标还差83个，余18个月，今后月均需完成5个。")
     assert compose_catchup(None, view.metric) == ""
+
+
+def test_an_amount_over_several_periods_never_stands_between_their_bars(access: Access) -> None:
+    months = [(date(2019, 4, 1), date(2019, 4, 30)), (MAY.replace(day=1), MAY), (JUNE.replace(day=1), JUNE)]
+    for city in (HARBIN, QIQIHAR):
+        amounts = [
+            said(700, end, city=city, metric="master_studios", basis=Basis.DURING, start=start) for start, end in months
+        ]
+        take_in(access, a_handin(*amounts))
+    whole = said(5, JUNE, city=JIXI, metric="master_studios", basis=Basis.DURING, start=date(2019, 5, 1))
+    take_in(access, a_handin(whole))
+    progress, series = fetch_metric(access, "98113", "master_studios").province
+    chart = chart_periods(progress, series, "zh")
+    assert [bar.value for bar in chart.bars] == [1400, 1400, 1400]
+    assert any("2019年5—6月1家 5 个" in note for note in chart.notes)
