@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from briefing.charts import Chart, Matrix
 from briefing.material import Material
+from briefing.period_charts import chart_periods
 from briefing.span_charts import chart_cities, chart_metrics, chart_ranking
 from briefing.status_charts import chart_map, chart_matrix
-from briefing.time_charts import chart_cumulative, chart_periods
+from briefing.time_charts import chart_cumulative
 from data.queries.city import CityView, MetricLine
 from data.queries.metric import MetricView
 from metrics.plan import Kind

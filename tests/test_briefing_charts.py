@@ -9,11 +9,12 @@ import pytest
 from briefing.charts import Chart
 from briefing.figures import camera_config, draw_figure
 from briefing.palette import DARK, LIGHT, SIGNS, choose_palette
+from briefing.period_charts import chart_periods
 from briefing.sentences import compose_catchup, compose_standing
 from briefing.span_charts import chart_cities, chart_metrics, chart_ranking
 from briefing.sparkline import draw_sparkline, sparkline_address
 from briefing.status_charts import chart_map, chart_matrix
-from briefing.time_charts import chart_cumulative, chart_periods, chart_sparkline
+from briefing.time_charts import chart_cumulative, chart_sparkline
 from data.access import Access
 from data.published import published_for
 from data.queries.city import fetch_city

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from briefing.period_charts import chart_periods
 from briefing.places import place_full_name
 from briefing.sentences import compose_catchup
 from briefing.span_charts import chart_metrics
-from briefing.time_charts import chart_cumulative, chart_periods
+from briefing.time_charts import chart_cumulative
 from data.queries.city import fetch_city
 from ui.display import offer_workbook, show_charts
 from ui.lists import figures_part, handins_part

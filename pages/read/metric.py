@@ -1,9 +1,10 @@
 """指标: one metric, the province and every place beside each other."""
 
+from briefing.period_charts import chart_periods
 from briefing.places import place_name
 from briefing.sentences import compose_catchup, compose_ratio
 from briefing.span_charts import chart_cities, chart_ranking
-from briefing.time_charts import chart_cumulative, chart_periods
+from briefing.time_charts import chart_cumulative
 from data.queries.metric import fetch_metric
 from metrics.plan import Kind
 from metrics.progress import Status
