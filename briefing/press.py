@@ -22,6 +22,9 @@ from wording.sentences import say
 FORMATS = ("docx", "pptx", "xlsx", "pdf", "png", "svg", "csv", "parquet")
 # These give one file a chart, packed as one.
 BY_CHART = ("png", "svg", "csv", "parquet")
+# `csv` is a module of the standard library.
+_MODULES = {"csv": "delimited"}
+PICTURE_SIZES = ("screen", "slide", "a4")
 # A module named csv would hide the standard library's.
 _MODULES = {"csv": "delimited"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -36,14 +39,14 @@ class Order:
     ----------
     archive
         Name of the one ZIP that holds all; ``None`` where one file comes of it.
-    options
-        By format, what its `render` takes.
+    size
+        Of pictures: one of `PICTURE_SIZES`.
     """
 
     formats: tuple[str, ...]
     lang: str
     archive: str | None = None
-    options: tuple[tuple[str, object], ...] = ()
+    size: str = "a4"
 
 
 def render_proved(brief: Brief, form: str, options: object = None) -> bytes:
@@ -81,17 +84,14 @@ def print_all(source: BinaryIO, sink: BinaryIO) -> None:
     """Render every brief that comes in, in every format of the order."""
     order: Order = pickle.load(source)
     files: list[tuple[str, bytes]] = []
-    options, done, failed = dict(order.options), 0, set()
+    done = 0
     for brief in _read_briefs(source):
         for form in order.formats:
-            if form not in failed:
-                try:
-                    content = render_proved(brief, form, options.get(form))
-                    files.append((name_file(brief, form, content), content))
-                except Exception as error:  # one file that fails must not take the others with it
-                    _tell(sink, {"problem": _say_problem(error, brief, form, order.lang)})
-                    if getattr(error, "hopeless", False):
-                        failed.add(form)
+            try:
+                content = render_proved(brief, form, _choose_options(form, order))
+                files.append((name_file(brief, form, content), content))
+            except Exception as error:  # noqa: BLE001: one file that fails must not take the others with it
+                _tell(sink, {"problem": _say_problem(error, brief, form, order.lang)})
             done += 1
             _tell(sink, {"done": done, "name": brief.title, "form": form})
     if not files:
@@ -102,6 +102,15 @@ def print_all(source: BinaryIO, sink: BinaryIO) -> None:
     _tell(sink, {"file": name, "size": len(content)})
     sink.write(content)
     sink.flush()
+
+
+def _choose_options(form: str, order: Order) -> object:
+    if form not in ("png", "svg"):
+        return None
+    from briefing.formats.chart_files import ChartChoice
+    from briefing.formats.chart_picture import SIZES
+
+    return ChartChoice(size=SIZES[order.size])
 
 
 def _read_briefs(source: BinaryIO) -> Iterator[Brief]:

@@ -112,13 +112,13 @@ def _choose_formats(lang: str) -> tuple[str, ...]:
     st.session_state[key] = chosen
     st.pills(
         say("brief-page.formats", lang),
-        offered,
+        FORMATS,
         key=key,
         selection_mode="multi",
         format_func=lambda one: say(f"brief-page.format-{one}", lang),
         on_change=lambda: write_address(formats=",".join(st.session_state[key])),
     )
-    return tuple(one for one in offered if one in chosen)
+    return tuple(one for one in FORMATS if one in chosen)
 
 
 def _choose_known(scene: Scene) -> date | None:

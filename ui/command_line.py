@@ -70,7 +70,7 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     template.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
     export = add("export")
     export.add_argument("--format", required=True, help=help_of("option.format"))
-    for name in ("as-of", "known-at", "city", "metric", "plan", "length"):
+    for name in ("as-of", "known-at", "city", "metric", "plan", "length", "size"):
         export.add_argument(f"--{name}", help=help_of(f"option.{name}"))
     export.add_argument("--all-cities", action="store_true", help=help_of("option.all-cities"))
     export.add_argument("-o", "--output", type=Path, help=help_of("option.output"))

@@ -8,7 +8,7 @@ from briefing.batch import Batch, start_batch
 from briefing.brief import LENGTHS, Brief, Scope
 from briefing.compose import compose_brief
 from briefing.material import fetch_material
-from briefing.press import FORMATS, Order
+from briefing.press import FORMATS, PICTURE_SIZES, Order
 from data.access import Access
 from data.cities import PROVINCE, find_city
 from data.queries.statements import latest_day
@@ -28,6 +28,9 @@ def export_files(access: Access, asked: Asked) -> Iterator[dict]:
     formats, scopes = _read_formats(asked), _read_scopes(asked, plan)
     if length not in LENGTHS:
         raise Refused(say("manage.no-such-length", lang, text=length, known=", ".join(LENGTHS)))
+    size = asked.text("size") or "a4"
+    if size not in PICTURE_SIZES:
+        raise Refused(say("manage.no-such-size", lang, text=size, known=", ".join(PICTURE_SIZES)))
     known_at = asked.day("known_at")
     as_of = asked.day("as_of") or latest_day(access, plan.id, known_at)
     if as_of is None:
@@ -36,7 +39,7 @@ def export_files(access: Access, asked: Asked) -> Iterator[dict]:
     if asked.given.get("all_cities"):
         archive = f"{say('brief.all-cities', lang, plan=plan.id, day=as_of.isoformat())}.zip"
     briefs = compose_briefs(access, scopes, as_of, known_at, lang, length)
-    yield from watch(start_batch(briefs, len(scopes), Order(formats, lang, archive)))
+    yield from watch(start_batch(briefs, len(scopes), Order(formats, lang, archive, size)))
 
 
 def compose_briefs(
