@@ -21,7 +21,7 @@ from briefing.palette import LIGHT
 from wording.figures import day_text
 from wording.sentences import say
 
-_LAYOUTS = {"cover": 0, "chart": 1, "text": 1}
+_LAYOUTS = {"cover": 0, "chart": 1}
 _FOOT = (
     '<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
     '<p:nvPr><p:ph type="{kind}" sz="quarter" idx="{place}"/></p:nvPr></p:nvSpPr><p:spPr/>'
@@ -59,7 +59,7 @@ class Deck:
         self._foot = f"{brief.title}　{say('office.as-of', brief.lang, day=day_text(brief.as_of, brief.lang))}"
 
     def add_slide(self, kind: str, title: str) -> Slide:
-        """Begin a slide: ``cover``, ``chart`` or ``text``."""
+        """Begin a slide: ``cover`` or ``chart``."""
         layout = self._presentation.slide_layouts[_LAYOUTS[kind]]
         inner = self._presentation.slides.add_slide(layout)
         inner.shapes.title.text_frame.text = printable(title)

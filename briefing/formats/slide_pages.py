@@ -10,7 +10,7 @@ from briefing.formats.native_charts import draw_native
 from briefing.formats.office_text import SLIDE
 from briefing.formats.slide_deck import Deck, Slide
 from briefing.formats.slide_map import add_map
-from briefing.formats.slide_plan import SlidePlan
+from briefing.formats.slide_plan import Line, SlidePlan
 from briefing.formats.slide_shapes import CONTENT, PER_MM, POINT, Box, Run
 from briefing.formats.slide_tables import TableCell, add_matrix, add_table, head_row, split_matrix
 from briefing.formats.source_lines import SourceLine, group_sources
@@ -21,6 +21,7 @@ from wording.sentences import say
 
 _KEY_HEIGHT = 230_000
 _NOTE_SIZE = 9.5
+_MOST_TEXT = 1_350_000
 
 
 def add_cover(deck: Deck, brief: Brief) -> None:
@@ -98,15 +99,14 @@ def _add_card(slide: Slide, box: Box, row: BulletRow, lang: str) -> None:
 
 def add_planned(deck: Deck, brief: Brief, plan: SlidePlan) -> None:
     """Put a slide of charts with its text; text that leaves the charts too little room gets slides of its own."""
-    box, texts = CONTENT, plan.texts
-    if plan.charts:
-        size = next((one for one in (14, 13, 12) if _text_height(texts, one, box.width) <= 1_000_000), 0)
-        if texts and not size:
-            add_text_slides(deck, brief, plan.title, texts)
-            texts = ()
-    else:
-        add_text_slides(deck, brief, plan.title, texts)
+    box, texts = CONTENT, [line.text for line in plan.lines]
+    if not plan.charts:
+        add_text_slides(deck, brief, plan.title, plan.lines)
         return
+    size = next((one for one in (14, 13, 12) if _text_height(texts, one, box.width) <= _MOST_TEXT), 0)
+    if texts and not size:
+        add_text_slides(deck, brief, plan.title, plan.lines)
+        texts = []
     slide = deck.add_slide("chart", plan.title)
     if texts:
         strip, box = box.below(_text_height(texts, size, box.width) + 20_000)
@@ -117,7 +117,7 @@ def add_planned(deck: Deck, brief: Brief, plan: SlidePlan) -> None:
         _add_key(slide, key, statuses, brief.lang)
     for place, chart in zip(box.split(len(plan.charts)), plan.charts, strict=True):
         _add_chart(deck, slide, place, chart)
-    deck.finish(slide, _notes_of(brief, plan.texts, plan.charts, []))
+    deck.finish(slide, _notes_of(brief, texts, plan.charts, []))
 
 
 def _add_chart(deck: Deck, slide: Slide, box: Box, chart: Chart) -> None:
@@ -148,18 +148,24 @@ def _add_key(slide: Slide, box: Box, statuses: Sequence[Status], lang: str) -> N
     slide.canvas.add_text(box, [runs], "key", align="ctr", anchor="ctr")
 
 
-def add_text_slides(deck: Deck, brief: Brief, title: str, texts: Sequence[str], size: float = 16) -> None:
-    """Put text, on as many slides as it needs."""
-    page: list[str] = []
-    for text in [*texts, None]:
-        full = text is not None and _text_height([*page, text], size, CONTENT.width, 8) > CONTENT.height
-        if page and (text is None or full):
-            slide = deck.add_slide("text", title)
-            slide.canvas.add_text(CONTENT, [[Run(one, size)] for one in page], "text", spacing=8)
-            deck.finish(slide, _notes_of(brief, page, [], []))
-            page = []
-        if text is not None:
-            page.append(text)
+def add_text_slides(deck: Deck, brief: Brief, title: str, lines: Sequence[Line], size: float = 16) -> None:
+    """Put text, on as many slides as it needs; a head is never the last line of one."""
+    page: list[Line] = []
+
+    def close() -> None:
+        slide = deck.add_slide("chart", title)
+        runs = [[Run(one.text, size, LIGHT.primary if one.head else LIGHT.ink, one.head)] for one in page]
+        slide.canvas.add_text(CONTENT, runs, "text", spacing=8)
+        deck.finish(slide, _notes_of(brief, [one.text for one in page], [], []))
+
+    for place, line in enumerate(lines):
+        together = [*page, line, *(lines[place + 1 : place + 2] if line.head else ())]
+        if page and _text_height([one.text for one in together], size, CONTENT.width, 8) > CONTENT.height:
+            close()
+            page.clear()
+        page.append(line)
+    if page:
+        close()
 
 
 def add_matrices(deck: Deck, brief: Brief) -> None:
@@ -175,8 +181,10 @@ def add_matrices(deck: Deck, brief: Brief) -> None:
 
 def add_notes(deck: Deck, brief: Brief) -> None:
     """Put what limits the figures: 口径, 未报, and the clauses of the targets."""
-    for key, texts in (("office.notes", brief.notes), ("office.clauses", brief.clauses)):
-        add_text_slides(deck, brief, say(key, brief.lang), texts, 14)
+    lines = [Line(text) for text in brief.notes]
+    if brief.clauses:
+        lines += [Line(say("office.clauses", brief.lang), True), *map(Line, brief.clauses)]
+    add_text_slides(deck, brief, say("office.notes", brief.lang), lines, 14)
 
 
 def add_sources(deck: Deck, brief: Brief) -> None:

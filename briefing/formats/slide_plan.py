@@ -13,11 +13,19 @@ _WIDE = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a slide; a head is set bold."""
+
+    text: str
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SlidePlan:
     """One slide: its title, the text above, and up to two charts."""
 
     title: str
-    texts: tuple[str, ...]
+    lines: tuple[Line, ...]
     charts: tuple[Chart, ...]
 
 
@@ -41,7 +49,9 @@ def plan_slides(brief: Brief) -> Iterator[SlidePlan]:
 def _join_texts(slides: Sequence[SlidePlan], lang: str) -> Iterator[SlidePlan]:
     if slides:
         title = say("chart.comma", lang).join(dict.fromkeys(one.title for one in slides))
-        yield SlidePlan(title, tuple(text for one in slides for text in one.texts), ())
+        heads = len(slides) > 1
+        lines = (line for one in slides for line in ((Line(one.title, True), *one.lines) if heads else one.lines))
+        yield SlidePlan(title, tuple(lines), ())
 
 
 def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
@@ -51,9 +61,11 @@ def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
     if len(parts) and len(parts) == len(groups) - 1:
         parts.insert(0, ("", []))  # a chart of all metrics comes before those of each
     if not groups or (parts and len(parts) != len(groups)):
-        texts = [*lead, *(text for heading, inner in parts for text in (heading, *inner) if text)]
-        if texts:
-            yield SlidePlan(title, tuple(texts), ())
+        lines = [Line(text) for text in lead]
+        for heading, inner in parts:
+            lines += [Line(heading, True), *map(Line, inner)]
+        if lines:
+            yield SlidePlan(title, tuple(lines), ())
         lead, parts = [], []
     for place, group in enumerate(groups):
         heading, texts = parts[place] if parts else ("", [])
@@ -67,7 +79,7 @@ def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
             shared[-1].extend(texts[len(slides) :])
         for charts, own in zip_longest(slides, shared, fillvalue=()):
             alone = len(charts) == 1 and not heading
-            yield SlidePlan(charts[0].title if alone else name, tuple(own), tuple(charts))
+            yield SlidePlan(charts[0].title if alone else name, tuple(map(Line, own)), tuple(charts))
 
 
 def _split_text(paragraphs: Sequence[Paragraph]) -> tuple[list[str], list[tuple[str, list[str]]]]:
@@ -116,4 +128,4 @@ def _pair_charts(charts: Sequence[Chart]) -> Iterator[list[Chart]]:
 def _fit(left: Chart, right: Chart) -> bool:
     if (type(left), type(right)) in _PAIRS:
         return True
-    return all(isinstance(one, Bullet) and len(one.rows) <= _WIDE for one in (left, right))
+    return all(isinstance(one, Bullet | Ranking) and len(one.rows) <= _WIDE for one in (left, right))
