@@ -97,4 +97,8 @@ def short_text(progress: Progress, lang: str) -> str:
     word = status_text(progress.status, lang)
     if progress.status in (Status.MET, Status.NOT_MET) and progress.actual is not None:
         return f"{word} {figure(progress.actual, progress.metric.unit, lang)}"
-    return word if progress.lead is None else f"{word} {points(progress.lead, lang).split(' ')[0]}"
+    if progress.lead is None:
+        return word
+    lead = points(progress.lead, lang).split(" ")[0]
+    # English words are long: what a narrow cell cuts off is then the word, not the figure.
+    return f"{lead} {word}" if lang == "en" else f"{word} {lead}"
