@@ -95,7 +95,7 @@ def read_in_child(
     on_wait
         Called with the number of files before this one while it waits for its turn.
     options
-        `plan`, `city`, `period`, `hints`, `today`, as for `read_file`.
+        `plan`, `city`, `period`, `hints`, `today`, `key`, as for `read_file`.
 
     Returns
     -------
@@ -125,6 +125,8 @@ def _compose_order(name: str, kind: str, limits: Limits, options: dict[str, Any]
     options = {key: value for key, value in options.items() if value is not None}
     if isinstance(options.get("today"), date):
         options["today"] = options["today"].isoformat()
+    if isinstance(options.get("key"), bytes):
+        options["key"] = options["key"].hex()
     if "hints" in options:
         options["hints"] = list(options["hints"])
     order = {

@@ -29,6 +29,8 @@ def main() -> None:
         from datetime import date
 
         options["today"] = date.fromisoformat(options["today"])
+    if options.get("key"):
+        options["key"] = bytes.fromhex(options["key"])
     set_limits(order["memory"], order["cpu"], order["wall"])
     gc.disable()  # one file, then the end: collecting costs a fifth of the time
     try:

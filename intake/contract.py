@@ -66,7 +66,7 @@ def _target(one: Target) -> dict:
 
 
 def _place(origin: Origin) -> dict:
-    return {"sheet": origin.sheet, "cell": origin.cell, "raw": origin.raw}
+    return {"sheet": origin.sheet, "cell": origin.cell or None, "raw": origin.raw}
 
 
 def _number(value: Decimal) -> int | float:

@@ -21,6 +21,10 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
     facts = _readable(finding.facts, plan, lang)
     if finding.slug == "hidden-cells":
         facts["where"] = _hidden_text(finding.facts, lang)
+    if "more" in finding.facts:
+        return say("roster.more", lang, what=say(f"roster.what-{finding.slug}", lang), count=finding.facts["more"])
+    if "lacking" in facts:
+        facts["lacking"] = say("upload.list-comma", lang).join(say(f"roster.column-{one}", lang) for one in facts["lacking"].split())
     if finding.slug == "unknown-city" and not finding.facts.get("text"):
         return say("finding.city-unnamed", lang)
     if "implied" in finding.facts:

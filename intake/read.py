@@ -9,7 +9,8 @@ from intake.characters import compact
 from intake.findings import Finding
 from intake.periods import find_only_period
 from intake.reading import Reading
-from intake.records import recognise_records
+from intake.record_reading import RecordReading, read_records
+from intake.records import recognise_records, take_records
 from intake.sheet import Sheet, Unreadable, Workbook
 from intake.sheet_reading import SheetReading, read_sheet
 from intake.tables import is_note
@@ -29,6 +30,7 @@ def read_file(
     period: str | None = None,
     hints: Iterable[dict] = (),
     today: date | None = None,
+    key: bytes | None = None,
 ) -> Reading:
     """Read a workbook of any supported format.
 
@@ -42,6 +44,8 @@ def read_file(
         Earlier answers of the reporter for sheets with the same head.
     today
         Periods that end later are told as `future-period`; ``None`` tells none.
+    key
+        What ID numbers are hashed with; without one they can be compared within the file only.
 
     Returns
     -------
@@ -51,10 +55,13 @@ def read_file(
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         workbook = read_workbook(content, name)
+        taken, tables = take_records(workbook)
+        records = read_records(taken, name, sha256, city, plans, key)
     except Unreadable as problem:
         return Reading(name, sha256, None, plan, findings=(Finding(problem.slug, facts=dict(problem.facts)),))
-    found = [_read(workbook, candidate, name, sha256, city, period, tuple(hints), today) for candidate in _candidates(workbook, name, plans, plan)]
-    return _choose(found, plans, plan, named=len(found) == 1)
+    options = (name, sha256, city, period, tuple(hints), today)
+    found = [_read(tables, candidate, records, *options) for candidate in _candidates(workbook, name, plans, plan)]
+    return records.complete(_choose(found, plans, plan, named=len(found) == 1))
 
 
 def _candidates(workbook: Workbook, name: str, plans: Catalogue, plan: str | None) -> tuple[Plan, ...]:
@@ -92,7 +99,7 @@ def _fits(reading: Reading, plan: Plan) -> bool:
 
 
 def _read(
-    workbook: Workbook, plan: Plan, name: str, sha256: str, city: str | None, period: str | None, hints: tuple[dict, ...], today: date | None
+    workbook: Workbook, plan: Plan, records: RecordReading, name: str, sha256: str, city: str | None, period: str | None, hints: tuple[dict, ...], today: date | None
 ) -> Reading:
     vocabulary = Vocabulary(plan)
     reading = SheetReading(name, sha256, vocabulary, city, find_only_period(period) if period else None, today, hints)
@@ -100,9 +107,9 @@ def _read(
         reading.findings.append(Finding("macro-ignored"))
     for sheet in workbook.sheets:
         _read_sheet(sheet, reading)
-    if not reading.tables and not reading.records:
+    if not reading.tables and not reading.records and not records:
         reading.findings.append(Finding("no-table"))
-    return reading.close(workbook.format)
+    return records.state(reading.close(workbook.format), plan)
 
 
 def _read_sheet(sheet: Sheet, reading: SheetReading) -> None:

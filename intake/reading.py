@@ -56,11 +56,32 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """A base or studio of a register.
+
+    `level` and `state` are slugs (``national``, ``provincial`` …; ``approved``, ``building``, ``opened``,
+    ``revoked``), empty where the list says nothing; `approved` a day or empty.
+    """
+
+    metric: str
+    name: str
+    city: str
+    host: str
+    level: str
+    batch: str
+    approved: str
+    state: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one file says.
 
     `plan` is the plan it was read for; `format` what the content is (``xlsx``, ``xls``, ``ods``,
-    ``csv``, ``html`` …), ``None`` when it could not be opened.
+    ``csv``, ``html`` …), ``None`` when it could not be opened. `kept` and `rejected` are the rows of a
+    roster as Arrow streams, without ID numbers or names.
     """
 
     file: str
@@ -77,3 +98,6 @@ class Reading:
     roster: dict | None = None
     register: dict | None = None
     document: str | None = None
+    kept: bytes = b""
+    rejected: bytes = b""
+    entities: tuple[Entity, ...] = ()

@@ -1,8 +1,16 @@
 """Rosters (one row a person and training) and registers (one row a base or studio) are told from tables of figures."""
 
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
 from intake import words
 from intake.characters import compact
-from intake.sheet import Sheet
+from intake.findings import Finding
+from intake.roster_columns import NEEDED, find_heads
+from intake.sheet import Sheet, Workbook
+
+if TYPE_CHECKING:
+    from intake.roster_source import RosterSheet
 
 _ROSTER = frozenset(words.ROSTER_HEADS.split())
 _REGISTER = frozenset(words.REGISTER_HEADS.split())
@@ -26,3 +34,38 @@ def recognise_records(sheet: Sheet) -> str | None:
         if heads & _NAMES and len(heads & _REGISTER) >= 2:
             return "register"
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a workbook holds beside tables of figures: roster sheets with their columns, register sheets."""
+
+    rosters: tuple["RosterSheet", ...] = ()
+    registers: tuple[Sheet, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def take_records(workbook: Workbook) -> tuple[Records, Workbook]:
+    """Take the rosters and registers out of a workbook; hidden sheets and what lacks a needed column stay."""
+    rosters, registers, rest, findings = [], [], [], []
+    for sheet in workbook.sheets:
+        kind = None if sheet.hidden else recognise_records(sheet)
+        if kind == "register":
+            registers.append(sheet)
+        elif kind == "roster" and (taken := _take_roster(sheet, findings)):
+            rosters.append(taken)
+        else:
+            rest.append(sheet)
+    return Records(tuple(rosters), tuple(registers), tuple(findings)), replace(workbook, sheets=tuple(rest))
+
+
+def _take_roster(sheet: Sheet, findings: list[Finding]) -> "RosterSheet | None":
+    heads = find_heads(sheet)
+    missing = heads.missing if heads else NEEDED
+    if heads is None or missing:
+        findings.append(Finding("roster-columns-missing", sheet.name, None, {"sheet": sheet.name, "lacking": " ".join(missing)}))
+        return None
+    # The reader of rows loads Arrow: a summary sheet does without.
+    from intake.roster_source import take_sheet
+
+    return take_sheet(sheet, heads)

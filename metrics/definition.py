@@ -17,7 +17,7 @@ PLAN_KEYS = (
 ).split()
 METRIC_KEYS = (
     "id name short kind unit whole headline every clause source scope counts_from baseline "
-    "baseline_source aliases reporters targets"
+    "baseline_source aliases reporters counted_states counted_levels targets"
 ).split()
 TARGET_KEYS = "value upper city start due each_year clause source".split()
 
@@ -121,6 +121,8 @@ def _read_metric(table: Fields, plan: Plan) -> Metric:
         aliases=table.texts("aliases"),
         targets=(),
         reporters=table.texts("reporters", required=False),
+        counted_states=table.texts("counted_states", required=False),
+        counted_levels=table.texts("counted_levels", required=False),
     )
     if not metric_id.isidentifier() or metric_id != metric_id.lower():
         table.note("id", f"a metric id is words in snake_case, not {metric_id!r}")

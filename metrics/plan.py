@@ -85,6 +85,9 @@ class Metric:
     reporters
         Who is expected to report it; empty: all reporters of the plan. A metric that only the
         province reports names the province's code, and is 不适用 to every city.
+    counted_states, counted_levels
+        The 口径 of a register: which states (``approved``, ``building``, ``opened``, ``revoked``) and
+        levels (``national``, ``provincial``, ``city`` …) count; empty: all.
     """
 
     plan: str
@@ -105,6 +108,8 @@ class Metric:
     aliases: tuple[str, ...]
     targets: tuple[Target, ...]
     reporters: tuple[str, ...] = ()
+    counted_states: tuple[str, ...] = ()
+    counted_levels: tuple[str, ...] = ()
 
     def applies_to(self, city: str) -> bool:
         """Tell whether that city (or the province) is expected to report it."""

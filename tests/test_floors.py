@@ -16,8 +16,8 @@ WORDING = "wording"
 LIBRARIES = {
     "metrics": set(),
     "wording": {"babel"},
-    "data": {"duckdb", "pyarrow", "cryptography"},
-    "intake": {"openpyxl", "python_calamine", "fastexcel", "pyarrow", "xlsxwriter", "lxml", "html5lib", "defusedxml"},
+    "data": {"duckdb", "pyarrow", "numpy", "cryptography"},
+    "intake": {"openpyxl", "python_calamine", "fastexcel", "pyarrow", "numpy", "xlsxwriter", "lxml", "html5lib", "defusedxml"},
     "briefing": {"plotly", "kaleido", "xlsxwriter", "pptx", "docx", "typst", "PIL", "lxml", "pypdf", "pyarrow", "fontTools"},
     "ui": {"streamlit", "starlette", "pandas"},
     "pages": {"streamlit", "pandas"},

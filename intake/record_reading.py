@@ -1,0 +1,107 @@
+"""Rosters and registers beside the tables of a file: what they add to its reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from data.cities import find_city
+from intake.findings import Finding
+from intake.reading import Reading
+from intake.records import Records
+from intake.register import Register, read_registers
+from intake.vocabulary import Vocabulary
+from metrics.catalogue import Catalogue
+from metrics.plan import Plan
+
+if TYPE_CHECKING:
+    from intake.roster import Roster
+    from intake.roster_source import RosterSheet
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReading:
+    """The rosters and the registers of one file, judged; false when there are none."""
+
+    file: str
+    sha256: str
+    roster: "Roster | None"
+    register: Register | None
+    findings: tuple[Finding, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.roster or self.register or self.findings)
+
+    def state(self, reading: Reading, plan: Plan) -> Reading:
+        """Return the reading for one plan with what the records say under it."""
+        if not self:
+            return reading
+        found = tuple(one for one in reading.findings if one.slug not in ("nothing-read", "no-table"))
+        reading = replace(reading, findings=(*self.findings, *found))
+        if self.roster is not None:
+            from intake.roster_sums import find_outside_plan, sum_sessions
+
+            said = sum_sessions(self.roster, plan, self.file, self.sha256)
+            outside = find_outside_plan(self.roster, plan)
+            counts = self.roster.counts
+            told = Finding("roster-recognised", self.roster.rows.sheets[0], None, {name: f"{count:,}" for name, count in counts.items()})
+            nothing = () if said else (Finding("nothing-read", None, None, {"count": str(counts["rows"])}),)
+            reading = replace(
+                reading,
+                observations=(*reading.observations, *said),
+                findings=(*reading.findings, told, *self.roster.findings, *outside, *nothing),
+                roster=counts,
+            )
+        if self.register is not None:
+            reading = self.register.state(reading, plan)
+        return reading
+
+    def complete(self, reading: Reading) -> Reading:
+        """Return the reading with the rows themselves, packed for the store."""
+        if self.roster is not None:
+            from intake.roster_sums import pack_kept, pack_rejected
+
+            return replace(reading, kept=pack_kept(self.roster.rows), rejected=pack_rejected(self.roster.rows))
+        return reading
+
+
+def read_records(records: Records, file: str, sha256: str, city: str | None, plans: Catalogue, key: bytes | None) -> RecordReading:
+    """Judge the rosters and registers of a file; what depends on a plan is said by `RecordReading.state`."""
+    if not (records.rosters or records.registers):
+        return RecordReading(file, sha256, None, None, records.findings)
+    vocabulary = Vocabulary(plans.plans[0])
+    roster = None
+    if records.rosters:
+        from intake.roster import judge_rosters
+
+        cities = [_city_of(sheet, file, city, vocabulary) for sheet in records.rosters]
+        roster = judge_rosters(records.rosters, lambda text: _place(text, vocabulary), cities, key or bytes.fromhex(sha256))
+    register = read_registers(records.registers, file, city, plans) if records.registers else None
+    return RecordReading(file, sha256, roster, register, records.findings)
+
+
+def _city_of(sheet: "RosterSheet", file: str, given: str | None, vocabulary: Vocabulary) -> str:
+    """Return the only city that titles, the sheet's or the file's name name, else the one given."""
+    return only_city((*sheet.titles, sheet.name, file.rsplit(".", 1)[0]), vocabulary) or given or ""
+
+
+def only_city(texts: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Return the city of the first text that names exactly one."""
+    for text in texts:
+        found = {_whole(code) for code in vocabulary.find_cities(text)}
+        if len(found) == 1:
+            return found.pop()
+    return ""
+
+
+def _place(text: str, vocabulary: Vocabulary) -> str:
+    code = vocabulary.find_city(text)
+    if code:
+        return _whole(code)
+    cities = {district.city for district in vocabulary.find_districts(text)} or {_whole(one) for one in vocabulary.find_cities(text)}
+    return cities.pop() if len(cities) == 1 else ""
+
+
+def _whole(code: str) -> str:
+    """A county's people are its city's."""
+    place = find_city(code)
+    return place.parent if place is not None and place.kind == "county" else code

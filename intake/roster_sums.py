@@ -1,0 +1,139 @@
+"""What a roster says as figures: sessions by city and month; and its rows as bytes for the store."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pyarrow as pa
+
+from intake.roster_names import mask_name
+from intake.findings import Finding
+from intake.roster import Roster
+from intake.roster_rows import BAD_DAY, NO_MONEY, Coded, RosterRows
+from metrics.months import month_end, month_start
+from metrics.observation import Basis, Observation, Origin
+from metrics.plan import Kind, Metric, Plan
+
+
+_UNIX = date(1970, 1, 1).toordinal()
+
+
+def sessions_metric(plan: Plan) -> Metric | None:
+    """Return the metric of a plan that counts trainings, if it has one."""
+    return next((one for one in plan.metrics if one.unit == "人次" and one.kind in (Kind.FLOW, Kind.ANNUAL)), None)
+
+
+def sum_sessions(roster: Roster, plan: Plan, file: str, sha256: str) -> tuple[Observation, ...]:
+    """Return the counted rows by sheet, city and month of their last day.
+
+    A roster's own file is the origin; no single cell is.
+    """
+    metric, rows = sessions_metric(plan), roster.rows
+    if metric is None:
+        return ()
+    at = np.flatnonzero(rows.counted & (rows.last_day >= _number(plan.start)))
+    days, back = np.unique(rows.last_day[at], return_inverse=True)
+    ends = [month_end(_day(int(one)), plan.month_ends) for one in days]
+    months = {end: number for number, end in enumerate(sorted(set(ends)))}
+    month = np.array([months[end] for end in ends], np.int64)[back] if len(at) else np.zeros(0, np.int64)
+    keys, counts = np.unique(month * len(rows.city.values) + rows.city.codes[at], return_counts=True)
+    sheets = "、".join(dict.fromkeys(rows.sheets))
+    order = list(months)
+    order.sort()
+    said = []
+    for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
+        number, city = divmod(key, len(rows.city.values))
+        end = order[number]
+        origin = Origin(sha256, file, sheets, "", str(count))
+        said.append(
+            Observation(plan.id, metric.id, rows.city.values[city], Basis.DURING, month_start(end, plan.month_ends), end, Decimal(count), Decimal(1), origin)
+        )
+    return tuple(sorted(said, key=lambda one: (one.city, one.end)))
+
+
+def find_outside_plan(roster: Roster, plan: Plan) -> tuple[Finding, ...]:
+    """Tell how many counted rows ended before the plan began (not in its sums) or after its deadline."""
+    rows, sheet = roster.rows, roster.rows.sheets[0]
+    days = rows.last_day[rows.counted]
+    before, after = int((days < _number(plan.start)).sum()), int((days > _number(plan.deadline)).sum())
+    found = []
+    if before:
+        found.append(Finding("before-plan", sheet, None, {"count": f"{before:,}", "day": plan.start.isoformat()}))
+    if after:
+        last = _day(int(days.max()))
+        found.append(Finding("after-deadline", sheet, None, {"end": last.isoformat(), "deadline": plan.deadline.isoformat()}))
+    return tuple(found)
+
+
+def pack_kept(rows: RosterRows) -> bytes:
+    """Return the counted rows as an Arrow stream: ID numbers hashed and masked, names masked."""
+    at = np.flatnonzero(rows.counted)
+    table = pa.table(
+        {
+            **_places(rows, at),
+            "person": pa.array(rows.ids.hashes[rows.ids.person[at]]),
+            **_people(rows, at),
+            **{role: getattr(rows, role).array(at) for role in ("city", "institution", "occupation", "level", "group", "programme")},
+            "first_day": _days(rows.first_day[at]),
+            "last_day": _days(rows.last_day[at]),
+            "subsidy": pa.array(rows.subsidy[at], mask=rows.subsidy[at] <= NO_MONEY),
+        }
+    )
+    return pack_table(table)
+
+
+def pack_rejected(rows: RosterRows) -> bytes:
+    """Return every row that is not counted, with its reason and its cells as written, masked."""
+    at = np.flatnonzero(~rows.counted)
+    twins = rows.twin[at]
+    written = {role: _texts(rows, role, at) for role in ("institution", "occupation", "level", "group", "programme", "first_day", "last_day", "subsidy")}
+    reasons = Coded(rows.reason, tuple(rows.reasons))
+    table = pa.table(
+        {
+            **_places(rows, at),
+            "reason": reasons.array(at),
+            "twin": pa.array(np.where(twins >= 0, rows.row[twins], 0).astype(np.int32), mask=twins < 0),
+            **_people(rows, at),
+            **written,
+        }
+    )
+    return pack_table(table)
+
+
+def pack_table(table: pa.Table) -> bytes:
+    """Return a table as the bytes of an Arrow stream."""
+    target = io.BytesIO()
+    with pa.ipc.new_stream(target, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4", unify_dictionaries=True)) as stream:
+        stream.write_table(table)
+    return target.getvalue()
+
+
+def _places(rows: RosterRows, at: np.ndarray) -> dict[str, pa.Array]:
+    return {"sheet": Coded(rows.sheet, rows.sheets).array(at), "row": pa.array(rows.row[at])}
+
+
+def _people(rows: RosterRows, at: np.ndarray) -> dict[str, pa.Array]:
+    names = Coded(rows.name.codes, tuple(mask_name(name) if name else "" for name in rows.name.values))
+    return {"id_number": rows.ids.masked.take(pa.array(at)), "name": names.array(at)}
+
+
+def _texts(rows: RosterRows, role: str, at: np.ndarray) -> pa.Array:
+    if role not in rows.raw:
+        return pa.nulls(len(at), pa.string())
+    values = rows.raw[role].take(pa.array(at))
+    if pa.types.is_timestamp(values.type):
+        values = values.cast(pa.timestamp("s"), safe=False).cast(pa.date32(), safe=False)
+    return values.cast(pa.string())
+
+
+def _days(days: np.ndarray) -> pa.Array:
+    return pa.array(days, pa.int32(), mask=days <= BAD_DAY).cast(pa.date32())
+
+
+def _day(number: int) -> date:
+    return date.fromordinal(number + _UNIX)
+
+
+def _number(day: date) -> int:
+    return day.toordinal() - _UNIX
