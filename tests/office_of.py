@@ -101,8 +101,7 @@ def check_letters(xml: bytes) -> list[str]:
 
 
 @cache
-def print_pages(content: bytes, suffix: str) -> tuple[str, ...]:
-    """Return the text of every page that LibreOffice prints, or skip where it is not installed."""
+def _print(content: bytes, suffix: str) -> str:
     if not (shutil.which("soffice") and shutil.which("pdftotext")):
         pytest.skip("LibreOffice or poppler-utils is not installed: the pages cannot be printed here")
     with tempfile.TemporaryDirectory(prefix="printed-") as folder:
@@ -111,10 +110,32 @@ def print_pages(content: bytes, suffix: str) -> tuple[str, ...]:
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        text = subprocess.run(
-            ["pdftotext", "-layout", str(source.with_suffix(".pdf")), "-"], check=True, capture_output=True, timeout=60
-        ).stdout.decode()
-    return tuple(text.split("\f")[:-1])
+        pdf = source.with_suffix(".pdf")
+        layout = ["pdftotext", "-layout", pdf, "-"]
+        boxes = ["pdftotext", "-bbox", pdf, "-"]
+        return "\0".join(
+            subprocess.run(one, check=True, capture_output=True).stdout.decode() for one in (layout, boxes)
+        )
+
+
+def print_pages(content: bytes, suffix: str) -> tuple[str, ...]:
+    """Return the text of every page that LibreOffice prints, or skip where it is not installed."""
+    return tuple(_print(content, suffix).split("\0")[0].split("\f")[:-1])
+
+
+def print_words(content: bytes, suffix: str) -> list[tuple[float, float, list[tuple[str, tuple[float, ...]]]]]:
+    """Return of every page its width, height and words, each with (left, top, right, bottom), or skip."""
+    root = etree.fromstring(_print(content, suffix).split("\0")[1].encode())
+    space = "{http://www.w3.org/1999/xhtml}"
+    sides = ("xMin", "yMin", "xMax", "yMax")
+    return [
+        (
+            float(page.get("width")),
+            float(page.get("height")),
+            [(word.text or "", tuple(float(word.get(side)) for side in sides)) for word in page.iter(f"{space}word")],
+        )
+        for page in root.iter(f"{space}page")
+    ]
 
 
 LONG_NAMES = tuple(f"大兴安岭地区第{place}处" if place % 3 else f"黑龙江省农垦总局{place}" for place in range(18))

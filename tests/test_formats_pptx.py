@@ -19,7 +19,17 @@ from briefing.formats.source_lines import group_sources, join_cells
 from briefing.palette import SIGNS
 from briefing.proof import prove
 from tests.brief_of import FOUR, HARBIN, PROVINCE, SCOPES, SESSIONS, brief_of
-from tests.office_of import A, check_letters, drawn_charts, find_disorder, parts_of, print_pages, series_of, strained
+from tests.office_of import (
+    A,
+    check_letters,
+    drawn_charts,
+    find_disorder,
+    parts_of,
+    print_pages,
+    print_words,
+    series_of,
+    strained,
+)
 
 KINDS = ("unreported", "beyond", "close")
 
@@ -210,3 +220,15 @@ def test_libreoffice_prints_every_slide_with_its_title(kind: str) -> None:
         printed = "".join(page.split())
         assert "演示数据" in printed
         assert "".join(slide.shapes.title.text_frame.text.split()) in printed.replace("“", "“")
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: scope.kind)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_text_runs_into_the_foot_or_off_the_slide(scope: object, lang: str) -> None:
+    foot = 6_470_000 / 6_858_000
+    for number, (width, height, words) in enumerate(print_words(pptx.render(brief_of(scope, lang)), "pptx"), 1):
+        outside = [text for text, (left, _, right, bottom) in words if left < 0 or right > width or bottom > height]
+        assert outside == [], number
+        # The foot's own words begin below its upper edge; whatever begins above it must end above it.
+        torn = [text for text, (_, top, _, bottom) in words if number > 1 and top < foot * height < bottom - 2]
+        assert torn == [], number

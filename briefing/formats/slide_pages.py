@@ -39,9 +39,9 @@ def add_answer(deck: Deck, brief: Brief) -> None:
     slide = deck.add_slide("chart", say("office.answer", brief.lang))
     rows = _headline_rows(brief)
     box = CONTENT
-    height = _text_height([brief.summary], 18, box.width) + 160_000
-    strip, rest = box.below(height, 160_000)
-    slide.canvas.add_text(strip, [[Run(brief.summary, 18)]], "summary", anchor="ctr")
+    size = next((one for one in (18, 16, 14) if _text_height([brief.summary], one, box.width) <= _MOST_TEXT), 12)
+    strip, rest = box.below(_text_height([brief.summary], size, box.width) + 100_000, 120_000)
+    slide.canvas.add_text(strip, [[Run(brief.summary, size)]], "summary", anchor="ctr")
     if rows:
         for place, row in enumerate(rows):
             across = min(len(rows), 3)
@@ -228,5 +228,5 @@ def _notes_of(brief: Brief, texts: Sequence[str], charts: Sequence[Chart], claus
 
 def _text_height(texts: Sequence[str], size: float, width: int, spacing: float = 3) -> int:
     """Return about how high these paragraphs stand; a little more, so that nothing is cut off."""
-    lines = sum(max(1, -(-round(text_width(text, size) * PER_MM * 1.04) // width)) for text in texts)
-    return round((lines * size * 1.25 + max(0, len(texts) - 1) * spacing) * POINT)
+    lines = sum(max(1, -(-round(text_width(text, size) * PER_MM * 1.03) // width)) for text in texts)
+    return round((lines * size * 1.32 + max(0, len(texts) - 1) * spacing) * POINT)
