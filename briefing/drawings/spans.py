@@ -74,7 +74,9 @@ def draw_ranking(chart: Ranking, width: float, height: float | None = None) -> D
     row = row_height(len(chart.rows), sheet.y, height, 16.0)
     size = min(TEXT, row * 0.72)
     left = _label_room([one.label for one in chart.rows], size, width * 0.34)
-    wide = max((measure_text(one.text, size) for one in chart.rows), default=0.0) + 6
+    # A word in place of a bar has its sign before it.
+    texts = [measure_text(one.text, size) + (size + 8 if one.lead is None else 0) for one in chart.rows]
+    wide = max(texts, default=0.0) + 6
     leads = [float(one.lead) for one in chart.rows if one.lead is not None]
     low, high = enclose(leads, 0.0, *(float(limit) for limit in chart.limits))
     ticks = [tick for tick in list_ticks(low, high, 6) if low <= tick <= high]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.charts import Cumulative, PeriodBars, TimeValue
-from briefing.drawings.frame import INK, MUTED, RULE, SMALL, TEXT, Entry, close_sheet, diamond, open_sheet
+from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, Entry, close_sheet, diamond, open_sheet
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
 from briefing.drawings.shapes import Box, Dot, Drawing, Line, Point, Sheet, Words
 from briefing.drawings.spans import add_message
@@ -147,13 +147,17 @@ def _add_actual(sheet: Sheet, chart: Cumulative, across: DayScale, up: Scale, sc
     below = y + 12 < up.place(0) and not any(abs(up.place(float(mark.value) / scale) - y - 8) < 8 for mark in chart.published)
     inside = x + measure_text(text, TEXT, bold=True) + 4 < sheet.width
     place = (x + 3 if inside else x - 3, y + 11 if below else y - 5)
-    sheet.add(Words(*place, text, TEXT, INK, bold=True, anchor="start" if inside else "end"))
+    wide = measure_text(text, TEXT, bold=True)
+    sheet.add(
+        Box(place[0] - (0 if inside else wide), place[1] - TEXT * 0.85, wide, TEXT, f"{GROUND}cc"),
+        Words(*place, text, TEXT, INK, bold=True, anchor="start" if inside else "end"),
+    )
 
 
 def _name_periods(sheet: Sheet, labels: Sequence[str], left: float, pitch: float, y: float) -> None:
-    widest = max(measure_text(label, SMALL) for label in labels) + 8
+    widest = max(measure_text(label, SMALL) for label in labels) + 14
     step = max(1, -int(-widest // pitch))
     for number in range((len(labels) - 1) % step, len(labels), step):
-        x, half = left + pitch * (number + 0.5), widest / 2 - 4
+        x, half = left + pitch * (number + 0.5), widest / 2 - 7
         x = min(max(x, half), sheet.width - half)
         sheet.add(Words(x, y, labels[number], SMALL, MUTED, anchor="middle"))
