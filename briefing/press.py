@@ -84,8 +84,9 @@ def print_all(source: BinaryIO, sink: BinaryIO) -> None:
     """Render every brief that comes in, in every format of the order."""
     order: Order = pickle.load(source)
     files: list[tuple[str, bytes]] = []
-    done = 0
+    done, stem = 0, ""
     for brief in _read_briefs(source):
+        stem = brief.name
         for form in order.formats:
             try:
                 content = render_proved(brief, form, _choose_options(form, order))
@@ -98,7 +99,7 @@ def print_all(source: BinaryIO, sink: BinaryIO) -> None:
         return
     name, content = files[0]
     if order.archive is not None or len(files) > 1:
-        name, content = order.archive or "brief.zip", pack(files)
+        name, content = order.archive or f"{stem}.zip", pack(files)
     _tell(sink, {"file": name, "size": len(content)})
     sink.write(content)
     sink.flush()
