@@ -10,7 +10,8 @@ from fractions import Fraction
 from briefing.charts import Chart, Matrix, Source
 
 KINDS = ("province", "city", "metric", "cities")
-LENGTHS = ("sentence", "paragraph", "page")
+# 一句话, 一段, 一页, 全文.
+LENGTHS = ("sentence", "paragraph", "page", "full")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from briefing.brief import LENGTHS, Brief, Paragraph, Scope, Section
 from briefing.compose_charts import chart_statuses
 from briefing.compose_notes import list_clauses, list_names, list_notes, list_sources
 from briefing.compose_places import call_place
-from briefing.compose_sections import Desk, list_sections, summarise, write_one_paragraph
+from briefing.compose_sections import Desk, list_sections, summarise
+from briefing.compose_short import fill_page, write_one_paragraph
 from briefing.material import Material
 from briefing.pen import Pen
 from briefing.places import place_full_name, place_name
@@ -22,14 +23,16 @@ def compose_brief(material: Material, lang: str = "zh", length: str = "page") ->
     Parameters
     ----------
     length
-        ``sentence``, ``paragraph`` or ``page``; the charts are the same in all.
+        One of `LENGTHS`; the charts are the same in all.
     """
     if length not in LENGTHS:
         raise ValueError(length)
-    desk = Desk(material, lang, Pen(lang), full=length == "page")
+    desk = Desk(material, lang, Pen(lang), full=length == "full")
     summary = summarise(desk)
     sections = [one for one in list_sections(desk) if one.paragraphs or one.charts]
     if length == "page":
+        sections = [one for one in fill_page(desk, sections) if one.paragraphs or one.charts]
+    if length in ("page", "full"):
         sections = [_number(one, place, lang) for place, one in enumerate(sections, 1)]
     elif length == "paragraph" and (text := write_one_paragraph(desk)):
         sections.insert(0, Section("", (Paragraph(text),)))

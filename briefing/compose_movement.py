@@ -96,21 +96,24 @@ def _follows(before: Amount, last: Amount, ends: int | None) -> bool:
     return (last.start - before.end).days == 1 and spans[0] == spans[1]
 
 
-def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress) -> str:
-    """Write what the target still takes a month beside past months, and whether they ever reached it."""
+def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress, short: bool = False) -> str:
+    """Write what the target still takes a month beside past months, and whether they ever reached it.
+
+    In short: without past months and without the full stop.
+    """
     if catchup is None or not catchup.remaining:
         return ""
     lang, metric, city = pen.lang, progress.metric, progress.city
     remaining = pen.amount(catchup.remaining, metric, "remaining", city)
     opening = say("brief.remaining-most" if progress.at_least else "brief.remaining", lang, amount=remaining)
     if catchup.required is None:
-        return end_sentence(opening + say("brief.no-month-left", lang), pen.lang)
+        return _close(opening + say("brief.no-month-left", lang), lang, short)
     months = pen.count(catchup.months_left, "months_left", "brief.count-months", metric.id)
     if metric.whole and catchup.required < 1:  # a quarter of a base a month means nothing to anyone
-        return end_sentence(opening + say("brief.all-within", lang, months=months), lang)
+        return _close(opening + say("brief.all-within", lang, months=months), lang, short)
     required = pen.amount(catchup.required, metric, "required", city)
     parts = [opening + say("brief.required", lang, months=months, amount=required)]
-    if catchup.best is not None and catchup.best > 0 and catchup.median6 is not None:
+    if not short and catchup.best is not None and catchup.best > 0 and catchup.median6 is not None:
         parts[0] += say(
             "brief.past-pace",
             lang,
@@ -120,7 +123,11 @@ def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress) -> str:
         )
     if catchup.reachable is False:
         parts.append(say("brief.unreachable", lang))
-    elif catchup.finish_early is not None and catchup.finish_late is not None:
+    elif not short and catchup.finish_early is not None and catchup.finish_late is not None:
         early, late = pen.month(catchup.finish_early), pen.month(catchup.finish_late)
         parts.append(say("brief.finish" if early == late else "brief.finish-between", lang, early=early, late=late))
-    return end_sentence(say("brief.semicolon", lang).join(parts), pen.lang)
+    return _close(say("brief.comma" if short else "brief.semicolon", lang).join(parts), lang, short)
+
+
+def _close(text: str, lang: str, short: bool) -> str:
+    return text if short else end_sentence(text, lang)

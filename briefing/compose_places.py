@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 from briefing.amounts import status_text
 from briefing.compose_progress import end_sentence
@@ -28,10 +29,10 @@ def call_place(code: str, lang: str) -> str:
     return say("brief.province", lang) if code == PROVINCE else place_full_name(code, lang)
 
 
-def write_statuses(pen: Pen, view: MetricView) -> str:
+def write_statuses(pen: Pen, view: MetricView, systems: bool = True) -> str:
     """Write how many of the 13 cities stand where, those in trouble by name; then the systems, apart."""
     sentences = []
-    for kind in ("city", "system"):
+    for kind in ("city", "system") if systems else ("city",):
         own = [one for one, _ in view.lines if _kind(one.city) == kind and one.status is not Status.NOT_APPLICABLE]
         if own:
             sentences.append(_write_group(pen, own, kind))
@@ -66,20 +67,25 @@ def _list_names(progresses: Sequence[Progress], lang: str) -> str:
     return say("chart.comma", lang).join(place_name(one.city, lang) for one in progresses)
 
 
-def write_ranking(pen: Pen, view: MetricView) -> str:
-    """Write the first and last three of the cities by lead, ties listed; those without a lead are not ranked."""
+def write_ranking(pen: Pen, view: MetricView, leads: bool = True) -> str:
+    """Write the first and last three of the cities by lead, ties listed; those without a lead are not ranked.
+
+    Without `leads` they are only named, unless one of the leads is a least one.
+    """
     lang, ranked = pen.lang, view.ranked
     if len(ranked) < 2:
         return ""
     first, last = _first_places(ranked), _first_places(ranked[::-1])
+    bare = not leads and not any(one.at_least for one in ranked)
+    name = partial(_list_names, lang=lang) if bare else partial(_list_leads, pen)
     if ranked[0].lead == ranked[-1].lead:
         text = say("brief.all-alike", lang, lead=_write_signed(pen, ranked[0]))
     elif len(first) + len(last) > len(ranked):
-        text = say("brief.in-order", lang, names=_list_leads(pen, ranked))
+        text = say("brief.in-order", lang, names=name(ranked))
     else:
         text = say("brief.semicolon", lang).join(
             say(key, lang, count=pen.count(PLACES_NAMED, "places_named", "brief.count-places", view.metric.id),
-                tied=say("brief.tied", lang) if len(own) > PLACES_NAMED else "", names=_list_leads(pen, own))
+                tied=say("brief.tied", lang) if len(own) > PLACES_NAMED else "", names=name(own))
             for key, own in (("brief.first", first), ("brief.last", last))
         )  # fmt: skip
     missing = [one for one, _ in view.lines if _kind(one.city) == "city" and one.lead is None and one.status in
@@ -93,7 +99,8 @@ def _first_places(ranked: Sequence[Progress]) -> Sequence[Progress]:
     """Return the first three, with all who are level with the third."""
     limit = ranked[min(PLACES_NAMED, len(ranked)) - 1].lead
     end = max(place for place, one in enumerate(ranked) if one.lead == limit) + 1
-    return ranked[:end]
+    leads = [one.lead for one in ranked]
+    return sorted(ranked[:end], key=lambda one: (leads.index(one.lead), _ORDER.get(one.city, len(_ORDER))))
 
 
 def _list_leads(pen: Pen, progresses: Sequence[Progress]) -> str:

@@ -1,4 +1,4 @@
-"""The sections of a brief, by the kind of its scope."""
+"""The sections of a brief at full length, by the kind of its scope."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefing.brief import Paragraph, Section
 from briefing.charts import Chart
 from briefing.compose_charts import chart_all_places, chart_line, chart_place
+from briefing.compose_movement import write_catchup, write_movement
 from briefing.compose_places import (
     call_place,
     write_gap,
@@ -15,7 +16,6 @@ from briefing.compose_places import (
     write_reporting,
     write_statuses,
 )
-from briefing.compose_movement import write_catchup, write_movement
 from briefing.compose_progress import end_sentence, write_clause, write_standing
 from briefing.material import Material
 from briefing.pen import Pen
@@ -28,7 +28,7 @@ from wording.sentences import say
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the writing of one brief needs; `full` when its sections hold text and not only charts."""
+    """What the writing of one brief needs; `full` when the sections hold all of its text and not only charts."""
 
     material: Material
     lang: str
@@ -55,7 +55,7 @@ def summarise(desk: Desk) -> str:
             sentences.append(
                 end_sentence(text if sentences else desk.say("brief.as-of-only", day=day) + text, desk.lang)
             )
-        return _join(desk, *sentences)
+        return join_sentences(desk, *sentences)
     view = material.cities[0]
     opening = desk.say("brief.as-of", day=day, place=call_place(view.city, desk.lang))
     return end_sentence(opening + (_list_clauses(desk, view, material.shown) or desk.say("brief.nothing")), desk.lang)
@@ -92,9 +92,9 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
             if not chosen:
                 paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2))
             texts = (
-                _join(desk, write_standing(desk.pen, line.progress, call_place(material.plan.province, desk.lang)),
+                join_sentences(desk, write_standing(desk.pen, line.progress, call_place(material.plan.province, desk.lang)),
                       write_movement(desk.pen, line.progress, line.series), write_gap(desk.pen, whole)),
-                _join(desk, write_statuses(desk.pen, whole), write_ranking(desk.pen, whole), write_parts(desk.pen, whole)),
+                join_sentences(desk, write_statuses(desk.pen, whole), write_ranking(desk.pen, whole), write_parts(desk.pen, whole)),
             )  # fmt: skip
             paragraphs += [Paragraph(text) for text in texts if text]
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
@@ -118,8 +118,8 @@ def _tell_city(desk: Desk) -> Iterator[Section]:
             continue
         charts += chart_line(line, desk.lang, material.demo)
         if desk.full:
-            text = _join(desk, write_standing(desk.pen, line.progress, name), write_movement(desk.pen, line.progress, line.series),
-                         _tell_part(desk, metric, view.city))  # fmt: skip
+            text = join_sentences(desk, write_standing(desk.pen, line.progress, name), write_movement(desk.pen, line.progress, line.series),
+                         tell_part(desk, metric, view.city))  # fmt: skip
             paragraphs += [Paragraph(metric.name.in_language(desk.lang), 2), Paragraph(text)]
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
@@ -145,8 +145,8 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
         for view in material.cities:
             line = desk.line(view, metric)
             if line.progress.status is not Status.NOT_APPLICABLE:
-                text = _join(desk, write_standing(desk.pen, line.progress, call_place(view.city, desk.lang)),
-                             _tell_part(desk, metric, view.city))  # fmt: skip
+                text = join_sentences(desk, write_standing(desk.pen, line.progress, call_place(view.city, desk.lang)),
+                             tell_part(desk, metric, view.city))  # fmt: skip
                 paragraphs.append(Paragraph(text))
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, chosen)])
@@ -154,7 +154,8 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
     yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, line) for line in ahead])
 
 
-def _tell_part(desk: Desk, metric: Metric, city: str) -> str:
+def tell_part(desk: Desk, metric: Metric, city: str) -> str:
+    """Write a place's part of the whole and its rank, as a sentence of its own."""
     text = write_part(desk.pen, desk.material.metrics[metric.id], city)
     return end_sentence(desk.say("brief.it", text=text), desk.lang) if text else ""
 
@@ -169,7 +170,7 @@ def _tell_beside(desk: Desk, view: CityView) -> str:
     for metric in spread:
         if text := write_statuses(desk.pen, desk.material.metrics[metric.id]):
             sentences.append(desk.say("brief.about", metric=metric.name.in_language(desk.lang), text=text))
-    return _join(desk, *sentences)
+    return join_sentences(desk, *sentences)
 
 
 def _tell_ahead(desk: Desk, line: MetricLine) -> str:
@@ -181,32 +182,6 @@ def _tell_ahead(desk: Desk, line: MetricLine) -> str:
     return told[:1].upper() + told[1:]
 
 
-def write_one_paragraph(desk: Desk) -> str:
-    """Write the paragraph that follows the summary where the brief has only one."""
-    material, pen, kind = desk.material, desk.pen, desk.material.scope.kind
-    sentences = []
-    for metric in material.shown:
-        whole, name = material.metrics[metric.id], metric.name.in_language(desk.lang)
-        if kind in ("province", "metric"):
-            text = _join(desk, write_statuses(pen, whole), write_ranking(pen, whole))
-        elif kind == "city":
-            line = desk.line(material.cities[0], metric)
-            text = _join(desk, write_movement(pen, line.progress, line.series), _tell_part(desk, metric, line.progress.city),
-                         write_catchup(pen, line.catchup, line.progress))  # fmt: skip
-        else:
-            parts = [(view.city, write_part(pen, whole, view.city)) for view in material.cities]
-            told = [
-                desk.say("brief.of-place", place=place_name(city, desk.lang), text=part) for city, part in parts if part
-            ]
-            text = end_sentence(desk.say("brief.semicolon").join(told), desk.lang) if told else ""
-        if text:
-            sentences.append(desk.say("brief.about", metric=name, text=text))
-    if kind in ("province", "metric"):
-        view = material.cities[0]
-        sentences += [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
-    sentences.append(write_reporting(pen, material.overview, material.scope.cities, material.scope.metric))
-    return _join(desk, *sentences)
-
-
-def _join(desk: Desk, *sentences: str) -> str:
+def join_sentences(desk: Desk, *sentences: str) -> str:
+    """Put sentences one after the other; empty ones are left out."""
     return ("" if desk.lang == "zh" else " ").join(one for one in sentences if one)

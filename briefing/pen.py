@@ -12,7 +12,6 @@ from metrics.plan import Metric
 from wording.figures import day_text, figure, month_text, percent, points
 from wording.sentences import say
 
-
 # From here on, part of a person or a base is not worth a decimal.
 WHOLE_FROM = 100
 

@@ -91,7 +91,7 @@ def print_all(source: BinaryIO, sink: BinaryIO) -> None:
             try:
                 content = render_proved(brief, form, _choose_options(form, order))
                 files.append((name_file(brief, form, content), content))
-            except Exception as error:  # noqa: BLE001: one file that fails must not take the others with it
+            except Exception as error:  # noqa: BLE001 - one file that fails must not take the others with it
                 _tell(sink, {"problem": _say_problem(error, brief, form, order.lang)})
             done += 1
             _tell(sink, {"done": done, "name": brief.title, "form": form})

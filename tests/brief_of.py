@@ -41,7 +41,7 @@ def material_of(scope: Scope, day: date = DAY) -> Material:
 
 
 @cache
-def brief_of(scope: Scope = PROVINCE, lang: str = "zh", length: str = "page", day: date = DAY) -> Brief:
+def brief_of(scope: Scope = PROVINCE, lang: str = "zh", length: str = "full", day: date = DAY) -> Brief:
     """Return a composed brief from real demo figures."""
     return compose_brief(material_of(scope, day), lang, length)
 
