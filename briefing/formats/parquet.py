@@ -63,7 +63,7 @@ def _write_sources(brief: Brief) -> bytes:
 
 def _write(table: Any, known: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
-    pq.write_table(table.replace_schema_metadata(known), buffer, compression="zstd", store_schema=False)
+    pq.write_table(table.replace_schema_metadata(known), buffer, compression="zstd")
     return buffer.getvalue()
 
 
