@@ -53,8 +53,12 @@ def check(asked: argparse.Namespace, lang: str) -> int:
     require_files(asked.files, lang)
     for done, path in enumerate(asked.files):
         bar.show(done, len(asked.files), path.name)
-        reading = reading_as_dict(check_file(path.read_bytes(), path.name, **options), lang)
+        content = path.read_bytes()
+        checked = check_file(content, path.name, **options)
+        reading = reading_as_dict(checked, lang)
         bar.clear()
+        if asked.marked is not None and checked.findings:
+            give_back_marked(checked, content, asked, lang)
         found.append(reading)
         if not asked.json:
             show_reading(reading, lang)
@@ -62,6 +66,16 @@ def check(asked: argparse.Namespace, lang: str) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=1))
     levels = {finding["level"] for reading in found for finding in reading["findings"]}
     return ERRORS if "error" in levels else WARNINGS if "warning" in levels else CLEAN
+
+
+def give_back_marked(reading: object, content: bytes, asked: argparse.Namespace, lang: str) -> None:
+    """Write the file with its findings marked, under its own name where a folder is given."""
+    from intake.giving_back import give_back
+
+    made, path = give_back(reading, content, lang), asked.marked
+    if len(asked.files) > 1 or path.is_dir():
+        path = path / made.name
+    write_file(path, made.content, lang, quiet=asked.json)
 
 
 def reading_options(asked: argparse.Namespace, lang: str) -> dict[str, str | None]:
@@ -162,7 +176,7 @@ def export(asked: argparse.Namespace, lang: str) -> int:
     return WARNINGS if made["problems"] else CLEAN
 
 
-def write_file(path: Path, content: bytes, lang: str) -> int:
+def write_file(path: Path, content: bytes, lang: str, *, quiet: bool = False) -> int:
     """Write what was made; refuse with a sentence where that cannot be."""
     from ui.door import Refused
 
@@ -171,7 +185,8 @@ def write_file(path: Path, content: bytes, lang: str) -> int:
         path.write_bytes(content)
     except OSError as error:
         raise Refused(say("manage.cannot-write", lang, path=path, why=error.strerror)) from None
-    print(say("manage.written", lang, path=path))
+    if not quiet:
+        print(say("manage.written", lang, path=path))
     return CLEAN
 
 

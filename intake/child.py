@@ -107,7 +107,7 @@ def read_in_child(
     try:
         kind = recognise_format(content)
         with QUEUE.turn(on_wait):
-            answer = _run_child(content, _compose_order(name, kind, limits, options), limits)
+            answer = run_child(content, compose_order("read", name, kind, limits, options), limits)
         reading = unpack_reading(answer)
         if (reading.file, reading.sha256) != (name, sha256):
             raise ValueError("the reading of another file")
@@ -121,7 +121,8 @@ def read_in_child(
     return reading
 
 
-def _compose_order(name: str, kind: str, limits: Limits, options: dict[str, Any]) -> bytes:
+def compose_order(task: str, name: str, kind: str, limits: Limits, options: dict[str, Any]) -> bytes:
+    """Return the line that tells the child what to do with the file that follows."""
     options = {key: value for key, value in options.items() if value is not None}
     if isinstance(options.get("today"), date):
         options["today"] = options["today"].isoformat()
@@ -130,6 +131,7 @@ def _compose_order(name: str, kind: str, limits: Limits, options: dict[str, Any]
     if "hints" in options:
         options["hints"] = list(options["hints"])
     order = {
+        "task": task,
         "name": name,
         "format": kind,
         "options": options,
@@ -140,7 +142,7 @@ def _compose_order(name: str, kind: str, limits: Limits, options: dict[str, Any]
     return json.dumps(order).encode("ascii") + b"\n"
 
 
-def _run_child(content: bytes, order: bytes, limits: Limits) -> bytes:
+def run_child(content: bytes, order: bytes, limits: Limits) -> bytes:
     """Return what the child answers; raise `Unreadable` naming the limit that ended it."""
     places = [str(ROOT), *(path for path in sys.path if path.endswith(("site-packages", "dist-packages")))]
     # Isolated and without site: nothing of the caller's environment reaches the child, secrets least.

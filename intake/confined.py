@@ -1,4 +1,4 @@
-"""The child that reads one file: run as a script, data in by stdin, a packed Reading out by stdout.
+"""The child that reads or marks one file: run as a script, data in by stdin, the answer out by stdout.
 
 Everything of ours is imported before the limits and the file's bytes come; after that no file can be
 written, so that nothing is left behind however the child ends.
@@ -8,6 +8,7 @@ import gc
 import json
 import os
 import sys
+from collections.abc import Callable
 
 
 def main() -> None:
@@ -17,6 +18,20 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not mix with the answer
     order = json.loads(sys.stdin.buffer.readline())
 
+    carry_out = TASKS[order["task"]](order)
+    set_limits(order["memory"], order["cpu"], order["wall"])
+    gc.disable()  # one file, then the end: collecting costs a fifth of the time
+    try:
+        answer = carry_out(sys.stdin.buffer.read())
+    except MemoryError:
+        answer = b"memory"
+    with os.fdopen(answers, "wb") as stream:
+        stream.write(answer)
+    os._exit(0)  # tearing a large grid down takes as long as building it
+
+
+def prepare_reading(order: dict) -> Callable[[bytes], bytes]:
+    """Return what turns a file into a packed reading."""
     from intake.parcel import pack_reading
     from intake.read import read_file
     from intake.workbook import load_reader
@@ -29,17 +44,27 @@ def main() -> None:
         from datetime import date
 
         options["today"] = date.fromisoformat(options["today"])
-    if options.get("key"):
-        options["key"] = bytes.fromhex(options["key"])
-    set_limits(order["memory"], order["cpu"], order["wall"])
-    gc.disable()  # one file, then the end: collecting costs a fifth of the time
-    try:
-        answer = pack_reading(read_file(sys.stdin.buffer.read(), order["name"], plans, **options))
-    except MemoryError:
-        answer = b"memory"
-    with os.fdopen(answers, "wb") as stream:
-        stream.write(answer)
-    os._exit(0)  # tearing a large grid down takes as long as building it
+    return lambda content: pack_reading(read_file(content, order["name"], plans, **options))
+
+
+def prepare_marking(order: dict) -> Callable[[bytes], bytes]:
+    """Return what turns a file into a line that says what it is now, and its marked form."""
+    from intake.marked import Mark, mark_workbook
+    from intake.workbook import load_reader
+    from wording.sentences import load_sentences
+
+    load_reader(order["format"])
+    load_sentences(order["options"]["lang"])
+    marks = [Mark(*one) for one in order["options"]["marks"]]
+
+    def mark(content: bytes) -> bytes:
+        made = mark_workbook(content, order["name"], marks, order["options"]["lang"])
+        return json.dumps({"marked": made.marked, "losses": made.losses}).encode("ascii") + b"\n" + made.content
+
+    return mark
+
+
+TASKS = {"read": prepare_reading, "mark": prepare_marking}
 
 
 def set_limits(memory: int, cpu: int, wall: int) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from intake.characters import compact
 from intake.findings import Finding
+from intake.findings_list import REASON, is_findings_list
 from intake.periods import find_only_period
 from intake.reading import Reading
 from intake.record_reading import RecordReading, read_records
@@ -70,6 +71,8 @@ def _candidates(workbook: Workbook, name: str, plans: Catalogue, plan: str | Non
         return (plans.plan(plan),)
     lines = [name, *(sheet.name for sheet in workbook.sheets)]
     for sheet in workbook.sheets:
+        if is_findings_list(sheet):
+            continue
         lines += [cell.text for (row, _), cell in sheet.cells.items() if row <= 6 and cell.number is None and not is_note(cell.text)]
     text = compact(" ".join(lines))
     lengths = {one.id: max((len(title) for title in one.titles if compact(title) in text), default=0) for one in plans.plans}
@@ -114,7 +117,9 @@ def _read(
 
 def _read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     records = recognise_records(sheet)
-    if sheet.hidden:
+    if is_findings_list(sheet):
+        reading.set_sheet_aside(sheet, REASON)
+    elif sheet.hidden:
         reading.set_sheet_aside(sheet, "hidden-sheet")
     elif records:
         reading.set_records_aside(sheet, records)

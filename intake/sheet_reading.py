@@ -16,6 +16,7 @@ from intake.context import Context, read_context
 from intake.districts import sum_districts
 from intake.figures import State, parse_figure
 from intake.findings import Finding, Level
+from intake.findings_list import REASON
 from intake.grid import Grid
 from intake.judgement import Judgement
 from intake.periods import Period
@@ -57,7 +58,8 @@ class SheetReading:
         for (row, column), cell in sorted(sheet.cells.items()):
             if cell.number is not None or (cell.day is None and parse_figure(cell).state is State.NUMBER):
                 self.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, reason))
-        self.findings += find_hidden(sheet)
+        if reason != REASON:
+            self.findings += find_hidden(sheet)
 
     def set_records_aside(self, sheet: Sheet, kind: str) -> None:
         """Name a roster or register and set it aside whole."""

@@ -56,7 +56,7 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
         text = help_of(f"command.{name}")
         return commands.add_parser(name, help=text, description=text, parents=[*parents, shared], epilog=help_of("epilog"))
 
-    add("check", reading, as_json)
+    add("check", reading, as_json).add_argument("--marked", type=Path, metavar="PATH", help=help_of("option.marked"))
     importing = add("import", reading, as_json)
     importing.add_argument("--actor", required=True, help=help_of("option.actor"))
     importing.add_argument("--reason", help=help_of("option.reason"))

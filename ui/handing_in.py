@@ -17,6 +17,7 @@ from intake.findings import Level
 from intake.handin import check_file, handin_of
 from intake.prefill import next_period, prefill_template
 from intake.reading import Reading
+from ui.giving_back import offer_marked
 from ui.parts import heading_part
 from ui.questions import ask_questions, leaves_open, list_months, read_answers
 from ui.receipt import attempt, open_receipt, show_refusal
@@ -67,6 +68,7 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
     _show_outcome(reading, lang)
     if reading.findings:
         st.html(findings_part(reading.findings, plan, lang))
+        offer_marked(reading, content, lang)
     if reading.format is not None:
         ask_questions(reading, file, lang)
     if plan is None or not reading.columns:
