@@ -50,8 +50,8 @@ def show_matrix(scene: Scene, make: Callable[[], Matrix]) -> tuple[str, str | No
     """Show the matrix and return the city, and the metric if one, that was clicked."""
     matrix, styled = _styled(scene.key("matrix"), scene.palette, make)
     place = matrix.table.columns[0].label
-    narrow, wide = (84, None) if scene.lang == "zh" else (118, 140)
-    columns = {label: st.column_config.TextColumn(width=wide) for label in matrix.labels}
+    narrow = 84 if scene.lang == "zh" else 118
+    columns = {label: st.column_config.TextColumn() for label in matrix.labels}
     event = st.dataframe(
         styled,
         hide_index=True,

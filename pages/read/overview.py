@@ -35,7 +35,7 @@ def lines() -> list:
 
 
 show_html(scene, "head", head)
-left, right = st.columns([12, 9] if lang == "zh" else [14, 9], gap="large")
+left, right = st.columns([12, 9] if lang == "zh" else [17, 9], gap="large")
 with left:
     st.html(heading_part(say("chart.title-matrix", lang)))
     clicked = show_matrix(scene, lambda: chart_matrix(overview.cells, plan.metrics, cities, lang, scene.demo))
