@@ -54,7 +54,7 @@ class Material:
 def fetch_material(
     access: Access, scope: Scope, as_of: date | None = None, known_at: KnownAt = None
 ) -> Material | None:
-    """Fetch the views of a scope; ``None`` where nothing was accepted by then.
+    """Fetch the views of a scope; ``None`` where nothing that ends by the as-of day was accepted.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def fetch_material(
         When there is no such plan or metric.
     """
     overview = fetch_overview(access, scope.plan, as_of, known_at)
-    if overview.as_of is None:
+    if overview.as_of is None or not any(day <= overview.as_of for day in overview.days):
         return None
     plan, day = overview.plan, overview.as_of
     if scope.metric is not None:

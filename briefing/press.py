@@ -80,6 +80,12 @@ def pack(files: list[tuple[str, bytes]]) -> bytes:
     return buffer.getvalue()
 
 
+def unpack(content: bytes) -> tuple[bytes, ...]:
+    """Return the files of a ZIP in the order of their names."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return tuple(archive.read(name) for name in sorted(archive.namelist()))
+
+
 def print_all(source: BinaryIO, sink: BinaryIO) -> None:
     """Render every brief that comes in, in every format of the order."""
     order: Order = pickle.load(source)

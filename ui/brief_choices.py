@@ -8,13 +8,14 @@ import streamlit as st
 
 from briefing.brief import KINDS, LENGTHS, Scope
 from briefing.places import place_full_name, place_name
-from briefing.press import FORMATS
+from briefing.press import FORMATS, PICTURE_SIZES
 from data.cities import find_city
 from metrics.plan import Plan
 from ui.address import read_address, write_address
 from ui.scene import Scene
 from wording.sentences import say
 
+VIEWS = ("text", "pages", "charts")
 _USUAL = "docx,pptx"
 
 
@@ -25,6 +26,7 @@ class Choices:
     scope: Scope
     length: str
     formats: tuple[str, ...]
+    size: str
     known_at: date | None
 
 
@@ -37,8 +39,15 @@ def choose_brief(scene: Scene) -> Choices:
         length = _choose_one("length", LENGTHS, lang, default="page")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         formats = _choose_formats(lang)
+        pictures = bool({"png", "svg"} & set(formats))
+        size = _choose_one("size", PICTURE_SIZES, lang, default="a4") if pictures else "a4"
         known_at = _choose_known(scene)
-    return Choices(scope, length, formats, known_at)
+    return Choices(scope, length, formats, size, known_at)
+
+
+def choose_view(lang: str) -> str:
+    """Let the writer look at the text, at the pages as they will print, or at the charts."""
+    return _choose_one("view", VIEWS, lang)
 
 
 def _choose_one(name: str, options: Sequence[str], lang: str, default: str | None = None) -> str:
@@ -58,6 +67,7 @@ def _choose_one(name: str, options: Sequence[str], lang: str, default: str | Non
         format_func=lambda one: say(f"brief-page.{name}-{one}", lang),
         on_change=keep,
         width="content",
+        label_visibility="collapsed" if name == "view" else "visible",
     )
     return value
 

@@ -6,10 +6,13 @@ import streamlit as st
 
 from briefing.batch import Batch, start_batch
 from briefing.brief import Brief
-from briefing.press import Order
+from briefing.press import Order, unpack
+from ui.brief_choices import Choices
 from wording.sentences import say
 
 _KEY = "brief.batch"
+_PAGES = "brief.pages"
+_LONGEST = 60.0
 _MIMES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -20,8 +23,8 @@ _MIMES = {
 
 
 def offer_making(
+    choices: Choices,
     lang: str,
-    formats: tuple[str, ...],
     own: Callable[[], Brief] | None,
     every: Callable[[], Iterable[Brief]],
     count: int,
@@ -35,6 +38,7 @@ def offer_making(
     every, count
         Compose the briefs of all places, one after the other, and how many they are.
     """
+    formats, size = choices.formats, choices.size
     busy = _KEY in st.session_state and not st.session_state[_KEY].standing.finished
     with st.container(horizontal=True):
         st.button(
@@ -42,13 +46,13 @@ def offer_making(
             type="primary",
             icon=":material/description:",
             disabled=busy or own is None or not formats,
-            on_click=lambda: _start([own()], 1, Order(formats, lang, None)),
+            on_click=lambda: _start([own()], 1, Order(formats, lang, None, size)),
         )
         st.button(
             say("brief-page.make-all", lang, count=count),
             icon=":material/folder_zip:",
             disabled=busy or not formats,
-            on_click=lambda: _start(every(), count, Order(formats, lang, say("brief-page.archive", lang))),
+            on_click=lambda: _start(every(), count, Order(formats, lang, say("brief-page.archive", lang), size)),
         )
     if not formats:
         st.caption(say("brief-page.no-format", lang))
@@ -100,3 +104,24 @@ def _show_made(batch: Batch, lang: str) -> None:
 
 def _size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} KB"
+
+
+def show_pages(brief: Brief, name: str) -> None:
+    """Show the brief's pages as they will print: the pages of its PDF, made in a child process and kept.
+
+    Parameters
+    ----------
+    name
+        Tells this brief, with its figures, from others.
+    """
+    key = (name, brief.texts)
+    if st.session_state.get(_PAGES, (None,))[0] != key:
+        with st.spinner(say("brief-page.laying-out", brief.lang)):
+            batch = start_batch([brief], 1, Order(("pages",), brief.lang))
+            batch.wait(_LONGEST)
+        st.session_state[_PAGES] = (key, unpack(batch.file[1]) if batch.file else (), tuple(batch.problems))
+    _, pages, problems = st.session_state[_PAGES]
+    for problem in problems:
+        st.error(problem)
+    for page in pages:
+        st.image(page, width="stretch")

@@ -21,9 +21,3 @@ def render(brief: Brief, options: object = None) -> bytes:
         for number, content in enumerate(pages, 1):
             archive.writestr(zipfile.ZipInfo(f"{number:03}.png"), content)
     return buffer.getvalue()
-
-
-def list_pages(content: bytes) -> tuple[bytes, ...]:
-    """Return the pictures in order."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return tuple(archive.read(name) for name in sorted(archive.namelist()))

@@ -6,8 +6,8 @@ from briefing.brief import Scope
 from briefing.compose import compose_brief
 from briefing.material import fetch_material
 from data.cities import find_city
-from ui.brief_choices import choose_brief
-from ui.brief_making import offer_making
+from ui.brief_choices import choose_brief, choose_view
+from ui.brief_making import offer_making, show_pages
 from ui.brief_paper import change_wording, paper_part
 from ui.display import show_charts
 from ui.export_command import compose_briefs
@@ -25,7 +25,8 @@ if material is None:
     st.info(say("brief-page.nothing", lang))
     st.stop()
 brief = compose_brief(material, lang, chosen.length)
-name = "|".join((scene.key()[0], lang, repr(material.as_of), repr(chosen.scope), chosen.length, str(chosen.known_at)))
+parts = (scene.key()[0], lang, scene.as_of.isoformat(), repr(chosen.scope), chosen.length, str(chosen.known_at))
+name = "|".join(parts)
 places = tuple(Scope("city", plan.id, (code,)) for code in plan.reporters if find_city(code))
 paper, tools = st.columns([13, 9], gap="large")
 making = tools.container()
@@ -35,15 +36,22 @@ with making:
     for one in wrong:
         st.error(one.sentence(lang))
     offer_making(
+        chosen,
         lang,
-        chosen.formats,
         None if wrong else lambda: final,
         lambda: compose_briefs(scene.access, places, scene.as_of, chosen.known_at, lang, chosen.length),
         len(places),
     )
 with paper:
-    st.html(paper_part(final))
-st.html(heading_part(say("brief-page.charts", lang, count=len(brief.charts))))
-show_charts(scene, f"brief.{name}", lambda: [one for one in brief.charts if one is not brief.matrix], columns=2)
-if brief.matrix is not None:
-    st.html(chart_notes_part(brief.matrix))
+    view = choose_view(lang)
+    if view == "text":
+        st.html(paper_part(final))
+    elif view == "pages" and wrong:
+        st.info(say("brief-page.not-proved", lang))
+    elif view == "pages":
+        show_pages(final, name)
+    else:
+        st.html(heading_part(say("brief-page.charts", lang, count=len(brief.charts))))
+        if brief.matrix is not None:
+            st.html(chart_notes_part(brief.matrix))
+        show_charts(scene, f"brief.{name}", lambda: [one for one in brief.charts if one is not brief.matrix])
