@@ -72,7 +72,7 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
     for number, (bar, value) in enumerate(zip(chart.bars, values, strict=True)):
         x, end = left + pitch * (number + 0.5), up.place(value)
         colour = _DERIVED if bar.derived else LIGHT.primary
-        sheet.add(Box(x - thick / 2, min(zero, end), thick, abs(end - zero), colour, bar.derived))
+        sheet.add(Box(x - thick / 2, min(zero, end), thick, abs(end - zero), colour, bar.derived, colour if bar.derived else ""))
     sheet.add(Line(((left, zero), (width, zero)), MUTED, 0.8))
     if chart.required is not None:
         level = up.place(float(chart.required.value) / scale)

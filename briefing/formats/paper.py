@@ -7,6 +7,7 @@ from briefing.charts import Bullet, Chart, Matrix
 from briefing.drawings.draw import draw_chart
 from briefing.formats.source_lines import group_sources
 from briefing.formats.table_text import align_columns, write_table
+from briefing.letters import measure_text
 from briefing.typesetting import drawing_data, list_texts, say_missing
 from wording.figures import day_text
 from wording.sentences import say
@@ -15,6 +16,8 @@ PRODUCT = {"zh": "龙江产改进度", "en": "Longjiang Progress"}
 AUTHOR = " ".join(PRODUCT.values())
 # The 156 mm of text width of GB/T 9704.
 TEXT_WIDTH = 156 / 25.4 * 72
+# The letters of tables in the template.
+_SMALL = 8.5
 
 
 def lay_out(brief: Brief) -> dict[str, Any]:
@@ -73,8 +76,12 @@ def _drawn(chart: Chart, lang: str) -> dict[str, Any]:
 
 def _table_data(chart: Chart, lang: str) -> dict[str, Any]:
     table = chart.table
-    head = [column.label for column in table.columns]
-    return {"title": chart.title, "head": head, "aligns": align_columns(table), "rows": write_table(table, lang)}
+    head, rows = [column.label for column in table.columns], write_table(table, lang)
+    widths = [
+        max(measure_text(label, _SMALL, bold=True), *(measure_text(row[place], _SMALL) for row in rows)) + 10
+        for place, label in enumerate(head)
+    ]
+    return {"title": chart.title, "head": head, "widths": widths, "aligns": align_columns(table), "rows": rows}
 
 
 def _sources_data(brief: Brief) -> dict[str, Any]:
