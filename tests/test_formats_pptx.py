@@ -8,15 +8,16 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
 from briefing.brief import Brief
-from briefing.charts import Bullet, BulletRow, Cumulative, PeriodBars, Ranking, Source
+from briefing.charts import Bullet, BulletRow, Cumulative, PeriodBars, Ranking, Source, StatusMap
 from briefing.formats import pptx
 from briefing.formats.chart_sizes import nice_span
 from briefing.formats.slide_tables import split_matrix
 from briefing.formats.source_lines import group_sources, join_cells
-from briefing.palette import SIGNS
+from briefing.palette import LIGHT, SIGNS
 from briefing.proof import prove
 from tests.brief_of import FOUR, HARBIN, PROVINCE, SCOPES, SESSIONS, brief_of
 from tests.office_of import (
@@ -232,3 +233,13 @@ def test_no_text_runs_into_the_foot_or_off_the_slide(scope: object, lang: str) -
         # The foot's own words begin below its upper edge; whatever begins above it must end above it.
         torn = [text for text, (_, top, _, bottom) in words if number > 1 and top < foot * height < bottom - 2]
         assert torn == [], number
+
+
+def test_the_map_is_native_shapes_one_a_city_in_the_colour_of_its_status() -> None:
+    brief = brief_of()
+    chart = next(one for one in brief.charts if isinstance(one, StatusMap))
+    groups = [
+        shape for slide in _deck(brief).slides for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP
+    ]
+    drawn = {shape.name: str(shape.fill.fore_color.rgb) for shape in groups[0].shapes}
+    assert drawn == {area.label: LIGHT.statuses[area.status].lstrip("#").upper() for area in chart.areas}

@@ -8,6 +8,7 @@ from briefing.brief import Brief, Section
 from briefing.charts import Bullet, Chart, Matrix, Ranking, StatusMap, Table
 from briefing.formats.chart_titles import list_statuses
 from briefing.formats.chart_xml import Look, text_width
+from briefing.formats.document_map import inline_map
 from briefing.formats.document_xml import (
     NO5,
     NO5_SMALL,
@@ -103,7 +104,7 @@ def _tables_of(brief: Brief) -> list[Bullet]:
 
 
 def _charts_of(brief: Brief) -> list[Chart]:
-    return [chart for chart in brief.charts if not isinstance(chart, Matrix | StatusMap)]
+    return [chart for chart in brief.charts if not isinstance(chart, Matrix)]
 
 
 def _compose_tables(brief: Brief) -> Iterator[str]:
@@ -184,12 +185,17 @@ def _compose_charts(brief: Brief, add_chart: AddChart) -> Iterator[str]:
     lang, number = brief.lang, 0
     for chart in _charts_of(brief):
         height = 92.0 if isinstance(chart, Bullet | Ranking) else 86.0
-        drawn = draw_native(chart, Look(TEXT_WIDTH_MM, height, 10.5, SONG))
-        if drawn is None:
-            continue
-        number += 1
-        words = chart.alternative
-        yield inline_chart(number, add_chart(drawn), chart.title, words, TEXT_WIDTH_MM, height)
+        if isinstance(chart, StatusMap):
+            # A map has a shape number for every outline and name.
+            number, figure_xml = number + 1, inline_map(1000 + number * 100, chart, TEXT_WIDTH_MM, 100)
+        else:
+            drawn = draw_native(chart, Look(TEXT_WIDTH_MM, height, 10.5, SONG))
+            if drawn is None:
+                continue
+            number += 1
+            relationship = add_chart(drawn)
+            figure_xml = inline_chart(number, relationship, chart.title, chart.alternative, TEXT_WIDTH_MM, height)
+        yield figure_xml
         statuses = list_statuses(chart)
         if statuses:
             yield _key(statuses, lang)

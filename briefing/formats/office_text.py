@@ -44,11 +44,11 @@ def solid(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{hexed(colour)}"/></a:solidFill>'
 
 
-def letters(tag: str, face: Face, size: float, colour: str, bold: bool = False) -> str:
+def letters(tag: str, face: Face, size: float, colour: str, bold: bool = False, lang: str = "zh-CN") -> str:
     """Return run properties (``a:rPr``, ``a:defRPr``, ``a:endParaRPr``): latin before ea, as the schema wants."""
-    lang = "" if tag == "a:defRPr" else ' lang="zh-CN" altLang="en-US"'
+    spoken = "" if tag == "a:defRPr" else f' lang="{lang}" altLang="en-US"'
     return (
-        f'<{tag}{lang} sz="{round(size * 100)}" b="{int(bold)}">{solid(colour)}'
+        f'<{tag}{spoken} sz="{round(size * 100)}" b="{int(bold)}">{solid(colour)}'
         f'<a:latin typeface="{face.latin}"/><a:ea typeface="{face.east_asian}"/><a:cs typeface="{face.latin}"/></{tag}>'
     )
 

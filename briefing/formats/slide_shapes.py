@@ -130,7 +130,12 @@ def paragraph(runs: Iterable[Run], align: str = "l", spacing: int = 0) -> str:
     """Return a paragraph of runs."""
     before = f'<a:spcBef><a:spcPts val="{spacing * 100}"/></a:spcBef>' if spacing else ""
     inner = "".join(
-        f"<a:r>{letters('a:rPr', SLIDE, run.size, run.colour, run.bold)}<a:t>{escape(run.text)}</a:t></a:r>"
+        f"<a:r>{letters('a:rPr', SLIDE, run.size, run.colour, run.bold, _language(run.text))}<a:t>{escape(run.text)}</a:t></a:r>"
         for run in runs
     )
     return f'<a:p><a:pPr algn="{align}">{before}</a:pPr>{inner}</a:p>'
+
+
+def _language(text: str) -> str:
+    """Return the language that a spelling check should take."""
+    return "en-GB" if text.isascii() else "zh-CN"
