@@ -78,7 +78,7 @@ def _table_data(chart: Chart, lang: str) -> dict[str, Any]:
     table = chart.table
     head, rows = [column.label for column in table.columns], write_table(table, lang)
     widths = [
-        max(measure_text(label, _SMALL, bold=True), *(measure_text(row[place], _SMALL) for row in rows)) + 10
+        max(measure_text(text, _SMALL, bold=True) for text in (*label.split(), *(row[place] for row in rows))) + 10
         for place, label in enumerate(head)
     ]
     return {"title": chart.title, "head": head, "widths": widths, "aligns": align_columns(table), "rows": rows}
