@@ -32,6 +32,9 @@ def main() -> None:
 
 def prepare_reading(order: dict) -> Callable[[bytes], bytes]:
     """Return what turns a file into a packed reading."""
+    # Pools and threads of the column libraries reserve address space that the limit would count.
+    os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+
     from intake.parcel import pack_reading
     from intake.read import read_file
     from intake.workbook import load_reader
@@ -44,6 +47,8 @@ def prepare_reading(order: dict) -> Callable[[bytes], bytes]:
         from datetime import date
 
         options["today"] = date.fromisoformat(options["today"])
+    if options.get("key"):
+        options["key"] = bytes.fromhex(options["key"])
     return lambda content: pack_reading(read_file(content, order["name"], plans, **options))
 
 

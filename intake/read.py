@@ -11,12 +11,12 @@ from intake.findings_list import REASON, is_findings_list
 from intake.periods import find_only_period
 from intake.reading import Reading
 from intake.record_reading import RecordReading, read_records
-from intake.records import recognise_records, take_records
+from intake.records import read_large, recognise_records, take_records
 from intake.sheet import Sheet, Unreadable, Workbook
 from intake.sheet_reading import SheetReading, read_sheet
 from intake.tables import is_note
 from intake.vocabulary import Vocabulary
-from intake.workbook import read_workbook
+from intake.workbook import read_workbook, recognise_format
 from metrics.catalogue import Catalogue
 from metrics.plan import Plan
 
@@ -55,21 +55,20 @@ def read_file(
     """
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        workbook = read_workbook(content, name)
-        taken, tables = take_records(workbook)
+        taken, tables = read_large(content, recognise_format(content)) or take_records(read_workbook(content, name))
         records = read_records(taken, name, sha256, city, plans, key)
     except Unreadable as problem:
         return Reading(name, sha256, None, plan, findings=(Finding(problem.slug, facts=dict(problem.facts)),))
     options = (name, sha256, city, period, tuple(hints), today)
-    found = [_read(tables, candidate, records, *options) for candidate in _candidates(workbook, name, plans, plan)]
+    found = [_read(tables, candidate, records, *options) for candidate in _candidates(tables, (name, *taken.titles), plans, plan)]
     return records.complete(_choose(found, plans, plan, named=len(found) == 1))
 
 
-def _candidates(workbook: Workbook, name: str, plans: Catalogue, plan: str | None) -> tuple[Plan, ...]:
+def _candidates(workbook: Workbook, titles: tuple[str, ...], plans: Catalogue, plan: str | None) -> tuple[Plan, ...]:
     """Return the plan asked for, else the only one named in a title, else all."""
     if plan is not None:
         return (plans.plan(plan),)
-    lines = [name, *(sheet.name for sheet in workbook.sheets)]
+    lines = [*titles, *(sheet.name for sheet in workbook.sheets)]
     for sheet in workbook.sheets:
         if is_findings_list(sheet):
             continue

@@ -1,13 +1,15 @@
 """Rosters (one row a person and training) and registers (one row a base or studio) are told from tables of figures."""
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake import words
 from intake.characters import compact
 from intake.findings import Finding
-from intake.roster_columns import NEEDED, find_heads
-from intake.sheet import Sheet, Workbook
+from intake.formats.archive import largest_part
+from intake.roster_columns import NEEDED, find_heads, role_of
+from intake.sheet import Sheet, Unreadable, Workbook
 
 if TYPE_CHECKING:
     from intake.roster_source import RosterSheet
@@ -18,6 +20,9 @@ _NAMES = frozenset("基地名称 工作室名称 基地(工作室)名称 名称 
 _PERSONS = frozenset("姓名 学员姓名 身份证号 身份证号码 身份证 公民身份号码 证件号码".split())
 #: Heads stand in the first rows of a sheet.
 HEAD_ROWS = 12
+_TRAINING = frozenset({"institution", "occupation", "level", "group", "programme", "first_day", "last_day", "span"})
+#: Bytes of text, and of a part of a workbook unpacked, from which a roster is read by columns.
+LARGE_TEXT, LARGE_PART = 4_000_000, 12_000_000
 
 
 def recognise_records(sheet: Sheet) -> str | None:
@@ -29,6 +34,9 @@ def recognise_records(sheet: Sheet) -> str | None:
         if row <= HEAD_ROWS and cell.text:
             rows[row].add(compact(cell.text).split("(")[0])
     for heads in rows.values():
+        roles = {role_of(head) for head in heads} - {None}
+        if ("id_number" in roles and len(roles) >= 3) or ("name" in roles and len(roles & _TRAINING) >= 3):
+            return "roster"
         if len(heads & _PERSONS) >= 1 and len(heads & _ROSTER) >= 3:
             return "roster"
         if heads & _NAMES and len(heads & _REGISTER) >= 2:
@@ -44,6 +52,14 @@ class Records:
     registers: tuple[Sheet, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What stands above the lists, and the names of their sheets."""
+        above = [text for roster in self.rosters for text in (roster.name, *roster.titles)]
+        for sheet in self.registers:
+            above += [sheet.name, *(cell.text for (row, _), cell in sheet.cells.items() if row <= 2)]
+        return tuple(above)
+
 
 def take_records(workbook: Workbook) -> tuple[Records, Workbook]:
     """Take the rosters and registers out of a workbook; hidden sheets and what lacks a needed column stay."""
@@ -57,6 +73,34 @@ def take_records(workbook: Workbook) -> tuple[Records, Workbook]:
         else:
             rest.append(sheet)
     return Records(tuple(rosters), tuple(registers), tuple(findings)), replace(workbook, sheets=tuple(rest))
+
+
+def read_large(content: bytes, kind: str) -> tuple[Records, Workbook] | None:
+    """Read a large file that holds rosters by columns; ``None`` for small files and those without.
+
+    The cell-by-cell reader stops at four million cells, half of what one sheet of a roster may hold.
+    """
+    try:
+        if kind == "csv" and len(content) > LARGE_TEXT:
+            from intake.roster_text import read_large_text
+
+            sheet = read_large_text(content)
+            return (Records((sheet,)), Workbook("csv", ())) if sheet else None
+        if kind == "xlsx" and largest_part(content) > LARGE_PART:
+            from intake.roster_fast import read_large_xlsx
+
+            found = read_large_xlsx(content)
+            if found is not None:
+                records, rest = take_records(found[1])
+                return replace(records, rosters=(*found[0], *records.rosters)), rest
+    except (Unreadable, MemoryError):
+        raise
+    except BaseException as error:
+        # A panic of the Rust reader is no Exception; the careful reader may still know what to do.
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        logging.getLogger(__name__).info("fast reader failed", exc_info=True)
+    return None
 
 
 def _take_roster(sheet: Sheet, findings: list[Finding]) -> "RosterSheet | None":

@@ -8,6 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from intake.roster_masks import mask_id
+
 LENGTH = 18
 _WEIGHTS = np.array((7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), np.uint16)
 _CHECKS = np.frombuffer(b"10X98765432", np.uint8)
@@ -62,11 +64,6 @@ def read_ids(texts: pa.StringArray, numbers: np.ndarray | None, key: bytes) -> I
     valid &= ~lost
     person, hashes = _identify(padded, signs, valid, key)
     return IdNumbers(valid, lost, person, hashes, _mask(clean, signs, whole))
-
-
-def mask_id(text: str) -> str:
-    """Return an ID number with only its first and last four characters; of shorter texts the first two."""
-    return text[:4] + "*" * (len(text) - 8) + text[-4:] if len(text) > 11 else text[:2] + "*" * max(len(text) - 2, 0)
 
 
 def _clean(texts: pa.StringArray) -> pa.StringArray:

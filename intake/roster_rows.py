@@ -28,8 +28,10 @@ class Coded:
         return self.values[self.codes[row]]
 
     def array(self, rows: np.ndarray) -> pa.DictionaryArray:
-        """Return the values of some rows."""
-        return pa.DictionaryArray.from_arrays(pa.array(self.codes[rows].astype(np.int32)), pa.array(self.values, pa.string()))
+        """Return the values of some rows, without those of others."""
+        used, codes = np.unique(self.codes[rows], return_inverse=True)
+        values = pa.array([self.values[code] for code in used.tolist()], pa.string())
+        return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), values)
 
 
 @dataclass(slots=True)

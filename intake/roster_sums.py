@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 
-from intake.roster_names import mask_name
+from intake.roster_masks import mask_name
 from intake.findings import Finding
 from intake.roster import Roster
 from intake.roster_rows import BAD_DAY, NO_MONEY, Coded, RosterRows

@@ -22,6 +22,7 @@ from intake.judgement import Judgement
 from intake.periods import Period
 from intake.placing import Number, PlacedTable, place_numbers
 from intake.reading import Breakdown, Column, Counts, Reading, SetAside
+from intake.roster_masks import mask_id
 from intake.sheet import Sheet
 from intake.statements import resolve_table
 from intake.tables import Line, Table, find_tables
@@ -29,6 +30,9 @@ from intake.targets import target_of
 from intake.vocabulary import Vocabulary
 from metrics.observation import Observation, Origin
 from metrics.plan import Target
+
+#: Digits so many may be an ID number.
+PERSONAL = 15
 
 
 @dataclass(slots=True)
@@ -57,14 +61,14 @@ class SheetReading:
         """Set every number of a sheet aside for one reason."""
         for (row, column), cell in sorted(sheet.cells.items()):
             if cell.number is not None or (cell.day is None and parse_figure(cell).state is State.NUMBER):
-                self.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, reason))
+                raw = mask_id(cell.text) if len(cell.text) >= PERSONAL else cell.text
+                self.aside.append(SetAside(sheet.name, sheet.reference(row, column), raw, reason))
         if reason != REASON:
             self.findings += find_hidden(sheet)
 
     def set_records_aside(self, sheet: Sheet, kind: str) -> None:
-        """Name a roster or register and set it aside whole."""
+        """Set a roster that cannot be read row by row aside whole."""
         self.records.append(kind)
-        self.findings.append(Finding(f"{kind}-recognised", sheet.name, None, {"sheet": sheet.name}))
         self.set_sheet_aside(sheet, kind)
 
     def close(self, format: str) -> Reading:

@@ -1,6 +1,6 @@
 """An ID number whose check digit, date of birth or province cannot be."""
 
-from intake.roster_ids import mask_id
+from intake.roster_masks import mask_id
 from intake.roster_rows import Judged, RosterRows, where
 
 

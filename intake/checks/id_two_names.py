@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from intake.roster_names import mask_name
+from intake.roster_masks import mask_name
 from intake.roster_rows import Judged, RosterRows, where
 
 

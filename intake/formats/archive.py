@@ -70,3 +70,8 @@ def open_checked(content: bytes) -> zipfile.ZipFile:
     ):
         raise Unreadable("too-large", reason="unpacked", amount=f"{unpacked // 1_000_000} MB")
     return opened
+
+
+def largest_part(content: bytes) -> int:
+    """Return how many bytes the largest member unpacks to, by the directory's word."""
+    return max((info.file_size for info in open_checked(content).infolist()), default=0)

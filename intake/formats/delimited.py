@@ -41,7 +41,7 @@ def read_delimited(content: bytes) -> Workbook:
     if re.search(r"[\x00-\x08\x0e-\x1f]", text):
         raise Unreadable("unreadable-file", reason="not-a-table")
     grid = Grid(Budget())
-    for row, fields in enumerate(_split_records(text, _find_delimiter(text)), 1):
+    for row, fields in enumerate(_split_records(text, find_delimiter(text)), 1):
         for column, value in enumerate(fields, 1):
             grid.put(row, column, text_cell(value))
     return Workbook("csv", (grid.finish(""),))
@@ -66,7 +66,7 @@ def _are_quotes_closed(text: str, delimiter: str) -> bool:
     return True
 
 
-def _find_delimiter(text: str) -> str:
+def find_delimiter(text: str) -> str:
     """Choose by the first lines: the most lines with the commonest number of fields, then more fields."""
     told = re.match(r"sep=(.)\r?\n", text)
     if told:

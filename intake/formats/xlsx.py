@@ -13,8 +13,23 @@ from intake.formats.xlsx_sheet import SheetParser, unescape
 from intake.sheet import Unreadable, Workbook
 
 
-def read_xlsx(content: bytes) -> Workbook:
-    """Read every worksheet of an Office Open XML workbook; raise `Unreadable`."""
+def find_worksheets(archive: Archive) -> tuple[list[tuple[str, bool, str]], str | None, list[NumberFormat], bool]:
+    """Return name, hidden and part of each worksheet, the part of the shared texts, formats and date system."""
+    book = _workbook_part(archive)
+    parts = _relations(archive, book)
+    parser, styles = _BookParser(), _StyleParser()
+    _parse(archive, book, parser.start)
+    for kind, target in parts.values():
+        if kind == "styles" and target in archive:
+            _parse(archive, target, styles.start, styles.end)
+    strings = next((target for kind, target in parts.values() if kind == "sharedStrings" and target in archive), None)
+    sheets = [(name, state in ("hidden", "veryHidden"), *parts.get(relation, ("", ""))) for name, state, relation in parser.sheets]
+    worksheets = [(name, hidden, target) for name, hidden, kind, target in sheets if kind == "worksheet"]
+    return worksheets, strings, styles.formats(), parser.date1904
+
+
+def read_xlsx(content: bytes, without: frozenset[str] = frozenset()) -> Workbook:
+    """Read every worksheet of an Office Open XML workbook, except those named; raise `Unreadable`."""
     archive = Archive(content)
     book = _workbook_part(archive)
     parts = _relations(archive, book)
@@ -34,7 +49,7 @@ def read_xlsx(content: bytes) -> Workbook:
     for name, state, relation in book_parser.sheets:
         kind, target = parts.get(relation, ("", ""))
         has_macros |= kind == "xlMacrosheet"
-        if kind != "worksheet":
+        if kind != "worksheet" or name in without:
             continue
         grid = Grid(budget)
         sheet = SheetParser(
@@ -44,7 +59,7 @@ def read_xlsx(content: bytes) -> Workbook:
         sheets.append(grid.finish(name, hidden=state in ("hidden", "veryHidden")))
         if grid.covered_numbers:
             losses.add("covered-cells")
-    if not sheets:
+    if not sheets and not without:
         raise Unreadable("unreadable-file", reason="no-sheets")
     return Workbook("xlsm" if has_macros else "xlsx", tuple(sheets), has_macros, tuple(sorted(losses)))
 
