@@ -1,13 +1,14 @@
 """The child that prints: briefs come in, one file a format goes out; it has no store and no address.
 
-Run as ``python -m briefing.press``. In: pickled `Order`, then pickled briefs until the end. Out: lines of
-JSON (``{"done", "name", "form"}``, ``{"problem"}``), at last ``{"file", "size"}`` and so many bytes.
+Run as ``python -m briefing.press``. In: pickled `Order`, then pickled briefs until the end. Out: lines of JSON:
+``{"file", "size"}`` and so many bytes, or ``{"problem"}``; ``{"printed"}`` after each; ``{"next"}`` after a brief.
 """
 
 import importlib
 import io
 import json
 import logging
+import os
 import pickle
 import sys
 import zipfile
@@ -27,6 +28,7 @@ _MODULES = {"csv": "delimited"}
 PICTURE_SIZES = ("screen", "slide", "a4")
 # A module named csv would hide the standard library's.
 _MODULES = {"csv": "delimited"}
+_KINDNESS = 10
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _log = logging.getLogger(__name__)
 
@@ -87,28 +89,19 @@ def unpack(content: bytes) -> tuple[bytes, ...]:
 
 
 def print_all(source: BinaryIO, sink: BinaryIO) -> None:
-    """Render every brief that comes in, in every format of the order."""
+    """Render every brief that comes in, in every format of the order, and hand each file out at once."""
     order: Order = pickle.load(source)
-    files: list[tuple[str, bytes]] = []
-    done, stem = 0, ""
     for brief in _read_briefs(source):
-        stem = brief.name
         for form in order.formats:
             try:
                 content = render_proved(brief, form, _choose_options(form, order))
-                files.append((name_file(brief, form, content), content))
             except Exception as error:  # noqa: BLE001 - one file that fails must not take the others with it
                 _tell(sink, {"problem": _say_problem(error, brief, form, order.lang)})
-            done += 1
-            _tell(sink, {"done": done, "name": brief.title, "form": form})
-    if not files:
-        return
-    name, content = files[0]
-    if order.archive is not None or len(files) > 1:
-        name, content = order.archive or f"{stem}.zip", pack(files)
-    _tell(sink, {"file": name, "size": len(content)})
-    sink.write(content)
-    sink.flush()
+            else:
+                _tell(sink, {"file": name_file(brief, form, content), "size": len(content)})
+                sink.write(content)
+            _tell(sink, {"printed": f"{brief.title} · {form}"})
+        _tell(sink, {"next": True})
 
 
 def _choose_options(form: str, order: Order) -> object:
@@ -148,6 +141,7 @@ def _tell(sink: BinaryIO, event: dict) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(stream=sys.stderr)
+    os.nice(_KINDNESS)  # those who look at pages go first
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not disturb the answer
     # Orders are pickled by the module's own name, not as `__main__`.
