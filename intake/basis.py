@@ -60,10 +60,25 @@ def resolve_span(
         return AMBIGUOUS
     if (context.clashes or context.unfinished) and not label.periods:
         return AMBIGUOUS
+    if label.period and _outruns(label.period, period, context.title_period):
+        return AMBIGUOUS
     bases = _bases(label, context)
     if metric.kind is Kind.STOCK:
         return _stock(plan, label, bases, period, context, among_periods)
     return _amount(plan, metric, label, bases, period, context, beside_year_to_date)
+
+
+def _outruns(stated: Period, period: Period, title: Period | None) -> bool:
+    """Whether a head names more than its table can hold: 12月 under 2020年1月, a whole 2018年 beside 2019年 under 1—6月."""
+    if title is None or title.year is None or _is_whole_year(title):
+        return False
+    if title.running and _is_whole_year(period):
+        return True
+    return (stated.year is None or _is_whole_year(period)) and period.end > title.end
+
+
+def _is_whole_year(period: Period) -> bool:
+    return (period.first, period.last) == (1, 12) and period.one_year and not period.cutoff
 
 
 def _bases(label: Meaning, context: Context) -> frozenset[str]:
@@ -135,8 +150,8 @@ def _in_named_year(context: Context) -> bool:
 
 def _during(plan: Plan, label: Meaning, bases: frozenset[str], period: Period) -> Span | str:
     if _MONTH.search(label.text):
-        whole = (period.first, period.last) == (1, 12) and not period.cutoff
-        return AMBIGUOUS if whole or not period.one_year or _is_quarter(period) else _whole(plan, _month_of(period))
+        unfinished = period.cutoff and period.end != replace(period, day=None).end and plan.month_ends is None
+        return AMBIGUOUS if _is_whole_year(period) or unfinished or not period.one_year or _is_quarter(period) else _whole(plan, _month_of(period))
     if _QUARTER.search(label.text):
         if period.last % 3 or not period.one_year:
             return AMBIGUOUS

@@ -1,6 +1,7 @@
 """Numbers as offices write them: what a cell states, or why it states no exact number."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -71,6 +72,8 @@ def parse_text(text: str) -> Figure:
     plain = simplify(text)
     if not plain:
         return Figure(State.BLANK)
+    if any(unicodedata.category(character) == "No" for character in text):
+        return Figure(State.TEXT)  # 13① and 13² are 13 with the mark of a footnote, not 131 and 132
     lowered = plain.lower().replace(" ", "")
     if lowered in _NOT_REPORTED:
         return Figure(State.NOT_REPORTED)

@@ -87,6 +87,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day8", r"(?<!\d)(?P<year>20\d\d)(?P<m1>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
         ("day", _CUT + r"(?P<m1>\d{1,2})月(?P<day>\d{1,2})(?:日|号)"),
         ("range", _CUT + _YEAR + r"?(?P<m1>" + _NUMBER + r")月?(?:份)?" + _DASH + r"(?P<m2>" + _NUMBER + r")月(?:份)?" + _BOTTOM),
+        ("listed", _YEAR + r"?(?<!\d)(?P<m1>\d{1,2})月?[、,和及与](?P<m2>\d{1,2})月(?:份)?"),
         ("range", r"(?P<year>(?:19|20)\d\d)[./](?P<m1>\d{1,2})" + _DASH + r"(?P<m2>\d{1,2})(?!\d)"),
         ("quarters", _YEAR + r"?(?:前|第?一至)(?P<q>[二三四2-4])个?季度?"),
         ("quarter", _CUT + _YEAR + r"?第?(?P<q>" + _CN_QUARTER + r")季度?(?:份)?" + _BOTTOM),
@@ -187,6 +188,9 @@ def _period(kind: str, match: re.Match[str]) -> Period | None:
         if not (1 <= first < last <= 12):
             return None
         return Period(year, first, last, running=first == 1)
+    if kind == "listed":
+        first, last = int(parts["m1"]), int(parts["m2"])
+        return Period(year, first, last, running=first == 1) if 1 <= first <= 11 and last == first + 1 else None
     if kind == "quarters":
         return Period(year, 1, 3 * _count(parts["q"]), running=True)
     if kind == "quarter":

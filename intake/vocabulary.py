@@ -68,6 +68,9 @@ def _nested(inner: tuple[Period, ...], outer: tuple[Period, ...]) -> tuple[Perio
 
 _ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))\s*")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+#: 大庆油田, 哈尔滨电气集团 and 齐齐哈尔技师学院 speak for themselves, not for their city.
+_INSTITUTION = re.compile(r"市?(?!人力|人社|总工会)[一-鿿]{0,8}?(?:集团|公司|油田|石化|学院|学校|大学|技校|医院|铁路局|林业局|农场|工厂|总厂)")
+_PART_OF_CITY = re.compile(r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区")
 _UNIT_LINE = re.compile(r"(?:计量)?单位:([^)\s]*)")
 _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?]+")
 _ORGANISATION = re.compile(r"人力资源(?:和|与)?社会保障[部厅局]|人社[部厅局]|总工会|职业能力建设[处科]")
@@ -90,7 +93,7 @@ class Vocabulary:
     def find_city(self, text: str) -> str | None:
         """Return the code of the city that `text` is the name of (nothing else beside it)."""
         label = _label(text)
-        return self._places.get(label) or self._places.get(re.sub(r"\([^()]*\)", "", label))
+        return self._places.get(label) or self._places.get(_BRACKETS.sub(_whole_city, label))
 
     def find_districts(self, text: str) -> tuple[District, ...]:
         """Return the county-level places of that name (some names stand in several cities)."""
@@ -124,6 +127,8 @@ class Vocabulary:
         for name, code in sorted(self._places.items(), key=lambda item: -len(item[0])):
             if len(name) >= 2 and not name.isascii() and name not in ("省直", "省属", "省本级"):
                 for match in re.finditer(re.escape(name), plain):
+                    if _INSTITUTION.match(plain, match.end()):
+                        continue
                     if not any(a < match.end() and match.start() < b for a, b in found):
                         found[match.span()] = code
         return tuple(dict.fromkeys(code for _, code in sorted(found.items())))
@@ -190,6 +195,11 @@ class Vocabulary:
                        frozenset(bases), tuple(dict.fromkeys(units)), part, whole, rest)  # fmt: skip
 
 
+def _whole_city(bracket: re.Match[str]) -> str:
+    """Keep a bracket that leaves out or picks a part of a city: such a label is not the city."""
+    return bracket[0] if _PART_OF_CITY.search(bracket[1]) else ""
+
+
 def unit_of(text: str) -> str | None:
     """Return the unit that `text` names (nothing else beside it)."""
     plain = _PUNCTUATION.sub("", compact(text)).lower() if "%" not in text else "%"
@@ -208,6 +218,7 @@ def _short(name: str) -> str:
 
 
 def _label(text: str) -> str:
+    text = text.rstrip("①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹⁰ ")  # marks of footnotes
     return _key(re.sub(r"^[其中:]{2,}", "", _ENUMERATOR.sub("", compact(text))))
 
 

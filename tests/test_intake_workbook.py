@@ -173,6 +173,14 @@ def test_rich_text_is_joined_and_phonetic_guides_left_out() -> None:
     assert {place: cell.text for place, cell in read_first(with_sheet(body)).cells.items()} == {(1, 1): "培训基地\n", (1, 2): "7"}
 
 
+def test_a_raised_digit_is_a_footnote_and_no_part_of_the_number() -> None:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book.add_worksheet().write_rich_string(0, 0, "13", book.add_format({"font_script": 1}), "1")
+    book.close()
+    assert read_first(target.getvalue()).cells[1, 1].text == "13¹"
+
+
 def test_macros_are_noticed() -> None:
     book = read_workbook(with_parts(plain_xlsx(), xl__vbaProject_bin=b"x"), "x.xlsm")
     assert (book.format, book.has_macros) == ("xlsm", True)

@@ -154,19 +154,28 @@ class _StyleParser:
         return self._formats
 
 
+# A raised 1 behind 13 marks a footnote: it must not make 131 of it.
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 class _StringParser:
-    """sharedStrings.xml: texts in order, rich text joined, phonetic guides left out."""
+    """sharedStrings.xml: texts in order, rich text joined, raised digits told apart, phonetic guides left out."""
 
     def __init__(self) -> None:
         self.found: list[str] = []
         self._parts: list[str] = []
         self._length = 0
         self._in_text = False
+        self._raised = False
         self._phonetic = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "si":
             self._parts, self._length = [], 0
+        elif tag == "r":
+            self._raised = False
+        elif tag == "vertAlign":
+            self._raised = attributes.get("val") in ("superscript", "subscript")
         elif tag == "t":
             self._in_text = not self._phonetic
         elif tag == "rPh":
@@ -177,10 +186,11 @@ class _StringParser:
             self._length += len(text)
             if self._length > MAX_TEXT:
                 raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
-            self._parts.append(text)
+            self._parts.append(text.translate(_RAISED) if self._raised else text)
 
     def end(self, tag: str) -> None:
         if tag == "si":
+            self._raised = False
             self.found.append(unescape("".join(self._parts)))
         elif tag == "t":
             self._in_text = False
