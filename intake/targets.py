@@ -27,7 +27,11 @@ def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple
     stated = number.meaning.period
     if stated is not None:
         stated = resolve_period(number.meaning, context)
-        return (stated.start, stated.end) if stated and stated.year and not _is_plan(stated, plan) else None if not stated else (plan.start, plan.deadline)
+        if stated is None or stated.year is None:
+            return None
+        if _is_plan(stated, plan) or (metric.kind is Kind.STOCK and _is_last_year(number, stated, plan, context)):
+            return plan.start, plan.deadline
+        return plan.start if stated.cutoff else stated.start, stated.end
     yearly = number.role == "year-target" or metric.kind is Kind.ANNUAL
     yearly = yearly or (context.allocation and context.names_year)
     if not yearly and context.names_year:
@@ -35,6 +39,11 @@ def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple
     if not yearly:
         return plan.start, plan.deadline
     return (date(context.year, 1, 1), date(context.year, 12, 31)) if context.year else None
+
+
+def _is_last_year(number: Number, stated: Period, plan: Plan, context: Context) -> bool:
+    """Whether 2020年目标 is what shall stand at the plan's end, not one of several years' shares."""
+    return number.role != "year-target" and context.only_year == plan.deadline.year and stated.end == plan.deadline
 
 
 def _is_plan(period: Period, plan: Plan) -> bool:

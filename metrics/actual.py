@@ -35,11 +35,12 @@ def is_reported(metric: Metric, series: Series, as_of: date) -> bool:
 def actual_towards(series: Series, target: Target | None, as_of: date) -> Actual | None:
     """Return what counts towards `target` at `as_of`: its own span only.
 
-    ``None`` when no total is known. An annual metric is read in the target's year; a flow whose
-    target begins later than the metric counts from the value at the end of the day before.
+    ``None`` when no total is known. An annual metric is read in the target's year; a flow or stock
+    whose target begins later than the metric counts from the value at the end of the day before:
+    of a year's share only the new ones of that year count.
     """
     kind = series.metric.kind
-    if target is None or kind in (Kind.STOCK, Kind.RATIO):
+    if target is None or kind is Kind.RATIO or (kind is Kind.STOCK and target.start <= series.metric.counts_from):
         point = series.latest(as_of)
         if point and target is None and kind is Kind.ANNUAL and not _same_year(series, point, as_of):
             return None

@@ -51,7 +51,7 @@ class AllocationGap:
 
 
 def find_allocation_gap(target: Target, allocations: Iterable[Target]) -> AllocationGap | None:
-    """Compare a provincial target with the allocations of the same due day.
+    """Compare a provincial target with the allocations of the same span; the last year's share is no such.
 
     ``None`` when nothing is allocated. The provincial target never changes by it.
     """
@@ -60,6 +60,7 @@ def find_allocation_gap(target: Target, allocations: Iterable[Target]) -> Alloca
         for item in allocations
         if item.metric == target.metric
         and item.due == target.due
+        and item.start <= target.start
         and item.role in (Role.ALLOCATION, Role.PLAN)
         and item.city != target.city
     }

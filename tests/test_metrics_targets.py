@@ -53,3 +53,8 @@ def test_a_split_by_population_adds_up_and_is_marked(total: int, heads: dict[str
     assert all(part.role is Role.INDICATIVE and part.value >= 0 for part in parts)
     everyone = sum(heads.values())
     assert all(abs(int(part.value) - total * heads[part.city] / everyone) <= 1 for part in parts)
+
+
+def test_the_last_years_share_is_not_set_against_the_target_of_the_whole_plan() -> None:
+    share = _target(25, Role.ALLOCATION, span=(date(2020, 1, 1), WHOLE[1]))
+    assert find_allocation_gap(PROVINCE, [share]) is None
