@@ -124,4 +124,5 @@ def show_pages(brief: Brief, name: str) -> None:
     for problem in problems:
         st.error(problem)
     for page in pages:
-        st.image(page, width="stretch")
+        with st.container(border=True):
+            st.image(page, width="stretch")

@@ -34,7 +34,7 @@ with tools:
     final, wrong = change_wording(brief, name)
 with making:
     for one in wrong:
-        st.error(one.sentence(lang))
+        st.error(say("brief-page.disagrees", lang, text=one.sentence(lang)))
     offer_making(
         chosen,
         lang,
