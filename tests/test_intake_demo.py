@@ -11,8 +11,8 @@ from data.cities import load_cities
 from data.queries.overview import fetch_overview
 from data.settings import load_settings
 from data.store import open_store
-from intake.demo import SEED, demo_workbooks
-from intake.demo_story import BASES, CONTESTS, FRONTLINE, FUND, SESSIONS, STUDIOS, YEARS, Story, tell_story
+from intake.demo.workbooks import SEED, demo_workbooks
+from intake.demo.story import BASES, CONTESTS, FRONTLINE, FUND, SESSIONS, STUDIOS, YEARS, Story, tell_story
 from metrics.catalogue import load_catalogue
 from metrics.observation import Basis, Observation
 from metrics.plan import Role

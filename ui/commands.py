@@ -65,7 +65,7 @@ def fill_with_demo(access: Access, asked: Asked) -> Iterator[dict]:
     from data.originals import fingerprint
     from data.queries.handins import list_submissions
     from data.submissions import accept, draft, submit
-    from intake.demo import demo_workbooks, reason_of
+    from intake.demo.workbooks import demo_workbooks, reason_of
     from intake.handin import check_file, handin_of
 
     settle_as_demo(access)

@@ -5,8 +5,8 @@ They are taken in by the real intake. 演示数据 stands in every name and titl
 
 from collections.abc import Iterable, Iterator
 
-from intake import demo_tables as tables
-from intake.demo_story import BASES, CONTESTS, FRONTLINE, FUND, REVOKED, SESSIONS, STUDIOS, Reporter, tell_story
+from intake.demo import tables
+from intake.demo.story import BASES, CONTESTS, FRONTLINE, FUND, REVOKED, SESSIONS, STUDIOS, Reporter, tell_story
 from metrics.plan import Plan
 
 SEED = 98113

@@ -3,8 +3,8 @@
 from datetime import date
 
 from data.cities import load_districts
-from intake.demo_layouts import SUM, Heading, Page, Value, write_csv, write_workbook
-from intake.demo_story import (
+from intake.demo.layouts import SUM, Heading, Page, Value, write_csv, write_workbook
+from intake.demo.story import (
     BASES,
     CONTESTS,
     FRONTLINE,
