@@ -39,10 +39,19 @@ def _read_column(index: int, table: Table, grid: Grid, vocabulary: Vocabulary) -
     body = [cell for row in table.rows if (cell := grid.at(row, index))]
     place = read_place(leaf, vocabulary, (table.heads[-1], index) if path else None)
     kind = _kind(leaf, meaning, body, vocabulary)
+    if place is None or place.place is Place.UNKNOWN:
+        place = _city_above(path, table, grid, vocabulary) or place
     label = Label(meaning)
     if kind == "figures" and place and (place.place is not Place.UNKNOWN):
         label = Label(_without_place(meaning, place), place.place, place.city, place.name, place.at, place.districts)
     return Column(index, kind, header, label)
+
+
+def _city_above(path: list[Cell], table: Table, grid: Grid, vocabulary: Vocabulary) -> Label | None:
+    """Return the city, or their 合计, that heads a group of columns (目标, 完成) beside groups of other cities."""
+    cities = {vocabulary.find_city(cell.text) for row in table.heads[:-1] for column in table.columns if (cell := grid.at(row, column))} - {None}
+    named = next((cell for cell in reversed(path[:-1]) if vocabulary.find_city(cell.text) or vocabulary.is_total(cell.text)), None)
+    return read_place(named.text, vocabulary, (table.heads[0], 0)) if named and len(cities) > 1 else None
 
 
 def _is_banner(cell: Cell, table: Table, grid: Grid, vocabulary: Vocabulary) -> bool:

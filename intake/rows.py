@@ -1,5 +1,6 @@
 """What the label columns of a body row say about the numbers in it."""
 
+import re
 from dataclasses import replace
 
 from intake.grid import Grid
@@ -10,6 +11,10 @@ from intake.tables import Table
 from intake.vocabulary import Meaning, Vocabulary, unit_of
 
 
+#: A row under such a head speaks of one of the city's many, never of the city.
+_ONE_OF_MANY = re.compile(r"企业|公司|院校|学校|机构|基地名|工作室名|职业|工种|行业|项目名|班次|班级")
+
+
 def read_row(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary, above: Label | None) -> Label:
     """Return what the label columns of a body row say; `above` is the row before, for labels written once."""
     meaning, place = Meaning(), None
@@ -18,6 +23,8 @@ def read_row(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vo
         cell = grid.at(row, column.index)
         if column.kind == "text" and not named and cell is not None and cell.number is None and cell.text.strip():
             meaning = meaning if vocabulary.is_total(cell.text) else replace(meaning, part=True, text=cell.text)
+        if column.kind == "text" and cell is not None and cell.text.strip() and _ONE_OF_MANY.search(column.header) and not vocabulary.is_total(cell.text):
+            meaning = replace(meaning, part=True, text=cell.text)
         if column.kind in ("figures", "serial", "code", "remark", "text"):
             continue
         if column.kind == "city":

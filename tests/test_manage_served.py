@@ -129,6 +129,16 @@ def test_a_request_is_local_at_both_ends_and_by_name(client: str, server: str, h
     assert is_local(scope) is local
 
 
+@pytest.mark.parametrize(
+    ("origin", "local"),
+    [(b"http://127.0.0.1:8501", True), (b"http://elsewhere.example", False), (b"http://127.0.0.1:9000", False), (b"null", False)],
+)
+def test_a_page_of_another_origin_may_ask_for_nothing(origin: bytes, local: bool) -> None:
+    headers = [(b"host", b"127.0.0.1:8501"), (b"origin", origin)]
+    scope = {"type": "websocket", "client": ("127.0.0.1", 5), "server": ("127.0.0.1", 8501), "headers": headers}
+    assert is_local(scope) is local
+
+
 def test_a_websocket_of_a_stranger_is_closed_before_it_opens() -> None:
     sent: list[dict] = []
 

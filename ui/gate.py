@@ -3,7 +3,7 @@
 As long as no access control is configured, whoever reaches a page has all roles. So only this
 machine may: the server listens on a loopback address, and a request counts as local only when
 both ends are loopback, it was not forwarded, and it names a local host (a page of a stranger
-whose name resolves to 127.0.0.1 does not).
+whose name resolves to 127.0.0.1 does not). A page of another origin may not ask for anything.
 """
 
 import ipaddress
@@ -71,14 +71,18 @@ class Gate:
 
 
 def is_local(scope: Scope) -> bool:
-    """Tell whether a request comes from this machine, to this machine, by a local name."""
+    """Tell whether a request comes from this machine, to this machine, by a local name, and from no other page."""
     headers = dict(scope["headers"])
     if FORWARDED & headers.keys():
         return False
     ends = (scope.get("client"), scope.get("server"))
     if not all(end and is_loopback(end[0]) for end in ends):
         return False
-    return is_loopback(_host_name(headers.get(b"host", b"").decode("latin-1")))
+    host = headers.get(b"host", b"").decode("latin-1")
+    origin = headers.get(b"origin")
+    if origin is not None and origin.decode("latin-1").partition("://")[2].lower() != host.lower():
+        return False
+    return is_loopback(_host_name(host))
 
 
 def _host_name(host: str) -> str:
