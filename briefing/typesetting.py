@@ -16,6 +16,8 @@ from wording.sentences import say
 
 _DRAWING = Path(__file__).parent / "drawings" / "drawing.typ"
 _PLACES = 2
+# Kept for good (PDF/A) and readable aloud (PDF/UA).
+_STANDARDS = ("a-2a", "ua-1")
 
 
 def typeset(template: str, data: Mapping[str, Any], form: str, day: date, ppi: float = 144.0) -> bytes:
@@ -35,15 +37,20 @@ def typeset(template: str, data: Mapping[str, Any], form: str, day: date, ppi: f
     for character in find_undrawable(foreign) if foreign else ():
         text = text.replace(character, MISSING)
     source = f"{_drawer()}\n#let data = json(bytes(sys.inputs.data))\n{template}"
-    stamp = datetime.combine(day, time(), UTC)
-    return typst.compile(
-        source.encode(),
-        font_paths=load_fonts(bool(foreign)),
-        format=form,
-        ppi=ppi,
-        sys_inputs={"data": text},
-        timestamp=stamp,
-    )
+    known: dict[str, Any] = {
+        "font_paths": load_fonts(bool(foreign)),
+        "format": form,
+        "ppi": ppi,
+        "sys_inputs": {"data": text},
+        "timestamp": datetime.combine(day, time(), UTC),
+    }
+    if form != "pdf":
+        return typst.compile(source.encode(), **known)
+    try:
+        return typst.compile(source.encode(), **known, pdf_standards=list(_STANDARDS))
+    except typst.TypstError:
+        # A text that the standards refuse (a character without a fixed meaning) is printed all the same.
+        return typst.compile(source.encode(), **known)
 
 
 def say_missing(texts: Iterable[str], lang: str) -> str | None:

@@ -21,6 +21,7 @@ from briefing.proof import prove
 from metrics.status import Status
 from tests.brief_of import FOUR, HARBIN, PROVINCE, SESSIONS, brief_of
 from tests.hard_charts import hard_charts
+from tests.office_of import print_pages
 
 NATIVE = (Bullet, Cumulative, PeriodBars, Ranking)
 ODD = ("=1+1", "+2", "-3", "@SUM(A1)", "\t=4", "甲,\"乙\"\n丙")
@@ -197,3 +198,13 @@ def _read(text: str, like: Chart | Decimal | date | str | None) -> object:
     if isinstance(like, Decimal):
         return Decimal(text)
     return date.fromisoformat(text) if isinstance(like, date) else text
+
+
+def test_libreoffice_prints_each_sheet_with_its_figures_and_page_number() -> None:
+    brief = brief_of(HARBIN)
+    pages = print_pages(xlsx.render(brief), "xlsx")
+    text = re.sub(r"\s+", "", "".join(pages))
+    assert all(f"—{number}/{len(pages)}—" in re.sub(r"\s+", "", page) for number, page in enumerate(pages, 1))
+    assert all(chart.title in text for chart in brief.charts) and brief.sources[0].cell in text
+    sentence = re.sub(r"\s+", "", brief.summary)
+    assert sentence in text and all(word not in text for word in ("#REF!", "#NAME?", "Err:"))

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 from pypdf import PdfReader
 
-from briefing.brief import Brief, Scope, Section
+from briefing.brief import Brief, Paragraph, Scope, Section
 from briefing.formats import pdf
 from briefing.proof import prove
 from tests.brief_of import FOUR, HARBIN, PROVINCE, SESSIONS, brief_of
@@ -108,3 +108,17 @@ def test_a_changed_figure_is_noticed() -> None:
     brief = brief_of()
     wrong = replace(brief.figures[0], text="7万人次", value=Fraction(70000))
     assert prove(pdf.text_of(pdf.render(brief)), replace(brief, figures=(wrong, *brief.figures[1:]))) != ()
+
+
+def test_the_file_is_made_to_be_kept_and_to_be_read_aloud() -> None:
+    brief = brief_of()
+    content = pdf.render(brief)
+    assert re.search(rb"pdfaid:part>2.*pdfaid:conformance>A", content, re.DOTALL) and b"pdfuaid:part>1" in content
+    root = PdfReader(io.BytesIO(content)).trailer["/Root"]
+    assert root["/Lang"].startswith("zh") and root["/MarkInfo"]["/Marked"]
+
+
+def test_what_the_standards_refuse_is_printed_all_the_same() -> None:
+    brief = brief_of(HARBIN)
+    deep = replace(brief.sections[0], paragraphs=(Paragraph("深层标题", 3, "1."), Paragraph("正文\ue000。")))
+    assert "深层标题" in pdf.text_of(pdf.render(replace(brief, sections=(deep,), figures=())))

@@ -9,7 +9,8 @@ from briefing.formats.xlsx_looks import Looks, set_paper
 from briefing.letters import wrap_text
 from wording.sentences import say
 
-_WIDTH = 96
+# Narrow enough for an upright page in programs that take digits for wider than Excel does.
+_WIDTH = 74
 # A unit of width in points of our letters, and the height of a line.
 _POINTS, _LINE = 5.6, 16.5
 

@@ -79,12 +79,11 @@ class Looks:
             return self._make(**edge, align="right", font_color=LIGHT.muted, num_format="@")
         return self._make(**edge, num_format=_NUMBERS[kind])
 
-    def status(self, status: Status, centred: bool = False) -> Format:
+    def status(self, status: Status) -> Format:
         """A cell in a pale shade of the status's colour, ink as always: it stays readable in grey."""
         colour = pale(LIGHT.statuses[status])
-        more = {"align": "center"} if centred else {}
         return self._make(
-            bottom=1, bottom_color=LIGHT.ground, bg_color=colour, num_format="@", valign="vcenter", **more
+            bottom=1, bottom_color=LIGHT.ground, bg_color=colour, num_format="@", valign="vcenter", indent=1
         )
 
 
