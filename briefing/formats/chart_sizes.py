@@ -25,9 +25,12 @@ def crowded_labels(rows: Sequence[tuple[str, str, str]], look: Look) -> Labels:
     size = look.size
     if max(max(text_width(name, size), text_width(f"{sign} {text}", size)) for name, sign, text in rows) <= room:
         return Labels([f"{name}\n{sign} {text}" for name, sign, text in rows], size, None)
-    # Office programs break a name that is too long over two lines of their own.
-    if len(rows) <= 8 and max(text_width(name, size) for name, _, _ in rows) <= 1.7 * room:
-        return Labels([f"{name}\n{sign}" for name, sign, _ in rows], size, None)
+    # Office programs break a name that is too long over lines of their own; three still read well.
+    if len(rows) <= 8:
+        longest = max(text_width(name, 1) for name, _, _ in rows)
+        few = next((one for one in (look.size, 10.5, 9) if one <= look.size and longest * one <= 2.6 * room), None)
+        if few is not None:
+            return Labels([f"{name}\n{sign}" for name, sign, _ in rows], few, None)
     while size > 8 and max(text_width(name, size) for name, _, _ in rows) > room:
         size -= 0.5
     if max(text_width(name, size) for name, _, _ in rows) <= room:

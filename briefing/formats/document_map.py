@@ -22,16 +22,11 @@ def inline_map(identity: int, chart: StatusMap, width_mm: float, height_mm: floa
     """
     box = Box(0, 0, round(width_mm * EMU_PER_MM), round(height_mm * EMU_PER_MM))
     # An unseen ground as large as the whole: without it LibreOffice stretches the cities over the frame.
-    shapes = [
-        f'<wps:wsp><wps:cNvPr id="{identity + 1}" name="{escape(chart.title)}"/><wps:cNvSpPr/><wps:spPr>{transform(box)}'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{NO_LINE}</wps:spPr><wps:bodyPr/></wps:wsp>'
-    ]
+    ground = f'{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{NO_LINE}'
+    shapes = [_shape(identity + 1, chart.title, ground)]
     areas = place_areas(chart, box)
     for number, one in enumerate(areas, identity + 2):
-        shapes.append(
-            f'<wps:wsp><wps:cNvPr id="{number}" name="{escape(one.area.label)}"/><wps:cNvSpPr/>'
-            f"<wps:spPr>{draw_freeform(one)}</wps:spPr><wps:bodyPr/></wps:wsp>"
-        )
+        shapes.append(_shape(number, one.area.label, draw_freeform(one)))
     wide, high = round(size * 100_000), round(size * 24_000)
     for number, one in enumerate(areas, identity + 2 + len(areas)):
         (x, y), status = one.label, one.area.status
@@ -56,4 +51,11 @@ def inline_map(identity: int, chart: StatusMap, width_mm: float, height_mm: floa
         f'{inside}<a:chOff x="0" y="0"/><a:chExt cx="{box.width}" cy="{box.height}"/></a:xfrm></wpg:grpSpPr>'
         f"{''.join(shapes)}</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
         "<mc:Fallback/></mc:AlternateContent></w:r></w:p>"
+    )
+
+
+def _shape(identity: int, name: str, drawn: str) -> str:
+    return (
+        f'<wps:wsp><wps:cNvPr id="{identity}" name="{escape(name)}"/><wps:cNvSpPr/>'
+        f"<wps:spPr>{drawn}</wps:spPr><wps:bodyPr/></wps:wsp>"
     )

@@ -45,7 +45,9 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
     schedule = draw.line_series(grid, 1, NO_LINE, draw.mark("dash", width, solid(LIGHT.ink)))
     target = draw.line_series(grid, 2, NO_LINE, draw.mark("dash", width, solid(LIGHT.target)))
     axes = category_axis(look, labels.size, turn=labels.turn) + value_axis(look, look.size, '0"%"', low=0)
-    plots = draw.bars([column], gap=55 if len(rows) <= 8 else 35) + draw.lines([schedule, target])
+    plots = draw.bars([column], gap=35 if len(rows) > 8 else max(55, 400 // len(rows) - 60)) + draw.lines(
+        [schedule, target]
+    )
     return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0])), grid
 
 

@@ -11,8 +11,10 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.slide import Slide as LibrarySlide
+from pptx.util import Pt
 
 from briefing.brief import Brief
+from briefing.formats.chart_xml import text_width
 from briefing.formats.native_charts import NativeChart
 from briefing.formats.office_package import load_template, seal_package, set_properties
 from briefing.formats.office_text import SLIDE, escape, letters, printable
@@ -22,6 +24,9 @@ from wording.figures import day_text
 from wording.sentences import say
 
 _LAYOUTS = {"cover": 0, "chart": 1}
+# Size of a title in the template, and how many mm it may take (of the cover: over three lines).
+_FOOT_MM = 170
+_TITLES = {"cover": (38, 780.0), "chart": (24, 255.0)}
 _FOOT = (
     '<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
     '<p:nvPr><p:ph type="{kind}" sz="quarter" idx="{place}"/></p:nvPr></p:nvSpPr><p:spPr/>'
@@ -56,13 +61,21 @@ class Deck:
         self._presentation = Presentation(BytesIO(load_template("slides")))
         self._charts = 0
         self._slides = 0
-        self._foot = f"{brief.title}　{say('office.as-of', brief.lang, day=day_text(brief.as_of, brief.lang))}"
+        title = brief.title if text_width(brief.title, 10) <= _FOOT_MM else f"{brief.title[:40]}……"
+        self._foot = f"{title}　{say('office.as-of', brief.lang, day=day_text(brief.as_of, brief.lang))}"
 
     def add_slide(self, kind: str, title: str) -> Slide:
         """Begin a slide: ``cover`` or ``chart``."""
         layout = self._presentation.slide_layouts[_LAYOUTS[kind]]
         inner = self._presentation.slides.add_slide(layout)
-        inner.shapes.title.text_frame.text = printable(title)
+        frame = inner.shapes.title.text_frame
+        frame.text = printable(title)
+        # Nobody shrinks a title before the file is edited: one that is too long is set smaller here.
+        size, room = _TITLES[kind]
+        while size > 12 and text_width(title, size) > room:
+            size -= 1
+        if size < _TITLES[kind][0]:
+            frame.paragraphs[0].runs[0].font.size = Pt(size)
         self._slides += 1
         return Slide(inner, Canvas(), kind)
 

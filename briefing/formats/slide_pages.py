@@ -128,7 +128,8 @@ def _add_chart(deck: Deck, slide: Slide, box: Box, chart: Chart) -> None:
         slide.canvas.add_text(strip, [[Run(notes, _NOTE_SIZE, LIGHT.muted)]], "notes")
     if isinstance(chart, StatusMap):
         heading, box = box.below(320_000, 0)
-        slide.canvas.add_text(heading, [[Run(chart.title, 14, bold=True)]], chart.title, align="ctr", anchor="ctr")
+        size = next((one for one in (14, 12, 10, 8) if text_width(chart.title, one) * PER_MM < box.width), 7)
+        slide.canvas.add_text(heading, [[Run(chart.title, size, bold=True)]], chart.title, align="ctr", anchor="ctr")
         add_map(slide.canvas, box, chart, 10 if box.width > 5_000_000 else 9)
         return
     look = Look(box.width / PER_MM, box.height / PER_MM, 12, SLIDE)
@@ -151,6 +152,9 @@ def _add_key(slide: Slide, box: Box, statuses: Sequence[Status], lang: str) -> N
 def add_text_slides(deck: Deck, brief: Brief, title: str, lines: Sequence[Line], size: float = 16) -> None:
     """Put text, on as many slides as it needs; a head is never the last line of one."""
     page: list[Line] = []
+    whole = [line.text for line in lines]
+    fits = (one for one in (size, size - 1, size - 2) if _text_height(whole, one, CONTENT.width, 8) <= CONTENT.height)
+    size = next(fits, size)
 
     def close() -> None:
         slide = deck.add_slide("chart", title)

@@ -3,10 +3,12 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from briefing.charts import Matrix
+from briefing.formats.chart_xml import text_width
 from briefing.formats.office_text import NO_LINE, hexed, solid
-from briefing.formats.slide_shapes import Box, Canvas, Run, paragraph
+from briefing.formats.slide_shapes import PER_MM, Box, Canvas, Run, paragraph
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from wording.sentences import say
 
@@ -32,15 +34,20 @@ def add_table(
     *,
     size: float = 11,
     height: int | None = None,
+    head: int | None = None,
 ) -> None:
-    """Put a table; the first row is its head, `shares` divide the width."""
+    """Put a table; the first row is its head, `shares` divide the width, `head` and `height` are those of rows."""
     total = sum(shares)
     widths = [round(box.width * share / total) for share in shares]
     height = height or box.height // len(rows)
+    heights = [head or height, *(height for _ in rows[1:])]
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
-    body = "".join(f'<a:tr h="{height}">{"".join(_cell(cell, size) for cell in row)}</a:tr>' for row in rows)
+    body = "".join(
+        f'<a:tr h="{tall}">{"".join(_cell(cell, size) for cell in row)}</a:tr>'
+        for row, tall in zip(rows, heights, strict=True)
+    )
     content = f'<a:tbl><a:tblPr firstRow="1" bandRow="0"/><a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl>'
-    canvas.add_frame(Box(box.x, box.y, sum(widths), height * len(rows)), name, words, "table", content)
+    canvas.add_frame(Box(box.x, box.y, sum(widths), sum(heights)), name, words, "table", content)
 
 
 def _cell(cell: TableCell, size: float) -> str:
@@ -77,14 +84,18 @@ def _evenly(count: int, most: int) -> list[range]:
 def add_matrix(canvas: Canvas, box: Box, matrix: Matrix, rows: range, columns: range) -> None:
     """Put a part of the status matrix: each cell says its status in sign, word and colour."""
     table = [head_row([say("chart.city", matrix.lang), *(matrix.labels[place] for place in columns)])]
-    for row in (matrix.rows[place] for place in rows):
+    matrix_rows = [matrix.rows[place] for place in rows]
+    for row in matrix_rows:
         cells = [TableCell(row.label, LIGHT.shade if row.system else "", bold=not row.system)]
         for cell in (row.cells[place] for place in columns):
             colour = LIGHT.statuses[cell.status]
             text = f"{SIGNS[cell.status]} {cell.text}"
             cells.append(TableCell(text, colour, contrast_ink(colour), align="ctr"))
         table.append(cells)
-    height = min(330_000, box.height // len(table))
     shares = [1.0, *(1.25 for _ in columns)]
+    room = box.width * 1.25 / sum(shares) / PER_MM - 4
+    lines = max((ceil(text_width(matrix.labels[place], 11) / room) for place in columns), default=1)
+    head = max(300_000, 200_000 * lines + 60_000)
+    height = min(330_000, (box.height - head) // len(matrix_rows))
     size = 11.0 if height >= 270_000 else 10.0
-    add_table(canvas, box, table, shares, matrix.title, matrix.alternative, size=size, height=height)
+    add_table(canvas, box, table, shares, matrix.title, matrix.alternative, size=size, height=height, head=head)
