@@ -1,6 +1,7 @@
 """Compose a brief from the views of the pages: texts, charts, notes and sources."""
 
 import re
+from datetime import date
 
 from briefing.brief import LENGTHS, Brief, Paragraph, Scope, Section
 from briefing.compose_charts import chart_statuses
@@ -8,13 +9,29 @@ from briefing.compose_notes import list_clauses, list_names, list_notes, list_so
 from briefing.compose_places import call_place
 from briefing.compose_sections import Desk, list_sections, summarise
 from briefing.compose_short import fill_page, write_one_paragraph
-from briefing.material import Material
+from briefing.material import Material, fetch_material
 from briefing.pen import Pen
 from briefing.places import place_full_name, place_name
+from data.access import Access
 from data.cities import PROVINCE
+from data.moments import known_moment
+from data.queries.statements import KnownAt
 from wording.sentences import say
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|“”,\s]+')
+
+
+def fetch_brief(
+    access: Access, scope: Scope, as_of: date, known_at: KnownAt = None, lang: str = "zh", length: str = "page"
+) -> Brief | None:
+    """Fetch and compose; kept until the next write and shared by all who look. ``None`` without any figure."""
+
+    def compose() -> Brief | None:
+        material = fetch_material(access, scope, as_of, known_at)
+        return compose_brief(material, lang, length) if material is not None else None
+
+    access.require("read")
+    return access.store.remember(("brief", scope, as_of, known_moment(known_at), lang, length), compose)
 
 
 def compose_brief(material: Material, lang: str = "zh", length: str = "page") -> Brief:

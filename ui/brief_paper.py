@@ -47,13 +47,17 @@ def paper_part(brief: Brief) -> str:
     return f'{_PAPER}<div class="lj-paper" lang="{lang}">{"".join(parts)}<div class="notes">{notes}</div></div>'
 
 
-def change_wording(brief: Brief, name: str) -> tuple[Brief, tuple[Disagreement, ...]]:
+def change_wording(
+    brief: Brief, name: str, wrong: tuple[Disagreement, ...]
+) -> tuple[Brief, tuple[Disagreement, ...]]:
     """Show the texts for changing; return the brief as changed, and which figures no longer agree.
 
     Parameters
     ----------
     name
         Tells this brief from others: changes are kept for the session, and dropped when the data change.
+    wrong
+        What the proof of the brief found before any change.
     """
     lang, kept = brief.lang, st.session_state.setdefault("brief.changes", {})
     changes: dict[int, str] = kept.setdefault(name, {})
@@ -74,7 +78,7 @@ def change_wording(brief: Brief, name: str) -> tuple[Brief, tuple[Disagreement, 
         if changes:
             st.button(say("brief-page.restore", lang), on_click=_restore, args=(name, brief), icon=":material/undo:")
     if not changes:
-        return brief, prove_brief(brief)
+        return brief, wrong
     changed = revise(brief, changes)
     return changed, tuple(dict.fromkeys((*prove_revision(brief, changed), *prove_brief(changed))))
 

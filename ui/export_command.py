@@ -6,8 +6,7 @@ from datetime import date
 
 from briefing.batch import Batch, start_batch
 from briefing.brief import LENGTHS, Brief, Scope
-from briefing.compose import compose_brief
-from briefing.material import fetch_material
+from briefing.compose import fetch_brief
 from briefing.press import FORMATS, PICTURE_SIZES, Order
 from data.access import Access
 from data.cities import PROVINCE, find_city
@@ -47,9 +46,9 @@ def compose_briefs(
 ) -> Iterator[Brief]:
     """Compose one brief after the other, as they are taken."""
     for scope in scopes:
-        material = fetch_material(access, scope, as_of, known_at)
-        if material is not None:
-            yield compose_brief(material, lang, length)
+        brief = fetch_brief(access, scope, as_of, known_at, lang, length)
+        if brief is not None:
+            yield brief
 
 
 def watch(batch: Batch) -> Iterator[dict]:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from briefing.brief import Scope
-from briefing.compose import compose_brief
-from briefing.material import fetch_material
+from briefing.compose import fetch_brief
+from briefing.proof import prove_brief
 from data.cities import find_city
 from ui.brief_choices import choose_brief, choose_view
 from ui.brief_making import offer_making, show_pages
@@ -20,18 +20,17 @@ scene = open_scene()
 lang, plan = scene.lang, scene.plan
 st.html(title_part(say("brief-page.title", lang), say("ui.as-of", lang, day=day_text(scene.as_of, lang))))
 chosen = choose_brief(scene)
-material = fetch_material(scene.access, chosen.scope, scene.as_of, chosen.known_at)
-if material is None:
+brief = fetch_brief(scene.access, chosen.scope, scene.as_of, chosen.known_at, lang, chosen.length)
+if brief is None:
     st.info(say("brief-page.nothing", lang))
     st.stop()
-brief = compose_brief(material, lang, chosen.length)
 parts = (scene.key()[0], lang, scene.as_of.isoformat(), repr(chosen.scope), chosen.length, str(chosen.known_at))
 name = "|".join(parts)
 places = tuple(Scope("city", plan.id, (code,)) for code in plan.reporters if find_city(code))
 paper, tools = st.columns([13, 9], gap="large")
 making = tools.container()
 with tools:
-    final, wrong = change_wording(brief, name)
+    final, wrong = change_wording(brief, name, scene.access.store.remember(("proof", name), lambda: prove_brief(brief)))
 with making:
     for one in wrong:
         st.error(say("brief-page.disagrees", lang, text=one.sentence(lang)))
