@@ -60,6 +60,8 @@ def watch(batch: Batch) -> Iterator[dict]:
     finally:
         if not batch.standing.finished:
             batch.cancel()
+    if batch.file is None and not batch.problems:
+        raise Refused(say("manage.no-data", batch.order.lang))
     name, content = batch.file or (None, b"")
     yield {"result": {"name": name, "content": base64.b64encode(content).decode(), "problems": batch.problems}}
 

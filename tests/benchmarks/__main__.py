@@ -19,7 +19,7 @@ RUNS = 7
 
 def main() -> None:
     """Print one line a figure: measured, yardstick, ratio, goal."""
-    lines = [*measure_check(), *measure_overview()]
+    lines = [*measure_check(), *measure_overview(), *measure_briefs()]
     heads = ("what", "measured", "yardstick", "ratio", "goal of DESIGN §8")
     widths = [max(len(line[place]) for line in (heads, *lines)) for place in range(len(heads))]
     for line in (heads, *lines):
@@ -53,11 +53,33 @@ def measure_overview() -> list[tuple[str, ...]]:
         raise SystemExit(done.stderr)
     found = json.loads(done.stdout.splitlines()[-1])
     shown: list[tuple[str, ...]] = []
-    for name, key in (("one warm overview view, CPU", "overview"), ("one warm city view, CPU", "city")):
+    for name, key in (
+        ("one warm overview view, CPU", "overview"),
+        ("one warm city view, CPU", "city"),
+        ("one warm briefing view, CPU", "briefing"),
+    ):
         shown.append(
             (name, f"{found[key] * 1000:.1f} ms", f"{found['title'] * 1000:.1f} ms title page", f"{found[key] / found['title']:.1f}", "≤ 15 ms")
         )
     return shown
+
+
+def measure_briefs() -> list[tuple[str, ...]]:
+    """Time briefs of the demo province, each read back and proved, against composing its text alone."""
+    script = [sys.executable, str(Path(__file__).with_name("briefs.py"))]
+    done = subprocess.run(script, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    found = json.loads(done.stdout.splitlines()[-1])
+    yardstick = f"{found['text']:.3f} s text alone"
+    rows = (
+        ("provincial deck, proved", "pptx", "≤ 1 s"),
+        ("provincial PDF, proved", "pdf", ""),
+        ("provincial DOCX, proved", "docx", ""),
+        ("provincial XLSX, proved", "xlsx", ""),
+        (f"all formats for all places, {found['files']:.0f} files", "batch", "≤ 20 s"),
+    )
+    return [(name, f"{found[key]:.2f} s", yardstick, f"{found[key] / found['text']:.0f}", goal) for name, key, goal in rows]
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ def main(home: Path) -> None:
     with serving(home / "demo") as (address, process):
         found["overview"] = cpu_of_a_view(address, process, "", "高技能人才培训基地")
         found["city"] = cpu_of_a_view(address, process, "city", "高技能人才培训基地")
+        found["briefing"] = cpu_of_a_view(address, process, "briefing", "计划推进情况的通报")
     print(json.dumps(found))
 
 
