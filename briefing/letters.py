@@ -6,7 +6,7 @@ becomes 〓, the printers' mark for a missing one, and is reported.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import category
 
@@ -37,7 +37,7 @@ def _measuring(bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FOLDER / _FILES[bold], _GRAIN, layout_engine=ImageFont.Layout.BASIC)
 
 
-@cache
+@lru_cache(20_000)
 def measure_text(text: str, size: float, bold: bool = False) -> float:
     """Return the width of a line in points, set in our sans letters of `size` points."""
     return _measuring(bold).getlength(text) * size / _GRAIN
@@ -91,7 +91,7 @@ def _is_unseen(character: str) -> bool:
     return category(character) in ("Cc", "Cf") or 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
 
 
-@cache
+@lru_cache(64)
 def find_undrawable(characters: frozenset[str]) -> frozenset[str]:
     """Return those for which no font of the machine has a shape either.
 

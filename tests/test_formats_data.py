@@ -23,6 +23,7 @@ from tests.brief_of import FOUR, HARBIN, PROVINCE, SESSIONS, brief_of
 from tests.hard_charts import hard_charts
 from tests.office_of import print_pages
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 NATIVE = (Bullet, Cumulative, PeriodBars, Ranking)
 ODD = ("=1+1", "+2", "-3", "@SUM(A1)", "\t=4", "甲,\"乙\"\n丙")
 
