@@ -69,6 +69,12 @@ class OriginalDamaged(StoreRefusal):
     key = "store.original-damaged"
 
 
+class KeyLost(StoreRefusal):
+    """The key that the store's ID numbers were hashed with is missing or is another one."""
+
+    key = "store.key-lost"
+
+
 class NotPermitted(StoreRefusal):
     """The user's roles do not allow this."""
 

@@ -35,6 +35,21 @@ class PartOfFigure(Protocol):
     def part(self) -> str: ...
 
 
+class Entry(Protocol):
+    """A base or studio of a register; texts and slugs, `approved` a day as text or empty."""
+
+    metric: str
+    name: str
+    city: str
+    host: str
+    level: str
+    batch: str
+    approved: str
+    state: str
+    sheet: str
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class HandIn:
     """One file as read, ready to be handed in.
@@ -50,7 +65,13 @@ class HandIn:
     counts
         Accounting of the numbers: numeric, read, compared, set_aside.
     stands
-        False for the sums of a roster or register: kept and compared, never in force.
+        False for figures that are kept and compared, never in force.
+    sums
+        Sums of a roster: as if `stands` were false.
+    kept, rejected
+        Rows of a roster as Arrow streams, without ID numbers and names.
+    entities
+        Bases and studios of a register.
     """
 
     plan: str
@@ -65,6 +86,15 @@ class HandIn:
     document_day: date | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     stands: bool = True
+    sums: tuple[Observation, ...] = ()
+    kept: bytes = b""
+    rejected: bytes = b""
+    entities: tuple[Entry, ...] = ()
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the file holds ID numbers: it is kept sealed."""
+        return bool(self.kept or self.rejected)
 
     @property
     def sha256(self) -> str:
@@ -73,13 +103,14 @@ class HandIn:
     @property
     def cities(self) -> tuple[str, ...]:
         """Every city that it says something about, once."""
-        said = [one.city for one in (*self.observations, *self.targets)]
+        said = [one.city for one in (*self.observations, *self.sums, *self.targets, *self.entities)]
         return tuple(dict.fromkeys([*said, *(part.observation.city for part in self.breakdown)]))
 
     @property
     def digest(self) -> str:
         """Fingerprint of what was read: the same file read for another city is another hand-in."""
-        lines = [_observation_line(one) for one in self.observations]
+        lines = [_observation_line(one) for one in (*self.observations, *self.sums)]
+        lines += [f"{one.metric}|{one.city}|{one.name}|{one.level}|{one.state}" for one in self.entities]
         lines += [f"{part.part}|{_observation_line(part.observation)}" for part in self.breakdown]
         lines += [_target_line(one) for one in self.targets]
         return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

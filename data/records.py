@@ -10,10 +10,11 @@ from duckdb import DuckDBPyConnection
 
 from data.handin import Event, HandIn, State, Submission, document_day, effective_day
 from data.moments import aware_moment
+from data.registers import REGISTER, register_rows
 from metrics.observation import Observation
 from metrics.plan import Target
 
-CONTENTS = ("observation", "breakdown", "target", "finding")
+CONTENTS = ("observation", "breakdown", "target", "finding", "register_entry", "roster_row", "roster_rejected")
 _STATEMENT = ("VARCHAR",) * 4 + ("DATE", "DATE", "DECIMAL(38, 12)", "DECIMAL(38, 12)") + ("VARCHAR",) * 3 + ("BOOLEAN",)
 
 
@@ -86,6 +87,7 @@ def read_submissions(
             " SELECT submission, 'observations' AS kind, plan, metric, city, last_day FROM observation"
             " UNION ALL SELECT submission, 'breakdown', plan, metric, city, last_day FROM breakdown"
             " UNION ALL SELECT submission, 'targets', plan, metric, city, NULL FROM target"
+            " UNION ALL SELECT submission, 'entities', plan, metric, city, NULL FROM register_entry"
             f") x {join} GROUP BY submission, kind, metric, city",
             chosen,
         ).fetchall()
@@ -94,12 +96,22 @@ def read_submissions(
     return tuple(sorted(found, key=lambda one: one.history[-1].moment, reverse=True))
 
 
+def read_accepted(cursor: DuckDBPyConnection, plan: str) -> list[str]:
+    """Return the ids of a plan's hand-ins that are accepted now, in order of acceptance."""
+    rows = cursor.execute(
+        "SELECT submission FROM (SELECT submission, max(moment) AS latest, arg_max(status, moment) AS status FROM submission_event e"
+        " JOIN submission s ON s.id = e.submission WHERE s.plan = ? GROUP BY submission) WHERE status = 'accepted' ORDER BY latest",
+        [plan],
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def _submission(
     head: tuple, rows: Sequence[tuple], findings: Sequence[tuple], said: Sequence[tuple]
 ) -> Submission:
     history = tuple(Event(aware_moment(row[0]), State(row[1]), row[2], row[3]) for row in rows)
     counts = dict(zip(("numeric", "read", "compared", "set_aside"), head[8:12], strict=True))
-    for kind in ("observations", "targets", "breakdown"):
+    for kind in ("observations", "targets", "breakdown", "entities"):
         counts[kind] = sum(row[5] for row in said if row[0] == kind)
     ends = [day for row in said if row[0] == "observations" for day in row[3:5]]
     return Submission(
@@ -143,9 +155,10 @@ def _grouped(rows: Iterable[tuple]) -> dict[str, list[tuple]]:
 
 
 def _insert_contents(cursor: DuckDBPyConnection, submission: str, handin: HandIn) -> None:
-    _insert_rows(
-        cursor, "observation", submission, [_statement(one) for one in handin.observations], _STATEMENT, handin.stands
-    )
+    said = [(*_statement(one), handin.stands) for one in handin.observations]
+    said += [(*_statement(one), False) for one in handin.sums]
+    _insert_rows(cursor, "observation", submission, said, (*_STATEMENT, "BOOLEAN"))
+    _insert_rows(cursor, "register_entry", submission, register_rows(handin), REGISTER)
     parts = [(part.part, *_statement(part.observation)) for part in handin.breakdown]
     _insert_rows(cursor, "breakdown", submission, parts, ("VARCHAR", *_STATEMENT))
     _insert_rows(
@@ -162,7 +175,7 @@ def _insert_contents(cursor: DuckDBPyConnection, submission: str, handin: HandIn
 
 
 def _insert_rows(
-    cursor: DuckDBPyConnection, table: str, submission: str, rows: Sequence[tuple], kinds: Sequence[str], *rest: object
+    cursor: DuckDBPyConnection, table: str, submission: str, rows: Sequence[tuple], kinds: Sequence[str]
 ) -> None:
     # Columns as lists in one statement: executemany takes a hundred times as long.
     if not rows:
@@ -170,8 +183,8 @@ def _insert_rows(
     columns = [[None if cell is None else str(cell) for cell in column] for column in zip(*rows, strict=True)]
     casts = ", ".join(f"CAST(unnest(CAST(? AS VARCHAR[])) AS {kind})" for kind in kinds)
     cursor.execute(
-        f"INSERT INTO {table} SELECT ?, unnest(CAST(? AS INTEGER[])), {casts}{', ?' * len(rest)}",
-        [submission, list(range(len(rows))), *columns, *rest],
+        f"INSERT INTO {table} SELECT ?, unnest(CAST(? AS INTEGER[])), {casts}",
+        [submission, list(range(len(rows))), *columns],
     )
 
 

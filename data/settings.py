@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+# A backup of the store's folder must not carry the key along.
+DEFAULT_KEY = Path("~/.config/longjiang-progress/id-numbers.key").expanduser()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +15,11 @@ class Settings:
     """The folder of a store and the names inside it.
 
     Everything that belongs to one store lies in `store_folder`, so that setting it aside is one
-    rename; the lock lies beside it and stays.
+    rename; the lock lies beside it and stays. The key of ID numbers (`key_path`) lies outside of all that.
     """
 
     home: Path
+    key_path: Path = DEFAULT_KEY
 
     @property
     def store_folder(self) -> Path:
@@ -46,8 +49,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     ----------
     environ
         Defaults to ``os.environ``. ``LONGJIANG_HOME`` names the folder of the store; without it
-        ``var/`` below the project is used.
+        ``var/`` below the project is used. ``LONGJIANG_KEY`` names the file of the key of ID numbers;
+        it must lie outside that folder.
     """
-    named = (os.environ if environ is None else environ).get("LONGJIANG_HOME", "").strip()
-    home = Path(named).expanduser() if named else PROJECT / "var"
-    return Settings(home=home.resolve())
+    given = os.environ if environ is None else environ
+    named, key = given.get("LONGJIANG_HOME", "").strip(), given.get("LONGJIANG_KEY", "").strip()
+    home = (Path(named).expanduser() if named else PROJECT / "var").resolve()
+    key_path = Path(key).expanduser().resolve() if key else DEFAULT_KEY
+    if key_path.is_relative_to(home):
+        raise ValueError(f"LONGJIANG_KEY: {key_path} lies inside {home}, where a backup would carry it along")
+    return Settings(home=home, key_path=key_path)

@@ -16,8 +16,9 @@ from data.errors import (
 )
 from data.handin import HandIn, State, Submission
 from data.moments import beijing_day
-from data.originals import drop_original, keep_original
-from data.records import delete_submission, insert_event, insert_submission, read_submissions
+from data.originals import drop_original, keep_original, keep_sealed
+from data.records import delete_submission, insert_event, insert_submission, read_accepted, read_submissions
+from data.rosters import insert_roster, rebuild_sums, store_key
 from data.standing import read_book
 from data.store import REAL, Writing
 from metrics.catalogue import load_catalogue
@@ -41,6 +42,7 @@ def draft(access: Access, handin: HandIn) -> Submission:
     access.require_cities(handin.cities)
     _expect_plan(handin)
     store = access.store
+    key = store_key(store) if handin.is_personal else None
     with store.write(REAL) as writing:
         known, replaced = _find_same(access, writing.cursor, handin)
         if known is not None:
@@ -48,9 +50,14 @@ def draft(access: Access, handin: HandIn) -> Submission:
         for old in replaced:
             delete_submission(writing.cursor, old)
         submission = insert_submission(writing.cursor, handin, access.user.name)
+        if key is not None:
+            insert_roster(writing.cursor, submission, handin, key)
         insert_event(writing.cursor, submission, writing.moment, State.DRAFT, access.user.name, handin.reason)
         # Last before the commit: a crash in between leaves a whole file that nothing refers to, never the reverse.
-        keep_original(store.settings.originals, handin.content)
+        if key is None:
+            keep_original(store.settings.originals, handin.content)
+        else:
+            keep_sealed(store.settings.originals, handin.content, key.of_files)
         return read_submission(writing.cursor, submission)
 
 
@@ -74,7 +81,7 @@ def submit(access: Access, id: str, reason: str | None = None) -> Submission:
         if found.has_errors:
             errors = sum(finding["level"] == "error" for finding in found.findings)
             raise HasErrors(file=found.file, count=str(errors))
-        if not any(found.counts[kind] for kind in ("observations", "targets", "breakdown")):
+        if not any(found.counts[kind] for kind in ("observations", "targets", "breakdown", "entities")):
             raise NothingRead(file=found.file)
         if found.has_warnings and not reason:
             raise ReasonNeeded(act="hand-in")
@@ -115,6 +122,8 @@ def withdraw(access: Access, id: str, reason: str | None = None) -> Submission:
         else:
             _expect(found, State.DRAFT, State.SUBMITTED)
         insert_event(writing.cursor, id, writing.moment, State.WITHDRAWN, access.user.name, _words(reason))
+        if found.status is State.ACCEPTED:
+            _sum_rosters(writing.cursor, found)
         return read_submission(writing.cursor, id)
 
 
@@ -140,7 +149,15 @@ def _decide(access: Access, id: str, state: State, reason: str | None) -> Submis
             return judge_standing(access, writing.cursor, found)
         _expect(found, State.SUBMITTED)
         insert_event(writing.cursor, id, writing.moment, state, access.user.name, reason)
+        if state is State.ACCEPTED:
+            _sum_rosters(writing.cursor, found)
         return judge_standing(access, writing.cursor, read_submission(writing.cursor, id))
+
+
+def _sum_rosters(cursor: DuckDBPyConnection, found: Submission) -> None:
+    """Make the sums of the plan's rosters anew when one of them was accepted or withdrawn."""
+    if cursor.execute("SELECT 1 FROM roster_row WHERE submission = ? LIMIT 1", [found.id]).fetchone():
+        rebuild_sums(cursor, found.plan, read_accepted(cursor, found.plan))
 
 
 def _find_same(

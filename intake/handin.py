@@ -71,12 +71,16 @@ def handin_of(reading: Reading, content: bytes, reason: str | None = None) -> "H
         plan=reading.plan,
         file=reading.file,
         content=content,
-        observations=reading.observations,
+        observations=tuple(one for one in reading.observations if one.origin.cell),
+        # The sums of a roster come from no single cell: they are compared and never stand.
+        sums=tuple(one for one in reading.observations if not one.origin.cell),
         targets=reading.targets,
         breakdown=reading.breakdown,
         findings=findings,
         document=reading.document,
         reason=reason,
         counts=asdict(reading.counts),
-        stands=reading.roster is None and reading.register is None,
+        kept=reading.kept,
+        rejected=reading.rejected,
+        entities=reading.entities,
     )

@@ -1,5 +1,6 @@
 """What a roster says as figures: sessions by city and month; and its rows as bytes for the store."""
 
+import hashlib
 import io
 from datetime import date
 from decimal import Decimal
@@ -73,6 +74,7 @@ def pack_kept(rows: RosterRows) -> bytes:
         {
             **_places(rows, at),
             "person": pa.array(rows.ids.hashes[rows.ids.person[at]]),
+            "training": pa.array(_hash_trainings(rows, at)),
             **_people(rows, at),
             **{role: getattr(rows, role).array(at) for role in ("city", "institution", "occupation", "level", "group", "programme")},
             "first_day": _days(rows.first_day[at]),
@@ -81,6 +83,22 @@ def pack_kept(rows: RosterRows) -> bytes:
         }
     )
     return pack_table(table)
+
+
+def _hash_trainings(rows: RosterRows, at: np.ndarray) -> np.ndarray:
+    """Return 64 bits by row that are equal for the same person, 工种, 等级 and days, in whatever file."""
+    days = (rows.first_day[at].astype(np.int64) << 32) | (rows.last_day[at].astype(np.int64) & 0xFFFFFFFF)
+    mixed = rows.ids.hashes[rows.ids.person[at]].copy()
+    for part in (_hash_texts(rows.occupation)[rows.occupation.codes[at]], _hash_texts(rows.level)[rows.level.codes[at]], days.view(np.uint64)):
+        # One round of splitmix64 for each part: differences of one bit spread over all.
+        mixed = (mixed ^ part) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0x94D049BB133111EB)
+        mixed ^= mixed >> np.uint64(31)
+    return mixed
+
+
+def _hash_texts(column: Coded) -> np.ndarray:
+    return np.frombuffer(b"".join(hashlib.blake2b(value.encode(), digest_size=8).digest() for value in column.values), np.uint64)
 
 
 def pack_rejected(rows: RosterRows) -> bytes:

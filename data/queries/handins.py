@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from data.access import Access
 from data.errors import UnknownSubmission
 from data.handin import HandIn, State, Submission, document_day
-from data.originals import read_original
+from data.originals import is_sealed, read_original
 from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import book_of, latest_day, read_plan
 from data.records import read_submissions
+from data.rosters import store_key
 from data.standing import add_to_book, read_book
 from data.submissions import judge_standing, mark_superseded, read_submission
 from metrics.plan import Metric, Plan
@@ -76,7 +77,9 @@ def original_of(access: Access, id: str) -> tuple[str, bytes]:
         When the kept file is missing or changed.
     """
     found = find_submission(access, id)
-    return found.file, read_original(access.store.settings.originals, found.sha256)
+    folder = access.store.settings.originals
+    key = store_key(access.store).of_files if is_sealed(folder, found.sha256) else None
+    return found.file, read_original(folder, found.sha256, key)
 
 
 def preview(access: Access, handin: HandIn, as_of: date | None = None) -> Preview:
