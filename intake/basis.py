@@ -92,19 +92,19 @@ def _bases(label: Meaning, context: Context) -> frozenset[str]:
 
 def _stock(plan: Plan, label: Meaning, bases: frozenset[str], period: Period, context: Context, among_periods: bool) -> Span | str:
     if "since_start" in bases:
-        return Span(Basis.SINCE_START, None, _end(plan, period))
+        return Span(Basis.SINCE_START, None, end_of(plan, period))
     if "year_to_date" in bases:
-        return _year_to_date(plan, period)
+        return year_to_date_span(plan, period)
     if bases >= {"new", "cumulative"}:
-        return _year_to_date(plan, period) if period.running else AMBIGUOUS
+        return year_to_date_span(plan, period) if period.running else AMBIGUOUS
     if bases & {"standing", "cumulative"}:
         if label.period and label.period.running and "standing" not in bases:
-            return _year_to_date(plan, period)
-        return Span(Basis.STANDING, None, _end(plan, period))
+            return year_to_date_span(plan, period)
+        return Span(Basis.STANDING, None, end_of(plan, period))
     if bases & {"during", "new"}:
         return _during(plan, label, bases, period)
     if period.cutoff or period.dated or (not among_periods and not period.running):
-        return Span(Basis.STANDING, None, _end(plan, period))
+        return Span(Basis.STANDING, None, end_of(plan, period))
     return AMBIGUOUS
 
 
@@ -112,9 +112,9 @@ def _amount(
     plan: Plan, metric: Metric, label: Meaning, bases: frozenset[str], period: Period, context: Context, beside_year_to_date: bool
 ) -> Span | str:
     if "since_start" in bases:
-        return Span(Basis.SINCE_START, None, _end(plan, period))
+        return Span(Basis.SINCE_START, None, end_of(plan, period))
     if "year_to_date" in bases:
-        return _year_to_date(plan, period)
+        return year_to_date_span(plan, period)
     if bases & {"during"} and "cumulative" in bases:
         return AMBIGUOUS
     if bases & {"cumulative", "standing"}:
@@ -122,25 +122,25 @@ def _amount(
     if bases & {"during", "new"}:
         return _during(plan, label, bases, period)
     if metric.kind is Kind.RATIO and period.cutoff:
-        return Span(Basis.STANDING, None, _end(plan, period))
+        return Span(Basis.STANDING, None, end_of(plan, period))
     if period.cutoff:
         in_a_year = label.period is not None and label.period.year is None
-        return AMBIGUOUS if metric.kind is Kind.ANNUAL or in_a_year else Span(Basis.SINCE_START, None, _end(plan, period))
+        return AMBIGUOUS if metric.kind is Kind.ANNUAL or in_a_year else Span(Basis.SINCE_START, None, end_of(plan, period))
     if period.running:
-        return _year_to_date(plan, period)
-    return _whole(plan, period)
+        return year_to_date_span(plan, period)
+    return whole_span(plan, period)
 
 
 def _cumulative(plan: Plan, metric: Metric, label: Meaning, period: Period, context: Context, beside_year_to_date: bool) -> Span | str:
     if metric.kind is Kind.RATIO:
-        return _whole(plan, period) if not period.cutoff else Span(Basis.STANDING, None, _end(plan, period))
+        return whole_span(plan, period) if not period.cutoff else Span(Basis.STANDING, None, end_of(plan, period))
     if not period.one_year:
         return AMBIGUOUS
     if period.cutoff and label.period and _in_named_year(context):
-        return AMBIGUOUS if label.period.year else _year_to_date(plan, period)
+        return AMBIGUOUS if label.period.year else year_to_date_span(plan, period)
     if beside_year_to_date or (period.cutoff and metric.kind is Kind.FLOW):
-        return AMBIGUOUS if metric.kind is Kind.ANNUAL else Span(Basis.SINCE_START, None, _end(plan, period))
-    return AMBIGUOUS if period.cutoff else _year_to_date(plan, period)
+        return AMBIGUOUS if metric.kind is Kind.ANNUAL else Span(Basis.SINCE_START, None, end_of(plan, period))
+    return AMBIGUOUS if period.cutoff else year_to_date_span(plan, period)
 
 
 def _in_named_year(context: Context) -> bool:
@@ -151,38 +151,42 @@ def _in_named_year(context: Context) -> bool:
 def _during(plan: Plan, label: Meaning, bases: frozenset[str], period: Period) -> Span | str:
     if _MONTH.search(label.text):
         unfinished = period.cutoff and period.end != replace(period, day=None).end and plan.month_ends is None
-        return AMBIGUOUS if _is_whole_year(period) or unfinished or not period.one_year or _is_quarter(period) else _whole(plan, _month_of(period))
+        return AMBIGUOUS if _is_whole_year(period) or unfinished or not period.one_year or _is_quarter(period) else whole_span(plan, month_of(period))
     if _QUARTER.search(label.text):
         if period.last % 3 or not period.one_year:
             return AMBIGUOUS
-        return _whole(plan, replace(period, first=period.last - 2, day=None, cutoff=False, running=False))
+        return whole_span(plan, replace(period, first=period.last - 2, day=None, cutoff=False, running=False))
     if period.running and bases == {"new"}:
-        return _year_to_date(plan, period)
-    return AMBIGUOUS if period.cutoff or period.running else _whole(plan, period)
+        return year_to_date_span(plan, period)
+    return AMBIGUOUS if period.cutoff or period.running else whole_span(plan, period)
 
 
 def _is_quarter(period: Period) -> bool:
     return period.last - period.first == 2 and not period.running and not period.cutoff
 
 
-def _month_of(period: Period) -> Period:
+def month_of(period: Period) -> Period:
+    """Return the last month of a period."""
     return replace(period, first=period.last, day=None, cutoff=False, running=False)
 
 
-def _year_to_date(plan: Plan, period: Period) -> Span | str:
+def year_to_date_span(plan: Plan, period: Period) -> Span | str:
+    """Return the span from 1 January to the period's end."""
     if not period.one_year:
         return AMBIGUOUS
-    end = _end(plan, period)
+    end = end_of(plan, period)
     start = replace(period, first=1, last=1, day=None).in_statistical_months(plan.month_ends)[0]
     return Span(Basis.YEAR_TO_DATE, start, end)
 
 
-def _whole(plan: Plan, period: Period) -> Span | str:
+def whole_span(plan: Plan, period: Period) -> Span | str:
+    """Return the span of an amount of exactly this period."""
     if not period.one_year:
         return AMBIGUOUS
     start, end = period.in_statistical_months(plan.month_ends)
     return Span(Basis.DURING, start, end)
 
 
-def _end(plan: Plan, period: Period) -> date:
+def end_of(plan: Plan, period: Period) -> date:
+    """Return the last day of a period, in the plan's statistical months."""
     return period.in_statistical_months(plan.month_ends)[1]

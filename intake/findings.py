@@ -49,6 +49,8 @@ LEVELS: dict[str, Level] = {
     "macro-ignored": Level.NOTE,
     "plan-assumed": Level.NOTE,
     "hint-contradicted": Level.ERROR,
+    "answer-used": Level.NOTE,
+    "answer-contradicted": Level.WARNING,
     "roster-recognised": Level.NOTE,
     "register-recognised": Level.NOTE,
     "roster-columns-missing": Level.ERROR,

@@ -27,8 +27,13 @@ def check_file(content: bytes, name: str, access: "Access | None" = None, **opti
         The store as the user may see it; without it only what stands in the file is judged, and
         amounts are compared within the file alone.
     options
-        `plan`, `city`, `period`, `today`: as for `read_file`; `on_wait`: as for `read_in_child`.
+        `plan`, `city`, `period`, `today`, `hints`: as for `read_file`, with what the store remembers
+        for such heads; `on_wait`: as for `read_in_child`.
     """
+    if access is not None:
+        from data.hints import hints_for
+
+        options["hints"] = [*hints_for(access), *(options.get("hints") or ())]
     reading = read_in_child(content, name, **options)
     if reading.plan is None or not (reading.observations or reading.targets):
         return reading

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from intake.findings import Finding
+from intake.hints import Hint
 from intake.placing import Number, PlacedTable
 from intake.vocabulary import Vocabulary
 from metrics.plan import Plan
@@ -10,10 +11,11 @@ from metrics.plan import Plan
 
 @dataclass(slots=True)
 class Judgement:
-    """Findings gathered while the numbers of one table are resolved."""
+    """Findings gathered while the numbers of one table are resolved; `hints` are the answers by column."""
 
     placed: PlacedTable
     vocabulary: Vocabulary
+    hints: dict[int, Hint] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     _told: set[tuple[str, str]] = field(default_factory=set)
 
@@ -27,6 +29,10 @@ class Judgement:
         if (slug, cell) not in self._told:
             self._told.add((slug, cell))
             self.findings.append(Finding(slug, self.placed.sheet.name, cell or None, facts))
+
+    def tell_hint(self, slug: str, number: Number, **facts: str) -> None:
+        """Say at a column's head that an answer was used, or was not because the sheet says otherwise."""
+        self.tell(slug, self.head(number), text=number.header or self.placed.sheet.name, **facts)
 
     def text_at(self, at: tuple[int, int]) -> str:
         cell = self.placed.sheet.cells.get(at)

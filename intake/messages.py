@@ -25,6 +25,8 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
         return say("roster.more", lang, what=say(f"roster.what-{finding.slug}", lang), count=finding.facts["more"])
     if "lacking" in facts:
         facts["lacking"] = say("upload.list-comma", lang).join(say(f"roster.column-{one}", lang) for one in facts["lacking"].split())
+    if finding.slug == "answer-used":
+        facts["answer"] = _answer_text(finding.facts, facts, lang)
     if finding.slug == "unknown-city" and not finding.facts.get("text"):
         return say("finding.city-unnamed", lang)
     if "implied" in finding.facts:
@@ -63,6 +65,17 @@ def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, 
 def _hidden_text(facts: dict[str, str], lang: str) -> str:
     hidden = [say(f"finding.hidden-{kind}", lang, **{kind: facts[kind]}) for kind in ("rows", "columns") if facts.get(kind)]
     return say("chart.semicolon", lang).join(hidden) or say("finding.hidden-sheet", lang)
+
+
+def _answer_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> str:
+    said = []
+    if "metric" in facts:
+        said.append(say("finding.answer-no-metric", lang) if facts["metric"] == "none" else say("finding.answer-metric", lang, metric=readable["metric"]))
+    if "span" in facts:
+        said.append(say("finding.answer-span", lang, span=say(f"hint.span-{facts['span']}", lang)))
+    if "printed_unit" in facts:
+        said.append(say("finding.answer-unit", lang, unit=facts["printed_unit"]))
+    return say("chart.semicolon", lang).join(said)
 
 
 def _is_number(text: str) -> bool:

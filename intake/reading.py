@@ -31,6 +31,9 @@ class Column:
 
     `sheet`, `cells` say where ("D5:D20"); `header` is what stands above it; `role` one of
     ``actual``, ``target``, ``rate``, ``rank`` …; the rest is ``None`` where it does not apply.
+    `asks` names what an answer may settle (``metric``, ``span``, ``unit``); `fingerprint` and `ordinal` are
+    the head and the column that the answer is for (`intake.hints.Hint`), `choices` the spans to choose
+    from as ``span|first day|last day``, `guess` the likeliest metric.
     """
 
     sheet: str
@@ -43,6 +46,11 @@ class Column:
     unit: str | None
     samples: tuple[str, ...]
     certain: bool = True
+    fingerprint: str = ""
+    ordinal: int = 0
+    asks: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    guess: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from intake.figures import State, parse_figure
 from intake.findings import Finding, Level
 from intake.findings_list import REASON
 from intake.grid import Grid
+from intake.hints import find_hints
 from intake.judgement import Judgement
 from intake.periods import Period
 from intake.placing import Number, PlacedTable, place_numbers
@@ -119,7 +120,7 @@ def _leaves_open(stated: Period, given: Period) -> bool:
 
 
 def _judge(placed: PlacedTable, reading: SheetReading) -> None:
-    judgement = Judgement(placed, reading.vocabulary)
+    judgement = Judgement(placed, reading.vocabulary, find_hints(placed, reading.hints, reading.vocabulary.plan))
     resolve_table(judgement, reading.city)
     judge_duplicates(judgement)
     judge_rates(judgement)
@@ -132,7 +133,7 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     _judge_repeats(judgement, reading)
     for number in placed.numbers:
         _close_number(number, placed, reading)
-    reading.columns += describe_columns(placed)
+    reading.columns += describe_columns(placed, reading.vocabulary.plan)
     reading.findings += sorted(judgement.findings, key=lambda f: f.cell is None)
     reading.tables.append(placed)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from intake.answers import answer_metric, answer_span
 from intake.basis import Span, resolve_span
 from intake.context import Context
 from intake.figures import State
@@ -38,7 +39,9 @@ def resolve_table(judgement: Judgement, city: str | None) -> None:
 
 
 def _resolve_metric(number: Number, judgement: Judgement) -> None:
-    meaning, context, metric = number.meaning, judgement.placed.context, number.metric
+    meaning, context = number.meaning, judgement.placed.context
+    answered = answer_metric(number, judgement)
+    metric = number.metric
     known = judgement.plan.metric(metric) if metric else None
     number.role = role_of(number, context, is_ratio=known is not None and known.kind is Kind.RATIO)
     quantity = other_quantity(meaning.units)
@@ -53,7 +56,7 @@ def _resolve_metric(number: Number, judgement: Judgement) -> None:
         number.set_aside("part")
         if not meaning.part or not _stands_beside_whole(number, judgement.placed):
             _tell_metric(number, judgement, metric)
-    elif number.role != "rate" and (metric is None or meaning.rest not in ("", "培训")):
+    elif number.role != "rate" and not answered and (metric is None or meaning.rest not in ("", "培训")):
         number.set_aside("unknown-metric")
         if number.figure.state is not State.BLANK:
             _tell_metric(number, judgement, metric)
@@ -187,6 +190,7 @@ def _resolve_spans(placed: PlacedTable, judgement: Judgement) -> None:
         if number.outcome or number.role != "actual" or number.metric is None or number.figure.state is State.BLANK:
             continue
         span = _span(number, placed, judgement.plan, number.metric in year_to_date, len(periods[number.metric]) > 1)
+        span = answer_span(span, number, judgement)
         if isinstance(span, Span):
             number.span = span
         elif number.total_over not in ("places", "periods", "mixed"):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from intake.answers import FEW_SESSIONS, answer_unit, answers_unit
 from intake.basis import resolve_period
 from intake.figures import State
 from intake.judgement import Judgement
@@ -15,8 +16,6 @@ from metrics.plan import Kind, Metric
 
 #: A single city beyond this many times the province's target was read in a wrong unit.
 SUSPECT_TIMES = 10
-#: Without a unit, a column in which every place has fewer sessions may be in 万人次.
-FEW_SESSIONS = 1000
 _DOUBTS = {State.ERROR: "error-cell", State.NO_VALUE: "formula-without-value", State.TEXT: "not-a-number", State.APPROXIMATE: "approximate-value"}
 
 
@@ -29,7 +28,11 @@ def resolve_value(number: Number, judgement: Judgement) -> None:
     metric = judgement.plan.metric(number.metric) if number.metric else None
     if metric is None or number.total_over in ("places", "mixed"):
         return
-    amount = scale(metric, number.figure, number.meaning.units, judgement.placed.context.units, number.cell.decimals)
+    units = answer_unit(number, judgement)
+    if units is None:
+        _refuse(number, judgement, "unit-suspect", unit="", metric=metric.id)
+        return
+    amount = scale(metric, number.figure, units, judgement.placed.context.units, number.cell.decimals)
     if isinstance(amount, UnitProblem):
         _refuse(number, judgement, "unit-suspect", unit=amount.unit, metric=metric.id)
     elif _is_suspect(amount.value, metric):
@@ -64,6 +67,8 @@ def doubt_unprinted_units(placed: PlacedTable, judgement: Judgement) -> None:
     columns: dict[tuple, list[Number]] = defaultdict(list)
     for number in placed.numbers:
         if number.metric and number.role == "actual" and not number.meaning.units and not placed.context.units:
+            if answers_unit(number, judgement):
+                continue
             columns[number.column if number.row_label.place else number.row, number.metric].append(number)
     for (_, metric), numbers in columns.items():
         values = [n for n in numbers if n.open and n.value is not None and not n.figure.unit and n.figure.magnitude == 1]

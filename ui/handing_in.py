@@ -17,6 +17,7 @@ from intake.findings import Level
 from intake.handin import check_file, handin_of
 from intake.prefill import next_period, prefill_template
 from intake.reading import Reading
+from ui.column_questions import ask_columns, read_months
 from ui.giving_back import offer_marked
 from ui.parts import heading_part
 from ui.questions import ask_questions, leaves_open, list_months, read_answers
@@ -71,6 +72,7 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
         offer_marked(reading, content, lang)
     if reading.format is not None:
         ask_questions(reading, file, lang)
+        ask_columns(access, reading, file, lang)
     if plan is None or not reading.columns:
         return
     st.html(heading_part(say("upload.understood", lang)) + columns_part(reading.columns, plan, lang))
@@ -83,8 +85,8 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
 
 def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Reading:
     """Read in a child, once for the same file, answers and state of the store."""
-    answers = read_answers(file)
-    key = (file, name, tuple(sorted(answers.items())), access.store.version())
+    answers, months = read_answers(file), read_months(file)
+    key = (file, name, tuple(sorted(answers.items())), months, access.store.version())
     kept = st.session_state.get(CHECKED)
     if kept is None or kept[0] != key:
         place = st.empty()
@@ -95,6 +97,7 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
                 access,
                 today=datetime.now(BEIJING).date(),
                 on_wait=lambda before: status.update(label=say("upload.waiting", lang, count=before)),
+                hints=months,
                 **answers,
             )
         place.empty()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.column_questions import list_remembered
 from ui.handing_in import offer_template, show_handing_in
 from ui.parts import title_part
 from ui.receipt import list_recent, show_receipt
@@ -23,3 +24,4 @@ else:
         list_recent(door, lang)
     else:
         show_handing_in(door, file.name, file.getvalue(), lang)
+    list_remembered(door, lang)
