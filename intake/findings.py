@@ -69,6 +69,7 @@ LEVELS: dict[str, Level] = {
     "unknown-programme": Level.WARNING,
     "register-double": Level.NOTE,
     "register-same-host": Level.WARNING,
+    "row-known": Level.WARNING,
     "roster-differs": Level.WARNING,
     "register-differs": Level.WARNING,
 }

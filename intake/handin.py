@@ -34,11 +34,12 @@ def check_file(content: bytes, name: str, access: "Access | None" = None, **opti
         from data.hints import hints_for
 
         options["hints"] = [*hints_for(access), *(options.get("hints") or ())]
+        options["key"] = _key_of(access)
     reading = read_in_child(content, name, **options)
-    if reading.plan is None or not (reading.observations or reading.targets):
+    if reading.plan is None or not (reading.observations or reading.targets or reading.register):
         return reading
     findings = judge_against_store(reading, access)
-    known = {(one.slug, one.sheet, one.cell) for one in reading.findings}
+    known = {(one.slug, one.sheet, one.cell) for one in reading.findings if one.cell}
     new = tuple(one for one in findings if (one.slug, one.sheet, one.cell) not in known)
     return replace(reading, findings=reading.findings + new)
 
@@ -51,10 +52,21 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
         from data.queries.statements import standing_observations, targets_in_force
 
         concerned = {(one.metric, one.city) for one in reading.observations}
+        if reading.register:
+            concerned |= {(reading.register["metric"], city) for city in reading.register["by_city"]}
         standing = tuple(one for one in standing_observations(access, plan) if (one.metric, one.city) in concerned)
         for day in {target.due for target in reading.targets}:
             in_force += targets_in_force(access, plan, day)
-    history = History(standing, reading.observations)
+    lists: tuple[Finding, ...] = ()
+    if reading.roster or reading.register:
+        from intake.checks.lists_differ import find_differing_lists
+
+        lists = find_differing_lists(reading, plan, standing)
+    if access is not None and reading.kept:
+        from intake.checks.known_rows import find_known_rows
+
+        lists += find_known_rows(reading, access)
+    history = History(standing, tuple(one for one in reading.observations if one.origin.cell))
     told: dict[tuple[str | None, str | None], Finding] = {}
     # A figure that is corrected also falls, leaps or contradicts others: one cell, one finding, the plainest first.
     for one in (
@@ -64,7 +76,18 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
         *find_contradictions(history, plan),
     ):
         told.setdefault((one.sheet, one.cell), one)
-    return (*find_differing_targets(reading.targets, in_force), *told.values())
+    return (*find_differing_targets(reading.targets, in_force), *told.values(), *lists)
+
+
+def _key_of(access: "Access") -> bytes | None:
+    from data.errors import KeyLost
+    from data.rosters import store_key
+
+    try:
+        return store_key(access.store).of_numbers
+    except KeyLost:
+        # A summary sheet needs no key; a roster is refused when it is handed in.
+        return None
 
 
 def handin_of(reading: Reading, content: bytes, reason: str | None = None) -> "HandIn":

@@ -6,7 +6,7 @@ from decimal import Decimal
 from data.cities import load_cities
 from intake.findings import Finding
 from metrics.plan import Plan
-from wording.figures import day_text, figure
+from wording.figures import day_text, figure, span_text
 from wording.sentences import say
 
 FIGURES = ("value", "implied", "before", "standing", "allocated", "rate", "best")
@@ -54,6 +54,8 @@ def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, 
         for name in FIGURES:
             if name in facts and _is_number(facts[name]):
                 readable[name] = figure(Decimal(facts[name]), metric.unit, lang, exact=True)
+    if "start" in facts and "last" in facts:
+        readable["period"] = span_text(date.fromisoformat(facts["start"]), date.fromisoformat(facts["last"]), lang)
     if "day" in facts:
         try:
             readable["day"] = day_text(date.fromisoformat(facts["day"]), lang)

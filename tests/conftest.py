@@ -23,4 +23,5 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point ``LONGJIANG_HOME`` at an empty folder, so that no test ever meets a real store."""
     home = tmp_path / "home"
     monkeypatch.setenv("LONGJIANG_HOME", str(home))
+    monkeypatch.setenv("LONGJIANG_KEY", str(tmp_path / "id-numbers.key"))
     return home

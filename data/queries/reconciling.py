@@ -1,0 +1,68 @@
+"""Lists against reports: trainings counted in rosters, bases counted in registers, beside what was reported."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from metrics.months import month_end
+from metrics.observation import Observation
+from metrics.plan import Metric, Plan
+from metrics.series import build_series
+
+Counts = Mapping[tuple[str, date], Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure of two places: what the list gives and what was reported, and the cell that says so."""
+
+    metric: Metric
+    city: str
+    start: date | None
+    end: date
+    listed: Decimal
+    reported: Decimal
+    source: Observation
+
+
+def compare_sessions(plan: Plan, metric: Metric, counts: Counts, standing: Iterable[Observation]) -> tuple[Difference, ...]:
+    """Compare the trainings of rosters with the amounts reported for the same months.
+
+    Parameters
+    ----------
+    counts
+        By city and month's end. A reported amount is compared when the roster reaches from before its
+        first month to its last; months of no row within the roster's own span count as none.
+    """
+    said: dict[str, list[Observation]] = {}
+    for one in standing:
+        if one.metric == metric.id:
+            said.setdefault(one.city, []).append(one)
+    found = []
+    for city in dict.fromkeys(city for city, _ in counts):
+        months = {end: value for (place, end), value in counts.items() if place == city}
+        if city not in said:
+            continue
+        first, last = min(months), max(months)
+        series = build_series(plan, metric, city, tuple(said[city]), last)
+        for amount in series.amounts:
+            if not amount.sources or month_end(amount.start, plan.month_ends) < first or amount.end > last:
+                continue
+            listed = sum((value for end, value in months.items() if amount.start <= end <= amount.end), Decimal(0))
+            if listed != amount.value:
+                found.append(Difference(metric, city, amount.start, amount.end, listed, amount.value, amount.sources[-1]))
+    return tuple(found)
+
+
+def compare_register(metric: Metric, counts: Mapping[str, int], standing: Iterable[Observation]) -> tuple[Difference, ...]:
+    """Compare the entries of a register by city with the latest number that each city reported."""
+    latest: dict[str, Observation] = {}
+    for one in sorted(standing, key=lambda one: one.end):
+        if one.metric == metric.id and one.start is None:
+            latest[one.city] = one
+    return tuple(
+        Difference(metric, city, None, latest[city].end, Decimal(count), latest[city].value, latest[city])
+        for city, count in counts.items()
+        if city in latest and latest[city].value != count
+    )

@@ -1,0 +1,39 @@
+"""Rows of rosters beside those that were accepted before, and the list of what was not counted."""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from data.access import Access
+from data.queries.handins import find_submission
+from data.records import read_accepted
+from data.rosters import KEPT, REJECTED, find_known, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A row that repeats a training of an accepted roster, and where that stands."""
+
+    sheet: str
+    row: int
+    file: str
+    sheet_there: str
+    row_there: int
+
+
+def find_repeated(access: Access, plan: str, kept: bytes, most: int = 20) -> tuple[int, tuple[Repeated, ...]]:
+    """Return how many packed rows repeat accepted ones (same person, 工种, 等级, dates), and the first of them."""
+    access.require("hand-in")
+    with access.store.cursor() as cursor:
+        count, found = find_known(cursor, plan, read_accepted(cursor, plan), read_rows(kept, KEPT), most)
+    return count, tuple(Repeated(*row) for row in found)
+
+
+def list_rejected(access: Access, id: str) -> pa.Table:
+    """Return every row of a submission's rosters that was not counted, with its reason, masked."""
+    found = find_submission(access, id)
+    with access.store.cursor() as cursor:
+        columns = ", ".join(REJECTED)
+        return cursor.execute(
+            f"SELECT {columns} FROM roster_rejected WHERE submission = ? ORDER BY sheet, row_number", [found.id]
+        ).to_arrow_table()

@@ -1,0 +1,23 @@
+"""Trainings that an accepted roster already holds."""
+
+from typing import TYPE_CHECKING
+
+from data.queries.rosters import find_repeated
+from intake.findings import Finding
+from intake.reading import Reading
+
+if TYPE_CHECKING:
+    from data.access import Access
+
+SHOWN = 20
+
+
+def find_known_rows(reading: Reading, access: "Access") -> tuple[Finding, ...]:
+    """Tell the rows that repeat a training of an accepted roster; it counts once, there."""
+    count, first = find_repeated(access, reading.plan or "", reading.kept, SHOWN)
+    found = [
+        Finding("row-known", one.sheet, f"A{one.row}", {"file": one.file, "sheet": one.sheet_there, "row": str(one.row_there)}) for one in first
+    ]
+    if count > len(first):
+        found.append(Finding("row-known", None, None, {"more": f"{count - len(first):,}"}))
+    return tuple(found)

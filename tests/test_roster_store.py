@@ -1,0 +1,123 @@
+"""Rosters and registers in the store: nothing personal in clear, sums of what is accepted, differences told."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.roster_of import make_rows, workbook_of
+from tests.store_of import a_handin, said, take_in
+
+from data.access import Access
+from data.errors import KeyLost
+from data.keys import load_key
+from data.queries.handins import original_of
+from data.queries.rosters import list_rejected
+from data.settings import load_settings
+from data.store import open_store
+from data.submissions import accept, draft, submit, withdraw
+from intake.handin import check_file, handin_of
+from metrics.observation import Basis
+
+SAMPLE = Path(__file__).parent / "samples" / "大庆市2019年培训台账.xlsx"
+REGISTER = Path(__file__).parent / "samples" / "高技能人才培训基地名单.xlsx"
+
+
+@pytest.fixture
+def access() -> Access:
+    with open_store(load_settings()) as store:
+        yield Access(store)
+
+
+def hand_in(access: Access, content: bytes, name: str = "大庆市台账.xlsx", plan: str = "98113") -> str:
+    found = draft(access, handin_of(check_file(content, name, access, plan=plan), content))
+    submit(access, found.id, "测试")
+    accept(access, found.id)
+    return found.id
+
+
+def total(access: Access) -> int:
+    with access.store.cursor() as cursor:
+        return cursor.execute("SELECT coalesce(sum(sessions), 0)::BIGINT FROM roster_sum").fetchone()[0]
+
+
+def test_a_roster_is_kept_row_by_row_and_its_sums_never_stand(access: Access) -> None:
+    id = hand_in(access, SAMPLE.read_bytes())
+    with access.store.cursor() as cursor:
+        rows = cursor.execute("SELECT count(*), count(DISTINCT person) FROM roster_row WHERE submission = ?", [id]).fetchone()
+        standing = cursor.execute("SELECT count(*) FROM observation WHERE stands").fetchone()
+        people = cursor.execute("SELECT persons FROM roster_people WHERE kind = 'whole' AND period = 'all' AND city = '230600'").fetchone()
+    assert rows[0] == total(access) == 597 and people[0] == rows[1] and standing == (0,)
+    assert [row["reason"] for row in list_rejected(access, id).to_pylist()] == ["id-number-invalid", "date-order", "duplicate-row"]
+
+
+def test_no_id_number_lies_on_the_disk_in_clear(access: Access) -> None:
+    content = SAMPLE.read_bytes()
+    id = hand_in(access, content)
+    access.store.close()
+    settings = load_settings()
+    number = b"230602198112128143"
+    files = [path for path in settings.home.rglob("*") if path.is_file()]
+    assert files and all(number not in path.read_bytes() and content[:64] not in path.read_bytes() for path in files)
+    with open_store(settings) as store:
+        assert original_of(Access(store), id)[1] == content
+
+
+def test_the_key_lies_outside_the_store_and_is_its_owners_alone(access: Access) -> None:
+    hand_in(access, SAMPLE.read_bytes())
+    place = load_settings().key_path
+    assert not place.is_relative_to(load_settings().home) and place.stat().st_mode & 0o077 == 0
+    place.unlink()
+    with pytest.raises(KeyLost):
+        hand_in(access, workbook_of(make_rows(3)))
+    assert not place.exists()
+
+
+def test_a_key_inside_the_stores_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="LONGJIANG_KEY"):
+        load_settings({"LONGJIANG_HOME": str(tmp_path), "LONGJIANG_KEY": str(tmp_path / "key")})
+
+
+def test_two_that_need_the_key_at_once_get_the_same(access: Access) -> None:
+    assert load_key(load_settings()) == load_key(load_settings())
+
+
+def test_a_training_handed_in_twice_counts_once_until_the_first_is_withdrawn(access: Access) -> None:
+    rows = list(make_rows(50))
+    first = hand_in(access, workbook_of(iter(rows)))
+    again = check_file(workbook_of(iter(rows[10:] + list(make_rows(5, seed=9)))), "又一份大庆市台账.xlsx", access, plan="98113")
+    told = [one for one in again.findings if one.slug == "row-known"]
+    assert len(told) == 21 and told[-1].facts["more"] == "20"
+    hand_in(access, workbook_of(iter(rows[10:] + list(make_rows(5, seed=9)))))
+    assert total(access) == 55
+    withdraw(access, first, "重报")
+    assert total(access) == 45
+
+
+def test_a_roster_is_set_against_what_the_city_reported(access: Access) -> None:
+    reported = said(40, date(2019, 3, 31), metric="training_sessions", city="230600", basis=Basis.DURING, start=date(2019, 1, 1), cell="C5")
+    take_in(access, a_handin(reported))
+    reading = check_file(SAMPLE.read_bytes(), SAMPLE.name, access, plan="98113")
+    (told,) = [one for one in reading.findings if one.slug == "roster-differs"]
+    assert (told.facts["value"], told.facts["standing"], told.facts["place"]) == ("142", "40", "Sheet1!C5")
+
+
+def test_a_register_is_kept_and_set_against_the_reported_stock(access: Access) -> None:
+    take_in(access, a_handin(said(5, city="230100"), said(2, city="230600")))
+    content = REGISTER.read_bytes()
+    reading = check_file(content, REGISTER.name, access, plan="98113")
+    (told,) = [one for one in reading.findings if one.slug == "register-differs"]
+    assert (told.facts["city"], told.facts["value"], told.facts["standing"]) == ("230100", "3", "5")
+    id = hand_in(access, content, REGISTER.name)
+    with access.store.cursor() as cursor:
+        assert cursor.execute("SELECT count(*) FROM register_entry WHERE submission = ?", [id]).fetchone() == (7,)
+
+
+def test_a_discarded_draft_leaves_no_row(access: Access) -> None:
+    from data.submissions import discard
+
+    found = draft(access, handin_of(check_file(SAMPLE.read_bytes(), "x.xlsx", access, plan="98113", city="230600"), SAMPLE.read_bytes()))
+    discard(access, found.id)
+    with access.store.cursor() as cursor:
+        for table in ("roster_row", "roster_rejected", "observation"):
+            assert cursor.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    assert not list(load_settings().originals.rglob("*.sealed"))
