@@ -9,7 +9,7 @@ from docx import Document
 from docx.shared import Mm
 from lxml import etree
 
-from briefing.brief import Brief, Paragraph, Section
+from briefing.brief import Brief, Paragraph, Scope, Section
 from briefing.formats import docx
 from briefing.proof import prove
 from tests.brief_of import PROVINCE, SCOPES, brief_of
@@ -39,7 +39,7 @@ def _letters(paragraph: object) -> tuple[str, float]:
 
 @pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: scope.kind)
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_figure_of_the_notice_agrees_with_the_data(scope: object, lang: str) -> None:
+def test_every_figure_of_the_notice_agrees_with_the_data(scope: Scope, lang: str) -> None:
     brief = brief_of(scope, lang)
     assert prove(docx.text_of(docx.render(brief)), brief) == ()
 

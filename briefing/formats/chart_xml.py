@@ -128,11 +128,12 @@ def own_label(
     place: str,
     colour: str = LIGHT.ink,
     turn: int | None = None,
+    ground: str = "<a:noFill/>",
 ) -> str:
-    """Return the label of one point with a format, a place and a colour of its own."""
+    """Return the label of one point with a format, a place and colours of its own."""
     return (
         f'<c:dLbl><c:idx val="{index}"/><c:numFmt formatCode="{escape(number_format)}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{text_body(look, size, colour, turn=turn)}"
+        f"<c:spPr>{ground}{NO_LINE}</c:spPr>{text_body(look, size, colour, turn=turn)}"
         f'<c:dLblPos val="{place}"/>{SHOW_VALUE}</c:dLbl>'
     )
 

@@ -1,6 +1,6 @@
 """Native charts of one column or bar a place: against the target, and by lead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -52,29 +52,39 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
 
 
 def _column_labels(chart: Bullet, look: Look, size: float) -> str:
-    """Write each completion at the foot of its column, where no mark of schedule or target covers it.
-
-    A column lower than its label, and one whose foot a mark is on, has the label above.
-    """
+    """Write each completion where no mark of its schedule or target covers it: at the foot of the column if it can be."""
     rows = chart.rows
     sign = '" %"' if len(rows) <= 8 else ""
     width = text_width("100.0 %" if sign else "100.0", size)
     # The plot may have as little as four tenths of the height; a column has seven tenths of its place.
     turn = 90 if width > (look.width_mm - 16) / len(rows) * 0.7 else None
-    done = [row.completion for row in rows if row.completion is not None]
-    tall = max([Decimal(100), *done])
-    marks = [Decimal(100), *(row.schedule for row in rows if row.schedule is not None)]
-    needed = tall * Decimal(((width if turn else size * 0.3528) + 2) / (look.height_mm * 0.4))
-    foot = needed if min(marks) > needed else tall
+    tall = max(100.0, *(_number(row.completion) or 0 for row in rows))
+    needed = tall * ((width if turn else size * 0.3528) + 2) / (look.height_mm * 0.4)
     own = []
     for index, row in enumerate(rows):
         if row.completion is None:
             continue
         written = f"0.{'0' * _places(row.completion, lambda share: percent(share, chart.lang))}{sign}"
-        ink = contrast_ink(LIGHT.statuses[row.status])
-        place, colour = ("inBase", ink) if row.completion > foot else ("outEnd", LIGHT.ink)
-        own.append(draw.own_label(index, look, size, written, place, colour, turn))
+        marks = [100.0] if row.schedule is None else [100.0, float(row.schedule)]
+        place = _find_room(float(row.completion), marks, needed, tall)
+        ink = LIGHT.ink if place == "outEnd" else contrast_ink(LIGHT.statuses[row.status])
+        own.append(draw.own_label(index, look, size, written, place, ink, turn))
     return draw.value_labels(look, size, f"0.0{sign}", "outEnd", "".join(own), turn)
+
+
+def _find_room(value: float, marks: Sequence[float], needed: float, tall: float) -> str:
+    """Return where a label of that height meets no mark: at the foot, above, or in the middle of the column."""
+    edge = tall * 0.02
+
+    def free(low: float) -> bool:
+        return not any(low - edge < mark < low + needed + edge for mark in marks)
+
+    # A mark at zero lies on the axis and leaves the foot legible.
+    if value > needed and not any(edge < mark < needed + edge for mark in marks):
+        return "inBase"
+    if free(value):
+        return "outEnd"
+    return "ctr" if value > needed and free((value - needed) / 2) else "outEnd"
 
 
 def draw_ranking(chart: Ranking, look: Look) -> tuple[bytes, Grid] | None:

@@ -69,9 +69,11 @@ def _hollow_points(chart: Cumulative, days: tuple[date, ...]) -> str:
 
 
 def _last_label(chart: Cumulative, days: tuple[date, ...], column: Column, look: Look) -> str:
-    """Write the value at the end of the line, and at no other point."""
-    last = max(one.day for one in chart.actual)
-    own = draw.own_label(days.index(last), look, look.size, column.number_format, "t")
+    """Write the value at the end of the line, away from the schedule, and at no other point."""
+    last = max(chart.actual, key=lambda one: one.day)
+    due = [one.value for one in chart.schedule if one.day >= last.day]
+    side = "b" if due and due[0] > last.value else "t"
+    own = draw.own_label(days.index(last.day), look, look.size, column.number_format, side, ground=solid("#ffffff"))
     return f"<c:dLbls>{own}{draw.SHOW_NOTHING}</c:dLbls>"
 
 
