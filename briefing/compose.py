@@ -6,7 +6,7 @@ from datetime import date
 from briefing.brief import LENGTHS, Brief, Paragraph, Scope, Section
 from briefing.compose_charts import chart_statuses
 from briefing.compose_notes import list_clauses, list_names, list_notes, list_sources
-from briefing.compose_places import call_place
+from briefing.compose_reporting import call_place
 from briefing.compose_sections import Desk, list_sections, summarise
 from briefing.compose_short import fill_page, write_one_paragraph
 from briefing.material import Material, fetch_material

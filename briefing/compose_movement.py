@@ -82,9 +82,12 @@ def _write_period(pen: Pen, progress: Progress, series: Series) -> str:
     last = whole[-1]
     pen.note_days(last.start, last.end)
     amount = pen.amount(last.value, metric, "period", progress.city)
+    expected = len(progress.plan.cities_of(metric)) if progress.city == progress.plan.province else 1
+    partly = last.cities < expected
+    amount = say("brief.least", lang, amount=amount) if partly else amount
     key = "brief.period-derived" if last.derived else "brief.period"
     parts = [say(key, lang, span=span_text(last.start, last.end, lang), amount=amount)]
-    if len(whole) > 1 and _follows(whole[-2], last, series.month_ends) and whole[-2].value > 0:
+    if not partly and len(whole) > 1 and _follows(whole[-2], last, series.month_ends) and whole[-2].value > 0:
         growth = Fraction(last.value) / Fraction(whole[-2].value) - 1
         parts.append(_write_growth(pen, growth, "on_period_before", progress))
     return say("brief.comma", lang).join(parts)
@@ -122,7 +125,7 @@ def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress, short: 
             median=pen.amount(catchup.median6, metric, "median6", city),
         )
     if catchup.reachable is False:
-        parts.append(say("brief.unreachable", lang))
+        parts.append(say("brief.unreachable-least" if progress.at_least else "brief.unreachable", lang))
     elif not short and catchup.finish_early is not None and catchup.finish_late is not None:
         early, late = pen.month(catchup.finish_early), pen.month(catchup.finish_late)
         parts.append(say("brief.finish" if early == late else "brief.finish-between", lang, early=early, late=late))

@@ -7,10 +7,9 @@ from functools import partial
 from briefing.amounts import status_text
 from briefing.compose_progress import end_sentence
 from briefing.pen import Pen
-from briefing.places import place_full_name, place_name
-from data.cities import PROVINCE, find_city, load_cities
+from briefing.places import place_name
+from data.cities import find_city, load_cities
 from data.queries.metric import MetricView
-from data.queries.overview import Overview
 from metrics.plan import Kind
 from metrics.remarks import remark_gap
 from metrics.status import Progress, Status
@@ -22,11 +21,6 @@ _ORDER = {city.code: place for place, city in enumerate(load_cities())}
 _ALWAYS_NAMED = (
     Status.BEHIND, Status.OVERDUE, Status.NOT_MET, Status.NOT_REPORTED, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET,
 )  # fmt: skip
-
-
-def call_place(code: str, lang: str) -> str:
-    """Return what a text calls a place: 哈尔滨市, 全省."""
-    return say("brief.province", lang) if code == PROVINCE else place_full_name(code, lang)
 
 
 def write_statuses(pen: Pen, view: MetricView, systems: bool = True) -> str:
@@ -141,8 +135,8 @@ def find_place_in_ranking(view: MetricView, city: str) -> tuple[int, int, bool] 
 
 def write_parts(pen: Pen, view: MetricView) -> str:
     """Write what part of the whole the three largest hold; nothing where the whole is not known."""
-    whole = view.province[0] if view.province else None
-    if whole is None or not whole.actual or whole.at_least or view.metric.kind is Kind.RATIO:
+    whole = _find_whole(view)
+    if whole is None:
         return ""
     own = [
         one for one, _ in view.lines if one.reported and one.actual and not one.at_least and _kind(one.city) == "city"
@@ -161,14 +155,28 @@ def write_parts(pen: Pen, view: MetricView) -> str:
     )
 
 
+def _find_whole(view: MetricView) -> Progress | None:
+    """Return the province's figure where parts of it can be told: a sum, and all of it of this period."""
+    whole = view.province[0] if view.province else None
+    if whole is None or not whole.actual or whole.at_least or view.metric.kind is Kind.RATIO:
+        return None
+    return None if any(one.slug == "carried" for one in whole.remarks) else whole
+
+
 def write_part(pen: Pen, view: MetricView, city: str) -> str:
     """Write what part of the whole one place holds, and its place among the cities; no full stop, perhaps nothing."""
     lang, metric = pen.lang, view.metric
-    whole = view.province[0] if view.province else None
+    whole = _find_whole(view)
     own = next((one for one, _ in view.lines if one.city == city), None)
     parts = []
-    known = whole is not None and whole.actual and not whole.at_least and metric.kind is not Kind.RATIO
-    if known and own is not None and own.reported and own.actual and not own.at_least and _kind(city) != "county":
+    if (
+        whole is not None
+        and own is not None
+        and own.reported
+        and own.actual
+        and not own.at_least
+        and _kind(city) != "county"
+    ):
         share = Fraction(own.actual) / Fraction(whole.actual)
         parts.append(say("brief.part-of-whole", lang, share=pen.share(share, "share_of_province", metric.id, city)))
     ranked = find_place_in_ranking(view, city)
@@ -193,54 +201,3 @@ def write_gap(pen: Pen, view: MetricView) -> str:
     allocated = pen.amount(view.gap.allocated, view.metric, "allocated")
     gap = pen.quote(remark_text(remark.slug, remark.facts, pen.lang), f"remark.{remark.slug}", view.metric)
     return say("brief.gap", pen.lang, amount=allocated, gap=gap)
-
-
-def write_reporting(pen: Pen, overview: Overview, cities: Sequence[str] = (), metric: str | None = None) -> str:
-    """Write who has not reported, and whose figures wait to be accepted, for the as-of period."""
-    expected = [city for city in overview.plan.reporters if not cities or city in cities]
-    if len(cities) == 1:
-        return _write_own_reporting(pen, overview, cities[0])
-    sentences = []
-    for key, missing in (("brief.missing", overview.unreported), ("brief.waiting", overview.pending)):
-        own = {city: tuple(one for one in missing.get(city, ()) if metric in (None, one)) for city in expected}
-        own = {city: metrics for city, metrics in own.items() if metrics}
-        if own:
-            facts = {
-                "names": _group_missing(own, overview, pen.lang, metric is None),
-                "count": pen.count(len(own), "unreported", "brief.count-of"),
-                "expected": pen.count(len(expected), "expected", "brief.count-offices"),
-            }
-            sentences.append(say(key, pen.lang, **facts))
-    if not sentences and expected:
-        number = pen.count(len(expected), "expected", "brief.count-offices")
-        return say("brief.all-reported", pen.lang, expected=number)
-    return ("" if pen.lang == "zh" else " ").join(sentences)
-
-
-def _group_missing(own: dict[str, tuple[str, ...]], overview: Overview, lang: str, named: bool) -> str:
-    """Name the places, those that lack the same metrics together."""
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for city, metrics in own.items():
-        groups.setdefault(metrics, []).append(place_name(city, lang))
-    parts = []
-    for metrics, places in groups.items():
-        text = say("chart.comma", lang).join(places)
-        parts.append(text + (say("brief.brackets", lang, text=_name_metrics(metrics, overview, lang)) if named else ""))
-    return say("brief.semicolon" if named else "chart.comma", lang).join(parts)
-
-
-def _name_metrics(metrics: Sequence[str], overview: Overview, lang: str) -> str:
-    return say("chart.comma", lang).join(overview.plan.metric(one).short.in_language(lang) for one in metrics)
-
-
-def _write_own_reporting(pen: Pen, overview: Overview, city: str) -> str:
-    """Write the same of one place."""
-    lang, place = pen.lang, call_place(city, pen.lang)
-    sentences = [
-        say(key, lang, place=place, names=_name_metrics(missing[city], overview, lang))
-        for key, missing in (("brief.own-missing", overview.unreported), ("brief.own-waiting", overview.pending))
-        if missing.get(city)
-    ]
-    if not sentences:
-        return say("brief.own-reported", lang, place=place)
-    return ("" if lang == "zh" else " ").join(sentences)

@@ -7,8 +7,9 @@ from metrics.status import Progress, Status
 from wording.remarks import remark_text
 from wording.sentences import say
 
-# Said by the sentence itself where they hold.
-_TOLD = ("last-known", "printed-target", "indicative-target")
+# Said by the sentence itself where they hold: always, and where the sentence names the target.
+_TOLD = ("last-known",)
+_TOLD_WITH_TARGET = ("printed-target", "indicative-target")
 _COUNTED = ("left-out", "parts-at-least")
 NAMED_AT_MOST = 3
 
@@ -120,7 +121,7 @@ def _write_remarks(pen: Pen, progress: Progress, short: bool = False) -> str:
     """Write the remarks; in short, many places are only counted: the sections name them."""
     texts = []
     for one in progress.remarks:
-        if one.slug in _TOLD:
+        if one.slug in _TOLD or (not short and one.slug in _TOLD_WITH_TARGET):
             continue
         count = one.facts.get("count")
         if short and one.slug in _COUNTED and isinstance(count, int) and count > NAMED_AT_MOST:

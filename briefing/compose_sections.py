@@ -8,15 +8,14 @@ from briefing.charts import Chart
 from briefing.compose_charts import chart_all_places, chart_line, chart_place
 from briefing.compose_movement import write_catchup, write_movement
 from briefing.compose_places import (
-    call_place,
     write_gap,
     write_part,
     write_parts,
     write_ranking,
-    write_reporting,
     write_statuses,
 )
 from briefing.compose_progress import end_sentence, write_clause, write_standing
+from briefing.compose_reporting import call_place, write_reporting
 from briefing.material import Material
 from briefing.pen import Pen
 from briefing.places import place_name

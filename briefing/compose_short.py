@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from briefing.brief import Paragraph, Section
 from briefing.compose_movement import write_catchup, write_movement
-from briefing.compose_places import call_place, write_part, write_ranking, write_reporting, write_statuses
+from briefing.compose_places import write_part, write_ranking, write_statuses
 from briefing.compose_progress import end_sentence, write_standing
+from briefing.compose_reporting import call_place, write_reporting
 from briefing.compose_sections import Desk, join_sentences, tell_part
 from briefing.places import place_name
 from data.queries.city import MetricLine
