@@ -1,8 +1,10 @@
 """From a file to a hand-in: read it in a limited child, judge it against what stands, make it ready to store."""
 
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from data.moments import BEIJING
 from intake.checks.statements_disagree import find_contradictions, find_disagreements
 from intake.checks.target_differs import find_differing_targets
 from intake.checks.value_falls_back import find_fallen_values
@@ -27,7 +29,7 @@ def check_file(content: bytes, name: str, access: "Access | None" = None, **opti
         The store as the user may see it; without it only what stands in the file is judged, and
         amounts are compared within the file alone.
     options
-        `plan`, `city`, `period`, `today`, `hints`: as for `read_file`, with what the store remembers
+        `plan`, `city`, `period`, `today` (by default Beijing's), `hints`: as for `read_file`, with what the store remembers
         for such heads; `on_wait`: as for `read_in_child`.
     """
     if access is not None:
@@ -35,7 +37,7 @@ def check_file(content: bytes, name: str, access: "Access | None" = None, **opti
 
         options["hints"] = [*hints_for(access), *(options.get("hints") or ())]
         options["key"] = _key_of(access)
-    reading = read_in_child(content, name, **options)
+    reading = read_in_child(content, name, **{"today": datetime.now(BEIJING).date(), **options})
     if reading.plan is None or not (reading.observations or reading.targets or reading.register):
         return reading
     findings = judge_against_store(reading, access)

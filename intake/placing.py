@@ -81,10 +81,6 @@ class PlacedTable:
     district_city: str | None = None
 
     @property
-    def has_places(self) -> bool:
-        return any(label.place for label in self.labels.values()) and any(c.kind == "city" for c in self.columns)
-
-    @property
     def cities_across(self) -> bool:
         return any(column.label.place is Place.CITY for column in self.columns)
 

@@ -8,6 +8,7 @@ from intake.checks.statements_disagree import find_contradictions, find_disagree
 from intake.checks.target_differs import find_differing_targets
 from intake.checks.value_falls_back import find_fallen_values
 from intake.checks.value_leaps import find_leaps
+from intake.handin import check_file
 from intake.history import History
 from intake.messages import describe_finding
 from metrics.catalogue import load_catalogue
@@ -123,3 +124,8 @@ def test_amounts_and_cumulative_figures_that_lead_to_different_values_are_pointe
     assert (finding.facts["implied"], finding.facts["standing"]) == ("11500", "12000")
     assert "11,500 人次" in describe_finding(finding, plan)
     assert list(find_contradictions(History(standing, [stated("3000", date(2019, 3, 31), YEAR)]), plan)) == []
+
+
+def test_a_period_to_come_is_told_without_being_asked_for() -> None:
+    content = "截至2099年6月30日“98113”计划技能大师工作室（个）,\n市（地）,累计\n哈尔滨市,13\n".encode()
+    assert "future-period" in {finding.slug for finding in check_file(content, "a.csv").findings}

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
 
 import streamlit as st
 
@@ -10,7 +9,6 @@ from data.access import Access
 from data.cities import find_city
 from data.errors import ReasonNeeded, StoreRefusal
 from data.handin import HandIn, State, Submission
-from data.moments import BEIJING
 from data.queries.handins import list_submissions, preview
 from data.submissions import draft, submit
 from intake.findings import Level
@@ -95,7 +93,6 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
                 content,
                 name,
                 access,
-                today=datetime.now(BEIJING).date(),
                 on_wait=lambda before: status.update(label=say("upload.waiting", lang, count=before)),
                 hints=months,
                 **answers,

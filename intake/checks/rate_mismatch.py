@@ -6,6 +6,8 @@ from decimal import Decimal
 from intake.figures import State
 from intake.judgement import Judgement
 from intake.placing import Number
+from metrics.observation import Basis
+from metrics.plan import Kind
 
 #: Numbers that were not read for other reasons than what they say still make a rate.
 _STATED = ("duplicate-city", "unknown-city", "outside-own-city", "district")
@@ -46,9 +48,19 @@ def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement
     for actual, target, percent in expected:
         for value, factor in zip(printed, (1, 100)):
             if abs(value - percent) <= step / 2 * factor + Decimal("0.0000001"):
+                _doubt_span(target, actual, actuals, judgement)
                 return
     nearest = min(expected, key=lambda e: abs(e[2] - printed[0]))[2]
     judgement.tell("rate-mismatch", (rate.row, rate.column), printed=rate.cell.text, computed=f"{nearest:.2f}")
+
+
+def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement: Judgement) -> None:
+    """A bare 目标 that the rate sets against the year's amount is the year's, not the plan's: which, the sheet does not say."""
+    known = judgement.plan.metric(target.metric) if target.metric else None
+    of_year = all(one.span and one.span.basis in (Basis.DURING, Basis.YEAR_TO_DATE) and one.value for one in actuals)
+    after_first_year = actual.span is not None and actual.span.end.year > judgement.plan.start.year
+    if known and known.kind is Kind.FLOW and target.role == "target" and not target.meaning.periods and of_year and after_first_year and not judgement.placed.context.allocation:
+        target.set_aside("target-span")
 
 
 def _of_same_period(numbers: list[Number], rate: Number) -> list[Number]:

@@ -4,7 +4,6 @@ import struct
 
 from intake.sheet import Unreadable
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_SECTOR = 0xFFFFFFFA  # from here on numbers mark free, end and table sectors
 
 
