@@ -9,7 +9,7 @@ from docx import Document
 from docx.shared import Mm
 from lxml import etree
 
-from briefing.brief import Brief, Paragraph, Scope, Section
+from briefing.brief import LENGTHS, Brief, Paragraph, Scope, Section
 from briefing.formats import docx
 from briefing.proof import prove
 from tests.brief_of import PROVINCE, SCOPES, brief_of
@@ -44,7 +44,7 @@ def test_every_figure_of_the_notice_agrees_with_the_data(scope: Scope, lang: str
     assert prove(docx.text_of(docx.render(brief)), brief) == ()
 
 
-@pytest.mark.parametrize("length", ["sentence", "paragraph", "page"])
+@pytest.mark.parametrize("length", LENGTHS)
 def test_every_length_is_printed_whole(length: str) -> None:
     brief = brief_of(PROVINCE, "zh", length)
     text = docx.text_of(docx.render(brief))

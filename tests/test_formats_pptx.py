@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
-from briefing.brief import Brief, Scope
+from briefing.brief import LENGTHS, Brief, Scope
 from briefing.charts import Bullet, BulletRow, Cumulative, PeriodBars, Ranking, StatusMap
 from briefing.formats import pptx
 from briefing.formats.slide_tables import split_matrix
@@ -48,7 +48,7 @@ def test_every_figure_of_the_deck_agrees_with_the_data(scope: Scope, lang: str) 
     assert prove(pptx.text_of(pptx.render(brief)), brief) == ()
 
 
-@pytest.mark.parametrize("length", ["sentence", "paragraph", "page"])
+@pytest.mark.parametrize("length", LENGTHS)
 def test_every_length_is_printed_whole(length: str) -> None:
     brief = brief_of(PROVINCE, "zh", length)
     text = pptx.text_of(pptx.render(brief))
