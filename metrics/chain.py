@@ -110,6 +110,7 @@ def _add_forward(
         ways = [_extend(known[span.after], span) for span in into.get(day, ()) if span.after in known]
         if not any(not way.at_least for way in ways):
             ways += _bridge_gaps(known, into.get(day, ()), month_ends)
+            ways += _keep_reached(known, day, into.get(day, ()))
         ways += stated.get(day, ())
         if day not in stated and day in base:
             ways.append(base[day])
@@ -144,6 +145,15 @@ def _bridge_gaps(
             missing = list_month_ends(before, span.after, month_ends) or (month_end(before, month_ends),)
             ways.append(_extend(known[before], span, missing))
     return ways
+
+
+def _keep_reached(known: Mapping[date, Known], day: date, spans: Iterable[Span]) -> list[Known]:
+    """An amount that reaches back behind a known value adds nothing certain to it, and takes nothing away."""
+    before = max((one for one in known if one < day), default=None)
+    if before is None or not any(span.loose and span.after < before and span.value >= 0 for span in spans):
+        return []
+    held = known[before]
+    return [replace(held, day=day, at_least=True, missing=(*held.missing, day), stated=False)]
 
 
 def _choose(ways: list[Known]) -> Known:

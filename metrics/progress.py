@@ -53,20 +53,21 @@ def judge_progress(
         return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE)
     actual = actual_towards(series, target, as_of)
     reported = is_reported(metric, series, as_of)
+    overtaken = actual is not None and _is_overtaken(series, actual, target, as_of)
     share = scheduled = completion = lead = None
     if target is not None and metric.kind is not Kind.RATIO:
         share = schedule_share(plan, target, as_of)
         scheduled = scheduled_amount(metric, target, share)
     if actual is not None and target is not None and target.value > 0:
         completion = Fraction(actual.value) / Fraction(target.value)
-        if scheduled is not None and reported:
+        if scheduled is not None and reported and not overtaken:
             lead = 100 * (Fraction(actual.value) - scheduled) / Fraction(target.value)
     return Progress(
         plan=plan,
         metric=metric,
         city=city,
         as_of=as_of,
-        status=_judge_status(plan, metric, actual, target, as_of, lead, reported, pending),
+        status=_judge_status(plan, metric, actual, target, as_of, lead, reported, pending, overtaken),
         actual=actual.value if actual else None,
         actual_day=actual.day if actual else None,
         reported=reported,
@@ -77,9 +78,15 @@ def judge_progress(
         lead=lead,
         at_least=bool(actual and actual.at_least),
         year_total=year_total_at(series, as_of),
-        remarks=(*list_remarks(series, target, actual, as_of, reported), *extra),
+        remarks=(*list_remarks(series, target, actual, as_of, reported, overtaken), *extra),
         sources=actual.sources if actual else (),
     )
+
+
+def _is_overtaken(series: Series, actual: Actual, target: Target | None, as_of: date) -> bool:
+    """Tell whether something later was stated that gives no total: the last total is not of the as-of period."""
+    until = min(as_of, target.due) if target is not None else as_of
+    return any(actual.day < point.day <= until for point in series.points)
 
 
 def _judge_status(
@@ -91,6 +98,7 @@ def _judge_status(
     lead: Fraction | None,
     reported: bool,
     pending: bool,
+    overtaken: bool,
 ) -> Status:
     if not reported:
         return Status.PENDING if pending else Status.NOT_REPORTED
@@ -102,6 +110,8 @@ def _judge_status(
         return Status.MET if actual.value >= target.value else Status.NOT_MET
     if actual.value >= target.value:
         return Status.DONE
+    if overtaken:
+        return Status.NO_TOTAL
     if as_of > target.due:
         return Status.OVERDUE
     if lead is None or lead >= Fraction(plan.thresholds.on_schedule):

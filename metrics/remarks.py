@@ -12,15 +12,15 @@ from metrics.targets import AllocationGap
 
 
 def list_remarks(
-    series: Series, target: Target | None, actual: Actual | None, as_of: date, reported: bool
+    series: Series, target: Target | None, actual: Actual | None, as_of: date, reported: bool, overtaken: bool = False
 ) -> tuple[Remark, ...]:
     """List the remarks on one figure."""
     remarks: list[Remark] = []
     if actual and actual.at_least and series.missing:
         remarks.append(Remark("at-least", {"months": tuple(d for d in series.missing if d <= actual.day)}))
-    if actual and not reported:
+    if actual and (overtaken or not reported):
         remarks.append(Remark("last-known", {"day": actual.day}))
-    if reported and actual is None:
+    if reported and (overtaken or actual is None):
         remarks.append(_say_no_total(series, as_of))
     if actual and actual.value < 0:
         remarks.append(Remark("negative-total"))
@@ -79,8 +79,10 @@ def list_sum_remarks(
 def _list_coverage(
     metric: Metric, reporters: Sequence[str], parts: Mapping[str, Series], as_of: date
 ) -> list[Remark]:
-    heard = [city for city in reporters if city in parts and is_reported(metric, parts[city], as_of)]
     latest = {city: _latest(metric, parts[city], as_of) for city in reporters if city in parts}
+    # one that stated something later, but no total, stands in the sum at its older figure
+    overtaken = {city for city, point in latest.items() if point and any(point.day < p.day <= as_of for p in parts[city].points)}
+    heard = [city for city in latest if city not in overtaken and is_reported(metric, parts[city], as_of)]
     carried = {city: point.day for city, point in latest.items() if point and city not in heard}
     without = tuple(city for city in reporters if latest.get(city) is None)
     partial = tuple(city for city, point in latest.items() if point and point.at_least)
