@@ -203,6 +203,13 @@ class StatusMap(Chart):
     areas: tuple[Area, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts(Chart):
+    """Plain amounts, one bar a row, the largest first; `rows` are (label, value)."""
+
+    rows: tuple[tuple[str, Decimal], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sparkline:
     """A small line for a card: the way so far, the schedule, and the target as the upper edge."""

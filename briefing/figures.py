@@ -4,8 +4,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from briefing import map_figure, span_figures, time_figures
-from briefing.charts import Bullet, Chart, Cumulative, PeriodBars, Ranking, StatusMap
+from briefing import amounts_figure, map_figure, span_figures, time_figures
+from briefing.charts import Amounts, Bullet, Chart, Cumulative, PeriodBars, Ranking, StatusMap
 from briefing.palette import choose_palette
 
 _DRAWERS = {
@@ -14,6 +14,7 @@ _DRAWERS = {
     Cumulative: time_figures.draw_cumulative,
     PeriodBars: time_figures.draw_periods,
     StatusMap: map_figure.draw_map,
+    Amounts: amounts_figure.draw_amounts,
 }
 
 

@@ -21,6 +21,8 @@ PAGES = (
     ("../pages/read/overview.py", "ui.page-overview"),
     ("../pages/read/city.py", "ui.page-city"),
     ("../pages/read/metric.py", "ui.page-metric"),
+    ("../pages/read/breakdown.py", "ui.page-breakdown"),
+    ("../pages/read/register.py", "ui.page-register"),
     ("../pages/read/briefing.py", "ui.page-briefing"),
     ("../pages/work/upload.py", "ui.page-upload"),
 )

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from briefing.charts import Bullet, Chart, Cumulative, Mark, PeriodBars, Ranking
+from briefing.charts import Amounts, Bullet, Chart, Cumulative, Mark, PeriodBars, Ranking
 from briefing.palette import LIGHT
 
 _TEXT = {"name": "微软雅黑", "size": 9, "color": LIGHT.ink}
@@ -27,11 +27,13 @@ def add_chart(book: Workbook, sheet: Worksheet, chart: Chart, first: int) -> Non
         drawn = _bars(book, sheet, chart, first, count)
     elif isinstance(chart, Ranking):
         drawn = _leads(book, sheet, chart, first, count)
+    elif isinstance(chart, Amounts):
+        drawn = _amounts(book, sheet, chart, first)
     else:
         return
     drawn.set_title({"name": chart.title, "name_font": {**_TEXT, "size": 12, "bold": True}, "overlay": False})
     drawn.set_legend({"position": "bottom", "font": _TEXT})
-    rows = count if isinstance(chart, Bullet | Ranking) else 0
+    rows = count if isinstance(chart, Bullet | Ranking | Amounts) else 0
     drawn.set_size({"width": 760, "height": max(400, 120 + 24 * rows)})
     # A wide table has its chart below, so that both are readable on one A4 page.
     if isinstance(chart, Bullet | Ranking):
@@ -132,6 +134,23 @@ def _columns(book: Workbook, sheet: Worksheet, chart: PeriodBars, first: int, co
         _add_required(sheet, book, drawn, chart.required, first, count)
     drawn.set_x_axis(_axis())
     drawn.set_y_axis(_axis(major_gridlines=_grid(), num_format="#,##0"))
+    return drawn
+
+
+def _amounts(book: Workbook, sheet: Worksheet, chart: Amounts, first: int) -> Any:
+    drawn = book.add_chart({"type": "bar"})
+    reach = len(chart.rows)
+    drawn.add_series(
+        {
+            "name": f"{chart.title} ({chart.unit})",
+            "categories": _reach(sheet, first, 0, reach),
+            "values": _reach(sheet, first, 1, reach),
+            "fill": {"color": LIGHT.primary},
+            "gap": 60,
+        }
+    )
+    drawn.set_x_axis(_axis(major_gridlines=_grid(), num_format="#,##0", min=0))
+    drawn.set_y_axis(_axis(reverse=True, interval_unit=1))
     return drawn
 
 

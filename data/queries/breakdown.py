@@ -1,0 +1,197 @@
+"""培训结构: the trainings of accepted rosters by group, programme, level, occupation, institution and month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from duckdb import DuckDBPyConnection
+
+from data.access import Access
+from data.cities import PROVINCE
+from data.queries.reconciling import Difference, compare_sessions
+from data.queries.statements import read_plan, standing_observations
+from data.records import read_accepted
+from metrics.months import month_end
+from metrics.plan import Metric, Plan
+
+TOP = 20
+KINDS = {"group": "people", "programme": "programme", "level": "skill_level"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One group, level, occupation …: its code or name, trainings (人次), and different people (人数) where counted."""
+
+    item: str
+    sessions: int
+    persons: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSum:
+    """The trainings that ended in a month, and the different people in them."""
+
+    month: date
+    sessions: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFile:
+    """An accepted roster that the figures rest on."""
+
+    id: str
+    file: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen: cities with rows, years and months in which trainings ended."""
+
+    cities: tuple[str, ...]
+    periods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownView:
+    """All that the page shows for one city (or the province) and one period (``all``, ``2019``, ``2019-06``).
+
+    `cross` is by (group, programme); `others` are the trainings of occupations and institutions beyond the
+    first `TOP`; `subsidy` is in yuan.
+    """
+
+    plan: Plan
+    city: str
+    period: str
+    sessions: int
+    persons: int
+    subsidy: Decimal
+    groups: tuple[Part, ...]
+    programmes: tuple[Part, ...]
+    levels: tuple[Part, ...]
+    cross: dict[tuple[str, str], int]
+    occupations: tuple[Part, ...]
+    institutions: tuple[Part, ...]
+    others: dict[str, int]
+    months: tuple[MonthSum, ...]
+    differences: tuple[Difference, ...]
+    files: tuple[RosterFile, ...]
+
+
+def list_choices(access: Access, plan: str) -> Choices:
+    """Return the cities and periods that accepted rosters of a plan speak of; empty without any."""
+    access.require("read")
+
+    def read() -> Choices:
+        with access.store.cursor() as cursor:
+            rows = cursor.execute("SELECT DISTINCT city, period FROM roster_people WHERE plan = ? AND kind = 'whole'", [plan]).fetchall()
+        cities = sorted({city for city, _ in rows} - {PROVINCE})
+        return Choices(tuple(cities), tuple(sorted({period for _, period in rows} - {"all"}, reverse=True)))
+
+    return access.store.remember(("breakdown-choices", plan), read)
+
+
+def fetch_breakdown(access: Access, plan_id: str, city: str = PROVINCE, period: str = "all") -> BreakdownView:
+    """Sum the trainings of one city, or the province, in one period."""
+    access.require("read")
+    return access.store.remember(("breakdown", plan_id, city, period), lambda: _read(access, read_plan(plan_id), city, period))
+
+
+def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
+    with access.store.cursor() as cursor:
+        where, chosen = _condition(plan.id, city, period)
+        whole = cursor.execute(f"SELECT coalesce(sum(sessions), 0)::BIGINT, coalesce(sum(subsidy), 0)::BIGINT FROM roster_sum WHERE {where}", chosen).fetchone()
+        persons = _read_persons(cursor, plan.id, city, period)
+        parts = {name: _read_parts(cursor, column, persons, where, chosen) for name, column in KINDS.items()}
+        cross = cursor.execute(f"SELECT people, programme, sum(sessions)::BIGINT FROM roster_sum WHERE {where} GROUP BY ALL", chosen).fetchall()
+        named = {kind: _read_names(cursor, kind, where, chosen) for kind in ("occupation", "institution")}
+        months = _read_months(cursor, plan.id, city, period)
+        files = _read_files(cursor, plan.id)
+        counts = _read_counts(cursor, plan, city) if period == "all" else {}
+    metric = next((one for one in plan.metrics if one.unit == "人次"), None)
+    sessions, subsidy = whole or (0, 0)
+    return BreakdownView(
+        plan=plan,
+        city=city,
+        period=period,
+        sessions=sessions,
+        persons=persons.get(("whole", ""), 0),
+        subsidy=Decimal(subsidy) / 100,
+        groups=parts["group"],
+        programmes=parts["programme"],
+        levels=parts["level"],
+        cross={(people, programme): count for people, programme, count in cross},
+        occupations=named["occupation"][0],
+        institutions=named["institution"][0],
+        others={kind: rest for kind, (_, rest) in named.items()},
+        months=months,
+        differences=_compare(access, plan, metric, counts),
+        files=files,
+    )
+
+
+def _condition(plan: str, city: str, period: str) -> tuple[str, list[object]]:
+    where, chosen = "plan = ?", [plan]
+    if city != PROVINCE:
+        where, chosen = f"{where} AND city = ?", [*chosen, city]
+    if period == "all":
+        return where, chosen
+    first = date(int(period[:4]), int(period[5:7]) if len(period) > 4 else 1, 1)
+    last = date(first.year, 12, 31) if len(period) == 4 else month_end(first)
+    return f"{where} AND month BETWEEN ? AND ?", [*chosen, first, last]
+
+
+def _read_persons(cursor: DuckDBPyConnection, plan: str, city: str, period: str) -> dict[tuple[str, str], int]:
+    rows = cursor.execute("SELECT kind, item, persons FROM roster_people WHERE plan = ? AND city = ? AND period = ?", [plan, city, period]).fetchall()
+    return {(kind, item): count for kind, item, count in rows}
+
+
+def _read_parts(cursor: DuckDBPyConnection, column: str, persons: dict[tuple[str, str], int], where: str, chosen: Sequence[object]) -> tuple[Part, ...]:
+    rows = cursor.execute(f"SELECT {column}, sum(sessions)::BIGINT AS n FROM roster_sum WHERE {where} GROUP BY 1 ORDER BY n DESC, 1", chosen).fetchall()
+    return tuple(Part(item, count, persons.get((column, item))) for item, count in rows)
+
+
+def _read_names(cursor: DuckDBPyConnection, kind: str, where: str, chosen: Sequence[object]) -> tuple[tuple[Part, ...], int]:
+    rows = cursor.execute(
+        f"SELECT name, sum(sessions)::BIGINT AS n, (sum(sum(sessions)) OVER ())::BIGINT FROM roster_name_sum WHERE {where} AND kind = ?"
+        f" GROUP BY name ORDER BY n DESC, name LIMIT {TOP}",
+        [*chosen, kind],
+    ).fetchall()
+    shown = tuple(Part(name, count) for name, count, _ in rows)
+    return shown, rows[0][2] - sum(one.sessions for one in shown) if rows else 0
+
+
+def _read_months(cursor: DuckDBPyConnection, plan: str, city: str, period: str) -> tuple[MonthSum, ...]:
+    where, chosen = _condition(plan, city, period)
+    sums = cursor.execute(f"SELECT month, sum(sessions)::BIGINT FROM roster_sum WHERE {where} GROUP BY month ORDER BY month", chosen).fetchall()
+    persons = dict(
+        cursor.execute(
+            "SELECT period, persons FROM roster_people WHERE plan = ? AND city = ? AND kind = 'whole' AND length(period) = 7", [plan, city]
+        ).fetchall()
+    )
+    return tuple(MonthSum(month, count, persons.get(f"{month:%Y-%m}", 0)) for month, count in sums)
+
+
+def _read_files(cursor: DuckDBPyConnection, plan: str) -> tuple[RosterFile, ...]:
+    rows = cursor.execute(
+        "SELECT s.id, s.file, sum(o.amount)::BIGINT FROM submission s JOIN observation o ON o.submission = s.id"
+        " WHERE s.plan = ? AND NOT o.stands AND o.cell = '' AND s.id IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY s.id, s.file ORDER BY s.file",
+        [plan, read_accepted(cursor, plan)],
+    ).fetchall()
+    return tuple(RosterFile(*row) for row in rows)
+
+
+def _read_counts(cursor: DuckDBPyConnection, plan: Plan, city: str) -> dict[tuple[str, date], Decimal]:
+    where, chosen = _condition(plan.id, city, "all")
+    rows = cursor.execute(f"SELECT city, month, sum(sessions)::BIGINT FROM roster_sum WHERE {where} GROUP BY city, month", chosen).fetchall()
+    return {(code, month_end(month)): Decimal(count) for code, month, count in rows}
+
+
+def _compare(access: Access, plan: Plan, metric: Metric | None, counts: dict[tuple[str, date], Decimal]) -> tuple[Difference, ...]:
+    if metric is None or not counts:
+        return ()
+    cities = {city for city, _ in counts}
+    standing = [one for one in standing_observations(access, plan, metric=metric.id) if one.city in cities]
+    return compare_sessions(plan, metric, counts, standing)

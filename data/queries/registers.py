@@ -1,0 +1,74 @@
+"""Bases and studios as the accepted registers list them, beside the numbers that the cities reported."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from data.access import Access
+from data.queries.reconciling import Difference, compare_register
+from data.queries.statements import read_plan, standing_observations
+from data.records import read_accepted
+from data.registers import read_entries
+from metrics.plan import Metric, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """A base or studio; `counted` tells whether the plan's 口径 counts it."""
+
+    name: str
+    city: str
+    host: str
+    level: str
+    batch: str
+    approved: date | None
+    state: str
+    file: str
+    sheet: str
+    row: int
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """The register of one metric: its entries, the counted ones by city, and where reports differ."""
+
+    plan: Plan
+    metric: Metric
+    entries: tuple[ListedEntry, ...]
+    by_city: dict[str, int]
+    differences: tuple[Difference, ...]
+
+
+def list_registers(access: Access, plan_id: str) -> tuple[str, ...]:
+    """Return the metrics of a plan of which a register was accepted."""
+    return tuple(dict.fromkeys(row[0] for row in _entries(access, plan_id)))
+
+
+def fetch_register(access: Access, plan_id: str, metric_id: str) -> RegisterView:
+    """Unite the accepted registers of one metric and set them against what was reported."""
+    plan = read_plan(plan_id)
+    metric = plan.metric(metric_id)
+    entries = tuple(
+        ListedEntry(name, city, host, level, batch, approved, state, file, sheet, row, counts_for(metric, state, level))
+        for kind, name, city, host, level, batch, approved, state, file, sheet, row in _entries(access, plan_id)
+        if kind == metric_id
+    )
+    counts = Counter(one.city for one in entries if one.counted)
+    by_city = {city: counts[city] for city in dict.fromkeys(one.city for one in entries)}
+    return RegisterView(plan, metric, entries, by_city, compare_register(metric, by_city, standing_observations(access, plan, metric=metric_id)))
+
+
+def counts_for(metric: Metric, state: str, level: str) -> bool:
+    """Tell whether the plan's 口径 counts an entry; what the list leaves out does not speak against it."""
+    return all(not counted or said in ("", *counted) for said, counted in ((state, metric.counted_states), (level, metric.counted_levels)))
+
+
+def _entries(access: Access, plan: str) -> list[tuple]:
+    access.require("read")
+
+    def read() -> list[tuple]:
+        with access.store.cursor() as cursor:
+            return read_entries(cursor, plan, read_accepted(cursor, plan))
+
+    return access.store.remember(("register", plan), read)

@@ -1,0 +1,53 @@
+"""培训结构: who was trained, in what, by whom, when; from the accepted rosters."""
+
+import streamlit as st
+
+from briefing.breakdown_charts import chart_months, chart_names, chart_parts, period_text, scope_text, table_cross, table_differences
+from data.queries.breakdown import fetch_breakdown, list_choices
+from ui.display import offer_workbook, show_charts
+from ui.lists_scene import choose_place, open_lists, table_html
+from ui.parts import standing_part, title_part
+from ui.scene import choose, show_html
+from wording.figures import figure
+from wording.sentences import say
+
+
+def choices(door, plan, lang) -> dict[str, str]:  # noqa: ANN001
+    """City and period, as far as rosters speak of them."""
+    found = list_choices(door, plan.id)
+    periods = ["all", *found.periods]
+    city = choose_place(found.cities, lang)
+    return {"city": city, "period": choose("period", periods, "all", lambda one: period_text(one, lang), lang, 200)}
+
+
+scene = open_lists("breakdown.page", lambda door, plan: list_choices(door, plan).periods, choices)
+lang, demo = scene.lang, scene.demo
+view = fetch_breakdown(scene.access, scene.plan.id, scene.city, scene.choices["period"])
+scope, name = scope_text(view.city, view.period, lang), f"breakdown.{view.city}.{view.period}"
+
+
+def head() -> str:
+    """The answer: trainings and people, and what they cost."""
+    sessions, persons = figure(view.sessions, "人次", lang, exact=True), figure(view.persons, "人", lang, exact=True)
+    subsidy = figure(view.subsidy, "元", lang, exact=True)
+    said = say("breakdown.standing", lang, scope=scope, sessions=sessions, persons=persons, subsidy=subsidy, count=len(view.files))
+    return title_part(say("breakdown.page", lang), scene.plan.title.in_language(lang)) + standing_part(said)
+
+
+def parts() -> list:
+    """By group, programme and level; by month; the first occupations and institutions."""
+    kinds = [chart_parts(view, kind, lang, demo) for kind in ("group", "level", "programme")]
+    return [*kinds, chart_months(view, lang, demo), *(chart_names(view, kind, lang, demo) for kind in ("occupation", "institution"))]
+
+
+def tables() -> list:
+    """Group against programme; rosters against reports."""
+    return [table_cross(view, lang, demo), *([table_differences(view.differences, say("breakdown.differences", lang), lang, demo)] if view.differences else [])]
+
+
+show_html(scene, f"{name}.head", head)
+show_charts(scene, name, parts, columns=2)
+show_html(scene, f"{name}.tables", lambda: "".join(table_html(one, lang) for one in tables()))
+if view.period == "all" and not view.differences:
+    st.html(f'<div class="lj lj-muted">{say("breakdown.no-differences", lang)}</div>')
+offer_workbook(scene, say("breakdown.file", lang, scope=scope), lambda: [*parts(), *tables()])

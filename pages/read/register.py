@@ -1,0 +1,38 @@
+"""基地名录: the bases and studios that the accepted registers list, city by city."""
+
+import streamlit as st
+
+from briefing.breakdown_charts import table_cities, table_differences, table_entries
+from data.cities import PROVINCE
+from data.queries.registers import fetch_register, list_registers
+from ui.display import offer_workbook
+from ui.lists_scene import choose_place, open_lists, table_html
+from ui.parts import standing_part, title_part
+from ui.scene import choose
+from wording.sentences import say
+
+
+def choices(door, plan, lang) -> dict[str, str]:  # noqa: ANN001
+    """Which register, and of which city."""
+    names = {one: plan.metric(one).name.in_language(lang) for one in list_registers(door, plan.id)}
+    metric = choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 320)
+    return {"metric": metric, "city": choose_place(tuple(fetch_register(door, plan.id, metric).by_city), lang)}
+
+
+scene = open_lists("register.page", list_registers, choices)
+lang, demo = scene.lang, scene.demo
+view = fetch_register(scene.access, scene.plan.id, scene.metric)
+said = say("register.standing", lang, count=len(view.entries), counted=sum(view.by_city.values()))
+st.html(title_part(say("register.page", lang), view.metric.name.in_language(lang)) + standing_part(said))
+wanted = st.text_input(say("register.search", lang), key="register.search", placeholder=say("register.search-example", lang)).strip()
+entries = [
+    one
+    for one in view.entries
+    if scene.city in (PROVINCE, one.city) and all(word in f"{one.name} {one.host} {one.batch}" for word in wanted.split())
+]
+differences = [one for one in view.differences if scene.city in (PROVINCE, one.city)]
+tables = [table_entries(view, entries, lang, demo), table_cities(view, lang, demo)]
+if differences:
+    tables.append(table_differences(differences, say("register.differences", lang), lang, demo))
+st.html("".join(table_html(one, lang) for one in tables))
+offer_workbook(scene, say("register.file", lang, metric=view.metric.name.in_language(lang)), lambda: tables)
