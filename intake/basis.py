@@ -11,6 +11,7 @@ from metrics.observation import Basis
 from metrics.plan import Kind, Metric, Plan
 
 _MONTH = re.compile(r"[本当]月|月度|this month")
+_SINCE = re.compile(r"年(?:以来|至今|起)")
 _QUARTER = re.compile(r"[本当]季|this quarter")
 AMBIGUOUS, UNKNOWN = "ambiguous-period", "unknown-period"
 
@@ -62,7 +63,12 @@ def resolve_span(
         return AMBIGUOUS
     if label.period and _outruns(label.period, period, context.title_period):
         return AMBIGUOUS
+    if label.period and _is_whole_year(period) and _SINCE.search(label.text):
+        outer = context.period
+        return _year_to_date(plan, outer) if outer and outer.year == period.year and not _is_whole_year(outer) else AMBIGUOUS
     bases = _bases(label, context)
+    if among_periods and metric.kind is not Kind.STOCK and _is_amount_of_month(label) and bases == {"cumulative"} == context.bases:
+        return AMBIGUOUS
     if metric.kind is Kind.STOCK:
         return _stock(plan, label, bases, period, context, among_periods)
     return _amount(plan, metric, label, bases, period, context, beside_year_to_date)
@@ -159,6 +165,12 @@ def _during(plan: Plan, label: Meaning, bases: frozenset[str], period: Period) -
     if period.running and bases == {"new"}:
         return year_to_date_span(plan, period)
     return AMBIGUOUS if period.cutoff or period.running else whole_span(plan, period)
+
+
+def _is_amount_of_month(label: Meaning) -> bool:
+    """Whether a head names a month alone: a 累计 of the title may mean it, or only what all months come to."""
+    period = label.period
+    return period is not None and not label.bases and period.first == period.last and not period.cutoff
 
 
 def _is_quarter(period: Period) -> bool:

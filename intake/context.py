@@ -14,6 +14,10 @@ _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:
 _DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
 #: Both named together are all bases that the province has.
 _LEVELS = ("国家级", "省级")
+#: A note that what is not yet open is counted too.
+_UNFINISHED = re.compile(r"(?<!不)(?:包含|含|包括)[^,，。;；]{0,6}(?:在建|拟建|筹建|申报|未验收)")
+_BEGINNING = re.compile(r"((?:19|20)\d\d)年(?:以来|至今|起)")
+_RECENT = re.compile(r"近[一二两三四五六\d]年")
 _TARGETS = re.compile(r"^(?!.*(?:完成|进展|情况|进度|落实)).*(?:目标|任务)")
 _ALLOCATION = re.compile(r"分解|下达|分配表|任务书|责任书|任务清单")
 
@@ -109,11 +113,11 @@ def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[
         unfinished=_unfinished(ordered, lines_around),
         bases=next((layer.bases for layer in (title, inherited, sheet, name) if layer.bases), frozenset()),
         definitions=tuple(pair for line in notes for pair in _definitions(line.text, vocabulary)),
-        part=any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS),
+        part=any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS) or any(_UNFINISHED.search(line.text) for line in notes),
         qualified=any(_is_qualified(line, vocabulary) for line in lines),
         allocation=bool(_ALLOCATION.search(everything)) and "完成" not in everything,
         document=next((m[0] for line in (*table.above, *table.below) if (m := _DOCUMENT.search(compact(line.text)))), None),
-        clashes=_clash(title_periods, sheet_periods),
+        clashes=_clash(title_periods, sheet_periods) or _begins_elsewhere(everything, ordered, vocabulary),
     )
 
 
@@ -197,6 +201,13 @@ def _clash(title: list[Period], sheet: list[Period]) -> bool:
         return False
     years_differ = None not in (one[0].year, other[0].year) and one[0].year != other[0].year
     return years_differ or one[0].last != other[0].last
+
+
+def _begins_elsewhere(text: str, ordered: list[Period], vocabulary: Vocabulary) -> bool:
+    """Whether the title counts from a day that is neither its own year's nor the plan's beginning (2018年以来, 近三年)."""
+    plain = compact(text)
+    own = {vocabulary.plan.start.year, *(period.year for period in ordered[:1])}
+    return bool(_RECENT.search(plain)) or any(int(year) not in own for year in _BEGINNING.findall(plain))
 
 
 def _places(lines: list[str], notes: list[Line], vocabulary: Vocabulary) -> tuple[tuple[str, ...], str | None]:
