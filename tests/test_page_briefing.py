@@ -45,7 +45,9 @@ def test_every_scope_and_length_shows_its_text(store: Store, scope: str, length:
     app = opened(scope=scope, length=length, lang=lang, city=HARBIN)
     assert not app.error and 'class="lj-paper"' in shown(app)
     assert ("截至2019年6月底" if lang == "zh" else "the end of June 2019") in shown(app)
-    assert len(app.text_area) >= 2
+    assert len(app.text_area) == 0
+    app.toggle(key="brief.editing").set_value(True).run()
+    assert not app.error and len(app.text_area) >= 2
 
 
 def test_the_choice_stands_in_the_address_and_is_kept(store: Store) -> None:
@@ -62,6 +64,7 @@ def test_the_choice_stands_in_the_address_and_is_kept(store: Store) -> None:
 
 def test_changed_words_are_printed_and_a_changed_figure_stops_the_making(store: Store) -> None:
     app = opened(scope="city", city=HARBIN)
+    app.toggle(key="brief.editing").set_value(True).run()
 
     def make_button() -> object:
         return next(one for one in app.button if one.label == "生成文件")
@@ -72,6 +75,10 @@ def test_changed_words_are_printed_and_a_changed_figure_stops_the_making(store: 
     assert len(app.error) == 1 and "13个" in app.error[0].value and make_button().disabled
     app.text_area[1].set_value("经市里核实，" + summary).run()
     assert not app.error and "经市里核实" in shown(app) and not make_button().disabled
+    app.toggle(key="brief.editing").set_value(False).run()
+    assert "经市里核实" in shown(app)
+    app.toggle(key="brief.editing").set_value(True).run()
+    assert app.text_area[1].value.startswith("经市里核实")
     next(one for one in app.button if one.label == "恢复原文").click().run()
     assert "经市里核实" not in shown(app) and app.text_area[1].value == summary
 

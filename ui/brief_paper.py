@@ -60,8 +60,9 @@ def change_wording(
         What the proof of the brief found before any change.
     """
     lang, kept = brief.lang, st.session_state.setdefault("brief.changes", {})
-    changes: dict[int, str] = kept.setdefault(name, {})
-    with st.expander(say("brief-page.change", lang), icon=":material/edit:"):
+    changes: dict[int, str] = kept.get(name, {})
+    # Only on demand: a page view without these fields is half the work.
+    if st.toggle(say("brief-page.change", lang), key="brief.editing"):
         st.caption(say("brief-page.change-help", lang))
         for place, text in enumerate(brief.texts):
             key = f"brief.text.{name}.{place}"
@@ -69,6 +70,7 @@ def change_wording(
                 st.session_state[key] = changes.get(place, text)
 
             def keep(place: int = place, key: str = key, text: str = text) -> None:
+                kept[name] = changes
                 changes[place] = st.session_state[key]
                 if changes[place] == text:
                     del changes[place]
