@@ -17,6 +17,7 @@ from data.store import open_store
 from data.submissions import accept, draft, submit, withdraw
 from intake.handin import check_file, handin_of
 from metrics.observation import Basis
+from ui.rejected import write_rejected
 
 SAMPLE = Path(__file__).parent / "samples" / "大庆市2019年培训台账.xlsx"
 REGISTER = Path(__file__).parent / "samples" / "高技能人才培训基地名单.xlsx"
@@ -47,7 +48,13 @@ def test_a_roster_is_kept_row_by_row_and_its_sums_never_stand(access: Access) ->
         standing = cursor.execute("SELECT count(*) FROM observation WHERE stands").fetchone()
         people = cursor.execute("SELECT persons FROM roster_people WHERE kind = 'whole' AND period = 'all' AND city = '230600'").fetchone()
     assert rows[0] == total(access) == 597 and people[0] == rows[1] and standing == (0,)
-    assert [row["reason"] for row in list_rejected(access, id).to_pylist()] == ["id-number-invalid", "date-order", "duplicate-row"]
+    assert [row["reason"] for row in list_rejected(access, id)] == ["id-number-invalid", "date-order", "duplicate-row"]
+
+
+def test_the_list_of_rejected_rows_is_masked_and_safe_to_open() -> None:
+    rows = [{"sheet": "台账", "row_number": 3, "reason": "date-order", "id_number": "2306**********8143", "name": "=1+1"}]
+    text = write_rejected(rows, "zh").decode("utf-8-sig")
+    assert "日期先后颠倒" in text and "'=1+1" in text
 
 
 def test_no_id_number_lies_on_the_disk_in_clear(access: Access) -> None:

@@ -46,7 +46,7 @@ def import_file(access: Access, asked: Asked) -> Iterator[dict]:
     if "error" in levels or reading.plan is None:
         yield {"result": {**outcome, "outcome": "errors"}}
         return
-    if not (reading.observations or reading.targets):
+    if not (reading.observations or reading.targets or reading.register):
         yield {"result": {**outcome, "outcome": "nothing"}}
         return
     if "warning" in levels and not reason:

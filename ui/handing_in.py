@@ -10,6 +10,7 @@ from data.cities import find_city
 from data.errors import ReasonNeeded, StoreRefusal
 from data.handin import HandIn, State, Submission
 from data.queries.handins import list_submissions, preview
+from data.queries.rosters import read_rejected
 from data.submissions import draft, submit
 from intake.findings import Level
 from intake.handin import check_file, handin_of
@@ -20,6 +21,7 @@ from ui.giving_back import offer_marked
 from ui.parts import heading_part
 from ui.questions import ask_questions, leaves_open, list_months, read_answers
 from ui.receipt import attempt, open_receipt, show_refusal
+from ui.rejected import offer_rejected
 from ui.session import catalogue
 from ui.understood import accounting_part, columns_part, count_levels, findings_part, preview_part
 from wording.figures import month_text
@@ -71,14 +73,18 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
     if reading.format is not None:
         ask_questions(reading, file, lang)
         ask_columns(access, reading, file, lang)
-    if plan is None or not reading.columns:
+    if plan is None or handin is None:
         return
-    st.html(heading_part(say("upload.understood", lang)) + columns_part(reading.columns, plan, lang))
-    st.html(accounting_part(reading, lang))
-    if reading.observations or reading.targets:
+    if reading.columns:
+        st.html(heading_part(say("upload.understood", lang)) + columns_part(reading.columns, plan, lang))
+        st.html(accounting_part(reading, lang))
+    if reading.roster:
+        uncounted = reading.roster["rejected"] + reading.roster["duplicates"]
+        offer_rejected(name, uncounted, lambda: read_rejected(reading.rejected), lang)
+    if handin.observations or handin.targets:
         st.html(heading_part(say("upload.preview", lang)) + _preview_html(access, handin, lang))
-        if not known or read_answers(file):
-            _offer_submit(access, handin, reading, lang)
+    if (reading.observations or reading.targets or reading.register) and (not known or read_answers(file)):
+        _offer_submit(access, handin, reading, lang)
 
 
 def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Reading:
@@ -125,7 +131,7 @@ def _show_outcome(reading: Reading, lang: str) -> None:
         st.warning(say("upload.outcome-questions", lang), icon=":material/help:")
     elif levels[Level.ERROR]:
         st.error(say("upload.outcome-errors", lang, **facts), icon=":material/error:")
-    elif not (reading.observations or reading.targets):
+    elif not (reading.observations or reading.targets or reading.register):
         st.warning(say("upload.outcome-nothing", lang), icon=":material/warning:")
     elif levels[Level.WARNING]:
         st.warning(say("upload.outcome-warnings", lang, **facts), icon=":material/warning:")

@@ -11,10 +11,12 @@ from data.errors import StoreRefusal
 from data.handin import State, Submission
 from data.moments import BEIJING
 from data.queries.handins import find_submission, list_submissions, original_of
+from data.queries.rosters import count_rejected, list_rejected
 from data.submissions import accept, return_to_reporter, withdraw
 from intake.findings import Finding
 from metrics.plan import Plan
 from ui.parts import heading_part, title_part
+from ui.rejected import offer_rejected
 from ui.session import catalogue
 from ui.understood import findings_part
 from wording.figures import day_text
@@ -47,6 +49,7 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
             say("upload.original", lang), lambda: original_of(access, found.id)[1], file_name=found.file, on_click="ignore",
             icon=":material/download:",
         )  # fmt: skip
+        offer_rejected(found.file, count_rejected(access, found.id), lambda: list_rejected(access, found.id), lang)
     if found.findings:
         st.html(heading_part(say("upload.findings", lang)))
         st.html(findings_part([_finding(one) for one in found.findings], plan, lang))

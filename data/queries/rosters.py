@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import pyarrow as pa
-
 from data.access import Access
 from data.queries.handins import find_submission
 from data.records import read_accepted
@@ -29,11 +27,23 @@ def find_repeated(access: Access, plan: str, kept: bytes, most: int = 20) -> tup
     return count, tuple(Repeated(*row) for row in found)
 
 
-def list_rejected(access: Access, id: str) -> pa.Table:
+def list_rejected(access: Access, id: str) -> list[dict]:
     """Return every row of a submission's rosters that was not counted, with its reason, masked."""
     found = find_submission(access, id)
     with access.store.cursor() as cursor:
         columns = ", ".join(REJECTED)
-        return cursor.execute(
-            f"SELECT {columns} FROM roster_rejected WHERE submission = ? ORDER BY sheet, row_number", [found.id]
-        ).to_arrow_table()
+        cursor.execute(f"SELECT {columns} FROM roster_rejected WHERE submission = ? ORDER BY sheet, row_number", [found.id])
+        return cursor.to_arrow_table().to_pylist()
+
+
+def count_rejected(access: Access, id: str) -> int:
+    """Return how many rows of a submission's rosters were not counted."""
+    found = find_submission(access, id)
+    with access.store.cursor() as cursor:
+        count = cursor.execute("SELECT count(*) FROM roster_rejected WHERE submission = ?", [found.id]).fetchone()
+    return count[0] if count else 0
+
+
+def read_rejected(content: bytes) -> list[dict]:
+    """Return the rows that a file not yet handed in has and that are not counted."""
+    return read_rows(content, REJECTED).to_pylist()
