@@ -163,7 +163,9 @@ def run_child(content: bytes, order: bytes, limits: Limits) -> bytes:
     if code == 0 and answer == b"memory":
         raise Unreadable("too-large", reason="memory")
     if code != 0:
-        _log.info("child ended with %s: %s", code, complaint.decode("utf-8", "replace"))
+        # Only the name of the failure: its words may quote a person's cell.
+        last = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        _log.info("child ended with %s: %s", code, last.partition(":")[0])
         raise _name_death(code, complaint)
     return answer
 
