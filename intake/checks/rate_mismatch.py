@@ -59,6 +59,9 @@ def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement
     known = judgement.plan.metric(target.metric) if target.metric else None
     of_year = all(one.span and one.span.basis in (Basis.DURING, Basis.YEAR_TO_DATE) and one.value for one in actuals)
     after_first_year = actual.span is not None and actual.span.end.year > judgement.plan.start.year
+    yearly = target.role == "year-target" or bool(target.meaning.periods)
+    if known and known.kind is Kind.STOCK and yearly and actual.span and actual.span.basis is Basis.STANDING:
+        target.set_aside("target-span")  # set against all that stands, not against what is new in its year
     if known and known.kind is Kind.FLOW and target.role == "target" and not target.meaning.periods and of_year and after_first_year and not judgement.placed.context.allocation:
         target.set_aside("target-span")
 
