@@ -4,20 +4,18 @@ import hashlib
 import json
 import logging
 import os
-import selectors
 import signal
 import subprocess
 import sys
 import threading
-import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from intake.exchange import Limits, Watch, exchange
 from intake.findings import Finding
 from intake.parcel import unpack_reading
 from intake.reading import Reading
@@ -29,17 +27,9 @@ ROOT = Path(__file__).parent.parent
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one reading may use: bytes of memory and of output, seconds of CPU and of clock."""
-
-    memory: int = 2_500_000_000
-    cpu: int = 50
-    wall: int = 55
-    output: int = 256_000_000
-
-
-LIMITS = Limits()
+LIMITS, NOBODY = Limits(), Watch()
+#: Those who wait look so often whether they still want to.
+PATIENCE = 0.5
 
 
 class Queue:
@@ -50,26 +40,27 @@ class Queue:
         self._tickets: deque[object] = deque()
 
     @contextmanager
-    def turn(self, on_wait: Callable[[int], None] | None = None) -> Iterator[None]:
-        """Wait for one's turn; `on_wait` gets the number of those before, whenever it changes."""
+    def turn(self, watch: Watch = NOBODY) -> Iterator[None]:
+        """Wait for one's turn; `watch` is told the number of those before, whenever it changes."""
         ticket, told = object(), 0
         with self._changed:
             self._tickets.append(ticket)
         try:
-            while place := self._next_place(ticket, told):
+            while place := self._next_place(ticket, told, watch):
                 told = place
-                if on_wait is not None:
-                    on_wait(place)
+                if watch.on_wait is not None:
+                    watch.on_wait(place)
             yield
         finally:
             with self._changed:
                 self._tickets.remove(ticket)
                 self._changed.notify_all()
 
-    def _next_place(self, ticket: object, told: int) -> int:
+    def _next_place(self, ticket: object, told: int, watch: Watch) -> int:
         with self._changed:
             while (place := self._tickets.index(ticket)) and place == told:
-                self._changed.wait()
+                self._changed.wait(PATIENCE)
+                watch.check()
             return place
 
 
@@ -81,7 +72,7 @@ def read_in_child(
     name: str,
     *,
     limits: Limits = LIMITS,
-    on_wait: Callable[[int], None] | None = None,
+    watch: Watch = NOBODY,
     **options: Any,
 ) -> Reading:
     """Read a file as `intake.read.read_file` does, in a child process of its own.
@@ -92,8 +83,8 @@ def read_in_child(
         The file's bytes and its name.
     limits
         What the child may use.
-    on_wait
-        Called with the number of files before this one while it waits for its turn.
+    watch
+        Who is told how far it has come, and may end it.
     options
         `plan`, `city`, `period`, `hints`, `today`, `key`, as for `read_file`.
 
@@ -102,12 +93,17 @@ def read_in_child(
     Reading
         What was read; where the child died or a limit was hit, one finding that says so
         (``unreadable-file`` or ``too-large`` with a reason). Never raises for a bad file.
+
+    Raises
+    ------
+    Cancelled
+        When `watch` no longer wants it.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         kind = recognise_format(content)
-        with QUEUE.turn(on_wait):
-            answer = run_child(content, compose_order("read", name, kind, limits, options), limits)
+        with QUEUE.turn(watch):
+            answer = run_child(content, compose_order("read", name, kind, limits, options), limits, watch)
         reading = unpack_reading(answer)
         if (reading.file, reading.sha256) != (name, sha256):
             raise ValueError("the reading of another file")
@@ -142,12 +138,14 @@ def compose_order(task: str, name: str, kind: str, limits: Limits, options: dict
     return json.dumps(order).encode("ascii") + b"\n"
 
 
-def run_child(content: bytes, order: bytes, limits: Limits) -> bytes:
+def run_child(content: bytes, order: bytes, limits: Limits, watch: Watch = NOBODY) -> bytes:
     """Return what the child answers; raise `Unreadable` naming the limit that ended it."""
     places = [str(ROOT), *(path for path in sys.path if path.endswith(("site-packages", "dist-packages")))]
+    progress, told = os.pipe()
     # Isolated and without site: nothing of the caller's environment reaches the child, secrets least.
     child = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-X", "utf8", str(ENTRY), *places],
+        [sys.executable, "-I", "-S", "-X", "utf8", str(ENTRY), str(told), *places],
+        pass_fds=(told,),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -155,10 +153,12 @@ def run_child(content: bytes, order: bytes, limits: Limits) -> bytes:
         env={key: os.environ[key] for key in ("LD_LIBRARY_PATH",) if key in os.environ},
         start_new_session=True,
     )
+    os.close(told)
     try:
-        answer, complaint = _exchange(child, (order, content), limits)
+        answer, complaint = exchange(child, (order, content), progress, limits, watch)
         code = child.wait()
     finally:
+        os.close(progress)
         _end_child(child)
     if code == 0 and answer == b"memory":
         raise Unreadable("too-large", reason="memory")
@@ -168,60 +168,6 @@ def run_child(content: bytes, order: bytes, limits: Limits) -> bytes:
         _log.info("child ended with %s: %s", code, last.partition(":")[0])
         raise _name_death(code, complaint)
     return answer
-
-
-def _exchange(child: subprocess.Popen[bytes], sent: tuple[bytes, bytes], limits: Limits) -> tuple[bytes, bytes]:
-    """Feed the child and take its answer, within the time and output limits."""
-    deadline = time.monotonic() + limits.wall
-    waiting = deque(memoryview(part) for part in sent)
-    taken: dict[Any, bytearray] = {child.stdout: bytearray(), child.stderr: bytearray()}
-    with selectors.DefaultSelector() as selector:
-        for pipe, event in ((child.stdin, selectors.EVENT_WRITE), *((p, selectors.EVENT_READ) for p in taken)):
-            assert pipe is not None
-            os.set_blocking(pipe.fileno(), False)
-            selector.register(pipe, event)
-        while selector.get_map():
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise Unreadable("too-large", reason="time", limit=f"{limits.wall} s")
-            for key, _ in selector.select(left):
-                pipe = key.fileobj
-                if pipe is child.stdin:
-                    finished = _feed(key.fd, waiting)
-                else:
-                    finished = _take(key.fd, taken[pipe])
-                    if len(taken[child.stdout]) > limits.output:
-                        raise Unreadable("too-large", reason="output")
-                    if pipe is child.stderr:
-                        del taken[pipe][:-4000]
-                if finished:
-                    selector.unregister(pipe)
-                    pipe.close()  # type: ignore[union-attr]
-        try:
-            child.wait(max(deadline - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            raise Unreadable("too-large", reason="time", limit=f"{limits.wall} s") from None
-    return bytes(taken[child.stdout]), bytes(taken[child.stderr])
-
-
-def _feed(pipe: int, waiting: deque[memoryview]) -> bool:
-    while waiting and not waiting[0]:
-        waiting.popleft()
-    if not waiting:
-        return True
-    try:
-        waiting[0] = waiting[0][os.write(pipe, waiting[0][:1_048_576]) :]
-    except BlockingIOError:
-        return False
-    except BrokenPipeError:
-        return True  # the child has ended: its exit code says why
-    return False
-
-
-def _take(pipe: int, taken: bytearray) -> bool:
-    part = os.read(pipe, 1_048_576)
-    taken += part
-    return not part
 
 
 def _end_child(child: subprocess.Popen[bytes]) -> None:

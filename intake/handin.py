@@ -10,6 +10,7 @@ from intake.checks.target_differs import find_differing_targets
 from intake.checks.value_falls_back import find_fallen_values
 from intake.checks.value_leaps import find_leaps
 from intake.child import read_in_child
+from intake.exchange import Watch
 from intake.findings import Finding
 from intake.history import History
 from intake.reading import Reading
@@ -29,8 +30,8 @@ def check_file(content: bytes, name: str, access: "Access | None" = None, **opti
         The store as the user may see it; without it only what stands in the file is judged, and
         amounts are compared within the file alone.
     options
-        `plan`, `city`, `period`, `today` (by default Beijing's), `hints`: as for `read_file`, with what the store remembers
-        for such heads; `on_wait`: as for `read_in_child`.
+        `plan`, `city`, `period`, `today` (by default Beijing's), `hints`: as for `read_file`, with what the
+        store remembers for such heads; `watch`: as for `read_in_child`.
     """
     if access is not None:
         from data.hints import hints_for
@@ -40,6 +41,9 @@ def check_file(content: bytes, name: str, access: "Access | None" = None, **opti
     reading = read_in_child(content, name, **{"today": datetime.now(BEIJING).date(), **options})
     if reading.plan is None or not (reading.observations or reading.targets or reading.register):
         return reading
+    watch = options.get("watch")
+    if isinstance(watch, Watch) and watch.on_progress is not None:
+        watch.on_progress("compare", 0.95, 0)
     findings = judge_against_store(reading, access)
     known = {(one.slug, one.sheet, one.cell) for one in reading.findings if one.cell}
     new = tuple(one for one in findings if (one.slug, one.sheet, one.cell) not in known)

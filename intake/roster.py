@@ -20,6 +20,7 @@ from intake.checks.subsidy_above_cap import judge_subsidies
 from intake.checks.unknown_place import judge_places
 from intake.checks.unknown_term import judge_terms
 from intake.findings import Finding
+from intake.pace import READING, tell
 from intake.roster_ids import read_ids
 from intake.roster_rows import NO_DAY, NO_MONEY, Coded, Judged, RosterRows
 from intake.roster_source import RosterSheet
@@ -67,8 +68,10 @@ def judge_rosters(sheets: Sequence[RosterSheet], find_place: Callable[[str], str
     key
         Of the hash of the ID numbers.
     """
+    tell("judge", READING)
     rows = _read_rows(sheets, find_place, cities, key)
     findings: list[Finding] = []
+    tell("judge", 0.85, len(rows))
     for judge in REJECTING:
         judged = judge(rows)
         rows.reject(judged.slug, judged.rows)

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from intake.formats.archive import Archive
 from intake.formats.xlsx import read_xlsx
 from intake.formats.xlsx_top import read_top
+from intake.pace import READING, tell
 from intake.records import recognise_records
 from intake.roster_columns import HEAD_ROWS, Heads, find_heads
 from intake.roster_source import RosterSheet
@@ -33,7 +34,11 @@ def read_large_xlsx(content: bytes) -> tuple[tuple[RosterSheet, ...], Workbook] 
     if len(names) < len(tops):
         rest = read_xlsx(content, names)
     reader = _open(content)
-    return tuple(_read_sheet(reader, archive, part, sheet, heads) for sheet, part, heads in found), rest
+    sheets: list[RosterSheet] = []
+    for sheet, part, heads in found:
+        sheets.append(_read_sheet(reader, archive, part, sheet, heads))
+        tell("read", READING * len(sheets) / len(found), sum(len(one.columns["id_number"]) for one in sheets))
+    return tuple(sheets), rest
 
 
 def _roster_heads(sheet: Sheet) -> Heads | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from intake import child
-from intake.child import LIMITS, Limits, Queue, read_in_child
+from intake.child import LIMITS, Limits, Queue, Watch, read_in_child
 from intake.parcel import pack_reading, unpack_reading
 from intake.read import read_file
 from intake.reading import Reading
@@ -169,7 +169,7 @@ def test_one_at_a_time_and_the_others_know_their_place() -> None:
     queue, places, order = Queue(), {1: [], 2: []}, []
 
     def wait(number: int) -> None:
-        with queue.turn(places[number].append):
+        with queue.turn(Watch(places[number].append)):
             order.append(number)
 
     with queue.turn():

@@ -20,6 +20,8 @@ from ui.column_questions import ask_columns, read_months
 from ui.giving_back import offer_marked
 from ui.parts import heading_part
 from ui.questions import ask_questions, leaves_open, list_months, read_answers
+from ui.reading_jobs import JOBS, Job
+from ui.reading_progress import owner_of, read_watched, state_of_store
 from ui.receipt import attempt, open_receipt, show_refusal
 from ui.rejected import offer_rejected
 from ui.session import catalogue
@@ -62,6 +64,8 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
     """Show everything about one file, and hand it in."""
     file = hashlib.sha256(content).hexdigest()
     reading = _read(access, name, content, file, lang)
+    if reading is None:
+        return
     plan = catalogue().plan(reading.plan) if reading.plan else None
     handin = handin_of(reading, content) if reading.plan else None
     show_refusal()
@@ -87,24 +91,20 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
         _offer_submit(access, handin, reading, lang)
 
 
-def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Reading:
-    """Read in a child, once for the same file, answers and state of the store."""
+def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Reading | None:
+    """Read in a child, once for the same file, answers and state of the store; ``None`` while that takes its time."""
     answers, months = read_answers(file), read_months(file)
-    key = (file, name, tuple(sorted(answers.items())), months, access.store.version())
+    key = (name, tuple(sorted(answers.items())), months, state_of_store(access, content))
     kept = st.session_state.get(CHECKED)
-    if kept is None or kept[0] != key:
-        place = st.empty()
-        with place.status(say("upload.reading", lang, file=name)) as status:
-            reading = check_file(
-                content,
-                name,
-                access,
-                on_wait=lambda before: status.update(label=say("upload.waiting", lang, count=before)),
-                hints=months,
-                **answers,
-            )
-        place.empty()
-        kept = st.session_state[CHECKED] = (key, reading)
+    if kept is None or kept[0] != (file, key):
+        options = {"hints": months, **answers}
+        reading = read_watched(
+            access, Job(file, key, name, content, answers={"answers": answers, "column-months": months}),
+            lambda watch: check_file(content, name, access, watch=watch, **options), lang,
+        )  # fmt: skip
+        if reading is None:
+            return None
+        kept = st.session_state[CHECKED] = ((file, key), reading)
     return kept[1]
 
 
@@ -174,4 +174,5 @@ def _hand_in(access: Access, handin: HandIn) -> None:
     if not found.known:
         found = submit(access, found.id, reason)
     st.session_state.pop(CHECKED, None)
+    JOBS.drop(owner_of(access), found.sha256)
     open_receipt(found.id)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from intake.pace import expect
 from intake.sheet import Unreadable
 
 MAX_DIRECTORY = 4_000_000  # bytes of central directory; a workbook has a few kB
@@ -21,6 +22,7 @@ class Archive:
 
     def __init__(self, content: bytes) -> None:
         self._zip = open_checked(content)
+        expect(sum(info.file_size for info in self._zip.infolist()))
         self._members = {
             info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()
         }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import IO
 from xml.parsers import expat
 
+from intake.pace import advance
 from intake.sheet import Unreadable
 
 Start = Callable[[str, dict[str, str]], None]
@@ -44,6 +45,7 @@ def parse_markup(
     try:
         while chunk := stream.read(65_536):
             parser.Parse(chunk, False)
+            advance(chunk)
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise Unreadable("unreadable-file", reason="broken-markup") from error
