@@ -1,7 +1,7 @@
 """Wording changed by the writer before export: words may change, figures may not."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from briefing.brief import Brief, Paragraph
 from briefing.places import place_full_name, place_names
@@ -33,27 +33,64 @@ def revise(brief: Brief, changes: Mapping[int, str]) -> Brief:
     return replace(revised, figures=tuple(kept))
 
 
-def prove_revision(original: Brief, revised: Brief) -> tuple[Disagreement, ...]:
-    """Hold changed texts against the original ones: each figure must be one of those, said of the same place and metric."""
+def prove_revision(original: Brief, changes: Mapping[int, str]) -> tuple[Disagreement, ...]:
+    """Hold changed texts, by their place, against the original ones.
+
+    Figures may be left out; none may become another, change its direction or its subject, or trade
+    places with another of the same kind. A figure may be said once more, where none of its kind is lost.
+    """
     names = _Names(original)
-    known = {(found.printed, *about) for text in original.texts for found, about in names.read(text)}
-    printed = {one[0] for one in known}
-    wrong = []
-    for text in revised.texts:
-        if text in original.texts:
-            continue
-        for found, (place, metric) in names.read(text):
-            near = text[max(0, found.start - _CONTEXT) : found.start + _CONTEXT].strip()
-            if found.unit in DAY_UNITS:
-                if not is_told(found, original.days):
-                    wrong.append(Disagreement("unknown-figure", found.text, near))
-            elif found.printed not in printed:
-                wrong.append(Disagreement("unknown-figure", found.text, near))
-            elif not any(
-                one == found.printed and place in (None, at) and metric in (None, of) for one, at, of in known
-            ):
-                wrong.append(Disagreement("moved-figure", found.text, near))
+    known = [one for text in original.texts for one in names.read(text)]
+    wrong: list[Disagreement] = []
+    for place, text in sorted(changes.items()):
+        before, after = names.read(original.texts[place]), names.read(text)
+        for one in after:
+            if one.found.unit in DAY_UNITS and not is_told(one.found, original.days):
+                wrong.append(_disagreement("unknown-figure", one, text))
+        for kind in dict.fromkeys(one.kind for one in after if one.found.unit not in DAY_UNITS):
+            mine = [one for one in after if one.kind == kind]
+            theirs = [one for one in before if one.is_of(kind)]
+            if _follows(mine, theirs):
+                continue
+            printed = {one.found.printed for one in known if one.is_of(kind)}
+            if _follows(theirs, mine) and all(one.found.printed in printed for one in mine):
+                continue
+            for one in mine:
+                if not any(one.found.printed == other.found.printed for other in known):
+                    wrong.append(_disagreement("unknown-figure", one, text))
+                elif not _follows([one], theirs) or one is mine[-1]:
+                    wrong.append(_disagreement("moved-figure", one, text))
+                    break
     return tuple(dict.fromkeys(wrong))
+
+
+def _follows(some: Sequence["_Told"], others: Sequence["_Told"]) -> bool:
+    """Tell whether some figures occur among others in the same order."""
+    left = iter(others)
+    return all(any(one.found.printed == other.found.printed for other in left) for one in some)
+
+
+def _disagreement(slug: str, one: "_Told", text: str) -> Disagreement:
+    start = one.found.start
+    return Disagreement(slug, one.found.text, text[max(0, start - _CONTEXT) : start + _CONTEXT].strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure with the place and the metric that were last named before it."""
+
+    found: Found
+    place: str | None
+    metric: str | None
+
+    @property
+    def kind(self) -> tuple[str, str | None, str | None]:
+        return (self.found.unit, self.place, self.metric)
+
+    def is_of(self, kind: tuple[str, str | None, str | None]) -> bool:
+        """Tell whether it is of that kind; where no place or metric is named, any fits."""
+        unit, place, metric = kind
+        return self.found.unit == unit and place in (None, self.place) and metric in (None, self.metric)
 
 
 class _Names:
@@ -67,11 +104,14 @@ class _Names:
         plan = load_catalogue().plan(brief.scope.plan)
         self._metrics = {one.name.in_language(brief.lang): one.id for one in plan.metrics}
 
-    def read(self, text: str) -> Iterable[tuple[Found, tuple[str | None, str | None]]]:
-        """Yield each figure with the place and the metric that were last named before it."""
-        for found in find_figures(text, self._fixed):
-            before = text[: found.start]
-            yield found, (_last_named(before, self._places), _last_named(before, self._metrics))
+    def read(self, text: str) -> list[_Told]:
+        """Return each figure with what it is about."""
+        return [
+            _Told(
+                found, _last_named(text[: found.start], self._places), _last_named(text[: found.start], self._metrics)
+            )
+            for found in find_figures(text, self._fixed)
+        ]
 
 
 def _last_named(text: str, names: Mapping[str, str]) -> str | None:

@@ -64,7 +64,7 @@ def test_a_changed_figure_is_refused(name: str) -> None:
     old, new, slug = CHANGES[name]
     brief = brief_of()
     assert old in brief.summary
-    wrong = prove_revision(brief, revise(brief, {1: brief.summary.replace(old, new)}))
+    wrong = prove_revision(brief, {1: brief.summary.replace(old, new)})
     assert [one.slug for one in wrong] == [slug]
     for lang in ("zh", "en"):
         assert "\n" not in Unproved(wrong).sentence(lang)
@@ -74,7 +74,29 @@ def test_figures_of_two_cities_exchanged_are_refused() -> None:
     brief = brief_of()
     place = next(place for place, text in enumerate(brief.texts) if "鸡西（低25.0" in text)
     text = brief.texts[place].replace("鸡西（低25.0", "绥化（低25.0", 1)
-    assert "moved-figure" in [one.slug for one in prove_revision(brief, revise(brief, {place: text}))]
+    assert "moved-figure" in [one.slug for one in prove_revision(brief, {place: text})]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("达到8个", "达到9个"),  # the target of the same metric is 9
+        ("达到8个，完成目标任务（9个）", "达到9个，完成目标任务（8个）"),
+        ("按序时应达到8个", "按序时应达到9个"),
+    ],
+)
+def test_a_figure_that_becomes_another_of_the_same_text_is_refused(old: str, new: str) -> None:
+    brief = brief_of(Scope("city", PLAN, ("230600",)))
+    for place, text in enumerate(brief.texts):
+        if old in text:
+            wrong = prove_revision(brief, {place: text.replace(old, new)})
+            assert [one.slug for one in wrong] == ["moved-figure"], (text, wrong)
+
+
+def test_paragraphs_may_be_joined() -> None:
+    brief = brief_of(Scope("city", PLAN, ("230600",)), "zh", "page")
+    changes = {2: brief.texts[2] + brief.texts[3], 3: ""}
+    assert prove_revision(brief, changes) == () and prove_brief(revise(brief, changes)) == ()
 
 
 @pytest.mark.parametrize(
@@ -89,8 +111,9 @@ def test_figures_of_two_cities_exchanged_are_refused() -> None:
 )
 def test_changed_words_are_fine(change: object) -> None:
     brief = brief_of()
-    revised = revise(brief, {1: change(brief.summary)})
-    assert prove_revision(brief, revised) == () and prove_brief(revised) == ()
+    changes = {1: change(brief.summary)}
+    revised = revise(brief, changes)
+    assert prove_revision(brief, changes) == () and prove_brief(revised) == ()
     assert prove("\n".join(revised.texts), revised) == ()
 
 

@@ -82,7 +82,7 @@ def change_wording(
     if not changes:
         return brief, wrong
     changed = revise(brief, changes)
-    return changed, tuple(dict.fromkeys((*prove_revision(brief, changed), *prove_brief(changed))))
+    return changed, tuple(dict.fromkeys((*prove_revision(brief, changes), *prove_brief(changed))))
 
 
 def _restore(name: str, brief: Brief) -> None:
