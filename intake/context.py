@@ -90,7 +90,7 @@ def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[
     stem = file.rsplit(".", 1)[0]
     title = _merge([vocabulary.understand(line.text) for line in titles])
     inherited = _merge([vocabulary.understand(line.text) for line in others])
-    sheet, name = vocabulary.understand(table.sheet.name), vocabulary.understand(stem)
+    sheet, name = (vocabulary.understand(text.replace("其中", "")) for text in (table.sheet.name, stem))
     layers = [title, inherited, sheet, name]
     title_periods = _periods([line.text for line in titles])
     sheet_periods = _periods([table.sheet.name])

@@ -10,6 +10,7 @@ from intake.checks.missing_city import judge_missing
 from intake.checks.outside_plan import judge_outside_plan
 from intake.checks.period_total import judge_period_totals
 from intake.checks.rate_mismatch import judge_rates
+from intake.checks.running_sum import judge_running_sums
 from intake.checks.total_mismatch import judge_totals
 from intake.columns import describe_columns
 from intake.context import Context, read_context
@@ -126,6 +127,7 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     judge_rates(judgement)
     judge_totals(judgement)
     judge_period_totals(judgement)
+    judge_running_sums(judgement)
     judge_missing(judgement)
     judge_outside_plan(judgement, reading.today)
     sums = sum_districts(judgement, lambda number: _origin_of(number, placed, reading))

@@ -140,7 +140,7 @@ def _resolve_district(number: Number, placed: PlacedTable) -> None:
             number.total_over, number.place, number.city = "periods", None, placed.district_city
             return
         number.total_over, number.place = "districts", None
-    elif number.place in (Place.DISTRICT, Place.CITY) and number.city != placed.district_city:
+    elif number.place in (Place.DISTRICT, Place.CITY, Place.UNKNOWN) and number.city != placed.district_city:
         number.reason = "district"
         if number.heads_total and placed.context.lists_parts:
             number.total_over = "periods"

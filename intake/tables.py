@@ -186,11 +186,18 @@ class _Finder:
         if self._names_place(first) and not any(self._names_place(cell.text) for _, cell in items[1:]):
             return False
         marked = sum(self._is_headword(cell) for _, cell in items)
+        if before and self._has_member(row, before):
+            return False
         if before:
             return marked >= 1 and (len(items) > 1 or self.grid.continues(row, min(self.grid.by_row[before[0]])[0]))
         if len(items) == 1:
             return marked == 1 and self._heads_one_column(row, items[0][0])
         return marked >= 2 or (marked == 1 and len(items) <= 2 and any(self.vocabulary.head(cell.text) for _, cell in items))
+
+    def _has_member(self, row: int, heads: list[int]) -> bool:
+        """Whether a label column under its head names a member: the body has begun."""
+        labels = self._label_columns(heads)
+        return any(not self.grid.continues(row, column) and self._is_member(self.grid.text(row, column), kind) for column, kind in labels.items())
 
     def _heads_one_column(self, row: int, column: int) -> bool:
         """A lone head without a corner: labels on its left begin in the next row, figures below it."""

@@ -59,7 +59,7 @@ def _factor(metric: Metric, figure: Figure, label_units: tuple[str, ...], table_
     if figure.magnitude > 1:
         return 1
     if figure.unit is not None and printed not in (None, 1):
-        return UnitProblem(figure.unit)
+        return UnitProblem(figure.unit) if label_units else 1
     return printed or 1
 
 

@@ -16,6 +16,8 @@ from metrics.plan import Kind, Metric
 
 #: A single city beyond this many times the province's target was read in a wrong unit.
 SUSPECT_TIMES = 10
+#: A ratio below this part of its least value was typed as a fraction of 1.
+SUSPECT_PARTS = 20
 _DOUBTS = {State.ERROR: "error-cell", State.NO_VALUE: "formula-without-value", State.TEXT: "not-a-number", State.APPROXIMATE: "approximate-value"}
 
 
@@ -50,7 +52,9 @@ def resolve_value(number: Number, judgement: Judgement) -> None:
 
 def _is_suspect(value: Decimal, metric: Metric) -> bool:
     largest = max((target.value for target in metric.targets), default=None)
-    return largest is not None and metric.kind is not Kind.RATIO and value > SUSPECT_TIMES * largest
+    if metric.kind is Kind.RATIO:  # 0.62 under （%） is 62 % typed as a fraction
+        return largest is not None and not largest / SUSPECT_PARTS <= value <= 100
+    return largest is not None and value > SUSPECT_TIMES * largest
 
 
 def _refuse(number: Number, judgement: Judgement, slug: str, **facts: str) -> None:

@@ -202,7 +202,7 @@ def _whole_city(bracket: re.Match[str]) -> str:
 
 def unit_of(text: str) -> str | None:
     """Return the unit that `text` names (nothing else beside it)."""
-    plain = _PUNCTUATION.sub("", compact(text)).lower() if "%" not in text else "%"
+    plain = _PUNCTUATION.sub("", compact(text).replace("%", "\0")).replace("\0", "%").lower()
     return plain if plain in words.UNITS else None
 
 

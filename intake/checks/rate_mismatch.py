@@ -19,14 +19,15 @@ def judge_rates(judgement: Judgement) -> None:
     for number in judgement.placed.numbers:
         if number.figure.state is State.NUMBER:
             lines[_line(number)].append(number)
-    steps: dict[int, Decimal] = {}
+    steps: dict[tuple[int, bool], Decimal] = {}
     for number in judgement.placed.numbers:
         if number.role == "rate" and number.figure.state is State.NUMBER:
-            steps[number.column] = min(number.figure.step, steps.get(number.column, number.figure.step))
+            key = (number.column, _is_percent(number))
+            steps[key] = min(number.figure.step, steps.get(key, number.figure.step))
     for line in lines.values():
         for rate in line:
             if rate.role == "rate" and rate.outcome is None:
-                _judge(rate, line, steps[rate.column], judgement)
+                _judge(rate, line, steps[rate.column, _is_percent(rate)], judgement)
 
 
 def _line(number: Number) -> tuple:
@@ -55,7 +56,10 @@ def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement
 
 
 def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement: Judgement) -> None:
-    """A bare 目标 that the rate sets against the year's amount is the year's, not the plan's: which, the sheet does not say."""
+    """A bare 目标 that the rate sets against the year's amount: is it the year's, or the 累计 the plan's?
+
+    The sheet does not say; the target is not read, and a bare 累计 is asked about.
+    """
     known = judgement.plan.metric(target.metric) if target.metric else None
     of_year = all(one.span and one.span.basis in (Basis.DURING, Basis.YEAR_TO_DATE) and one.value for one in actuals)
     after_first_year = actual.span is not None and actual.span.end.year > judgement.plan.start.year
@@ -64,6 +68,9 @@ def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement
         target.set_aside("target-span")  # set against all that stands, not against what is new in its year
     if known and known.kind is Kind.FLOW and target.role == "target" and not target.meaning.periods and of_year and after_first_year and not judgement.placed.context.allocation:
         target.set_aside("target-span")
+        if actual.meaning.bases == {"cumulative"}:
+            judgement.tell("ambiguous-period", (actual.row, actual.column), text=actual.meaning.text or actual.header)
+            actual.set_aside("ambiguous-period")
 
 
 def _of_same_period(numbers: list[Number], rate: Number) -> list[Number]:

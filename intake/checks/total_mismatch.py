@@ -39,7 +39,7 @@ def _judge_line(line: list[Number], judgement: Judgement) -> None:
             _compare_with_districts(number, [n for n in ordered if n.reason == "district"], judgement)
             continue
         if number.total_over != "places":
-            if number.place in (Place.CITY, Place.UNKNOWN):
+            if number.place in (Place.CITY, Place.UNKNOWN) or (number.is_district and judgement.placed.district_city):
                 rows.append(number)
                 since_subtotal.append(number)
             continue
