@@ -70,6 +70,8 @@ _ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 #: 大庆油田, 哈尔滨电气集团 and 齐齐哈尔技师学院 speak for themselves, not for their city.
 _INSTITUTION = re.compile(r"市?(?!人力|人社|总工会)[一-鿿]{0,8}?(?:集团|公司|油田|石化|学院|学校|大学|技校|医院|铁路局|林业局|农场|工厂|总厂)")
+#: A reporting place of its own may stand beside its city; any other part missing makes it another figure.
+_BESIDE = re.compile(r"\((?:不含|不包括|除)(?:绥芬河|抚远)(?:市|县)?\)")
 _PART_OF_CITY = re.compile(r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区")
 _UNIT_LINE = re.compile(r"(?:计量)?单位:([^)\s]*)")
 _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?]+")
@@ -93,7 +95,7 @@ class Vocabulary:
     def find_city(self, text: str) -> str | None:
         """Return the code of the city that `text` is the name of (nothing else beside it)."""
         label = _label(text)
-        return self._places.get(label) or self._places.get(_BRACKETS.sub(_whole_city, label))
+        return self._places.get(label) or self._places.get(_BRACKETS.sub(_whole_city, _BESIDE.sub("", label)))
 
     def find_districts(self, text: str) -> tuple[District, ...]:
         """Return the county-level places of that name (some names stand in several cities)."""
