@@ -38,7 +38,8 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 # 至少, 最高 and their like are no directions.
 _WORD_IN = f"(?:{'|'.join(sorted(map(re.escape, (*UP, *DOWN)), key=len, reverse=True))})"
 _NUMBER = re.compile(
-    rf"(?P<sign>(?<![至最]){_WORD_IN})?(?P<gap> ?)(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    # A minus stands at its number: one with a space is the sign of a status (－ 无目标).
+    rf"(?P<sign>(?<![至最]){_WORD_IN}(?!(?<=[+−-]) ))?(?P<gap> ?)(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf" ?(?P<scale>[万亿]|thousand\b|million\b)?余? ?(?P<unit>{_UNIT})?(?: (?P<after>ahead of|behind|above|below))?"
 )
 _CHINESE = re.compile(
