@@ -115,7 +115,7 @@ class Batch:
             child.stdin.close()
             if child.wait() != 0:
                 raise RuntimeError(f"child ended with {child.returncode}")
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever ends a printing is said, never thrown into a thread
             if not self.cancelled:
                 _log.exception("printing failed")
                 self.problems.append(say("proof.died", self.order.lang))
