@@ -154,3 +154,11 @@ def test_the_app_refuses_to_listen_to_the_network_while_anyone_may_do_anything()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "0.0.0.0", "--server.port", "0"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode != 0 and "127.0.0.1" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_note_left_by_a_killed_app_sends_nothing_to_its_port(own_home: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    note = {"port": 8501, "token": "t", "process": ended.pid}
+    (own_home / "serving.json").write_text(json.dumps(note), "utf-8")
+    assert find_server(load_settings()) is None

@@ -49,7 +49,7 @@ def leave_note(settings: Settings, port: int) -> Server:
     aside.unlink(missing_ok=True)
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
-        json.dump({"port": server.port, "token": server.token}, file)
+        json.dump({"port": server.port, "token": server.token, "process": os.getpid()}, file)
     os.replace(aside, settings.home / NOTE)
     return server
 
@@ -60,9 +60,10 @@ def remove_note(settings: Settings) -> None:
 
 
 def find_server(settings: Settings) -> Server | None:
-    """Return the app that says it serves this folder; whether it still does shows on asking."""
+    """Return the app that serves this folder, while its process lives."""
     try:
         note = json.loads((settings.home / NOTE).read_text("utf-8"))
+        os.kill(int(note["process"]), 0)  # a note left by a killed app must send nothing to whoever has its port now
         return Server(int(note["port"]), str(note["token"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
