@@ -160,5 +160,6 @@ def test_a_note_left_by_a_killed_app_sends_nothing_to_its_port(own_home: Path) -
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     note = {"port": 8501, "token": "t", "process": ended.pid}
+    own_home.mkdir(parents=True, exist_ok=True)
     (own_home / "serving.json").write_text(json.dumps(note), "utf-8")
     assert find_server(load_settings()) is None
