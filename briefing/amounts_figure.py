@@ -9,7 +9,7 @@ from briefing.palette import Palette
 
 def draw_amounts(chart: Amounts, palette: Palette) -> go.Figure:
     """Return horizontal bars, the largest on top."""
-    figure = blank_figure(chart, palette, 84 + 26 * max(len(chart.rows), 1), bargap=0.38, hovermode="closest")
+    figure = blank_figure(chart, palette, 124 + 26 * max(len(chart.rows), 1), bargap=0.38, hovermode="closest")
     values = [number(value / chart.scale) or 0.0 for _, value in chart.rows]
     figure.add_bar(
         y=[label for label, _ in chart.rows],

@@ -45,6 +45,10 @@ def term_text(kind: str, item: str, lang: str) -> str:
 def chart_parts(view: BreakdownView, kind: str, lang: str, demo: bool = False) -> Amounts:
     """Return the trainings by ``group``, ``programme`` or ``level``, with the different people in the table."""
     parts: Sequence[Part] = {"group": view.groups, "programme": view.programmes, "level": view.levels}[kind]
+    if kind == "level":
+        # Levels have an order of their own.
+        order = [term.code for term in load_levels()]
+        parts = sorted(parts, key=lambda part: order.index(part.item) if part.item in order else len(order))
     return _amounts(view, kind, [(term_text(kind, part.item, lang), part) for part in parts], lang, demo)
 
 

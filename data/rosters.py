@@ -102,36 +102,68 @@ def rebuild_sums(cursor: DuckDBPyConnection, plan: str, accepted: list[str]) -> 
     """Make the sums of a plan anew from its accepted rosters, given in order of acceptance; each training counts once."""
     for table in ("roster_sum", "roster_name_sum", "roster_people"):
         cursor.execute(f"DELETE FROM {table} WHERE plan = ?", [plan])
+    for name in _CODED:
+        cursor.execute(
+            f"CREATE OR REPLACE TEMP TABLE coded_{name} AS SELECT {name} AS value, (row_number() OVER (ORDER BY {name}))::UBIGINT AS code"
+            f" FROM (SELECT DISTINCT {name} FROM roster_row WHERE plan = ?)",
+            [plan],
+        )
     cursor.execute(
-        "CREATE OR REPLACE TEMP TABLE counted AS SELECT person, city, date_trunc('month', last_day)::DATE AS month, occupation, institution,"
-        " skill_level, people, programme, coalesce(subsidy, 0) AS subsidy FROM roster_row r"
-        " JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS INTEGER[])) AS place) a ON a.id = r.submission"
-        + (_FIRST if len(accepted) > 1 else ""),
+        "CREATE OR REPLACE TEMP TABLE accepted_roster AS SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS INTEGER[])) AS place",
         [accepted, list(range(len(accepted)))],
     )
+    # Of equal trainings in several rosters the one accepted first counts.
     cursor.execute(
-        "INSERT INTO roster_sum SELECT ?, city, month, people, programme, skill_level, count(*), sum(subsidy)::BIGINT FROM counted"
-        " GROUP BY city, month, people, programme, skill_level ORDER BY city, month",
+        "CREATE OR REPLACE TEMP TABLE twice AS SELECT training, min(a.place) AS place FROM roster_row r JOIN accepted_roster a ON a.id = r.submission"
+        " GROUP BY training HAVING count(*) > 1"
+    )
+    cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE counted AS SELECT person, ((year(last_day) - 2000) * 12 + month(last_day) - 1)::UBIGINT AS month,"
+        f" {', '.join(f'coded_{name}.code AS {name}' for name in _CODED)}, coalesce(subsidy, 0) AS subsidy FROM roster_row r"
+        " JOIN accepted_roster a ON a.id = r.submission LEFT JOIN twice t ON t.training = r.training "
+        + " ".join(f"JOIN coded_{name} ON coded_{name}.value = r.{name}" for name in _CODED)
+        + " WHERE t.place IS NULL OR t.place = a.place"
+    )
+    cursor.execute(
+        f"INSERT INTO roster_sum SELECT ?, c.value, {_MONTH}, p.value, g.value, l.value, n, money FROM (SELECT city, month, people, programme, skill_level,"
+        " count(*) AS n, sum(subsidy)::BIGINT AS money FROM counted GROUP BY ALL) s JOIN coded_city c ON c.code = city JOIN coded_people p ON p.code = people"
+        " JOIN coded_programme g ON g.code = programme JOIN coded_skill_level l ON l.code = skill_level ORDER BY c.value, month",
         [plan],
     )
     for kind in ("occupation", "institution"):
         cursor.execute(
-            f"INSERT INTO roster_name_sum SELECT ?, ?, city, month, {kind}, count(*) FROM counted GROUP BY city, month, {kind} ORDER BY city, month",
+            f"INSERT INTO roster_name_sum SELECT ?, ?, city, {_MONTH}, k.value, n FROM ("
+            f" SELECT c.value AS city, month, {kind}, count(*) AS n FROM counted JOIN coded_city c ON c.code = city GROUP BY ALL"
+            f" UNION ALL SELECT '{PROVINCE}', month, {kind}, count(*) FROM counted GROUP BY ALL) s JOIN coded_{kind} k ON k.code = s.{kind} ORDER BY city, month",
             [plan, kind],
         )
-    for city in (f"'{PROVINCE}'", "city"):
-        for period in ("'all'", "strftime(month, '%Y')", "strftime(month, '%Y-%m')"):
-            for kind, item in (("whole", "''"), ("people", "people"), ("programme", "programme"), ("skill_level", "skill_level")):
+    _count_people(cursor, plan)
+    for table in (*(f"coded_{name}" for name in _CODED), "accepted_roster", "twice", "counted"):
+        cursor.execute(f"DROP TABLE {table}")
+
+
+_CODED = ("city", "people", "programme", "skill_level", "occupation", "institution")
+_MONTH = "make_date((2000 + month // 12)::BIGINT, (month % 12 + 1)::BIGINT, 1)"
+
+
+def _count_people(cursor: DuckDBPyConnection, plan: str) -> None:
+    """Count different people for the province and each city, over all, by year and by month, whole and by kind.
+
+    What is counted apart is packed into one number: the time goes into telling people apart.
+    """
+    for city in ("0::UBIGINT", "city"):
+        for period, text in (("0::UBIGINT", "'all'"), ("month // 12", "(2000 + p)::VARCHAR"), ("month", "strftime(make_date((2000 + p // 12)::BIGINT, (p % 12 + 1)::BIGINT, 1), '%Y-%m')")):
+            for kind in ("whole", "people", "programme", "skill_level"):
+                item = "0::UBIGINT" if kind == "whole" else kind
+                named = "" if kind == "whole" else f" JOIN coded_{kind} k ON k.code = i"
+                value = "''" if kind == "whole" else "k.value"
                 cursor.execute(
-                    f"INSERT INTO roster_people SELECT ?, c, p, ?, i, count(*) FROM"
-                    f" (SELECT DISTINCT {city} AS c, {period} AS p, {item} AS i, person FROM counted) GROUP BY c, p, i",
+                    f"INSERT INTO roster_people SELECT ?, coalesce(c.value, '{PROVINCE}'), {text}, ?, {value}, n FROM ("
+                    f" SELECT g // 67108864 AS c, g // 65536 % 1024 AS p, g % 65536 AS i, count(*) AS n FROM ("
+                    f" SELECT DISTINCT person, ({city}) * 67108864 + ({period}) * 65536 + ({item}) AS g FROM counted) GROUP BY g) s"
+                    f" LEFT JOIN coded_city c ON c.code = s.c{named}",
                     [plan, kind],
                 )
-    cursor.execute("DROP TABLE counted")
-
-
-#: Of equal trainings in several rosters the one accepted first counts.
-_FIRST = " QUALIFY row_number() OVER (PARTITION BY training ORDER BY a.place, r.row_number) = 1"
 
 
 def _insert(cursor: DuckDBPyConnection, table: str, select: str, facts: list[str], rows: pa.Table) -> None:

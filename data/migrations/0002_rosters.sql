@@ -51,7 +51,7 @@ CREATE TABLE roster_sum (
     subsidy BIGINT NOT NULL
 );
 
--- kind: occupation, institution.
+-- kind: occupation, institution; city: a code, or that of the province for all.
 CREATE TABLE roster_name_sum (
     plan VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,

@@ -106,7 +106,7 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
         persons = _read_persons(cursor, plan.id, city, period)
         parts = {name: _read_parts(cursor, column, persons, where, chosen) for name, column in KINDS.items()}
         cross = cursor.execute(f"SELECT people, programme, sum(sessions)::BIGINT FROM roster_sum WHERE {where} GROUP BY ALL", chosen).fetchall()
-        named = {kind: _read_names(cursor, kind, where, chosen) for kind in ("occupation", "institution")}
+        named = {kind: _read_names(cursor, kind, *_condition(plan.id, city, period, whole=False)) for kind in ("occupation", "institution")}
         months = _read_months(cursor, plan.id, city, period)
         files = _read_files(cursor, plan.id)
         counts = _read_counts(cursor, plan, city) if period == "all" else {}
@@ -132,9 +132,10 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
     )
 
 
-def _condition(plan: str, city: str, period: str) -> tuple[str, list[object]]:
+def _condition(plan: str, city: str, period: str, *, whole: bool = True) -> tuple[str, list[object]]:
+    """Return the condition; `whole` for a table in which the province is the sum of its cities' rows."""
     where, chosen = "plan = ?", [plan]
-    if city != PROVINCE:
+    if city != PROVINCE or not whole:
         where, chosen = f"{where} AND city = ?", [*chosen, city]
     if period == "all":
         return where, chosen
