@@ -1,5 +1,6 @@
 """The rows of rosters: taken in as whole columns, compared with what stands, summed for the pages."""
 
+import numpy as np
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
@@ -149,21 +150,45 @@ _MONTH = "make_date((2000 + month // 12)::BIGINT, (month % 12 + 1)::BIGINT, 1)"
 def _count_people(cursor: DuckDBPyConnection, plan: str) -> None:
     """Count different people for the province and each city, over all, by year and by month, whole and by kind.
 
-    What is counted apart is packed into one number: the time goes into telling people apart.
+    Sorting plain numbers does it four times as fast as telling rows apart in the database.
     """
-    for city in ("0::UBIGINT", "city"):
-        for period, text in (("0::UBIGINT", "'all'"), ("month // 12", "(2000 + p)::VARCHAR"), ("month", "strftime(make_date((2000 + p // 12)::BIGINT, (p % 12 + 1)::BIGINT, 1), '%Y-%m')")):
+    table = cursor.execute("SELECT person, city, month, people, programme, skill_level FROM counted").fetchnumpy()
+    _, person = np.unique(table["person"], return_inverse=True)
+    codes = {name: table[name].astype(np.int64) for name in ("city", "month", "people", "programme", "skill_level")}
+    names = {name: dict(cursor.execute(f"SELECT code, value FROM coded_{name}").fetchall()) for name in ("city", "people", "programme", "skill_level")}
+    found = []
+    for city in (0, codes["city"]):
+        for step, period in ((0, 0), (12, codes["month"] // 12), (1, codes["month"])):
             for kind in ("whole", "people", "programme", "skill_level"):
-                item = "0::UBIGINT" if kind == "whole" else kind
-                named = "" if kind == "whole" else f" JOIN coded_{kind} k ON k.code = i"
-                value = "''" if kind == "whole" else "k.value"
-                cursor.execute(
-                    f"INSERT INTO roster_people SELECT ?, coalesce(c.value, '{PROVINCE}'), {text}, ?, {value}, n FROM ("
-                    f" SELECT g // 67108864 AS c, g // 65536 % 1024 AS p, g % 65536 AS i, count(*) AS n FROM ("
-                    f" SELECT DISTINCT person, ({city}) * 67108864 + ({period}) * 65536 + ({item}) AS g FROM counted) GROUP BY g) s"
-                    f" LEFT JOIN coded_city c ON c.code = s.c{named}",
-                    [plan, kind],
-                )
+                item = 0 if kind == "whole" else codes[kind]
+                groups, counts = _count_distinct(person, (city * 1024 + period) * 65536 + item)
+                for group, count in zip(groups.tolist(), counts.tolist(), strict=True):
+                    place, number = divmod(group // 65536, 1024)
+                    told = "" if kind == "whole" else names[kind][group % 65536]
+                    found.append((names["city"].get(place, PROVINCE), _period_text(step, number), kind, told, count))
+    columns = [list(column) for column in zip(*found, strict=True)] or [[]] * 5
+    cursor.execute(
+        "INSERT INTO roster_people SELECT ?, unnest(CAST(? AS VARCHAR[])), unnest(CAST(? AS VARCHAR[])), unnest(CAST(? AS VARCHAR[])),"
+        " unnest(CAST(? AS VARCHAR[])), unnest(CAST(? AS BIGINT[]))",
+        [plan, *columns],
+    )
+
+
+def _count_distinct(person: np.ndarray, group: np.ndarray | int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the groups and how many different people each has; people are below 2 ** 24."""
+    keys = np.sort((person + np.asarray(group, np.int64) * 16_777_216))
+    first = np.ones(len(keys), bool)
+    first[1:] = keys[1:] != keys[:-1]
+    groups = keys[first] >> 24
+    starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]]) if len(groups) else np.zeros(0, np.int64)
+    return groups[starts], np.diff(np.r_[starts, len(groups)])
+
+
+def _period_text(step: int, number: int) -> str:
+    if not step:
+        return "all"
+    year, month = divmod(number * step, 12)
+    return f"{2000 + year}" if step == 12 else f"{2000 + year}-{month + 1:02d}"
 
 
 def _insert(cursor: DuckDBPyConnection, table: str, select: str, facts: list[str], rows: pa.Table) -> None:

@@ -17,6 +17,8 @@ from metrics.plan import Metric, Plan
 
 TOP = 20
 KINDS = {"group": "people", "programme": "programme", "level": "skill_level"}
+#: Which columns a row of the grouped sums leaves out, a bit each: people, programme, level, month.
+_GROUPINGS = {"whole": 0b1111, "group": 0b0111, "programme": 0b1011, "level": 0b1101, "month": 0b1110, "cross": 0b0011}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,20 @@ def fetch_breakdown(access: Access, plan_id: str, city: str = PROVINCE, period: 
 def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
     with access.store.cursor() as cursor:
         where, chosen = _condition(plan.id, city, period)
-        whole = cursor.execute(f"SELECT coalesce(sum(sessions), 0)::BIGINT, coalesce(sum(subsidy), 0)::BIGINT FROM roster_sum WHERE {where}", chosen).fetchone()
+        rows = cursor.execute(
+            "SELECT grouping(people, programme, skill_level, month), people, programme, skill_level, month, sum(sessions)::BIGINT, sum(subsidy)::BIGINT"
+            f" FROM roster_sum WHERE {where} GROUP BY GROUPING SETS ((), (people), (programme), (skill_level), (month), (people, programme))",
+            chosen,
+        ).fetchall()
         persons = _read_persons(cursor, plan.id, city, period)
-        parts = {name: _read_parts(cursor, column, persons, where, chosen) for name, column in KINDS.items()}
-        cross = cursor.execute(f"SELECT people, programme, sum(sessions)::BIGINT FROM roster_sum WHERE {where} GROUP BY ALL", chosen).fetchall()
         named = {kind: _read_names(cursor, kind, *_condition(plan.id, city, period, whole=False)) for kind in ("occupation", "institution")}
-        months = _read_months(cursor, plan.id, city, period)
+        by_month = _read_month_persons(cursor, plan.id, city)
         files = _read_files(cursor, plan.id)
         counts = _read_counts(cursor, plan, city) if period == "all" else {}
     metric = next((one for one in plan.metrics if one.unit == "人次"), None)
-    sessions, subsidy = whole or (0, 0)
+    sums = {kind: [row for row in rows if row[0] == bits] for kind, bits in _GROUPINGS.items()}
+    sessions, subsidy = next(((row[5] or 0, row[6] or 0) for row in sums["whole"]), (0, 0))
+    parts = {name: _parts_of(sums[name], place, column, persons) for place, (name, column) in enumerate(KINDS.items(), 1)}
     return BreakdownView(
         plan=plan,
         city=city,
@@ -122,11 +128,11 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
         groups=parts["group"],
         programmes=parts["programme"],
         levels=parts["level"],
-        cross={(people, programme): count for people, programme, count in cross},
+        cross={(row[1], row[2]): row[5] for row in sums["cross"]},
         occupations=named["occupation"][0],
         institutions=named["institution"][0],
         others={kind: rest for kind, (_, rest) in named.items()},
-        months=months,
+        months=tuple(MonthSum(row[4], row[5], by_month.get(f"{row[4]:%Y-%m}", 0)) for row in sorted(sums["month"], key=lambda row: row[4])),
         differences=_compare(access, plan, metric, counts),
         files=files,
     )
@@ -149,9 +155,9 @@ def _read_persons(cursor: DuckDBPyConnection, plan: str, city: str, period: str)
     return {(kind, item): count for kind, item, count in rows}
 
 
-def _read_parts(cursor: DuckDBPyConnection, column: str, persons: dict[tuple[str, str], int], where: str, chosen: Sequence[object]) -> tuple[Part, ...]:
-    rows = cursor.execute(f"SELECT {column}, sum(sessions)::BIGINT AS n FROM roster_sum WHERE {where} GROUP BY 1 ORDER BY n DESC, 1", chosen).fetchall()
-    return tuple(Part(item, count, persons.get((column, item))) for item, count in rows)
+def _parts_of(rows: Sequence[tuple], place: int, column: str, persons: dict[tuple[str, str], int]) -> tuple[Part, ...]:
+    found = [Part(row[place], row[5], persons.get((column, row[place]))) for row in rows]
+    return tuple(sorted(found, key=lambda one: (-one.sessions, one.item)))
 
 
 def _read_names(cursor: DuckDBPyConnection, kind: str, where: str, chosen: Sequence[object]) -> tuple[tuple[Part, ...], int]:
@@ -164,15 +170,9 @@ def _read_names(cursor: DuckDBPyConnection, kind: str, where: str, chosen: Seque
     return shown, rows[0][2] - sum(one.sessions for one in shown) if rows else 0
 
 
-def _read_months(cursor: DuckDBPyConnection, plan: str, city: str, period: str) -> tuple[MonthSum, ...]:
-    where, chosen = _condition(plan, city, period)
-    sums = cursor.execute(f"SELECT month, sum(sessions)::BIGINT FROM roster_sum WHERE {where} GROUP BY month ORDER BY month", chosen).fetchall()
-    persons = dict(
-        cursor.execute(
-            "SELECT period, persons FROM roster_people WHERE plan = ? AND city = ? AND kind = 'whole' AND length(period) = 7", [plan, city]
-        ).fetchall()
-    )
-    return tuple(MonthSum(month, count, persons.get(f"{month:%Y-%m}", 0)) for month, count in sums)
+def _read_month_persons(cursor: DuckDBPyConnection, plan: str, city: str) -> dict[str, int]:
+    rows = cursor.execute("SELECT period, persons FROM roster_people WHERE plan = ? AND city = ? AND kind = 'whole' AND length(period) = 7", [plan, city]).fetchall()
+    return dict(rows)
 
 
 def _read_files(cursor: DuckDBPyConnection, plan: str) -> tuple[RosterFile, ...]:
