@@ -38,6 +38,7 @@ LEVELS: dict[str, Level] = {
     "total-unverifiable": Level.NOTE,
     "rate-mismatch": Level.WARNING,
     "target-differs": Level.WARNING,
+    "increase-not-convertible": Level.WARNING,
     "value-falls-back": Level.WARNING,
     "value-leaps": Level.WARNING,
     "statements-disagree": Level.WARNING,

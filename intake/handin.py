@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.moments import BEIJING
+from intake.checks.increase_not_convertible import find_unconvertible
 from intake.checks.statements_disagree import find_contradictions, find_disagreements
 from intake.checks.target_differs import find_differing_targets
 from intake.checks.value_falls_back import find_fallen_values
@@ -77,6 +78,7 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
     # A figure that is corrected also falls, leaps or contradicts others: one cell, one finding, the plainest first.
     for one in (
         *find_disagreements(history),
+        *find_unconvertible(history, plan),
         *find_fallen_values(history),
         *find_leaps(history, plan.metrics),
         *find_contradictions(history, plan),

@@ -56,9 +56,9 @@ def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, 
                 readable[name] = figure(Decimal(facts[name]), metric.unit, lang, exact=True)
     if "start" in facts and "last" in facts:
         readable["period"] = span_text(date.fromisoformat(facts["start"]), date.fromisoformat(facts["last"]), lang)
-    if "day" in facts:
+    for name in {"day", "until"} & facts.keys():
         try:
-            readable["day"] = day_text(date.fromisoformat(facts["day"]), lang)
+            readable[name] = day_text(date.fromisoformat(facts[name]), lang)
         except ValueError:
             pass  # already a text
     return readable

@@ -7,7 +7,7 @@ from fractions import Fraction
 from metrics.actual import Actual, actual_towards, is_reported, year_total_at
 from metrics.plan import Kind, Metric, Plan, Target
 from metrics.province import sum_series
-from metrics.remarks import list_remarks, list_sum_remarks
+from metrics.remarks import lacks_total, list_remarks, list_sum_remarks
 from metrics.schedule import schedule_share, scheduled_amount
 from metrics.series import Series
 from metrics.status import Progress, Remark, Status
@@ -20,6 +20,7 @@ __all__ = [
     "actual_towards",
     "is_reported",
     "judge_progress",
+    "lacks_total",
     "sum_progress",
     "target_at",
 ]

@@ -7,8 +7,10 @@ from metrics.actual import Actual, is_reported, year_total_at
 from metrics.months import year_number
 from metrics.plan import Kind, Metric, Plan, Role, Target
 from metrics.series import Point, Series
-from metrics.status import Remark
+from metrics.status import Progress, Remark
 from metrics.targets import AllocationGap
+
+_WITHOUT_TOTAL = ("increase-not-converted", "year-alone", "no-total")
 
 
 def list_remarks(
@@ -18,10 +20,12 @@ def list_remarks(
     remarks: list[Remark] = []
     if actual and actual.at_least and series.missing:
         remarks.append(Remark("at-least", {"months": tuple(d for d in series.missing if d <= actual.day)}))
-    if actual and (overtaken or not reported):
+    if actual and not reported:
         remarks.append(Remark("last-known", {"day": actual.day}))
     if reported and (overtaken or actual is None):
         remarks.append(_say_no_total(series, as_of))
+    if actual and reported and overtaken:
+        remarks.append(Remark("older-total", {"value": actual.value, "unit": series.metric.unit, "day": actual.day}))
     if actual and actual.value < 0:
         remarks.append(Remark("negative-total"))
     if series.counted_from_zero:
@@ -36,10 +40,19 @@ def list_remarks(
 
 
 def _say_no_total(series: Series, as_of: date) -> Remark:
+    told = [point for point in series.points if point.day <= as_of]
+    if told and told[-1].total is None and told[-1].since_start is not None:
+        facts = {"value": told[-1].since_start, "unit": series.metric.unit, "day": told[-1].day}
+        return Remark("increase-not-converted", facts)
     value = year_total_at(series, as_of)
     if value is None:
         return Remark("no-total")
     return Remark("year-alone", {"value": value, "unit": series.metric.unit})
+
+
+def lacks_total(progress: Progress) -> bool:
+    """Tell whether something was reported for the period that gives no total, whatever the status says."""
+    return any(remark.slug in _WITHOUT_TOTAL for remark in progress.remarks)
 
 
 def _list_target_remarks(target: Target, actual: Actual | None, as_of: date) -> list[Remark]:

@@ -22,6 +22,8 @@ from metrics.catalogue import load_catalogue
 from metrics.observation import Basis
 from metrics.plan import Role
 from metrics.status import Status
+from ui.lists import unreported_part
+from ui.parts import remarks_part
 
 MAY, JUNE = date(2019, 5, 31), date(2019, 6, 30)
 REPORTERS = load_catalogue().plan(PLAN).reporters
@@ -199,3 +201,21 @@ def test_amounts_and_year_to_date_build_one_series(access: Access) -> None:
     line = fetch_city(access, PLAN, HARBIN).lines[2]
     assert [point.total for point in line.series.points] == [500, 560, 630]
     assert line.progress.actual == Decimal(630) and line.progress.year_total == 130
+
+
+def test_an_increase_that_gives_no_total_is_not_taken_for_a_report_of_the_total(two_months: Access) -> None:
+    july = date(2019, 7, 31)
+    take_in(two_months, a_handin(targets=(asked(5),), document="黑人社发〔2018〕12号 2018-03-15"))
+    handin = a_handin(said(6, july, basis=Basis.SINCE_START))
+    (line,) = preview(two_months, handin, july).lines
+    assert line.changed and line.after.status is Status.NO_TOTAL
+    assert "increase-not-converted" in {one.slug for one in line.after.remarks}
+    take_in(two_months, handin)
+    overview = fetch_overview(two_months, PLAN)
+    cell = overview.cells[HARBIN, "training_bases"]
+    assert (cell.actual, cell.actual_day, cell.status, cell.lead) == (4, JUNE, Status.NO_TOTAL, None)
+    assert overview.incomparable == {HARBIN: ("training_bases",)}
+    shown = unreported_part(overview, "zh")
+    assert "已报、无可比总数：" in shown
+    remarks = remarks_part(fetch_city(two_months, PLAN, HARBIN).lines[0].progress, "zh")
+    assert "启动以来累计6 个，基数未核实，未换算" in remarks and "2019年6月30日" in remarks

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from intake.checks.increase_not_convertible import find_unconvertible
 from intake.checks.statements_disagree import find_contradictions, find_disagreements
 from intake.checks.target_differs import find_differing_targets
 from intake.checks.value_falls_back import find_fallen_values
@@ -129,3 +130,18 @@ def test_amounts_and_cumulative_figures_that_lead_to_different_values_are_pointe
 def test_a_period_to_come_is_told_without_being_asked_for() -> None:
     content = "截至2099年6月30日“98113”计划技能大师工作室（个）,\n市（地）,累计\n哈尔滨市,13\n".encode()
     assert "future-period" in {finding.slug for finding in check_file(content, "a.csv").findings}
+
+
+def test_new_ones_since_the_start_beside_a_standing_figure_are_pointed_out_as_not_convertible() -> None:
+    plan = load_catalogue().plan("98113")
+    standing = [stated("12", date(2019, 6, 30), STANDING, metric="training_bases")]
+    increase = stated("6", date(2019, 7, 31), metric="training_bases")
+    [finding] = find_unconvertible(History(standing, [increase]), plan)
+    assert (finding.slug, finding.level, finding.cell) == ("increase-not-convertible", "warning", "D7")
+    text = describe_finding(finding, plan)
+    assert all(part in text for part in ("启动以来累计 6 个", "基数未核实", "2019年6月30日", "12 个", "2019年7月31日"))
+    assert describe_finding(finding, plan, "en")
+    both = [increase, stated("14", date(2019, 7, 31), STANDING, metric="training_bases")]
+    assert places(find_unconvertible(History(standing, both), plan)) == []
+    assert places(find_unconvertible(History([], [increase]), plan)) == []
+    assert places(find_unconvertible(History(standing, [stated("5000", date(2019, 7, 31))]), plan)) == []

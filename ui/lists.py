@@ -78,6 +78,7 @@ def unreported_part(overview: Overview, lang: str) -> str:
     lines = [
         *_who(overview, overview.unreported, "overview.not-reported", lang),
         *_who(overview, overview.pending, "overview.pending", lang),
+        *_who(overview, overview.incomparable, "overview.no-total", lang),
     ]
     if not lines:
         return _quiet(say("overview.all-reported", lang))

@@ -1,6 +1,7 @@
 """What was understood of a file, as HTML: findings, columns, accounting, and the figures it would change."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -12,7 +13,7 @@ from intake.messages import describe_finding
 from intake.reading import Column, Reading, SetAside
 from metrics.plan import Plan
 from metrics.status import Progress, Status
-from ui.parts import status_part
+from ui.parts import remarks_part, status_part
 from wording.figures import day_text, figure
 from wording.sentences import say
 
@@ -146,7 +147,9 @@ def _compared_row(one: Compared, lang: str) -> tuple[str, ...]:
         completion_text(one.after, lang),
         lead_text(one.after, lang),
     )
-    return (*(escape(text) for text in texts), status_part(one.after.status, lang))
+    known = {remark.slug for remark in one.before.remarks}
+    new = replace(one.after, remarks=tuple(remark for remark in one.after.remarks if remark.slug not in known))
+    return (*(escape(text) for text in texts), status_part(one.after.status, lang) + remarks_part(new, lang))
 
 
 def _amount_text(progress: Progress, lang: str) -> str:

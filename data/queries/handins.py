@@ -130,7 +130,7 @@ def _day_of(access: Access, handin: HandIn, plan: Plan) -> date:
 
 def _shown(one: Progress) -> tuple:
     target = None if one.target is None else (one.target.value, one.target.role)
-    return (one.status, one.actual, one.actual_day, one.year_total, target, one.completion, one.lead)
+    return (one.status, one.actual, one.actual_day, one.year_total, target, one.completion, one.lead, one.remarks)
 
 
 def _visible(access: Access, found: Submission) -> bool:

@@ -1,6 +1,6 @@
 """The overview: where the province stands, every place beside it, and what changed since the last as-of day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,7 @@ from data.moments import known_moment
 from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import KnownAt, as_of_days, read_plan
 from metrics.plan import Plan
-from metrics.progress import Progress
+from metrics.progress import Progress, lacks_total
 from metrics.series import Series
 from metrics.status import Status
 from metrics.targets import AllocationGap
@@ -46,8 +46,9 @@ class Overview:
         Progress of every place by (city, metric), in official order.
     changes
         Turned statuses first, the largest difference of lead first.
-    unreported, pending
-        Metrics that a place has not reported, or that wait to be accepted, for the as-of period.
+    unreported, pending, incomparable
+        Metrics that a place has not reported, that wait to be accepted, or whose report gives no total,
+        for the as-of period.
     allocation_gaps
         未分解 or 超分解 of each metric that is allocated.
     """
@@ -62,6 +63,7 @@ class Overview:
     changes: tuple[Change, ...] = ()
     unreported: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pending: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    incomparable: dict[str, tuple[str, ...]] = field(default_factory=dict)
     allocation_gaps: tuple[AllocationGap, ...] = ()
 
 
@@ -103,8 +105,9 @@ def _judge_all(access: Access, plan_id: str, as_of: date | None, known_at: Known
         supporting=tuple(pair for pair in whole if not pair[0].metric.headline),
         cells=cells,
         changes=_list_changes(before, cells),
-        unreported=_list_expected(plan, cells, Status.NOT_REPORTED),
-        pending=_list_expected(plan, cells, Status.PENDING),
+        unreported=_list_expected(plan, cells, lambda one: one.status is Status.NOT_REPORTED),
+        pending=_list_expected(plan, cells, lambda one: one.status is Status.PENDING),
+        incomparable=_list_expected(plan, cells, lacks_total),
         allocation_gaps=tuple(gap for gap in gaps if gap is not None),
     )
 
@@ -136,11 +139,11 @@ def _lead_moved(change: Change) -> float:
 
 
 def _list_expected(
-    plan: Plan, cells: dict[tuple[str, str], Progress], status: Status
+    plan: Plan, cells: dict[tuple[str, str], Progress], applies: Callable[[Progress], bool]
 ) -> dict[str, tuple[str, ...]]:
-    """List by reporter the metrics in that state; a county is not expected to report apart."""
+    """List by reporter the metrics of which that holds; a county is not expected to report apart."""
     found: dict[str, tuple[str, ...]] = {}
     for (city, metric), progress in cells.items():
-        if progress.status is status and city in plan.reporters:
+        if applies(progress) and city in plan.reporters:
             found[city] = (*found.get(city, ()), metric)
     return found
