@@ -34,6 +34,8 @@ def give_back(reading: Reading, content: bytes, lang: str = "zh", *, limits: Lim
     """
     marks = compose_marks(reading, lang)
     try:
+        if reading.format is None:
+            raise Unreadable("unreadable-file")
         options = {"marks": [(one.level, one.sheet, one.cell, one.text) for one in marks], "lang": lang}
         with QUEUE.turn():
             answer = run_child(content, compose_order("mark", reading.file, recognise_format(content), limits, options), limits)

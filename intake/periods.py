@@ -101,6 +101,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", r"(?<![\d.])(?P<year>20[0-4]\d)(?![\d.年])"),
     )
 )
+#: No title or note is longer; what is costs time without end.
+_LONGEST = 4000
 _DOCUMENT_NUMBER = re.compile(r"\(?(?:19|20)\d\d\)第?[\d×x]+号")
 _ENGLISH = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ENGLISH_MONTH = re.compile(r"(?i)(?<![a-z])(" + "|".join(_ENGLISH) + r")[a-z]*\.?,?[ -]?((?:19|20)\d\d)?(?![a-z])")
@@ -124,7 +126,9 @@ def cross(one: Period, other: Period) -> Period | None:
 
 
 def find_periods(text: str) -> tuple[Found, ...]:
-    """Return the periods that `text` (in any writing) names, in order, longest reading first."""
+    """Return the periods that `text` (in any writing) names, in order, longest reading first; none of an endless text."""
+    if len(text) > _LONGEST:
+        return ()
     plain = _DOCUMENT_NUMBER.sub(lambda m: " " * len(m[0]), compact(text))
     taken: list[Found] = []
     for match in _ENGLISH_MONTH.finditer(plain):

@@ -13,6 +13,7 @@ _FOREIGN = (
     b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF",
     b"{\\rtf", b"BM", b"SQLite format 3",
 )  # fmt: skip
+_WEB_ARCHIVE = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n)*MIME-Version: *1\.0", re.IGNORECASE)
 _PAGE = re.compile(r"<(!doctype\s+html|html|head|meta|body|table|style|div|center|tr)\b", re.IGNORECASE)
 
 
@@ -36,6 +37,8 @@ def recognise_format(content: bytes) -> str:
     start = content[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
     if start.startswith(b"<?xml") and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return "xml"
+    if _WEB_ARCHIVE.match(content[:4096]):
+        raise Unreadable("unreadable-file", reason="web-archive")
     if _is_page(content):
         return "html"
     return "csv"

@@ -75,8 +75,8 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
         st.html(findings_part(reading.findings, plan, lang))
         offer_marked(reading, content, lang)
     if reading.format is not None:
-        ask_questions(reading, file, lang)
         ask_columns(access, reading, file, lang)
+        ask_questions(reading, file, lang)
     if plan is None or handin is None:
         return
     if reading.columns:

@@ -35,7 +35,9 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
     """Show what may be answered; open when the sheet leaves something open."""
     plans, answers = catalogue().plans, read_answers(file)
     plan = catalogue().plan(reading.plan) if reading.plan else plans[0]
-    is_open = any(leaves_open(one) for one in reading.findings)
+    by_column = any("span" in column.asks for column in reading.columns)
+    periods = ("unknown-period", "ambiguous-period") if by_column else ()
+    is_open = any(leaves_open(one) and one.slug not in periods for one in reading.findings)
     with (
         st.expander(say("upload.questions", lang), expanded=is_open or bool(answers), icon=":material/help:"),
         st.form(_key("questions", file), border=False),

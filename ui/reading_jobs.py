@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from intake.exchange import Cancelled, Watch
+from intake.pace import READING
 from intake.reading import Reading
 
 #: Readings that may wait or run at once, and how long a finished one is kept for whoever comes back.
@@ -14,6 +15,8 @@ MOST, KEPT_SECONDS = 40, 1800
 MOST_OF_ONE = 3
 #: What took no longer than this is not offered again to someone who comes back.
 BRIEF_SECONDS = 3.0
+#: Bytes of a packed workbook that are read in a second.
+USUAL_SPEED = 4_000_000
 Owner = tuple[str, str]
 
 
@@ -43,11 +46,20 @@ class Job:
     answers: dict[str, object] = field(default_factory=dict)
 
     @property
+    def shown_share(self) -> float:
+        """The share that was told, or in the first long step, of which nothing is told, one by its usual speed."""
+        if self.rows or self.share >= READING or self.place:
+            return self.share
+        usual = len(self.content) / USUAL_SPEED
+        return max(self.share, READING * (1 - 2 ** (-(time.monotonic() - self.turn) / max(usual, 0.5))))
+
+    @property
     def seconds_left(self) -> float | None:
         """An estimate, once enough was done to make one."""
-        if self.place or self.share < 0.05:
+        share, passed = self.shown_share, time.monotonic() - self.turn
+        if self.place or share < 0.05 or passed < 2:
             return None
-        return (time.monotonic() - self.turn) * (1 - self.share) / self.share
+        return passed * (1 - share) / share
 
     def _wait(self, place: int) -> None:
         self.place, self.turn = place, time.monotonic()

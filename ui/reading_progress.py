@@ -70,7 +70,7 @@ def _show_progress(owner: Owner, file: str, lang: str) -> None:
     if job is None or job.done.is_set():
         st.rerun()
     with st.status(say("upload.reading", lang, file=job.name), expanded=True):
-        st.progress(min(job.share, 1.0), progress_text(job, lang))
+        st.progress(min(job.shown_share, 1.0), progress_text(job, lang))
         st.caption(say("reading.may-leave", lang))
         st.button(say("reading.cancel", lang), icon=":material/close:", key="upload.cancel", on_click=_cancel, args=(owner, file))
 
@@ -83,7 +83,7 @@ def progress_text(job: Job, lang: str) -> str:
     left = job.seconds_left
     time_left = say("reading.left", lang, seconds=max(1, round(left))) if left is not None else ""
     rows = say("reading.rows", lang, count=f"{job.rows:,}") if job.rows else ""
-    return say("reading.progress", lang, phase=phase, rows=rows, share=round(job.share * 100), left=time_left)
+    return say("reading.progress", lang, phase=phase, rows=rows, share=round(job.shown_share * 100), left=time_left)
 
 
 def _cancel(owner: Owner, file: str) -> None:
