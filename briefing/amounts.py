@@ -82,6 +82,17 @@ def completion_text(progress: Progress, lang: str) -> str:
     return NOTHING if progress.completion is None else percent(progress.completion, lang)
 
 
+def schedule_text(progress: Progress, lang: str) -> str:
+    """Write the schedule in % with the amount due by it, which the lead is measured from, or a dash."""
+    if progress.share is None:
+        return NOTHING
+    share = percent(progress.share, lang)
+    if progress.scheduled is None:
+        return share
+    amount = figure(progress.scheduled, progress.metric.unit, lang)
+    return say("chart.schedule-due", lang, share=share, amount=amount)
+
+
 def lead_text(progress: Progress, lang: str) -> str:
     """Write the lead in 百分点 with its sign, or a dash."""
     return NOTHING if progress.lead is None else points(progress.lead, lang)

@@ -78,7 +78,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class BulletRow:
-    """One measure against its target; the three figures are in % of the target."""
+    """One measure against its target; the figures are in % of the target, `text` and `due` as amounts."""
 
     key: str
     label: str
@@ -86,6 +86,7 @@ class BulletRow:
     completion: Decimal | None
     schedule: Decimal | None
     text: str
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

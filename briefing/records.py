@@ -16,13 +16,13 @@ from wording.sentences import say
 
 
 def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, unit: str | None = None) -> Table:
-    """Return one row a progress: actual, day, target, completion, schedule, lead, status.
+    """Return one row a progress: actual, day, target, completion, schedule, amount due, lead, status.
 
     `unit` is the common unit of the amounts; without it each row names its own.
     """
-    amount, target = say("chart.actual", lang), say("chart.target", lang)
+    amount, target, due = (say(f"chart.{key}", lang) for key in ("actual", "target", "scheduled"))
     if unit is not None:
-        amount, target = _with_unit(amount, unit, lang), _with_unit(target, unit, lang)
+        amount, target, due = (_with_unit(one, unit, lang) for one in (amount, target, due))
     columns = [
         TableColumn(first),
         TableColumn(amount, "number"),
@@ -30,6 +30,7 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
         TableColumn(target, "number"),
         TableColumn(say("chart.completion", lang), "percent"),
         TableColumn(say("chart.schedule", lang), "percent"),
+        TableColumn(due, "number"),
         TableColumn(say("chart.lead", lang), "points"),
         TableColumn(say("chart.status", lang)),
     ]
@@ -44,6 +45,7 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
             progress.target.value if progress.target else None,
             percent_of(progress.completion),
             percent_of(progress.share),
+            _due(progress),
             as_decimal(progress.lead),
             status_text(progress.status, lang),
         ]
@@ -51,6 +53,11 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
             row.insert(1, unit_word(progress.metric.unit, lang))
         cells.append(tuple(row))
     return Table(tuple(columns), tuple(cells))
+
+
+def _due(progress: Progress) -> Decimal | None:
+    """Return the amount due by the schedule, to two places: a share of months rarely gives a finite decimal."""
+    return None if progress.scheduled is None else as_decimal(round(Fraction(progress.scheduled), 2))
 
 
 def percent_of(share: Fraction | None) -> Decimal | None:

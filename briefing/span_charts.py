@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.amounts import amount_text, as_decimal, completion_text, lead_text, status_text, title_name, unit_word
+from briefing.amounts import (
+    amount_text,
+    as_decimal,
+    completion_text,
+    lead_text,
+    schedule_text,
+    status_text,
+    title_name,
+    unit_word,
+)
 from briefing.charts import Bullet, BulletRow, Ranking, RankRow
 from briefing.places import is_system, place_name
 from briefing.records import percent_of, progress_sources, progress_table
@@ -36,7 +45,8 @@ def _bullet(
     labels: Sequence[tuple[str, str, Progress]], title: str, first: str, unit: str | None, lang: str, demo: bool
 ) -> Bullet:
     rows = tuple(
-        BulletRow(key, label, one.status, _length(one), _due(one), amount_text(one, lang)) for key, label, one in labels
+        BulletRow(key, label, one.status, _length(one), _due(one), amount_text(one, lang), schedule_text(one, lang))
+        for key, label, one in labels
     )
     as_of = labels[0][2].as_of
     sentence = say("chart.semicolon", lang).join(

@@ -47,7 +47,8 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
             mode="markers",
             name=chart.names[1],
             marker={"symbol": "line-ns", "size": 17, "line": {"width": 2.6, "color": palette.ink}},
-            hovertemplate=chart.names[1] + " %{x:.1f} %<extra></extra>",
+            customdata=[row.due for row in scheduled],
+            hovertemplate=say("chart.schedule", chart.lang) + " %{customdata}<extra></extra>",
         )
     figure.add_scatter(
         y=labels,

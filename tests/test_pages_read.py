@@ -79,6 +79,14 @@ def test_an_earlier_day_shows_what_stood_then(filled: Store) -> None:
     assert "数据截止日：2019年5月31日" in text and "<b>至少 12</b> / 100 个" in text
 
 
+def test_the_amount_due_stands_beside_the_schedule(filled: Store) -> None:
+    """17 of 100 are 34 points behind the 51 due: with 51.4 % alone the lines of a card would not add up."""
+    assert "51.4 %（应达 51 个）" in _text(_open())
+    assert "51.4 % (51 due)" in _text(_open(lang="en"))
+    text = _text(_open("metric", metric="training_bases"))
+    assert "51.4 %（应达 10 个）" in text and "序时应完成（个）" in text
+
+
 def test_the_newest_day_is_shown_as_soon_as_it_is_accepted(filled: Store) -> None:
     app = _open()
     assert app.query_params["as_of"] == "2019-06-30"

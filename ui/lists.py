@@ -5,14 +5,14 @@ from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
-from briefing.amounts import amount_text, completion_text, lead_text, target_alone
+from briefing.amounts import amount_text, completion_text, lead_text, schedule_text, target_alone
 from briefing.places import place_name
 from briefing.records import progress_sources
 from data.handin import Submission
 from data.queries.overview import Change, Overview
 from metrics.progress import Progress
 from ui.parts import gap_text, heading_part, remarks_part, sources_part, status_part
-from wording.figures import day_text, percent
+from wording.figures import day_text
 from wording.sentences import say
 
 _SHOWN = 12
@@ -32,8 +32,7 @@ def figures_part(rows: Sequence[tuple[str, Progress]], first: str, lang: str) ->
 
 
 def _figure_row(label: str, one: Progress, lang: str) -> str:
-    share = "—" if one.share is None else percent(one.share, lang)
-    cells = (amount_text(one, lang), completion_text(one, lang), share, lead_text(one, lang))
+    cells = (amount_text(one, lang), completion_text(one, lang), schedule_text(one, lang), lead_text(one, lang))
     numbers = "".join(f"<td class=n>{escape(cell)}</td>" for cell in cells)
     return (
         f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(one.status, lang)}</td>"

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from briefing.amounts import amount_text, completion_text, lead_text, status_text
+from briefing.amounts import amount_text, completion_text, lead_text, schedule_text, status_text
 from briefing.charts import Cell, Chart, Source, Table
 from briefing.palette import SIGNS, Palette
 from briefing.places import place_names
@@ -17,7 +17,7 @@ from metrics.plan import Kind, Metric, Plan
 from metrics.progress import Progress, Status
 from metrics.series import Series
 from metrics.targets import AllocationGap
-from wording.figures import MINUS, day_text, figure, percent
+from wording.figures import MINUS, day_text, figure
 from wording.remarks import remark_text
 from wording.sentences import say
 
@@ -84,7 +84,7 @@ def card_part(progress: Progress, series: Series, lang: str, palette: Palette, s
     actual, slash, target = amount_text(progress, lang).partition(" / ")
     facts = [(say("chart.completion", lang), completion_text(progress, lang))]
     if progress.share is not None:
-        facts.append((say("chart.schedule", lang), percent(progress.share, lang)))
+        facts.append((say("chart.schedule", lang), schedule_text(progress, lang)))
         facts.append((say("chart.lead", lang), lead_text(progress, lang)))
     listed = "".join(f"<span><em>{escape(label)}</em>{escape(text)}</span>" for label, text in facts)
     picture = f'<img class="lj-spark" src="{sparkline_address(line, palette)}" alt="{escape(line.alternative)}">'
