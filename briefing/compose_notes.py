@@ -4,6 +4,7 @@ from briefing.charts import Source
 from briefing.material import Material
 from briefing.places import place_name
 from briefing.records import progress_sources
+from briefing.target_origins import target_origin
 from data.moments import beijing_day
 from metrics.plan import Plan, Role
 from wording.figures import day_text, figure
@@ -51,8 +52,7 @@ def list_clauses(material: Material, lang: str) -> tuple[str, ...]:
                     metric=metric.name.in_language(lang),
                     value=figure(target.value, metric.unit, lang),
                     due=day_text(target.due, lang),
-                    clause=target.clause or metric.clause,
-                    source=target.source or metric.source,
+                    origin=target_origin(target, metric, lang),
                 )
             )
     return tuple(lines)

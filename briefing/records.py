@@ -7,6 +7,7 @@ from fractions import Fraction
 from briefing.amounts import as_decimal, status_text, unit_word
 from briefing.charts import Cell, Source, Table, TableColumn
 from briefing.places import place_name
+from briefing.target_origins import target_source
 from metrics.observation import Observation
 from metrics.plan import Metric
 from metrics.progress import Progress
@@ -75,11 +76,11 @@ def _with_unit(label: str, unit: str, lang: str) -> str:
 
 
 def progress_sources(progresses: Iterable[Progress], lang: str) -> tuple[Source, ...]:
-    """Return the cells that the figures of these progresses came from, each once."""
-    found = [
-        source_of(observation, progress.metric, lang) for progress in progresses for observation in progress.sources
-    ]
-    return tuple(dict.fromkeys(found))
+    """Return the cells that the figures of these progresses came from, then where their targets stand, each once."""
+    judged = tuple(progresses)
+    found = [source_of(observation, progress.metric, lang) for progress in judged for observation in progress.sources]
+    targets = [target_source(one.target, one.metric, lang) for one in judged if one.target is not None]
+    return tuple(dict.fromkeys([*found, *(one for one in targets if one is not None)]))
 
 
 def series_sources(series: Series, metric: Metric, lang: str) -> tuple[Source, ...]:

@@ -25,7 +25,7 @@ def read_targets(
     """Return the targets of the accepted hand-ins of a plan, earliest accepted first."""
     rows = cursor.execute(
         "SELECT t.submission, metric, city, role, amount, upper_amount, first_day, due, effective, clause, source,"
-        " sheet, cell, raw, sha256, file FROM target t JOIN submission s ON s.id = t.submission"
+        " sheet, cell, raw, sha256, file, document, document_day FROM target t JOIN submission s ON s.id = t.submission"
         " WHERE t.plan = ? ORDER BY t.submission, ordinal",
         [plan],
     ).fetchall()
@@ -85,7 +85,7 @@ def latest_targets(targets: tuple[DatedTarget, ...]) -> tuple[DatedTarget, ...]:
 
 def _dated_target(plan: str, row: tuple, accepted: datetime) -> DatedTarget:
     submission, metric, city, role, amount, upper, start, due, effective, clause, source, *place = row
-    sheet, cell, raw, sha256, file = place
+    sheet, cell, raw, sha256, file, document, document_day = place
     target = Target(
         plan=plan,
         metric=metric,
@@ -96,8 +96,15 @@ def _dated_target(plan: str, row: tuple, accepted: datetime) -> DatedTarget:
         role=Role(role),
         upper=None if upper is None else exact(upper),
         clause=clause,
-        source=source,
+        source=_name_document(source or document, document_day) if Role(role) is Role.ALLOCATION else source,
         origin=Origin(sha256=sha256, file=file, sheet=sheet, cell=cell, raw=raw),
         submission=submission,
     )
     return DatedTarget(target, effective, accepted)
+
+
+def _name_document(document: str | None, day: date | None) -> str | None:
+    """Return number and day of the document behind a hand-in; its text may name the day already."""
+    if not document or day is None or f"{day.year}年{day.month}月{day.day}日" in document.replace(" ", ""):
+        return document or None
+    return f"{document}（{day.year}年{day.month}月{day.day}日）"

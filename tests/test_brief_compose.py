@@ -191,5 +191,7 @@ def test_an_unknown_length_is_refused() -> None:
 
 def test_sources_and_clauses_stand_beside_the_text() -> None:
     brief: Brief = brief_of(FOUR)
-    assert any("二(二)9" in line for line in brief.clauses)
+    assert any("目标任务分解表.xlsx 分解 B4" in line for line in brief.clauses)
+    assert any("二(二)9" in line for line in brief_of(PROVINCE).clauses)
+    assert not any("二(二)9" in line for line in brief.clauses)
     assert all(one.file and one.cell for one in brief.sources) and brief.sources
