@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from metrics.plan import Kind, Metric
 from metrics.progress import Progress, Status
@@ -29,6 +30,17 @@ def axis_unit(metric: Metric, values: Iterable[Decimal], lang: str) -> AxisUnit:
             return AxisUnit(f"万{metric.unit}", Decimal(10_000))
         return AxisUnit(say("chart.thousand", lang, unit=ENGLISH_UNITS[metric.unit]), Decimal(1000))
     return AxisUnit(unit_word(metric.unit, lang), Decimal(1))
+
+
+def monthly_need(required: Fraction | None, metric: Metric) -> Fraction | int | None:
+    """Return what each month from now on takes, as every page, chart and brief says it.
+
+    Whole things are done whole: rounded up, so that what is needed is never understated. ``None`` where
+    less than one of them a month is left: then there is only "all of it within the months left".
+    """
+    if required is None or not metric.whole:
+        return required
+    return ceil(required) if required >= 1 else None
 
 
 def unit_word(unit: str, lang: str) -> str:

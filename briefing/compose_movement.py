@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from briefing.amounts import monthly_need
 from briefing.compose_progress import end_sentence
 from briefing.pen import Pen
 from metrics.amounts import Amount
@@ -108,13 +109,14 @@ def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress, short: 
         return ""
     lang, metric, city = pen.lang, progress.metric, progress.city
     remaining = pen.amount(catchup.remaining, metric, "remaining", city)
-    opening = say("brief.remaining-most" if progress.at_least else "brief.remaining", lang, amount=remaining)
+    opening = say("brief.remaining-most" if catchup.at_most else "brief.remaining", lang, amount=remaining)
     if catchup.required is None:
         return _close(opening + say("brief.no-month-left", lang), lang, short)
     months = pen.count(catchup.months_left, "months_left", "brief.count-months", metric.id)
-    if metric.whole and catchup.required < 1:  # a quarter of a base a month means nothing to anyone
+    need = monthly_need(catchup.required, metric)
+    if need is None:
         return _close(opening + say("brief.all-within", lang, months=months), lang, short)
-    required = pen.amount(catchup.required, metric, "required", city)
+    required = pen.amount(need, metric, "required", city)
     parts = [opening + say("brief.required", lang, months=months, amount=required)]
     if not short and catchup.best is not None and catchup.best > 0 and catchup.median6 is not None:
         parts[0] += say(
@@ -125,7 +127,7 @@ def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress, short: 
             median=pen.amount(catchup.median6, metric, "median6", city),
         )
     if catchup.reachable is False:
-        parts.append(say("brief.unreachable-least" if progress.at_least else "brief.unreachable", lang))
+        parts.append(say("brief.unreachable", lang))
     elif not short and catchup.finish_early is not None and catchup.finish_late is not None:
         early, late = pen.month(catchup.finish_early), pen.month(catchup.finish_late)
         parts.append(say("brief.finish" if early == late else "brief.finish-between", lang, early=early, late=late))

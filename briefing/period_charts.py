@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from math import ceil
 
-from briefing.amounts import as_decimal, axis_unit, title_name, unit_word
+from briefing.amounts import as_decimal, axis_unit, monthly_need, title_name, unit_word
 from briefing.charts import Bar, Mark, PeriodBars, Table, TableColumn
 from briefing.places import place_name
 from briefing.records import column, series_sources
@@ -27,7 +26,7 @@ def chart_periods(
     metric, place = progress.metric, place_name(progress.city, lang)
     amounts, others = _part_amounts([amount for amount in series.amounts if amount.end <= progress.as_of])
     bars = tuple(Bar(_period_label(a.start, a.end, lang), a.start, a.end, a.value, a.derived) for a in amounts)
-    needed = as_decimal(ceil(required) if metric.whole else required) if required is not None else None
+    needed = as_decimal(monthly_need(required, metric))
     monthly = all((bar.end - bar.start).days <= 31 for bar in bars)
     line = Mark(say("chart.required", lang), needed) if needed and needed > 0 and monthly and bars else None
     unit = axis_unit(metric, [bar.value for bar in bars] + ([line.value] if line else []), lang)

@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
-from math import ceil
 
-from briefing.amounts import amount_alone, amount_text, completion_text, status_text, target_alone
+from briefing.amounts import amount_alone, amount_text, completion_text, monthly_need, status_text, target_alone
 from briefing.places import is_system, place_name
 from data.queries.overview import Overview
 from metrics.catchup import CatchUp
@@ -101,19 +99,17 @@ def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -
     """Say what the target still takes a month, beside the best month and the recent median; empty when done."""
     if catchup is None or catchup.remaining is None or catchup.remaining <= 0:
         return ""
+    most = "-most" if catchup.at_most else ""
     remaining = figure(catchup.remaining, metric.unit, lang)
     if catchup.required is None:
-        return _tight(say("sentence.catchup-over", lang, remaining=remaining), lang)
-    parts = [
-        say(
-            "sentence.catchup",
-            lang,
-            remaining=remaining,
-            months=catchup.months_left,
-            required=figure(_whole(catchup.required, metric), metric.unit, lang),
-        ),
-        *_past_pace(catchup, metric, lang),
-    ]
+        return _tight(say(f"sentence.catchup-over{most}", lang, remaining=remaining), lang)
+    need = monthly_need(catchup.required, metric)
+    if need is None:
+        within = say(f"sentence.catchup-within{most}", lang, remaining=remaining, months=catchup.months_left)
+        return _tight(within, lang)
+    required = figure(need, metric.unit, lang)
+    facts = {"remaining": remaining, "months": catchup.months_left, "required": required}
+    parts = [say(f"sentence.catchup{most}", lang, **facts), *_past_pace(catchup, metric, lang)]
     if catchup.reachable is False:
         parts.append(say("sentence.unreachable", lang))
     elif catchup.finish_early is not None and catchup.finish_late is not None:
@@ -123,15 +119,10 @@ def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -
     return _tight(" ".join(parts), lang)
 
 
-def _whole(amount: Fraction, metric: Metric) -> Fraction | int:
-    """Whole things are done whole: round up, so that what is needed is never understated."""
-    return ceil(amount) if metric.whole else amount
-
-
 def _past_pace(catchup: CatchUp, metric: Metric, lang: str) -> Sequence[str]:
-    if catchup.best is None or catchup.median6 is None:
+    if not catchup.best or catchup.median6 is None:
         return ()
-    best, median = (figure(_whole(one, metric), metric.unit, lang) for one in (catchup.best, catchup.median6))
+    best, median = (figure(one, metric.unit, lang) for one in (catchup.best, catchup.median6))
     return (say("sentence.past-pace", lang, best=best, median=median),)
 
 

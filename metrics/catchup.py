@@ -11,6 +11,7 @@ from metrics.actual import actual_towards
 from metrics.series import Series
 
 RECENT_MONTHS = 6
+LEAST_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,21 @@ class CatchUp:
     ----------
     remaining
         Target − actual, at least 0.
+    at_most
+        The total is a lower bound, or holds older figures of some places: less may be left.
     months_left
         Months of the target's span that are not over at the as-of day.
     required
         remaining / months left; ``None`` when no month is left or no total known.
     best, median6
-        Best month, and median of the last six; ``None`` without past amounts.
+        Best month, and median of the last six; ``None`` with fewer than three monthly amounts, or
+        where `at_most`: a gap may hide the best month.
     finish_early, finish_late
         Month ends by which the rest is done at the 75th and 25th percentile of past months;
         ``None`` where that pace never gets there.
     reachable
         Whether even the best month, repeated, reaches the target in time; ``None`` if unknown.
+        Without a month left it is false while anything surely remains.
     """
 
     remaining: Fraction | None
@@ -42,6 +47,7 @@ class CatchUp:
     finish_early: date | None
     finish_late: date | None
     reachable: bool | None
+    at_most: bool = False
 
 
 def plan_catchup(series: Series, target: Target, as_of: date) -> CatchUp:
@@ -53,17 +59,21 @@ def plan_catchup(series: Series, target: Target, as_of: date) -> CatchUp:
     closed = month_number(as_of, ends) - (as_of < month_end(as_of, ends))
     last = month_number(target.due, ends)
     months_left = max(0, last - max(closed, month_number(target.start, ends) - 1))
-    rates = _monthly_rates(series, target, as_of)
+    actual = actual_towards(series, target, as_of)
+    at_most = actual is not None and (actual.at_least or _is_carried(series, as_of))
+    rates = [] if at_most else _monthly_rates(series, target, as_of)
     best = max(rates, default=None)
     median6 = find_percentile(rates[-RECENT_MONTHS:], Fraction(1, 2)) if rates else None
-    actual = actual_towards(series, target, as_of)
     if actual is None:
         return CatchUp(None, months_left, None, best, median6, None, None, None)
     remaining = max(Fraction(0), Fraction(target.value) - Fraction(actual.value))
     if remaining == 0:
         return CatchUp(remaining, months_left, Fraction(0), best, median6, None, None, True)
     required = remaining / months_left if months_left else None
-    reachable = None if best is None and months_left else (best or 0) * months_left >= remaining
+    if not months_left:
+        reachable = None if at_most else False
+    else:
+        reachable = None if best is None else best * months_left >= remaining
     return CatchUp(
         remaining,
         months_left,
@@ -73,21 +83,34 @@ def plan_catchup(series: Series, target: Target, as_of: date) -> CatchUp:
         _finish(remaining, rates, Fraction(3, 4), closed, ends),
         _finish(remaining, rates, Fraction(1, 4), closed, ends),
         reachable,
+        at_most,
     )
 
 
+def _is_carried(series: Series, as_of: date) -> bool:
+    """Tell whether the total holds older figures of some places."""
+    last = series.latest(as_of)
+    return last is not None and bool(last.carried)
+
+
 def _monthly_rates(series: Series, target: Target, as_of: date) -> list[Fraction]:
-    ends = series.month_ends
+    """List what each month brought; none where fewer than three amounts are of single months.
+
+    A province's amount counts only where it holds all places that its total holds.
+    """
+    ends, last = series.month_ends, series.latest(as_of)
     rates: list[Fraction] = []
+    single = 0
     for amount in series.amounts:
-        if amount.start < target.start or amount.end > as_of:
+        if amount.start < target.start or amount.end > as_of or (last and amount.cities < last.cities):
             continue
         first = month_number(amount.start, ends)
         if amount.start != month_start(amount.start, ends):
             first += 1
         months = max(1, month_number(amount.end, ends) - first + 1)
+        single += months == 1
         rates += [Fraction(amount.value) / months] * months
-    return rates
+    return rates if single >= LEAST_MONTHS else []
 
 
 def _finish(

@@ -1,15 +1,19 @@
 """Charts as data: what they show, in which unit, with which marks, in words and as a table."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from briefing.charts import Chart
+from briefing.compose_movement import write_catchup
 from briefing.figures import camera_config, draw_figure
 from briefing.palette import DARK, LIGHT, SIGNS, choose_palette
 from briefing.period_charts import chart_periods
+from briefing.pen import Pen
 from briefing.sentences import compose_catchup, compose_standing
 from briefing.span_charts import chart_cities, chart_metrics, chart_ranking
 from briefing.sparkline import draw_sparkline, sparkline_address
@@ -165,8 +169,21 @@ def test_the_standing_sentence_reads_like_an_office_wrote_it(access: Access) -> 
 
 def test_what_is_left_to_do_is_rounded_up_to_whole_things(access: Access) -> None:
     view = fetch_metric(access, "98113", "training_bases")
-    assert compose_catchup(view.catchup, view.metric).startswith("距目标还差83个，余18个月，今后月均需完成5个。")
+    assert compose_catchup(view.catchup, view.metric) == "距目标至多还差83个，余18个月，今后月均至多需完成5个。"
     assert compose_catchup(None, view.metric) == ""
+
+
+def test_page_chart_and_brief_say_the_same_monthly_need(access: Access) -> None:
+    take_in(access, a_handin(said(16, city=JIXI), targets=(asked(69, city=JIXI),)))
+    line = fetch_city(access, "98113", JIXI).lines[0]
+    assert line.catchup.required == Fraction(53, 18)
+    assert compose_catchup(line.catchup, line.metric).startswith("距目标还差53个，余18个月，今后月均需完成3个。")
+    assert chart_periods(line.progress, line.series, "zh", line.catchup.required).required.value == 3
+    assert "后续18个月月均需完成3个" in write_catchup(Pen("zh"), line.catchup, line.progress)
+    nearly = replace(line.catchup, remaining=Fraction(1), required=Fraction(1, 18), best=Fraction(0))
+    assert compose_catchup(nearly, line.metric) == "距目标还差1个，需在余下18个月内全部完成。"
+    assert chart_periods(line.progress, line.series, "zh", nearly.required).required is None
+    assert "需在后续18个月内全部完成" in write_catchup(Pen("zh"), nearly, line.progress)
 
 
 def test_an_amount_over_several_periods_never_stands_between_their_bars(access: Access) -> None:

@@ -101,6 +101,7 @@ def _catchup_facts(series: Series, progress: Progress) -> dict[str, Any]:
     plan = plan_catchup(series, progress.target, progress.as_of)
     return {
         "还差": plan.remaining,
+        "至多": plan.at_most,
         "剩余月数": plan.months_left,
         "每月需": plan.required,
         "最好月": plan.best,
