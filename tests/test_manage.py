@@ -100,6 +100,12 @@ def test_what_is_imported_stands_and_is_known_the_second_time(samples: Path, tmp
         "plan", "metric", "city", "as_of", "actual", "target", "completion", "schedule", "lead", "status",
     }  # fmt: skip
     assert {line["city"] for line in json.loads(manage("status", "--json", "--city", "230000").stdout)} == {"230000"}
+    on_a_day = json.loads(manage("status", "--json", "--as-of", "2019-06-30").stdout)
+    assert {line["plan"] for line in on_a_day} == {"98113"}
+    late = manage("status", "--json", "--as-of", "2026-06-30")
+    assert json.loads(late.stdout) == []
+    asked_for = json.loads(manage("status", "--json", "--as-of", "2026-06-30", "--plan", "98113").stdout)
+    assert asked_for and {line["plan"] for line in asked_for} == {"98113"}
     refused = manage("demo")
     assert refused.returncode == 2 and "正式数据" in refused.stderr
     made = manage("template", "--city", "230100", "-o", tmp_path / "模板.xlsx")

@@ -93,6 +93,8 @@ def list_status(access: Access, asked: Asked) -> Iterator[dict]:
         overview = fetch_overview(access, one.id, day)
         if overview.as_of is None:
             continue
+        if plan is None and day is not None and not (overview.days and one.start <= day <= one.deadline):
+            continue  # a plan that did not run on that day, or of which nothing is known, must be asked for
         province = [progress for progress, _ in (*overview.headline, *overview.supporting)]
         for progress in (*province, *overview.cells.values()):
             if city in (None, progress.city):
