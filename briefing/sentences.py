@@ -13,6 +13,7 @@ from wording.figures import day_text, figure, month_text, points
 from wording.sentences import say
 
 _TROUBLED = (Status.BEHIND, Status.OVERDUE)
+_JUDGED = (Status.DONE, Status.ON_SCHEDULE, Status.SLIGHTLY_BEHIND, *_TROUBLED, Status.MET, Status.NOT_MET)
 _NAMED = 5
 
 
@@ -86,13 +87,32 @@ def _lagging(overview: Overview, lang: str) -> str:
         if metric in headline and progress.status in _TROUBLED and not is_system(city)
     )
     if not lagging:
-        return say("sentence.none-lagging", lang)
+        return _none_lagging(overview, headline, lang)
     order = sorted(lagging, key=lambda city: (-lagging[city], city))
+    key, shown = "sentence.lagging-cities", order
+    if len(order) > _NAMED:
+        # "most often" is said only of those that lag more than once
+        often = [city for city in order[:_NAMED] if lagging[city] > 1]
+        key, shown = ("sentence.lagging-more", often) if often else ("sentence.lagging-some", order[:_NAMED])
     named = say("chart.comma", lang).join(
-        say("sentence.lagging-city", lang, city=place_name(city, lang), count=lagging[city]) for city in order[:_NAMED]
+        say("sentence.lagging-city", lang, city=place_name(city, lang), count=lagging[city]) for city in shown
     )
-    key = "sentence.lagging-more" if len(order) > _NAMED else "sentence.lagging-cities"
     return say(key, lang, cities=named, count=len(order))
+
+
+def _none_lagging(overview: Overview, headline: set[str], lang: str) -> str:
+    """Say that no city lags: of all only when each could be judged on all that it has to do."""
+    cells: dict[str, list[Status]] = {}
+    for (city, metric), one in overview.cells.items():
+        counts = metric in headline and city in overview.plan.reporters and not is_system(city)
+        if counts and one.status is not Status.NOT_APPLICABLE:
+            cells.setdefault(city, []).append(one.status)
+    heard = sum(any(one in _JUDGED for one in statuses) for statuses in cells.values())
+    if cells and all(one in _JUDGED for statuses in cells.values() for one in statuses):
+        return say("sentence.none-lagging", lang)
+    if not heard:
+        return say("sentence.none-judged", lang)
+    return say("sentence.none-lagging-of", lang, count=heard, expected=len(cells))
 
 
 def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -> str:

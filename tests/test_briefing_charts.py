@@ -167,6 +167,38 @@ def test_the_standing_sentence_reads_like_an_office_wrote_it(access: Access) -> 
     assert compose_standing(Overview(load_catalogue().plan("98113"), None)) == ""
 
 
+def _with_statuses(access: Access, statuses: dict[str, Status]) -> Overview:
+    """The overview with the given statuses on the first headline metric, and nothing reported besides."""
+    overview = fetch_overview(access, "98113")
+    cells = {
+        (city, metric): replace(
+            one, status=statuses.get(city, Status.NOT_REPORTED) if metric == "training_bases" else Status.NOT_REPORTED
+        )
+        for (city, metric), one in overview.cells.items()
+    }
+    return replace(overview, cells=cells)
+
+
+def test_nobody_is_cleared_who_was_not_heard(access: Access) -> None:
+    silent = compose_standing(_with_statuses(access, {}))
+    assert "暂不能判断是否滞后" in silent and "均无滞后" not in silent
+    some = _with_statuses(access, {HARBIN: Status.ON_SCHEDULE, QIQIHAR: Status.DONE})
+    assert "13个市（地）中2个有可与目标比较的数据" in compose_standing(some)
+    assert "2 of 13 cities" in compose_standing(some, "en") and "No city is behind" not in compose_standing(some, "en")
+    overview = fetch_overview(access, "98113")
+    cleared = replace(overview, cells={key: replace(one, status=Status.DONE) for key, one in overview.cells.items()})
+    assert "各市（地）均无滞后指标" in compose_standing(cleared)
+
+
+def test_most_often_is_not_said_of_single_occurrences(access: Access) -> None:
+    cities = [one for one in load_catalogue().plan("98113").reporters if one.isdigit()][:7]
+    once = _with_statuses(access, dict.fromkeys(cities, Status.BEHIND))
+    assert "7 cities are behind, among them" in compose_standing(once, "en")
+    assert "项数较多" not in compose_standing(once) and "滞后的市（地）有7个，有" in compose_standing(once)
+    twice = {**once.cells, (cities[0], "master_studios"): replace(once.cells[cities[0], "training_bases"])}
+    assert "most often Harbin (2)." in compose_standing(replace(once, cells=twice), "en")
+
+
 def test_what_is_left_to_do_is_rounded_up_to_whole_things(access: Access) -> None:
     view = fetch_metric(access, "98113", "training_bases")
     assert compose_catchup(view.catchup, view.metric) == "距目标至多还差83个，余18个月，今后月均至多需完成5个。"
