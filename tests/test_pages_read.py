@@ -104,8 +104,26 @@ def test_a_link_opens_the_city_it_names(filled: Store) -> None:
 
 
 def test_a_link_to_what_does_not_exist_shows_the_default(filled: Store) -> None:
-    app = _open("city", city="999999", plan="no-such", as_of="not-a-day", metric="nothing")
+    app = _open("city", city="999999", plan="no-such", as_of="2019-02-30", metric="nothing")
     assert "哈尔滨市" in _text(app)
+    told = [one.value for one in app.warning]
+    assert "没有找到链接中的市（地）“999999”，现显示：哈尔滨市。" in told and len(told) == 4
+    assert any("2019-02-30" in one and "2019年6月30日" in one for one in told)
+    app.selectbox(key="choice.city").select(JIXI).run()
+    assert not any("999999" in one.value for one in app.warning)
+
+
+def test_a_choice_that_another_plan_lacks_is_no_fault_of_a_link(filled: Store) -> None:
+    app = _open("city", city=QIQIHAR, metric="training_bases")
+    assert not app.warning
+    app.selectbox(key="choice.metric").select("master_studios").run()
+    app.selectbox(key="choice.plan").select_index(1).run()
+    assert not app.warning
+
+
+def test_a_day_before_all_data_is_said(filled: Store) -> None:
+    (told,) = _open(as_of="2001-01-31").warning
+    assert "2001-01-31" in told.value
 
 
 def test_choosing_a_city_changes_the_address(filled: Store) -> None:

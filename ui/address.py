@@ -19,6 +19,12 @@ def read_address(name: str) -> str | None:
     return st.session_state.get(_kept(name))
 
 
+def is_new(name: str) -> bool:
+    """Tell whether the address says something that this session neither chose nor put there: a link was opened."""
+    given = st.query_params.get(name)
+    return given is not None and given not in (st.session_state.get(_kept(name)), st.session_state.get(_shown(name)))
+
+
 def read_day(name: str = "as_of") -> date | None:
     """Return the day that the address says; ``None`` when there is none or it is no day."""
     try:

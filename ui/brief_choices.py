@@ -12,6 +12,7 @@ from briefing.press import FORMATS, PICTURE_SIZES
 from data.cities import find_city
 from metrics.plan import Plan
 from ui.address import read_address, write_address
+from ui.missing import find_asked, tell_missing
 from ui.scene import Scene
 from wording.sentences import say
 
@@ -86,8 +87,11 @@ def _choose_scope(kind: str, plan: Plan, lang: str) -> Scope:
 
 
 def _select(name: str, options: Sequence[str], label: Callable[[str], str], lang: str) -> str:
-    wanted, key = read_address(name), f"brief.{name}"
+    wanted, lost = find_asked(name, options)
+    key = f"brief.{name}"
     value = wanted if wanted in options else options[0]
+    if lost:
+        tell_missing(name, wanted or "", label(value), lang)
     st.session_state[key] = value
     st.selectbox(
         say(f"ui.choose-{name}", lang),

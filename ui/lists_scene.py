@@ -11,6 +11,7 @@ from data.access import Access
 from data.cities import PROVINCE
 from metrics.plan import Plan
 from ui.parts import sources_part, table_part, title_part
+from ui.missing import gather_missing, show_missing
 from ui.scene import Scene, choose, choose_plan
 from ui.session import access, is_dark, is_demo, language
 from ui.start import show_start
@@ -33,9 +34,11 @@ def open_lists(title: str, find: Callable[[Access, str], Sequence[str]], chooser
     if door.store.nature is None:
         show_start(lang)
         st.stop()
+    gather_missing()
     with st.container(horizontal=True, key="strip"):
         plan = choose_plan(lang, door)
         choices = choosers(door, plan, lang) if find(door, plan.id) else None
+    show_missing()
     if choices is None:
         st.html(title_part(say(title, lang), plan.title.in_language(lang)))
         st.info(say(f"{title}-none", lang), icon=":material/info:")

@@ -12,7 +12,8 @@ from data.access import Access
 from data.cities import load_cities
 from data.queries.statements import as_of_days
 from metrics.plan import Plan
-from ui.address import read_address, read_day, show_address, write_address
+from ui.address import read_day, show_address, write_address
+from ui.missing import find_asked, gather_missing, show_missing, tell_missing
 from ui.session import access, catalogue, is_dark, is_demo, language
 from ui.start import show_no_data, show_start
 from wording.figures import day_text
@@ -64,11 +65,13 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
     if door.store.nature is None:
         show_start(lang)
         st.stop()
+    gather_missing()
     with st.container(horizontal=True, key="strip"):
         plan = choose_plan(lang, door)
         choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
         days = as_of_days(door, plan.id)
         as_of = _choose_day(days, lang) if days else None
+    show_missing()
     if as_of is None:
         show_no_data(plan, lang)
         st.stop()
@@ -115,8 +118,10 @@ def _replay_html(key: tuple[str, ...], _make: Callable[[], str]) -> None:
 
 def choose(name: str, options: Sequence[str], default: str, label: Callable[[str], str], lang: str, width: int) -> str:
     """Show a selection whose value stands in the address, and return it."""
-    wanted = read_address(name)
+    wanted, lost = find_asked(name, options)
     value = wanted if wanted in options else default
+    if lost:
+        tell_missing(name, wanted or "", label(value), lang)
     key = f"choice.{name}"
     st.session_state[key] = value
     st.selectbox(
@@ -133,6 +138,7 @@ def choose(name: str, options: Sequence[str], default: str, label: Callable[[str
 
 
 def _choose_day(days: Sequence[date], lang: str) -> date:
+    find_asked("as_of", ())  # before the day is read, which makes it known
     wanted = read_day()
     # A link may name a day at which nothing ends: the figures as they stood then are what it asks for.
     options = sorted({*days, *([wanted] if wanted and days[0] <= wanted else [])}, reverse=True)
