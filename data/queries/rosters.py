@@ -23,6 +23,8 @@ def find_repeated(access: Access, plan: str, kept: bytes, most: int = 20) -> tup
     """Return how many packed rows repeat accepted ones (same person, 工种, 等级, dates), and the first of them."""
     access.require("hand-in")
     with access.store.cursor() as cursor:
+        if cursor.execute("SELECT 1 FROM roster_row LIMIT 1").fetchone() is None:
+            return 0, ()
         count, found = find_known(cursor, plan, read_accepted(cursor, plan), read_rows(kept, KEPT), most)
     return count, tuple(Repeated(*row) for row in found)
 
