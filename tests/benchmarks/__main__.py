@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks.rosters import measure_rosters
+
 ROOT = Path(__file__).parent.parent.parent
 MONTHLY = ROOT / "tests" / "samples" / "全省进度月报-2019年6月.xlsx"
 RUNS = 7
@@ -19,7 +21,7 @@ RUNS = 7
 
 def main() -> None:
     """Print one line a figure: measured, yardstick, ratio, goal."""
-    lines = [*measure_check(), *measure_overview(), *measure_briefs()]
+    lines = [*measure_check(), *measure_overview(), *measure_briefs(), *measure_rosters()]
     heads = ("what", "measured", "yardstick", "ratio", "goal of DESIGN §8")
     widths = [max(len(line[place]) for line in (heads, *lines)) for place in range(len(heads))]
     for line in (heads, *lines):
