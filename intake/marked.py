@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from intake.findings_list import MARKER, Mark, is_findings_list
 from intake.marking.comments import add_comments, clear_comments
 from intake.marking.listing import MAX_LISTED, MAX_NAME, compose_list, printable, read_kept
-from intake.marking.package import MAIN, OFFICE, RELATIONS, TYPES, CannotMark, Package
+from intake.marking.package import MAIN, MAX_PART, OFFICE, RELATIONS, TYPES, CannotMark, Package
 from intake.marking.sheets import Book, clear_cells, colour_cells
 from intake.marking.styles import Styles, element
 from intake.sheet import Sheet, Unreadable, Workbook
@@ -52,6 +52,8 @@ def mark_workbook(content: bytes, name: str, marks: Sequence[Mark], lang: str = 
     """
     marks = sorted((_clean(mark) for mark in marks), key=lambda mark: LEVELS.index(mark.level))
     try:
+        if content.startswith(b"PK") and Package(content).largest > MAX_PART:
+            return list_findings(marks, name, ("large",), lang)
         workbook = read_workbook(content, name)
     except Unreadable:
         return list_findings(marks, name, ("unread",), lang)

@@ -32,7 +32,7 @@ def many_rows(count: int) -> bytes:
     with xlsxwriter.Workbook(stream, {"in_memory": True, "constant_memory": False}) as book:
         sheet = book.add_worksheet("表")
         for row in range(count):
-            sheet.write_row(row, 0, ["甲", row, row + 1, row + 2])
+            sheet.write_row(row, 0, ["甲", row + 5000, row + 5001, row + 5002])
     return stream.getvalue()
 
 
@@ -49,14 +49,14 @@ def until(condition: object, seconds: float = 10.0) -> None:
 
 def test_a_reading_tells_phase_share_and_rows() -> None:
     told: list[tuple] = []
-    read_in_child(many_rows(60_000), "x.xlsx", watch=Watch(on_progress=lambda *said: told.append(said)))
+    read_in_child(many_rows(9_000), "x.xlsx", watch=Watch(on_progress=lambda *said: told.append(said)))
     shares = [share for _, share, _ in told]
-    assert {phase for phase, _, _ in told} <= set(PHASES) and shares == sorted(shares) and len(told) > 2
-    assert max(rows for _, _, rows in told) > 10_000
+    assert {phase for phase, _, _ in told} <= set(PHASES) and shares == sorted(shares) and len(told) > 1
+    assert max(rows for _, _, rows in told) > 1_000
 
 
 def test_a_reading_is_cancelled_at_once_and_the_next_one_goes_on() -> None:
-    stop, content = threading.Event(), many_rows(60_000)
+    stop, content = threading.Event(), many_rows(25_000)
     threading.Timer(0.6, stop.set).start()
     begun = time.monotonic()
     with pytest.raises(Cancelled):

@@ -64,7 +64,7 @@ def add_comments(package: Package, part: str, texts: dict[tuple[int, int], str],
         if reference in known and known[reference].find(named("text")) is not None:
             _run(known[reference].find(named("text")), "\n" + said)
             continue
-        comment = etree.SubElement(listed, named("comment"), ref=reference, authorId=str(names.index(AUTHOR)))
+        comment = etree.SubElement(listed, named("comment"), ref=reference, authorId=str(names.index(AUTHOR)), shapeId="0")
         _run(etree.SubElement(comment, named("text")), said)
         shapes.append(_shape(number, row, column, len(said) + 20 * said.count("\n")))
 

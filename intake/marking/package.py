@@ -58,6 +58,11 @@ class Package:
         """Return the names of all parts."""
         return list(self._lower.values())
 
+    @property
+    def largest(self) -> int:
+        """The bytes of the largest part, unpacked."""
+        return max((info.file_size for info in self._infos.values()), default=0)
+
     def tree(self, name: str) -> etree._Element:
         """Return a part's tree; what is changed in it is written."""
         own = self._lower.get(name.lower())

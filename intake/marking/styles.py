@@ -80,7 +80,7 @@ class Styles:
         border = element("border")
         for side in ("left", "right", "top", "bottom") if line else ():
             etree.SubElement(etree.SubElement(border, named(side), style="thin"), named("color"), rgb="FFBFBFBF")
-        xf = element("xf", numFmtId="0", fontId=str(self._add(self._fonts, made)), fillId=str(self._add(self._fills, fill(*look))) if look else "0",
+        xf = element("xf", numFmtId="0", xfId="0", fontId=str(self._add(self._fonts, made)), fillId=str(self._add(self._fills, fill(*look))) if look else "0",
                      borderId=str(self._add(self._borders, border)), applyFont="1", applyFill="1", applyBorder="1", applyAlignment="1")  # fmt: skip
         etree.SubElement(xf, named("alignment"), vertical="top", **({"wrapText": "1"} if wrap else {}))
         return self._add(self._xfs, xf)
