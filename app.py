@@ -19,10 +19,10 @@ from ui.page_language import PageLanguage
 from ui.session import language
 from wording.sentences import say
 
-settings = load_settings()
 if refusal := refusal_of_address(st.get_option("server.address")):
     sys.exit(refusal)
 try:
+    settings = load_settings()
     store = open_store(settings)
 except StoreRefusal as refused:
     sys.exit(refused.sentence())

@@ -75,6 +75,12 @@ class KeyLost(StoreRefusal):
     key = "store.key-lost"
 
 
+class KeyInside(StoreRefusal):
+    """The key would lie inside the store's folder."""
+
+    key = "store.key-inside"
+
+
 class NotPermitted(StoreRefusal):
     """The user's roles do not allow this."""
 

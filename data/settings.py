@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.errors import KeyInside
+
 PROJECT = Path(__file__).resolve().parent.parent
 # A backup of the store's folder must not carry the key along.
 DEFAULT_KEY = Path("~/.config/longjiang-progress/id-numbers.key").expanduser()
@@ -51,11 +53,16 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         Defaults to ``os.environ``. ``LONGJIANG_HOME`` names the folder of the store; without it
         ``var/`` below the project is used. ``LONGJIANG_KEY`` names the file of the key of ID numbers;
         it must lie outside that folder.
+
+    Raises
+    ------
+    KeyInside
+        When it does not.
     """
     given = os.environ if environ is None else environ
     named, key = given.get("LONGJIANG_HOME", "").strip(), given.get("LONGJIANG_KEY", "").strip()
     home = (Path(named).expanduser() if named else PROJECT / "var").resolve()
     key_path = Path(key).expanduser().resolve() if key else DEFAULT_KEY
     if key_path.is_relative_to(home):
-        raise ValueError(f"LONGJIANG_KEY: {key_path} lies inside {home}, where a backup would carry it along")
+        raise KeyInside(path=str(key_path), home=str(home))
     return Settings(home=home, key_path=key_path)

@@ -8,7 +8,7 @@ from tests.roster_of import make_rows, workbook_of
 from tests.store_of import a_handin, said, take_in
 
 from data.access import Access
-from data.errors import KeyLost
+from data.errors import KeyInside, KeyLost
 from data.keys import load_key
 from data.queries.handins import original_of
 from data.queries.rosters import list_rejected
@@ -80,7 +80,7 @@ def test_the_key_lies_outside_the_store_and_is_its_owners_alone(access: Access) 
 
 
 def test_a_key_inside_the_stores_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="LONGJIANG_KEY"):
+    with pytest.raises(KeyInside, match="LONGJIANG_KEY"):
         load_settings({"LONGJIANG_HOME": str(tmp_path), "LONGJIANG_KEY": str(tmp_path / "key")})
 
 
