@@ -37,10 +37,8 @@ def chart_periods(
         column("chart.amount", word, lang),
         TableColumn(say("chart.how-known", lang)),
     )
-    rows = tuple(
-        (span_text(b.start, b.end, lang), b.value, say("chart.derived" if b.derived else "chart.given", lang))
-        for b in bars
-    )
+    expected = len(progress.plan.cities_of(metric)) if progress.city == progress.plan.province else 1
+    rows = tuple((span_text(a.start, a.end, lang), a.value, _how_known(a, expected, lang)) for a in amounts)
     return PeriodBars(
         name=f"{title}_{progress.as_of:%Y%m%d}",
         title=title,
@@ -55,6 +53,19 @@ def chart_periods(
         bars=bars,
         required=line,
         names=(say("chart.given", lang), say("chart.derived", lang)),
+    )
+
+
+def _how_known(amount: Amount, expected: int, lang: str) -> str:
+    """Say whether an amount was given or is a difference, and of how many places where some lack it."""
+    text = say("chart.derived" if amount.derived else "chart.given", lang)
+    if amount.cities >= expected:
+        return text
+    return say(
+        "chart.with-note",
+        lang,
+        text=text,
+        note=say("chart.places-in", lang, expected=expected, count=amount.cities),
     )
 
 

@@ -13,7 +13,10 @@ from metrics.plan import Metric
 from metrics.progress import Progress
 from metrics.series import Series
 from wording.figures import month_text, span_text
+from wording.remarks import short_remarks
 from wording.sentences import say
+
+_OLDER = ("carried", "last-known", "older-total")
 
 
 def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, unit: str | None = None) -> Table:
@@ -34,6 +37,7 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
         TableColumn(due, "number"),
         TableColumn(say("chart.lead", lang), "points"),
         TableColumn(say("chart.status", lang)),
+        TableColumn(say("chart.firm", lang)),
     ]
     if unit is None:
         columns.insert(1, TableColumn(say("chart.unit", lang)))
@@ -49,6 +53,7 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
             _due(progress),
             as_decimal(progress.lead),
             status_text(progress.status, lang),
+            note_text(progress, lang),
         ]
         if unit is None:
             row.insert(1, unit_word(progress.metric.unit, lang))
@@ -59,6 +64,13 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
 def _due(progress: Progress) -> Decimal | None:
     """Return the amount due by the schedule, to two places: a share of months rarely gives a finite decimal."""
     return None if progress.scheduled is None else as_decimal(round(Fraction(progress.scheduled), 2))
+
+
+def note_text(progress: Progress, lang: str) -> str:
+    """Say in a few words that a figure is a lower bound, or of an older day than the as-of period."""
+    words = [say("chart.least-word", lang)] if progress.at_least else []
+    older = [remark.slug for remark in progress.remarks if remark.slug in _OLDER]
+    return say("chart.semicolon", lang).join([*words, short_remarks(older, lang)] if older else words)
 
 
 def percent_of(share: Fraction | None) -> Decimal | None:

@@ -6,7 +6,7 @@ from briefing.amounts import amount_text, completion_text, lead_text, short_text
 from briefing.charts import Area, Matrix, MatrixCell, MatrixRow, StatusMap, Table, TableColumn
 from briefing.palette import SIGNS
 from briefing.places import is_system, load_outlines, place_name
-from briefing.records import progress_sources, progress_table
+from briefing.records import note_text, progress_sources, progress_table
 from metrics.plan import Metric
 from metrics.progress import Progress, Status
 from wording.figures import day_text
@@ -34,7 +34,13 @@ def chart_matrix(
     title, as_of = say("chart.title-matrix", lang), next(iter(cells.values())).as_of
     table = Table(
         (TableColumn(say("chart.city", lang)), *(TableColumn(label) for label in labels)),
-        tuple((row.label, *(f"{SIGNS[cell.status]} {cell.text}" for cell in row.cells)) for row in rows),
+        tuple(
+            (
+                row.label,
+                *(_noted(cell, cells.get((row.key, one.id)), lang) for cell, one in zip(row.cells, metrics, strict=True)),
+            )
+            for row in rows
+        ),
     )
     behind = [row.label for row in rows if any(cell.status in (Status.BEHIND, Status.OVERDUE) for cell in row.cells)]
     names = say("chart.comma", lang).join(behind) or say("chart.none", lang)
@@ -51,6 +57,12 @@ def chart_matrix(
         labels=labels,
         rows=rows,
     )
+
+
+def _noted(cell: MatrixCell, progress: Progress | None, lang: str) -> str:
+    """Write a cell of the table with what limits its figure."""
+    text, note = f"{SIGNS[cell.status]} {cell.text}", note_text(progress, lang) if progress else ""
+    return say("chart.with-note", lang, text=text, note=note) if note else text
 
 
 def _applies(progress: Progress | None) -> bool:

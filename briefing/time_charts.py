@@ -41,7 +41,7 @@ def chart_cumulative(
         scale=unit.scale,
         alternative=_cumulative_in_words(progress, actual, title, lang),
         notes=_series_notes(series, lang),
-        table=_cumulative_table(metric, actual, progress, lang),
+        table=_cumulative_table(series, actual, progress, lang),
         sources=series_sources(series, metric, lang),
         lang=lang,
         demo=demo,
@@ -116,7 +116,8 @@ def _series_notes(series: Series, lang: str) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _cumulative_table(metric: Metric, actual: Sequence[TimeValue], progress: Progress, lang: str) -> Table:
+def _cumulative_table(series: Series, actual: Sequence[TimeValue], progress: Progress, lang: str) -> Table:
+    metric = series.metric
     unit = unit_word(metric.unit, lang)
     columns = (
         TableColumn(say("chart.day", lang), "day"),
@@ -130,8 +131,17 @@ def _cumulative_table(metric: Metric, actual: Sequence[TimeValue], progress: Pro
         if progress.target is not None and metric.kind is not Kind.RATIO:
             share = schedule_share(progress.plan, progress.target, point.day)
             due = as_decimal(scheduled_amount(metric, progress.target, share))
-        rows.append((point.day, point.value, due, "" if point.firm else say("chart.least", lang)))
+        rows.append((point.day, point.value, due, _point_note(series, point, lang)))
     return Table(columns, tuple(rows))
+
+
+def _point_note(series: Series, point: TimeValue, lang: str) -> str:
+    """Say what limits one total: a lower bound, or places at older figures."""
+    here = series.at(point.day)
+    notes = [] if point.firm else [say("chart.least", lang)]
+    if here and here.carried:
+        notes.append(say("chart.carried-places", lang, count=len(here.carried)))
+    return say("chart.semicolon", lang).join(notes)
 
 
 def chart_sparkline(progress: Progress, series: Series, lang: str) -> Sparkline:

@@ -98,8 +98,13 @@ def test_what_is_imported_stands_and_is_known_the_second_time(samples: Path, tmp
     assert (bases["actual"], bases["target"], bases["as_of"]) == (13, 25, "2019-06-30")
     assert set(bases) == {
         "plan", "metric", "city", "as_of", "actual", "target", "completion", "schedule", "lead", "status",
+        "at_least", "actual_day", "remarks",
     }  # fmt: skip
     assert {line["city"] for line in json.loads(manage("status", "--json", "--city", "230000").stdout)} == {"230000"}
+    assert (bases["at_least"], bases["actual_day"]) == (False, "2019-06-30")
+    assert {"baseline-unverified", "printed-target"} <= set(bases["remarks"])
+    table = manage("status", "--city", "哈尔滨").stdout
+    assert "说明" in table and "基数未核实" in table and "目标来自进度表" in table
     on_a_day = json.loads(manage("status", "--json", "--as-of", "2019-06-30").stdout)
     assert {line["plan"] for line in on_a_day} == {"98113"}
     late = manage("status", "--json", "--as-of", "2026-06-30")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from data.cities import PROVINCE, find_city
 from metrics.catalogue import Catalogue
 from wording.figures import figure, percent, points
+from wording.remarks import short_remarks
 from wording.sentences import say
 
 LEVELS = ("error", "warning", "note")
@@ -48,7 +49,7 @@ def show_status(lines: Sequence[Mapping], catalogue: Catalogue, lang: str) -> No
         plan = catalogue.plan(plan_id)
         own = [line for line in lines if line["plan"] == plan_id]
         print(say("manage.status-title", lang, plan=plan.short.in_language(lang), day=own[0]["as_of"]))
-        heads = [say(f"manage.head.{name}", lang) for name in ("city", "metric", "actual", "target", "rate", "lead", "status")]
+        heads = [say(f"manage.head.{name}", lang) for name in ("city", "metric", "actual", "target", "rate", "lead", "status", "note")]
         rows = [_status_row(line, plan.metric(line["metric"]), lang) for line in own]
         print(table([heads, *rows]))
 
@@ -60,15 +61,17 @@ def _status_row(line: Mapping, metric: object, lang: str) -> list[str]:
     def written(value: float | None) -> str:
         return "—" if value is None else figure(Decimal(str(value)), metric.unit, lang)
 
+    actual = written(line["actual"])
     share = line["completion"] if metric.kind != "ratio" else None
     return [
         name,
         metric.short.in_language(lang),
-        written(line["actual"]),
+        say("chart.at-least", lang, amount=actual) if line["at_least"] else actual,
         written(line["target"]),
         "—" if share is None else percent(Fraction(str(share)), lang),
         "—" if line["lead"] is None else points(Fraction(str(line["lead"])), lang),
         say(f"status.{line['status']}", lang),
+        short_remarks(line["remarks"], lang),
     ]
 
 

@@ -1,6 +1,6 @@
 """The sentences of remarks beside a figure, from their slug and facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -36,6 +36,11 @@ def remark_text(
         else:
             words.setdefault(key, fact)
     return say(f"remark.{slug}", lang, **words)
+
+
+def short_remarks(slugs: Iterable[str], lang: str = "zh") -> str:
+    """Write remarks in a word or two each, for a column beside figures: ``缺月份；基数未核实``."""
+    return say("chart.semicolon", lang).join(say(f"short.{slug}", lang) for slug in slugs)
 
 
 def months_text(days: Sequence[date], lang: str = "zh") -> str:
