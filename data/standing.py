@@ -8,7 +8,7 @@ from datetime import date, datetime
 from duckdb import DuckDBPyConnection
 
 from data.allocations import DatedTarget, latest_targets, read_targets
-from data.handin import HandIn, State, effective_day, exact
+from data.handin import HandIn, State, Submission, effective_day, exact
 from data.kept import Kept
 from data.moments import aware_moment
 from metrics.observation import Basis, Observation, Origin
@@ -138,6 +138,12 @@ def _read_observations(
         for id, said in read.items():
             kept.statements[id, accepted.get(id)] = tuple(said)
     return [one for key in wanted for one in kept.statements[key]]
+
+
+def read_waiting(cursor: DuckDBPyConnection, found: Submission, kept: Kept) -> tuple[Observation, ...]:
+    """Return what a hand-in that waits to be decided states, without a moment."""
+    states = {found.id: (State.SUBMITTED, found.sha256, found.file)}
+    return tuple(_read_observations(cursor, found.plan, states, {}, kept))
 
 
 def _observation(

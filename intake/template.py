@@ -14,6 +14,7 @@ from typing import Protocol
 import xlsxwriter
 
 from metrics.months import month_end
+from metrics.observation import Basis
 from metrics.plan import Kind, Metric, Plan, Target
 
 HEADER = ("期间", "市（地）", "指标", "数值", "单位", "填报口径", "情况说明", "参考")
@@ -41,6 +42,12 @@ class Row:
     period: str
     metric: Metric
     scope: str
+    bases: tuple[Basis, ...]
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether the period's own amount is asked for: neither target nor cumulative stand beside it."""
+        return self.bases == (Basis.DURING,)
 
 
 def write_template(
@@ -48,7 +55,7 @@ def write_template(
     city: Place,
     period: date,
     targets: Mapping[str, Target] | None = None,
-    previous: Mapping[str, tuple[Decimal, date]] | None = None,
+    previous: Mapping[tuple[str, Basis], tuple[Decimal, date]] | None = None,
 ) -> bytes:
     """Return the template as xlsx.
 
@@ -59,7 +66,7 @@ def write_template(
     targets
         Targets of the city by metric id; written beside the figure for reference.
     previous
-        Last accepted figures by metric id: value in the base unit, and its day.
+        Last accepted figures by metric id and basis: value in the base unit, and its day.
     """
     end = month_end(period)
     buffer = io.BytesIO()
@@ -86,7 +93,9 @@ def write_template(
             for column, text in enumerate(cells):
                 if text is not None:
                     sheet.write_string(index, column, text, fixed)
-            known = _describe_known(metric, (targets or {}).get(metric.id), (previous or {}).get(metric.id))
+            said = [known for basis in row.bases if (known := (previous or {}).get((metric.id, basis)))]
+            target = None if row.is_amount else (targets or {}).get(metric.id)
+            known = _describe_known(metric, target, max(said, key=lambda one: one[1], default=None))
             sheet.write_string(index, HEADER.index("参考"), known, fixed)
             sheet.write_blank(index, VALUE, None, whole if metric.whole else broken)
             sheet.write_blank(index, HEADER.index("情况说明"), None, choice)
@@ -116,14 +125,14 @@ def list_rows(plan: Plan, end: date) -> Sequence[Row]:
         if plan.province in metric.reporters or not _is_due(metric, end):
             continue
         if metric.kind is Kind.STOCK:
-            rows.append(Row(until, metric, "月末现有数"))
+            rows.append(Row(until, metric, "月末现有数", (Basis.STANDING,)))
         elif metric.kind is Kind.FLOW:
-            rows.append(Row(month, metric, "本月完成数"))
-            rows.append(Row(until, metric, "自计划启动以来累计数"))
+            rows.append(Row(month, metric, "本月完成数", (Basis.DURING,)))
+            rows.append(Row(until, metric, "自计划启动以来累计数", (Basis.SINCE_START,)))
         elif metric.kind is Kind.ANNUAL:
-            rows.append(Row(year, metric, "本年累计数"))
+            rows.append(Row(year, metric, "本年累计数", (Basis.YEAR_TO_DATE,)))
         else:
-            rows.append(Row(year, metric, "本年比例"))
+            rows.append(Row(year, metric, "本年比例", tuple(Basis)))
     return rows
 
 

@@ -3,15 +3,21 @@
 import io
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
 
+from data.access import Access
 from data.cities import find_city
+from data.settings import load_settings
+from data.store import open_store
+from intake.prefill import next_period, prefill_template
 from intake.template import HEADER, list_rows, write_template
 from metrics.catalogue import load_catalogue
 from metrics.observation import Basis
 from metrics.plan import Role, Target
+from tests.store_of import a_handin, asked, said, take_in
 
 HARBIN = "230100"
 PLAN = load_catalogue().plan("98113")
@@ -54,7 +60,7 @@ def test_only_figures_and_their_remarks_can_be_written() -> None:
 
 def test_targets_and_last_figures_stand_beside_for_reference() -> None:
     target = Target("98113", "training_bases", HARBIN, Decimal(25), PLAN.start, PLAN.deadline, Role.ALLOCATION)
-    given = {"targets": {"training_bases": target}, "previous": {"training_bases": (Decimal(13), date(2019, 5, 31))}}
+    given = {"targets": {"training_bases": target}, "previous": {("training_bases", Basis.STANDING): (Decimal(13), date(2019, 5, 31))}}
     sheet = openpyxl.load_workbook(io.BytesIO(template(**given))).active
     assert sheet["H4"].value == "目标 25 个；上次报送 13 个（2019年5月）"
 
@@ -97,3 +103,29 @@ def test_every_row_of_the_december_template_reads_back() -> None:
     reading = read.read_file(filled(template(period), *values), "模板.xlsx", load_catalogue())
     assert len(reading.observations) == len(rows)
     assert {one.end for one in reading.observations} == {date(2019, 12, 31)}
+
+
+@pytest.fixture
+def access(own_home: Path) -> Access:
+    return Access(open_store(load_settings()))
+
+
+def test_the_first_template_is_of_the_last_full_month_within_the_plan(access: Access) -> None:
+    assert next_period(access, PLAN, date(2019, 7, 5)) == date(2019, 6, 30)
+    assert next_period(access, PLAN, date(2026, 7, 5)) == date(2020, 12, 31)
+    assert next_period(access, PLAN, date(2017, 12, 5)) == date(2017, 11, 30)
+
+
+def test_the_last_report_is_never_later_than_the_template_and_of_the_same_kind(access: Access) -> None:
+    sums = {"metric": "training_sessions", "basis": Basis.SINCE_START}
+    may = {"metric": "training_sessions", "basis": Basis.DURING, "start": date(2019, 5, 1)}
+    said_may = said(12, date(2019, 5, 31)), said(200_000, date(2019, 5, 31), **sums), said(4_000, date(2019, 5, 31), **may)
+    said_june = said(13), said(361_100, **sums)
+    take_in(access, a_handin(*said_may, *said_june, targets=(asked(25), asked(780_000, metric="training_sessions"))))
+    city = find_city(HARBIN)
+    assert city is not None
+    sheet = openpyxl.load_workbook(io.BytesIO(prefill_template(access, PLAN, city, date(2019, 5, 31))[1])).active
+    beside = {(sheet.cell(row, 3).value, sheet.cell(row, 6).value): sheet.cell(row, 8).value for row in range(4, 8)}
+    assert beside["高技能人才培训基地", "月末现有数"] == "目标 25 个；上次报送 12 个（2019年5月）"
+    assert beside["培训技能人才", "本月完成数"] == "上次报送 4,000 人次（2019年5月）"
+    assert beside["培训技能人才", "自计划启动以来累计数"] == "目标 780,000 人次；上次报送 200,000 人次（2019年5月）"

@@ -127,6 +127,7 @@ def test_export_writes_the_overview_and_every_city_as_workbooks(samples: Path, t
     assert any(sheet._charts for sheet in found)
     done = manage("export", "--format", "xlsx,pptx", "--city", "哈尔滨，大庆", "--length", "sentence", "-o", tmp_path / "两市.zip")
     assert done.returncode == 0 and sorted(ZipFile(tmp_path / "两市.zip").namelist())[0].endswith(".pptx")
+    assert manage("export", "--format", "CSV，.png", "-o", tmp_path / "图表.zip").returncode == 0
     assert manage("export", "--format", "doc").returncode == 2
     assert manage("export", "--format", "xlsx", "--metric", "bases").returncode == 2
     assert manage("export", "--format", "xlsx", "--length", "book").returncode == 2

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.access import Access
+from data.queries.handins import list_submissions
 from data.published import load_published
 from data.settings import load_settings
 from data.store import Store, open_store
@@ -187,3 +188,9 @@ def test_a_ratio_is_never_summed_and_a_provincial_metric_has_no_city_bars(filled
     assert "不作全省合计：16家未报" in _text(app) and len(app.get("plotly_chart")) == 1
     app = _open("metric", metric="provincial_contests")
     assert len(app.get("plotly_chart")) == 2 and "不适用" not in _text(app)
+
+
+def test_a_hand_in_on_the_citys_page_leads_to_its_receipt(filled: Store) -> None:
+    text = _text(_open("city", city=JIXI))
+    number = list_submissions(Access(filled))[-1]
+    assert f'<a href="upload?receipt={number.id}&amp;lang=zh" target="_self">{number.number}</a>' in text

@@ -56,6 +56,8 @@ def test_a_clean_file_is_understood_handed_in_and_accepted(store: Store, samples
     app = press(app, "提交报送")
     [submission] = list_submissions(Access(store))
     assert submission.status is State.SUBMITTED and submission.number in text_of(app)
+    # Whoever decides sees the figures as they would stand.
+    assert "145.94 / 300 万人次" in text_of(app)
     app = press(app, "采纳")
     assert "已采纳" in text_of(app)
     overview = fetch_overview(Access(store), "98113")

@@ -75,7 +75,7 @@ def offer_workbook(scene: Scene, name: str, make: Callable[[], Charts]) -> None:
     st.download_button(
         say("ui.download-xlsx", scene.lang),
         data=lambda: render_workbook(make(), scene.lang, scene.demo),
-        file_name=f"{name}.xlsx",
+        file_name=f"{say('brief.demo-mark', scene.lang) if scene.demo else ''}{name}.xlsx",
         mime=XLSX,
         icon=":material/download:",
         on_click="ignore",

@@ -25,6 +25,7 @@ def offer_picture(scene: Scene, overview: Overview) -> None:
             st.error(say("ui.picture-failed", scene.lang))
         else:
             name = say("overview.file", scene.lang, day=scene.as_of.isoformat())
+            name = f"{say('brief.demo-mark', scene.lang)}{name}" if scene.demo else name
             st.download_button(
                 say("ui.save-file", scene.lang, form=form.upper()),
                 content,

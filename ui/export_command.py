@@ -67,7 +67,8 @@ def watch(batch: Batch) -> Iterator[dict]:
 
 
 def _read_formats(asked: Asked) -> tuple[str, ...]:
-    wanted = [one.strip() for one in (asked.text("format") or "").split(",") if one.strip()]
+    given = (asked.text("format") or "").replace("，", ",").replace("、", ",").lower()
+    wanted = [one.strip().lstrip(".") for one in given.split(",") if one.strip()]
     for one in wanted:
         if one not in FORMATS:
             raise Refused(say("manage.no-such-format", asked.lang, text=one, known=", ".join(FORMATS)))

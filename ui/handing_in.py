@@ -25,7 +25,7 @@ from ui.reading_progress import owner_of, read_watched, state_of_store
 from ui.receipt import attempt, open_receipt, show_refusal
 from ui.rejected import offer_rejected
 from ui.session import catalogue
-from ui.understood import accounting_part, columns_part, count_levels, findings_part, preview_part
+from ui.understood import accounting_part, columns_part, count_levels, findings_part, previews_part
 from wording.figures import month_text
 from wording.sentences import say
 
@@ -70,7 +70,8 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
     handin = handin_of(reading, content) if reading.plan else None
     show_refusal()
     known = _show_known(access, file, lang)
-    _show_outcome(reading, lang)
+    if not known or any(one.level is not Level.NOTE for one in reading.findings):
+        _show_outcome(reading, lang)
     if reading.findings:
         st.html(findings_part(reading.findings, plan, lang))
         offer_marked(reading, content, lang)
@@ -140,15 +141,12 @@ def _show_outcome(reading: Reading, lang: str) -> None:
 
 
 def _preview_html(access: Access, handin: HandIn, lang: str) -> str:
-    """Judge at the file's own last day; what changes at a later as-of day stands below."""
+    last_end = max((one.end for one in handin.observations), default=None)
     try:
-        own = preview(access, handin, max((one.end for one in handin.observations), default=None))
-        latest = preview(access, handin)
+        return previews_part(lambda day: preview(access, handin, day), last_end, lang)
     except StoreRefusal as refused:
         st.error(refused.sentence(lang))
         return ""
-    later = preview_part(latest, lang) if latest.as_of > own.as_of and any(one.changed for one in (*latest.lines, *latest.province)) else ""
-    return preview_part(own, lang) + later
 
 
 def _offer_submit(access: Access, handin: HandIn, reading: Reading, lang: str) -> None:

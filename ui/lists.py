@@ -124,7 +124,8 @@ def handins_part(submissions: Sequence[Submission], lang: str) -> str:
 
 def _handin_line(one: Submission, lang: str) -> str:
     state = say(f"submission.state.{one.status}", lang)
-    return f"<li>{escape(one.number or '—')}　{escape(one.file)}　<em>{escape(state)}</em></li>"
+    link = f'<a href="upload?{escape(urlencode({"receipt": one.id, "lang": lang}))}" target="_self">{escape(one.number or "—")}</a>'
+    return f"<li>{link}　{escape(one.file)}　<em>{escape(state)}</em></li>"
 
 
 def city_link(city: str, plan: str, as_of: date | None, lang: str) -> str:

@@ -10,7 +10,7 @@ from data.access import LOCAL_USER, Access
 from data.errors import StoreRefusal
 from data.handin import State, Submission
 from data.moments import BEIJING
-from data.queries.handins import find_submission, list_submissions, original_of
+from data.queries.handins import find_submission, list_submissions, original_of, preview_waiting
 from data.queries.rosters import count_rejected, list_rejected
 from data.submissions import accept, return_to_reporter, withdraw
 from intake.findings import Finding
@@ -18,7 +18,7 @@ from metrics.plan import Plan
 from ui.parts import heading_part, title_part
 from ui.rejected import offer_rejected
 from ui.session import catalogue
-from ui.understood import findings_part
+from ui.understood import findings_part, previews_part
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -37,6 +37,9 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
     if found.status is State.ACCEPTED:
         st.success(say("upload.accepted-note", lang), icon=":material/check_circle:")
         _offer_pages(found, lang)
+    if found.status is State.SUBMITTED and (found.counts["observations"] or found.counts["targets"]):
+        told = previews_part(lambda day: preview_waiting(access, found.id, day), found.last_end, lang)
+        st.html(heading_part(say("upload.preview", lang)) + told)
     if found.status is State.SUBMITTED and access.may("review"):
         _offer_decision(access, found, lang)
     elif found.status is State.SUBMITTED:

@@ -1,6 +1,6 @@
 """What was understood of a file, as HTML: findings, columns, accounting, and the figures it would change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -136,6 +136,13 @@ def preview_part(preview: Preview, lang: str) -> str:
     rows = [_compared_row(one, lang) for one in changed]
     body = _table(head, rows[:SHOWN_LINES]) + _folded(head, rows[SHOWN_LINES:], "upload.more-figures", lang) if rows else ""
     return f'<div class="lj"><p class="lj-muted">{escape(note)}</p>{body}</div>'
+
+
+def previews_part(look: Callable[[date | None], Preview], last_end: date | None, lang: str) -> str:
+    """Judge at the file's own last day; what changes at a later as-of day stands below."""
+    own, latest = look(last_end), look(None)
+    later = latest.as_of > own.as_of and any(one.changed for one in (*latest.lines, *latest.province))
+    return preview_part(own, lang) + (preview_part(latest, lang) if later else "")
 
 
 def _compared_row(one: Compared, lang: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from data.access import Access
+from data.allocations import read_targets
 from data.errors import UnknownSubmission
 from data.handin import HandIn, State, Submission, document_day
 from data.originals import is_sealed, read_original
@@ -11,7 +12,7 @@ from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import book_of, latest_day, read_plan
 from data.records import read_submissions
 from data.rosters import store_key
-from data.standing import add_to_book, read_book
+from data.standing import add_to_book, read_book, read_waiting
 from data.submissions import judge_standing, mark_superseded, read_submission
 from metrics.plan import Metric, Plan
 from metrics.progress import Progress
@@ -97,6 +98,28 @@ def preview(access: Access, handin: HandIn, as_of: date | None = None) -> Previe
     """
     access.require("hand-in")
     access.require_cities(handin.cities)
+    return _compare(access, handin, as_of)
+
+
+def preview_waiting(access: Access, id: str, as_of: date | None = None) -> Preview:
+    """As `preview`, of a hand-in that waits to be decided: what whoever decides it should see before."""
+    found = find_submission(access, id)
+    with access.store.cursor() as cursor:
+        said = read_waiting(cursor, found, access.store.kept)
+        targets = read_targets(cursor, found.plan, {found.id: datetime.now(UTC)})
+    handin = HandIn(
+        plan=found.plan,
+        file=found.file,
+        content=b"",
+        observations=said,
+        targets=tuple(one.target for one in targets),
+        document=found.document,
+        document_day=found.document_day,
+    )
+    return _compare(access, handin, as_of)
+
+
+def _compare(access: Access, handin: HandIn, as_of: date | None) -> Preview:
     plan, book = read_plan(handin.plan), book_of(access, handin.plan)
     day = as_of or _day_of(access, handin, plan)
     # Later than all that is accepted, so that it is the latest word.
