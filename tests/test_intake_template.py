@@ -99,7 +99,8 @@ def test_every_row_of_the_december_template_reads_back() -> None:
     read = pytest.importorskip("intake.read")
     period = date(2019, 12, 1)
     rows = list_rows(PLAN, date(2019, 12, 31))
-    values = [2 if row.metric.whole else 1.8 for row in rows]
+    rates = {"training_fund_rate": 1.8, "frontline_fund_rate": 61.5}
+    values = [rates.get(row.metric.id, 2) for row in rows]
     reading = read.read_file(filled(template(period), *values), "模板.xlsx", load_catalogue())
     assert len(reading.observations) == len(rows)
     assert {one.end for one in reading.observations} == {date(2019, 12, 31)}
