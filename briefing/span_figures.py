@@ -68,6 +68,9 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
             showarrow=False,
             xanchor="left",
             yshift=_ROW * 0.41,
+            # The line of the target stops below the text, never across it.
+            bgcolor=palette.ground,
+            borderpad=0,
             font={"size": 12, "color": palette.ink},
         )
     figure.update_xaxes(axis(palette, range=[0, widest * 1.02], nticks=6, tickangle=0))

@@ -101,3 +101,8 @@ def test_streamlit_still_writes_the_texts_that_we_put_ours_over() -> None:
 def test_the_script_of_the_index_page_is_whole() -> None:
     page = in_language("<head></head>", "zh")
     assert "__TEXTS__" not in page and page.count("<script>") == page.count("</script>") == 1
+
+
+def test_the_camera_and_a_stopped_server_are_said_in_chinese() -> None:
+    page = in_language("<html lang=\"en\"><head></head></html>", "zh")
+    assert "下载图片（PNG）" in page and "无法连接服务" in page and "data-title" in page

@@ -16,7 +16,7 @@
     for (const [from, to] of patterns) if (from.test(text)) return text.replace(from, to);
     return text;
   };
-  const attributes = ["aria-label", "placeholder", "title"];
+  const attributes = ["aria-label", "placeholder", "title", "data-title"];
   const ours = (node) => node.closest?.("[data-testid=stMarkdown], [data-testid=stHeading], [data-testid=stTable], script, style");
   const mend = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {

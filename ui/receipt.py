@@ -66,12 +66,17 @@ def list_recent(access: Access, lang: str) -> None:
         return
     rows = "".join(
         f'<tr><td><a href="?receipt={one.id}&amp;lang={lang}" target="_self">{escape(one.number or "—")}</a></td>'
-        f'<td class="w">{escape(one.file)}</td><td>{escape(_actor_text(one.actor, lang))}</td><td>{_moment_text(one)}</td><td>{_state_part(one, lang)}</td></tr>'
+        f'<td class="w">{escape(one.file)}</td>{_labelled("actor", escape(_actor_text(one.actor, lang)), lang)}{_labelled("day", _moment_text(one), lang)}{_labelled("state", _state_part(one, lang), lang)}</tr>'
         for one in found
     )
     head = "".join(f"<th>{escape(say(f'upload.recent-{name}', lang))}</th>" for name in ("number", "file", "actor", "day", "state"))
-    table = f'<div class="lj lj-table"><table><tr>{head}</tr>{rows}</table></div>'
+    table = f'<div class="lj lj-table lj-stack"><table><tr>{head}</tr>{rows}</table></div>'
     st.html(heading_part(say("upload.recent", lang)) + table)
+
+
+def _labelled(name: str, cell: str, lang: str) -> str:
+    """Return a cell that carries its heading where a narrow page stacks the row."""
+    return f'<td data-label="{escape(say(f"upload.recent-{name}", lang))}">{cell}</td>'
 
 
 def show_refusal() -> None:
