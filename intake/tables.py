@@ -13,6 +13,8 @@ from intake.vocabulary import Vocabulary
 
 _NOTE = re.compile(r"^\(?(?:" + "|".join(re.escape(w) for w in words.NOTE_STARTS.split() if w != "注") + r"|注\b)")
 _NOTE_HEAD = re.compile(r"^[^:]{1,12}:")
+#: No table has more header rows; a list of years without a head is none.
+MOST_HEADS = 8
 _LINE_NUMBER = re.compile(r"^(?:甲|乙|丙|丁|栏次|行次|\(?\d{1,2}\)?(?:[=＝].*)?)$")
 
 
@@ -78,7 +80,7 @@ class _Finder:
     def _take(self, index: int, above: list[Line]) -> tuple[int, list[Line]]:
         """Take the table whose head (or first row) is at `index`; return where to go on."""
         heads, numbers, repeated = [], [], []
-        while index < len(self.rows) and self._is_head(self.rows[index], heads):
+        while index < len(self.rows) and len(heads) < MOST_HEADS and self._is_head(self.rows[index], heads):
             heads.append(self.rows[index])
             index += 1
         body: list[int] = []
