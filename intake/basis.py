@@ -65,7 +65,7 @@ def resolve_span(
         return AMBIGUOUS
     if label.period and _is_whole_year(period) and _SINCE.search(label.text):
         outer = context.period
-        return _year_to_date(plan, outer) if outer and outer.year == period.year and not _is_whole_year(outer) else AMBIGUOUS
+        return year_to_date_span(plan, outer) if outer and outer.year == period.year and not _is_whole_year(outer) else AMBIGUOUS
     bases = _bases(label, context)
     if among_periods and metric.kind is not Kind.STOCK and _is_amount_of_month(label) and bases == {"cumulative"} == context.bases:
         return AMBIGUOUS
