@@ -1,6 +1,7 @@
 """The report that is due this afternoon, made in a real browser: chosen, worded, printed, taken away."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def test_a_writer_changes_the_words_and_takes_the_document_away(visit: Visit, de
     expect(paper).to_contain_text("演示数据")
     page.get_by_text("修改文字").click()
     summary = page.locator("textarea").nth(1)
+    expect(summary).to_have_value(re.compile("达到"))  # the areas appear one after the other
     original = summary.input_value()
     figure = original.split("达到")[1].split("个")[0]
     summary.fill(original.replace(f"达到{figure}个", f"达到{int(figure) + 1}个", 1))
