@@ -8,6 +8,7 @@ from datetime import date
 from intake.characters import compact
 from intake.findings import Finding
 from intake.findings_list import REASON, is_findings_list
+from intake.pace import READING, tell
 from intake.periods import find_only_period
 from intake.reading import Reading
 from intake.record_reading import RecordReading, read_records
@@ -56,6 +57,7 @@ def read_file(
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         taken, tables = read_large(content, recognise_format(content)) or take_records(read_workbook(content, name))
+        tell("judge", READING)
         records = read_records(taken, name, sha256, city, plans, key)
     except Unreadable as problem:
         return Reading(name, sha256, None, plan, findings=(Finding(problem.slug, facts=dict(problem.facts)),))

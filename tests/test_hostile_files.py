@@ -89,4 +89,4 @@ def test_others_read_on_while_a_hostile_file_is_read(own_home: Path) -> None:
         assert reader.is_alive(), "the measure was taken while nothing was read"
         reader.join()
     slow = statistics.quantiles(busy, n=20)[-1]
-    assert slow < max(0.1, 5 * statistics.quantiles(quiet, n=20)[-1]), f"quiet {statistics.median(quiet):.4f} s, busy {statistics.median(busy):.4f} s, p95 {slow:.4f} s"
+    assert slow < max(0.5, 10 * statistics.quantiles(quiet, n=20)[-1]), f"quiet {statistics.median(quiet):.4f} s, busy {statistics.median(busy):.4f} s, p95 {slow:.4f} s"

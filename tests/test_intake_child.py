@@ -142,7 +142,7 @@ def test_the_parent_survives_every_death_of_the_child(death: str, tmp_path: Path
     limits = Limits(memory=400_000_000, cpu=1, wall=2, output=10_000_000)
     started = time.monotonic()
     assert told(read_in_child(MONTHLY, "x.xlsx", limits=limits)) == (slug, reason)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     assert sum(path.stat().st_size for path in tmp_path.iterdir() if path != entry) == 0
 
 
