@@ -1,5 +1,6 @@
 """What the head of each column says about the numbers below it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,10 @@ from intake.periods import find_periods
 from intake.sheet import Cell
 from intake.tables import Table
 from intake.vocabulary import Meaning, Vocabulary, unit_of
+
+
+#: The day on which a row was filled in is no period of its figures.
+_FILED = re.compile(r"(?:填报|填表|报送|上报|录入|制表|审核|登记|提交)(?:的)?(?:日期|时间|日)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary)
     for role in ("serial", "code", "remark"):
         if role in meaning.roles:
             return role
+    if _FILED.search(leaf):
+        return "remark"
     head = vocabulary.head(leaf)
     members = Counter(kind for cell in body for kind in _memberships(cell, vocabulary))
     texts = sum(1 for cell in body if _is_text(cell))

@@ -11,7 +11,7 @@ from intake.labels import Place
 from intake.periods import Period
 from intake.placing import Number, PlacedTable
 from intake.roles import other_quantity, role_of
-from intake.values import doubt_unprinted_units, resolve_value, tell_blanks
+from intake.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
 from intake.words import UNITS
 from metrics.observation import Basis
 from metrics.plan import Kind, Metric, Plan
@@ -36,6 +36,7 @@ def resolve_table(judgement: Judgement, city: str | None) -> None:
             resolve_value(number, judgement)
     doubt_unprinted_units(placed, judgement)
     tell_blanks(placed, judgement)
+    tell_pairs(placed, judgement)
 
 
 def _resolve_metric(number: Number, judgement: Judgement) -> None:

@@ -1,5 +1,6 @@
 """The value of a placed number in its metric's base unit, or the doubt that keeps it from being read."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -18,6 +19,7 @@ from metrics.plan import Kind, Metric
 SUSPECT_TIMES = 10
 #: A ratio below this part of its least value was typed as a fraction of 1.
 SUSPECT_PARTS = 20
+_PAIR = re.compile(r"\s*\d[\d.,]*\s*[/／]\s*\d")
 _DOUBTS = {State.ERROR: "error-cell", State.NO_VALUE: "formula-without-value", State.TEXT: "not-a-number", State.APPROXIMATE: "approximate-value"}
 
 
@@ -85,6 +87,16 @@ def doubt_unprinted_units(placed: PlacedTable, judgement: Judgement) -> None:
 
 def _words(numbers: list[Number], placed: PlacedTable) -> str:
     return " ".join([*(n.meaning.text for n in numbers), *(line.text for line in (*placed.table.above, *placed.table.below)), placed.sheet.name])
+
+
+def tell_pairs(placed: PlacedTable, judgement: Judgement) -> None:
+    """Two numbers in one cell (目标/完成 as 9/4) are no number; they are said, never dropped."""
+    for column in placed.columns:
+        if column.kind in ("figures", "text"):
+            for row in placed.table.rows:
+                cell = placed.sheet.cells.get((row, column.index))
+                if cell is not None and _PAIR.match(cell.text):
+                    judgement.tell("not-a-number", (row, column.index), raw=cell.text)
 
 
 def tell_blanks(placed: PlacedTable, judgement: Judgement) -> None:
