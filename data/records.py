@@ -14,7 +14,7 @@ from data.registers import REGISTER, register_rows
 from metrics.observation import Observation
 from metrics.plan import Target
 
-CONTENTS = ("observation", "breakdown", "target", "finding", "register_entry", "roster_row", "roster_rejected")
+CONTENTS = ("observation", "breakdown", "target", "finding", "register_entry", "roster_row", "roster_term", "roster_rejected")
 _STATEMENT = ("VARCHAR",) * 4 + ("DATE", "DATE", "DECIMAL(38, 12)", "DECIMAL(38, 12)") + ("VARCHAR",) * 3 + ("BOOLEAN",)
 
 

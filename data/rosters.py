@@ -10,6 +10,8 @@ from data.keys import Key, load_key
 from data.store import Store
 
 _TEXT = pa.string()
+#: Kept once a submission, in `roster_term`; the rows hold their numbers.
+CODED = ("sheet", "name", "city", "institution", "occupation", "skill_level", "people", "programme")
 KEPT: dict[str, tuple[str, pa.DataType]] = {
     "sheet": ("sheet", _TEXT),
     "row_number": ("row", pa.int32()),
@@ -54,26 +56,44 @@ def insert_roster(cursor: DuckDBPyConnection, submission: str, handin: HandIn, k
     """
     if _known_print(cursor) is None:
         cursor.execute("INSERT INTO store_fact VALUES ('key', ?)", [key.fingerprint])
-    _insert(cursor, "roster_row", f"SELECT ?, ?, {', '.join(KEPT)} FROM incoming", [submission, handin.plan], read_rows(handin.kept, KEPT))
+    rows, terms = _code(handin.kept)
+    _insert(cursor, "roster_term", "SELECT ?, part, code, term FROM incoming", [submission], terms)
+    _insert(cursor, "roster_row", f"SELECT ?, ?, {', '.join(KEPT)} FROM incoming", [submission, handin.plan], rows)
     _insert(cursor, "roster_rejected", f"SELECT ?, {', '.join(REJECTED)} FROM incoming", [submission], read_rows(handin.rejected, REJECTED))
+
+
+def _code(kept: bytes) -> tuple[pa.Table, pa.Table]:
+    """Return the rows with numbers for their texts, and the texts by part and number."""
+    columns, terms = {}, []
+    for name, column in _columns(kept, KEPT).items():
+        if name in CODED:
+            coded = column.dictionary_encode().unify_dictionaries().combine_chunks()
+            columns[name] = coded.indices
+            texts = coded.dictionary
+            terms.append(pa.table({"part": pa.repeat(name, len(texts)), "code": pa.array(range(len(texts)), pa.int32()), "term": texts}))
+        else:
+            columns[name] = column
+    return pa.table(columns), pa.concat_tables(terms)
 
 
 def read_rows(content: bytes, form: dict[str, tuple[str, pa.DataType]]) -> pa.Table:
     """Return packed rows under the store's names; what another process sent is checked before it is used."""
+    return pa.table({name: column.cast(form[name][1]) for name, column in _columns(content, form).items()})
+
+
+def _columns(content: bytes, form: dict[str, tuple[str, pa.DataType]]) -> dict[str, pa.ChunkedArray]:
     try:
         with pa.ipc.open_stream(content) as stream:
             table = stream.read_all()
         table.validate(full=True)
-        columns = [table.column(column) for column, _ in form.values()]
+        columns = {name: table.column(column) for name, (column, _) in form.items()}
     except (pa.ArrowInvalid, KeyError) as error:
         raise ValueError(f"no rows of a roster: {error}") from error
-    for column, (name, kind) in zip(columns, form.values(), strict=True):
+    for name, column in columns.items():
         plain = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-        if plain != kind:
-            raise ValueError(f"{name} is {plain}, not {kind}")
-    # DuckDB takes plain texts in half the time of dictionaries.
-    plain_columns = [column.cast(kind) for column, (_, kind) in zip(columns, form.values(), strict=True)]
-    return pa.table(dict(zip(form, plain_columns, strict=True)))
+        if plain != form[name][1]:
+            raise ValueError(f"{name} is {plain}, not {form[name][1]}")
+    return columns
 
 
 def find_known(cursor: DuckDBPyConnection, plan: str, accepted: list[str], rows: pa.Table, most: int) -> tuple[int, list[tuple]]:
@@ -84,8 +104,9 @@ def find_known(cursor: DuckDBPyConnection, plan: str, accepted: list[str], rows:
     cursor.register("incoming", rows)
     try:
         cursor.execute(
-            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT i.sheet, i.row_number, r.submission, r.sheet AS sheet_there, r.row_number AS row_there"
+            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT i.sheet, i.row_number, r.submission, t.term AS sheet_there, r.row_number AS row_there"
             " FROM incoming i JOIN roster_row r ON r.training = i.training"
+            " JOIN roster_term t ON t.submission = r.submission AND t.part = 'sheet' AND t.code = r.sheet"
             " WHERE r.plan = ? AND r.submission IN (SELECT unnest(CAST(? AS VARCHAR[])))",
             [plan, accepted],
         )
@@ -105,16 +126,18 @@ def rebuild_sums(cursor: DuckDBPyConnection, plan: str, accepted: list[str]) -> 
     """Make the sums of a plan anew from its accepted rosters, given in order of acceptance; each training counts once."""
     for table in ("roster_sum", "roster_name_sum", "roster_people"):
         cursor.execute(f"DELETE FROM {table} WHERE plan = ?", [plan])
-    for name in _CODED:
-        cursor.execute(
-            f"CREATE OR REPLACE TEMP TABLE coded_{name} AS SELECT {name} AS value, (row_number() OVER (ORDER BY {name}))::UBIGINT AS code"
-            f" FROM (SELECT DISTINCT {name} FROM roster_row WHERE plan = ?)",
-            [plan],
-        )
     cursor.execute(
-        "CREATE OR REPLACE TEMP TABLE accepted_roster AS SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS INTEGER[])) AS place",
+        "CREATE OR REPLACE TEMP TABLE accepted_roster AS SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS BIGINT[])) AS place",
         [accepted, list(range(len(accepted)))],
     )
+    for name in _SUMMED:
+        # local: the number in the rows of one submission, behind its place; code: one for all.
+        cursor.execute(
+            f"CREATE OR REPLACE TEMP TABLE term_{name} AS SELECT a.place * {_ROOM} + t.code AS local, t.term AS value,"
+            " dense_rank() OVER (ORDER BY t.term)::UBIGINT AS code FROM roster_term t JOIN accepted_roster a ON a.id = t.submission WHERE t.part = ?",
+            [name],
+        )
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE coded_{name} AS SELECT DISTINCT code, value FROM term_{name}")
     # Of equal trainings in several rosters the one accepted first counts.
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE twice (training UBIGINT, place INTEGER)"
@@ -124,9 +147,9 @@ def rebuild_sums(cursor: DuckDBPyConnection, plan: str, accepted: list[str]) -> 
     )
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE counted AS SELECT person, ((year(last_day) - 2000) * 12 + month(last_day) - 1)::UBIGINT AS month,"
-        f" {', '.join(f'coded_{name}.code AS {name}' for name in _CODED)}, coalesce(subsidy, 0) AS subsidy FROM roster_row r"
+        f" {', '.join(f'term_{name}.code AS {name}' for name in _SUMMED)}, coalesce(subsidy, 0) AS subsidy FROM roster_row r"
         " JOIN accepted_roster a ON a.id = r.submission LEFT JOIN twice t ON t.training = r.training "
-        + " ".join(f"JOIN coded_{name} ON coded_{name}.value = r.{name}" for name in _CODED)
+        + " ".join(f"JOIN term_{name} ON term_{name}.local = a.place * {_ROOM} + r.{name}" for name in _SUMMED)
         + " WHERE t.place IS NULL OR t.place = a.place"
     )
     cursor.execute(
@@ -143,11 +166,13 @@ def rebuild_sums(cursor: DuckDBPyConnection, plan: str, accepted: list[str]) -> 
             [plan, kind],
         )
     _count_people(cursor, plan)
-    for table in (*(f"coded_{name}" for name in _CODED), "accepted_roster", "twice", "counted"):
+    for table in (*(f"{kind}_{name}" for name in _SUMMED for kind in ("term", "coded")), "accepted_roster", "twice", "counted"):
         cursor.execute(f"DROP TABLE {table}")
 
 
-_CODED = ("city", "people", "programme", "skill_level", "occupation", "institution")
+_SUMMED = ("city", "people", "programme", "skill_level", "occupation", "institution")
+#: More than a submission has different texts of one part.
+_ROOM = 2**31
 _MONTH = "make_date((2000 + month // 12)::BIGINT, (month % 12 + 1)::BIGINT, 1)"
 
 

@@ -24,7 +24,6 @@ from data.store import REAL, Writing
 from metrics.catalogue import load_catalogue
 
 
-
 def draft(access: Access, handin: HandIn) -> Submission:
     """Keep a hand-in as a draft.
 

@@ -35,10 +35,19 @@ def main() -> None:
     os._exit(0)  # tearing a large grid down takes as long as building it
 
 
+class WithoutPandas:
+    """Says that pandas is not installed: Arrow loads it with the first array, which takes longer than most readings."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
 def prepare_reading(order: dict) -> Callable[[bytes], bytes]:
     """Return what turns a file into a packed reading."""
     # Pools and threads of the column libraries reserve address space that the limit would count.
     os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    sys.meta_path.insert(0, WithoutPandas())  # type: ignore[arg-type]
 
     from intake.parcel import pack_reading
     from intake.read import read_file

@@ -13,7 +13,6 @@ from intake.sheet import Cell
 from intake.tables import Table
 from intake.vocabulary import Meaning, Vocabulary, unit_of
 
-
 #: The day on which a row was filled in is no period of its figures.
 _FILED = re.compile(r"(?:填报|填表|报送|上报|录入|制表|审核|登记|提交)(?:的)?(?:日期|时间|日)")
 

@@ -34,12 +34,12 @@ def expect(size: int) -> None:
     _pace.expected, _pace.taken = size, 0
 
 
-def advance(content: bytes) -> None:
-    """Say that these bytes of a sheet were read."""
+def advance(size: int, rows: int) -> None:
+    """Say that so many more bytes and rows of a sheet were read."""
+    _pace.taken += size
+    _pace.rows += rows
     if _pace.pipe is None:
         return
-    _pace.taken += len(content)
-    _pace.rows += content.count(b"<row ")
     if time.monotonic() - _pace.said > _PAUSE:
         tell("read", READING * min(_pace.taken / max(_pace.expected, 1), 1))
 

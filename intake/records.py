@@ -1,6 +1,5 @@
 """Rosters (one row a person and training) and registers (one row a base or studio) are told from tables of figures."""
 
-import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -87,19 +86,16 @@ def read_large(content: bytes, kind: str) -> tuple[Records, Workbook] | None:
             sheet = read_large_text(content)
             return (Records((sheet,)), Workbook("csv", ())) if sheet else None
         if kind == "xlsx" and largest_part(content) > LARGE_PART:
-            from intake.roster_fast import read_large_xlsx
+            from intake.roster_workbook import read_large_xlsx
 
             found = read_large_xlsx(content)
             if found is not None:
                 records, rest = take_records(found[1])
                 return replace(records, rosters=(*found[0], *records.rosters)), rest
-    except (Unreadable, MemoryError):
-        raise
-    except BaseException as error:
-        # A panic of the Rust reader is no Exception; the careful reader may still know what to do.
-        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+    except Unreadable as problem:
+        # The careful reader tells what is broken from what is only unusual.
+        if problem.facts.get("reason") != "broken-markup":
             raise
-        logging.getLogger(__name__).info("fast reader failed", exc_info=True)
     return None
 
 

@@ -20,6 +20,7 @@ from intake.checks.subsidy_above_cap import judge_subsidies
 from intake.checks.unknown_place import judge_places
 from intake.checks.unknown_term import judge_terms
 from intake.findings import Finding
+from intake.formats.xlsx_columns import join_texts
 from intake.pace import READING, tell
 from intake.roster_ids import read_ids
 from intake.roster_rows import NO_DAY, NO_MONEY, Coded, Judged, RosterRows
@@ -98,7 +99,7 @@ def _read_rows(sheets: Sequence[RosterSheet], find_place: Callable[[str], str], 
         sheets=tuple(sheet.name for sheet in sheets),
         sheet=sheet_of,
         row=np.concatenate([places + sheet.first_row for sheet, places in zip(sheets, filled, strict=True)]).astype(np.int32),
-        ids=read_ids(column("id_number"), numbers, key),
+        ids=read_ids(column("id_number").cast(pa.string()), numbers, key),
         raw=raw,
         city=_read_places(column("city"), sheet_of, find_place, cities),
         level=read_terms(column("level"), load_levels()),
@@ -131,9 +132,7 @@ def _joined(role: str, sheets: Sequence[RosterSheet], filled: Sequence[np.ndarra
         else:
             values = sheet.columns[role]
             parts.append(values if len(places) == len(values) else values.take(pa.array(places)))
-    if len({part.type for part in parts}) > 1:
-        parts = [part.cast(pa.string()) for part in parts]
-    return parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
+    return parts[0] if len(parts) == 1 else join_texts(parts)
 
 
 def _numbers(sheet: RosterSheet, places: np.ndarray) -> np.ndarray:

@@ -29,9 +29,11 @@ class Coded:
 
     def array(self, rows: np.ndarray) -> pa.DictionaryArray:
         """Return the values of some rows, without those of others."""
-        used, codes = np.unique(self.codes[rows], return_inverse=True)
-        values = pa.array([self.values[code] for code in used.tolist()], pa.string())
-        return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), values)
+        codes = self.codes[rows]
+        used = np.flatnonzero(np.bincount(codes, minlength=len(self.values)))
+        place = np.zeros(len(self.values), np.int32)
+        place[used] = np.arange(len(used))
+        return pa.DictionaryArray.from_arrays(pa.array(place[codes]), pa.array([self.values[code] for code in used.tolist()], pa.string()))
 
 
 @dataclass(slots=True)
@@ -79,6 +81,11 @@ class RosterRows:
         """By row: whether nothing speaks against it so far."""
         return self.reason == 0
 
+    def of_frequent(self, rows: np.ndarray) -> np.ndarray:
+        """Return those of some counted rows whose person has several of them: most people have one."""
+        person = self.ids.person[rows]
+        return rows[np.bincount(person)[person] > 1] if len(rows) else rows
+
     def reject(self, slug: str, rows: np.ndarray) -> None:
         """Do not count some rows; the first reason stays."""
         if slug not in self.reasons:
@@ -110,6 +117,15 @@ class Judged:
 
 
 Judgement = Callable[[RosterRows], Judged]
+
+
+def years_of(days: np.ndarray) -> np.ndarray:
+    """Return the calendar years of days since 1970, each day looked up once."""
+    if not len(days):
+        return days
+    first = int(days.min())
+    known = np.arange(first, int(days.max()) + 1).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970
+    return known[days - first]
 
 
 def where(mask: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The columns of a roster as Arrow arrays, from a sheet already read, by the fast reader, or from text."""
+"""The columns of a roster as Arrow arrays, from a sheet already read cell by cell, from a large sheet, or from text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ class RosterSheet:
     first_row
         The sheet's number of the first row of `columns`.
     columns
-        By role: texts, days (``date32``) or numbers (``double``), null where the cell is empty.
+        By role: texts, plain or coded, null where the cell is empty.
     numbers
-        Which ID numbers stand in numeric cells; ``None`` when none does.
+        Which ID numbers stand in numeric cells; ``None`` where no cell is numeric, as in text files.
     """
 
     name: str

@@ -8,14 +8,13 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 
-from intake.roster_masks import mask_name
 from intake.findings import Finding
 from intake.roster import Roster
+from intake.roster_masks import mask_name
 from intake.roster_rows import BAD_DAY, NO_MONEY, Coded, RosterRows
 from metrics.months import month_end, month_start
 from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Kind, Metric, Plan
-
 
 _UNIX = date(1970, 1, 1).toordinal()
 
@@ -139,10 +138,7 @@ def _people(rows: RosterRows, at: np.ndarray) -> dict[str, pa.Array]:
 def _texts(rows: RosterRows, role: str, at: np.ndarray) -> pa.Array:
     if role not in rows.raw:
         return pa.nulls(len(at), pa.string())
-    values = rows.raw[role].take(pa.array(at))
-    if pa.types.is_timestamp(values.type):
-        values = values.cast(pa.timestamp("s"), safe=False).cast(pa.date32(), safe=False)
-    return values.cast(pa.string())
+    return rows.raw[role].take(pa.array(at)).cast(pa.string())
 
 
 def _days(days: np.ndarray) -> pa.Array:

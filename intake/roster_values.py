@@ -28,17 +28,13 @@ _LIMIT = 100_000
 
 def read_days(values: pa.Array, *, last: bool) -> np.ndarray:
     """Return days since 1970 by row; of a span (2019.3.1—3.15) the first or the last day."""
-    if pa.types.is_date32(values.type):
-        return pc.fill_null(values.cast(pa.int32()), NO_DAY).to_numpy(zero_copy_only=False)
-    if pa.types.is_timestamp(values.type):
-        return pc.fill_null(values.cast(pa.timestamp("s"), safe=False).cast(pa.date32(), safe=False).cast(pa.int32()), NO_DAY).to_numpy(zero_copy_only=False)
     return _understand(values, lambda text: parse_day(text, last=last), NO_DAY, np.int32)
 
 
 def parse_day(text: str, *, last: bool) -> int:
     """Return the day since 1970 that a text states; `BAD_DAY` when it states none."""
     plain = compact(text).split(" ")[0] if text.count(":") else compact(text)
-    if re.fullmatch(r"\d{5}(\.\d+)?", plain) and int(float(plain)) in _SERIALS:
+    if is_serial(plain):
         return _EPOCH + int(float(plain)) - _UNIX
     found = [day for day in map(lambda m: _make_day(m, last), _matches(plain)) if day is not None]
     if not found:
@@ -46,16 +42,14 @@ def parse_day(text: str, *, last: bool) -> int:
     return (max if last else min)(found).toordinal() - _UNIX
 
 
+def is_serial(text: str) -> bool:
+    """Tell whether a number is a day as spreadsheets store it, of the years 1982 to 2064."""
+    return re.fullmatch(r"\d{5}(\.\d+)?", text) is not None and int(float(text)) in _SERIALS
+
+
 def read_money(values: pa.Array, header: str) -> np.ndarray:
     """Return amounts in fen by row; a head that says 万元 counts in ten thousands."""
     scale = 1_000_000 if "万元" in header else 100
-    if pa.types.is_floating(values.type) or pa.types.is_integer(values.type):
-        numbers = pc.fill_null(values.cast(pa.float64()), -1.0).to_numpy(zero_copy_only=False)
-        fen = np.rint(numbers * scale)
-        good = np.isfinite(fen) & (fen >= 0) & (fen < 1e15)
-        money = np.where(good, fen, BAD_MONEY).astype(np.int64)
-        money[values.is_null().to_numpy(zero_copy_only=False)] = NO_MONEY
-        return money
     return _understand(values, lambda text: _parse_money(text, scale), NO_MONEY, np.int64)
 
 
@@ -88,8 +82,8 @@ def _understand(values: pa.Array, meaning: Callable[[str], int], nothing: int, k
 
 
 def _encoded(values: pa.Array) -> pa.DictionaryArray:
-    if not pa.types.is_string(values.type):
-        values = values.cast(pa.string())
+    if pa.types.is_dictionary(values.type):
+        return values
     return pc.dictionary_encode(values)
 
 

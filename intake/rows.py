@@ -10,7 +10,6 @@ from intake.sheet import Cell
 from intake.tables import Table
 from intake.vocabulary import Meaning, Vocabulary, unit_of
 
-
 #: A row under such a head speaks of one of the city's many, never of the city.
 _ONE_OF_MANY = re.compile(r"企业|公司|院校|学校|机构|基地名|工作室名|职业|工种|行业|项目名|班次|班级")
 

@@ -17,14 +17,14 @@ LIBRARIES = {
     "metrics": set(),
     "wording": {"babel"},
     "data": {"duckdb", "pyarrow", "numpy", "cryptography"},
-    "intake": {"openpyxl", "python_calamine", "fastexcel", "pyarrow", "numpy", "xlsxwriter", "lxml", "html5lib", "defusedxml"},
+    "intake": {"openpyxl", "python_calamine", "pyarrow", "numpy", "xlsxwriter", "lxml", "html5lib", "defusedxml"},
     "briefing": {"plotly", "kaleido", "xlsxwriter", "pptx", "docx", "typst", "PIL", "lxml", "pypdf", "pyarrow", "fontTools"},
     "ui": {"streamlit", "starlette", "pandas"},
     "pages": {"streamlit", "pandas"},
     "app": {"streamlit", "starlette"},
     "manage": set(),
 }
-READERS = {"openpyxl", "python_calamine", "fastexcel"}
+READERS = {"openpyxl", "python_calamine"}
 LONGEST_FILE = 250
 LONGEST_PAGE = 100
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "services", "managers", "misc"}
@@ -122,5 +122,5 @@ def test_a_light_module_loads_no_heavy_library(module: str) -> None:
         pytest.skip("not yet there")
     script = f"import {module}, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    heavy = {"streamlit", "pandas", "duckdb", "numpy", "plotly", "openpyxl", "pyarrow", "babel", "fastexcel"}
+    heavy = {"streamlit", "pandas", "duckdb", "numpy", "plotly", "openpyxl", "pyarrow", "babel"}
     assert heavy & set(done.stdout.split()) == set()

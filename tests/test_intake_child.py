@@ -1,6 +1,7 @@
 """Whatever a file does, the parent lives and one sentence says what happened."""
 
 import io
+import gc
 import os
 import struct
 import subprocess
@@ -147,10 +148,11 @@ def test_the_parent_survives_every_death_of_the_child(death: str, tmp_path: Path
 
 
 def test_no_child_process_and_no_open_pipe_is_left() -> None:
+    gc.collect()  # what earlier tests left open may close at any moment
     before = len(os.listdir("/proc/self/fd"))
     read_in_child(MONTHLY, "x.xlsx")
     read_in_child(MONTHLY, "x.xlsx", limits=replace(LIMITS, wall=0))
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(os.listdir("/proc/self/fd")) <= before
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 

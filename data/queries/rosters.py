@@ -7,6 +7,8 @@ from data.queries.handins import find_submission
 from data.records import read_accepted
 from data.rosters import KEPT, REJECTED, find_known, read_rows
 
+_PLACES = {name: KEPT[name] for name in ("sheet", "row_number", "training")}
+
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
@@ -25,7 +27,7 @@ def find_repeated(access: Access, plan: str, kept: bytes, most: int = 20) -> tup
     with access.store.cursor() as cursor:
         if cursor.execute("SELECT 1 FROM roster_row LIMIT 1").fetchone() is None:
             return 0, ()
-        count, found = find_known(cursor, plan, read_accepted(cursor, plan), read_rows(kept, KEPT), most)
+        count, found = find_known(cursor, plan, read_accepted(cursor, plan), read_rows(kept, _PLACES), most)
     return count, tuple(Repeated(*row) for row in found)
 
 

@@ -7,7 +7,7 @@ from intake.roster_rows import Judged, RosterRows, where
 
 def judge_duplicate_rows(rows: RosterRows) -> Judged:
     """Tell the rows that repeat an earlier one: same ID number, 工种, 等级 and dates. The first is counted."""
-    at = where(rows.counted)
+    at = rows.of_frequent(where(rows.counted))
     order, same = _find_repeats(rows, at)
     # Runs of equal rows keep the order of the file: the first of each run is the one that counts.
     first = np.maximum.accumulate(np.where(same, 0, np.arange(len(at))))

@@ -7,7 +7,7 @@ from intake.roster_rows import BAD_DAY, Judged, RosterRows, where
 
 def judge_overlaps(rows: RosterRows) -> Judged:
     """Tell the rows that begin before an earlier class of the same person ends; they are counted."""
-    at = where(rows.counted & (rows.first_day > BAD_DAY))
+    at = rows.of_frequent(where(rows.counted & (rows.first_day > BAD_DAY)))
     order = np.lexsort((rows.last_day[at], rows.first_day[at], rows.ids.person[at]))
     at = at[order]
     person, start, end = rows.ids.person[at].astype(np.int64), rows.first_day[at], rows.last_day[at]

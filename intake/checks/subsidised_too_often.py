@@ -5,13 +5,13 @@ from datetime import date
 import numpy as np
 
 from data.schemes import load_ceilings
-from intake.roster_rows import Judged, RosterRows, where
+from intake.roster_rows import Judged, RosterRows, where, years_of
 
 
 def judge_frequency(rows: RosterRows) -> Judged:
     """Tell the rows beyond the number of subsidised trainings a year that the scheme allows; they are counted."""
-    at = where(rows.counted & (rows.subsidy > 0))
-    year = rows.last_day[at].astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
+    at = rows.of_frequent(where(rows.counted & (rows.subsidy > 0)))
+    year = years_of(rows.last_day[at])
     order = np.lexsort((rows.last_day[at], year, rows.ids.person[at]))
     at, year = at[order], year[order]
     person = rows.ids.person[at]
@@ -19,7 +19,7 @@ def judge_frequency(rows: RosterRows) -> Judged:
     begins[1:] = (person[1:] != person[:-1]) | (year[1:] != year[:-1])
     place = np.arange(len(at))
     nth = place - np.maximum.accumulate(np.where(begins, place, 0)) + 1
-    limits = {int(one): _limit(1970 + int(one)) for one in np.unique(year)}
+    limits = {int(one): _limit(int(one)) for one in np.unique(year)}
     limit = np.array([limits.get(one, 0) for one in range(max(limits, default=0) + 1)] or [0])
     beyond = nth > limit[year]
     count = dict(zip(at[beyond].tolist(), nth[beyond].tolist(), strict=True))

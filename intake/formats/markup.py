@@ -45,7 +45,7 @@ def parse_markup(
     try:
         while chunk := stream.read(65_536):
             parser.Parse(chunk, False)
-            advance(chunk)
+            advance(len(chunk), chunk.count(b"<row "))
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise Unreadable("unreadable-file", reason="broken-markup") from error

@@ -4,6 +4,7 @@ Formulas and cached values stand side by side in the file, numbers as digits: no
 twice or go through a binary float, and starting costs a tenth of what importing openpyxl does.
 """
 
+from dataclasses import dataclass
 
 from intake.formats.archive import Archive
 from intake.formats.grid import MAX_TEXT, Budget, Grid
@@ -13,55 +14,70 @@ from intake.formats.xlsx_sheet import SheetParser, unescape
 from intake.sheet import Unreadable, Workbook
 
 
-def find_worksheets(archive: Archive) -> tuple[list[tuple[str, bool, str]], str | None, list[NumberFormat], bool]:
-    """Return name, hidden and part of each worksheet, the part of the shared texts, formats and date system."""
-    book = _workbook_part(archive)
-    parts = _relations(archive, book)
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a workbook says of itself beside its sheets.
+
+    Attributes
+    ----------
+    worksheets
+        Name, whether hidden, and part of each worksheet, in order.
+    texts
+        The part of the shared texts.
+    formats
+        Number formats by cell style.
+    date1904, recalculate
+        The date system; whether formulas await calculation.
+    has_macros
+        Whether it holds macros or macro sheets.
+    """
+
+    worksheets: tuple[tuple[str, bool, str], ...]
+    texts: str | None
+    formats: list[NumberFormat]
+    date1904: bool
+    recalculate: bool
+    has_macros: bool
+
+
+def read_book(archive: Archive) -> Book:
+    """Read what a workbook says of itself; raise `Unreadable` where that is broken."""
+    name = _workbook_part(archive)
+    parts = _relations(archive, name)
     parser, styles = _BookParser(), _StyleParser()
-    _parse(archive, book, parser.start)
+    _parse(archive, name, parser.start)
     for kind, target in parts.values():
         if kind == "styles" and target in archive:
             _parse(archive, target, styles.start, styles.end)
-    strings = next((target for kind, target in parts.values() if kind == "sharedStrings" and target in archive), None)
+    texts = next((target for kind, target in parts.values() if kind == "sharedStrings" and target in archive), None)
     sheets = [(name, state in ("hidden", "veryHidden"), *parts.get(relation, ("", ""))) for name, state, relation in parser.sheets]
-    worksheets = [(name, hidden, target) for name, hidden, kind, target in sheets if kind == "worksheet"]
-    return worksheets, strings, styles.formats(), parser.date1904
+    worksheets = tuple((name, hidden, target) for name, hidden, kind, target in sheets if kind == "worksheet")
+    has_macros = any(name.endswith("vbaproject.bin") for name in archive.names()) or any(kind == "xlMacrosheet" for _, _, kind, _ in sheets)
+    return Book(worksheets, texts, styles.formats(), parser.date1904, parser.recalculate, has_macros)
 
 
 def read_xlsx(content: bytes, without: frozenset[str] = frozenset()) -> Workbook:
     """Read every worksheet of an Office Open XML workbook, except those named; raise `Unreadable`."""
     archive = Archive(content)
-    book = _workbook_part(archive)
-    parts = _relations(archive, book)
-    book_parser = _BookParser()
-    _parse(archive, book, book_parser.start)
-    styles = _StyleParser()
-    strings = _StringParser()
-    for kind, target in parts.values():
-        if kind == "styles" and target in archive:
-            _parse(archive, target, styles.start, styles.end)
-        elif kind == "sharedStrings" and target in archive:
-            _parse(archive, target, strings.start, strings.end, strings.text)
+    book = read_book(archive)
+    strings = StringParser()
+    if book.texts:
+        _parse(archive, book.texts, strings.start, strings.end, strings.text)
     budget = Budget()
     sheets = []
-    has_macros = any(name.endswith("vbaproject.bin") for name in archive.names())
     losses = set()
-    for name, state, relation in book_parser.sheets:
-        kind, target = parts.get(relation, ("", ""))
-        has_macros |= kind == "xlMacrosheet"
-        if kind != "worksheet" or name in without:
+    for name, hidden, part in book.worksheets:
+        if name in without:
             continue
         grid = Grid(budget)
-        sheet = SheetParser(
-            grid, strings.found, styles.formats(), book_parser.date1904, book_parser.recalculate
-        )
-        _parse(archive, target, sheet.start, sheet.end, sheet.text)
-        sheets.append(grid.finish(name, hidden=state in ("hidden", "veryHidden")))
+        sheet = SheetParser(grid, strings.found, book.formats, book.date1904, book.recalculate)
+        _parse(archive, part, sheet.start, sheet.end, sheet.text)
+        sheets.append(grid.finish(name, hidden))
         if grid.covered_numbers:
             losses.add("covered-cells")
     if not sheets and not without:
         raise Unreadable("unreadable-file", reason="no-sheets")
-    return Workbook("xlsm" if has_macros else "xlsx", tuple(sheets), has_macros, tuple(sorted(losses)))
+    return Workbook("xlsm" if book.has_macros else "xlsx", tuple(sheets), book.has_macros, tuple(sorted(losses)))
 
 
 def _parse(archive: Archive, name: str, *handlers: object) -> None:
@@ -158,7 +174,7 @@ class _StyleParser:
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-class _StringParser:
+class StringParser:
     """sharedStrings.xml: texts in order, rich text joined, raised digits told apart, phonetic guides left out."""
 
     def __init__(self) -> None:

@@ -17,7 +17,8 @@ class SheetParser:
     """Handlers for a worksheet part; fills a grid.
 
     `strings` are the shared texts, `formats` the number formats by cell style. Under `recalculate`
-    (the writer left the sums to be done on opening) a formula's cached 0 is no value.
+    (the writer left the sums to be done on opening) a formula's cached 0 is no value. `row` is the last row
+    before those to be read.
     """
 
     def __init__(
@@ -27,13 +28,14 @@ class SheetParser:
         formats: list[NumberFormat],
         date1904: bool,
         recalculate: bool = False,
+        row: int = 0,
     ) -> None:
         self._grid = grid
         self._strings = strings
         self._formats = formats
         self._date1904 = date1904
         self._recalculate = recalculate
-        self._row = self._column = 0
+        self.row, self._column = row, 0
         self._cell: dict[str, str] = {}
         self._parts: list[str] | None = None
         self._length = 0
@@ -58,10 +60,10 @@ class SheetParser:
                 self._collect()
         elif tag == "row":
             row = attributes.get("r", "")
-            self._row = int(row) if row.isdigit() and len(row) < 9 else self._row + 1
+            self.row = int(row) if row.isdigit() and len(row) < 9 else self.row + 1
             self._column = 0
             if attributes.get("hidden") in ("1", "true") or _is_zero(attributes.get("ht")):
-                self._grid.hidden_rows.add(self._row)
+                self._grid.hidden_rows.add(self.row)
         elif tag == "rPh":
             self._phonetic += 1
         elif tag == "mergeCell":
@@ -102,10 +104,10 @@ class SheetParser:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = parse_place(attributes.get("r", ""))
         if place:
-            self._row, self._column = place
+            self.row, self._column = place
         else:
             self._column += 1
-        if not (0 < self._row <= _LAST_ROW and 0 < self._column <= _LAST_COLUMN):
+        if not (0 < self.row <= _LAST_ROW and 0 < self._column <= _LAST_COLUMN):
             raise Unreadable("unreadable-file", reason="place-outside-sheet")
         self._cell = attributes
         self._value = self._formula = None
@@ -115,10 +117,10 @@ class SheetParser:
         """Fill in the cells that only point at the first formula of a shared range."""
         if self._shared_index:
             if text:
-                self._shared[self._shared_index] = (self._row, self._column, text)
+                self._shared[self._shared_index] = (self.row, self._column, text)
             elif self._shared_index in self._shared:
                 row, column, master = self._shared[self._shared_index]
-                text = shift_formula(master, self._row - row, self._column - column)
+                text = shift_formula(master, self.row - row, self._column - column)
         return text
 
     def _end_cell(self) -> None:
@@ -127,7 +129,7 @@ class SheetParser:
         if cell is None and formula and not (self._cell.get("t") == "str" and self._value is not None):
             # A formula whose cached value is an empty text shows nothing; one without a value is kept.
             cell = Cell("", formula=formula)
-        self._grid.put(self._row, self._column, cell)
+        self._grid.put(self.row, self._column, cell)
 
     def _make_cell(self, kind: str, value: str | None, formula: str | None) -> Cell | None:
         if kind == "inlineStr":

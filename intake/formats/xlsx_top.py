@@ -5,7 +5,7 @@ from xml.parsers import expat
 from intake.formats.archive import Archive
 from intake.formats.grid import Budget, Grid
 from intake.formats.markup import local, parse_markup
-from intake.formats.xlsx import find_worksheets
+from intake.formats.xlsx import Book
 from intake.formats.xlsx_sheet import SheetParser, unescape
 from intake.sheet import Sheet, Unreadable
 
@@ -16,13 +16,12 @@ class _Enough(Exception):
     """The rows wanted have been read."""
 
 
-def read_top(archive: Archive, rows: int) -> list[tuple[Sheet, str]]:
+def read_top(archive: Archive, book: Book, rows: int) -> list[tuple[Sheet, str]]:
     """Return the first rows of each worksheet, and the name of the part that it stands in."""
-    worksheets, strings_part, formats, date1904 = find_worksheets(archive)
     found = []
-    for name, hidden, part in worksheets:
+    for name, hidden, part in book.worksheets:
         grid = Grid(Budget())
-        parser = SheetParser(grid, _Strings(archive, strings_part), formats, date1904)  # type: ignore[arg-type]
+        parser = SheetParser(grid, _Strings(archive, book.texts), book.formats, book.date1904)  # type: ignore[arg-type]
 
         def start(tag: str, attributes: dict[str, str], parser: SheetParser = parser) -> None:
             if tag == "row" and attributes.get("r", "").isdigit() and int(attributes["r"]) > rows:
