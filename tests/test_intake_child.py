@@ -1,7 +1,7 @@
 """Whatever a file does, the parent lives and one sentence says what happened."""
 
-import io
 import gc
+import io
 import os
 import struct
 import subprocess
