@@ -98,10 +98,15 @@ def read_submissions(
 
 def read_accepted(cursor: DuckDBPyConnection, plan: str) -> list[str]:
     """Return the ids of a plan's hand-ins that are accepted now, in order of acceptance."""
+    return read_in_state(cursor, plan, "accepted")
+
+
+def read_in_state(cursor: DuckDBPyConnection, plan: str, state: str) -> list[str]:
+    """Return the ids of a plan's hand-ins that are in a state now, in the order in which they came into it."""
     rows = cursor.execute(
         "SELECT submission FROM (SELECT submission, max(moment) AS latest, arg_max(status, moment) AS status FROM submission_event e"
-        " JOIN submission s ON s.id = e.submission WHERE s.plan = ? GROUP BY submission) WHERE status = 'accepted' ORDER BY latest",
-        [plan],
+        " JOIN submission s ON s.id = e.submission WHERE s.plan = ? GROUP BY submission) WHERE status = ? ORDER BY latest",
+        [plan, state],
     ).fetchall()
     return [row[0] for row in rows]
 

@@ -96,26 +96,27 @@ def _columns(content: bytes, form: dict[str, tuple[str, pa.DataType]]) -> dict[s
     return columns
 
 
-def find_known(cursor: DuckDBPyConnection, plan: str, accepted: list[str], rows: pa.Table, most: int) -> tuple[int, list[tuple]]:
-    """Return how many rows repeat a training of an accepted roster, and the first of them.
+def find_known(cursor: DuckDBPyConnection, sha256: str, submissions: list[str], rows: pa.Table, most: int) -> tuple[int, list[tuple]]:
+    """Return how many rows of a file repeat a training of other files' submissions, and the first of them.
 
-    Each is (sheet, row, file, sheet there, row there).
+    Each is (submission, sheet, row, file, sheet there, row there), once, with the earliest of the submissions given.
     """
     cursor.register("incoming", rows)
     try:
         cursor.execute(
-            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT i.sheet, i.row_number, r.submission, t.term AS sheet_there, r.row_number AS row_there"
-            " FROM incoming i JOIN roster_row r ON r.training = i.training"
-            " JOIN roster_term t ON t.submission = r.submission AND t.part = 'sheet' AND t.code = r.sheet"
-            " WHERE r.plan = ? AND r.submission IN (SELECT unnest(CAST(? AS VARCHAR[])))",
-            [plan, accepted],
+            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT i.sheet, i.row_number, min(struct_pack(place := o.place, sheet := r.sheet, row_number := r.row_number)) AS there"
+            " FROM incoming i JOIN roster_row r ON r.training = i.training JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS BIGINT[])) AS place) o"
+            " ON o.id = r.submission JOIN submission s ON s.id = r.submission WHERE s.sha256 <> ? GROUP BY i.sheet, i.row_number",
+            [submissions, list(range(len(submissions))), sha256],
         )
     finally:
         cursor.unregister("incoming")
     found = cursor.execute(
-        "SELECT t.sheet, t.row_number, s.file, sheet_there, row_there FROM repeated t JOIN submission s ON s.id = t.submission"
+        "SELECT s.id, t.sheet, t.row_number, s.file, term.term, t.there.row_number FROM repeated t"
+        " JOIN submission s ON s.id = list_extract(CAST(? AS VARCHAR[]), t.there.place + 1)"
+        " JOIN roster_term term ON term.submission = s.id AND term.part = 'sheet' AND term.code = t.there.sheet"
         " ORDER BY t.sheet, t.row_number LIMIT ?",
-        [most],
+        [submissions, most],
     ).fetchall()
     count = cursor.execute("SELECT count(*) FROM repeated").fetchone()
     cursor.execute("DROP TABLE repeated")

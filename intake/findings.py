@@ -71,6 +71,7 @@ LEVELS: dict[str, Level] = {
     "register-double": Level.NOTE,
     "register-same-host": Level.WARNING,
     "row-known": Level.WARNING,
+    "row-waiting": Level.WARNING,
     "roster-differs": Level.WARNING,
     "register-differs": Level.WARNING,
 }

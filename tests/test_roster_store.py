@@ -100,6 +100,21 @@ def test_a_training_handed_in_twice_counts_once_until_the_first_is_withdrawn(acc
     assert total(access) == 45
 
 
+def test_a_row_of_a_roster_that_awaits_review_is_told_and_counts_once_when_both_are_accepted(access: Access) -> None:
+    rows = list(make_rows(5))
+    one = workbook_of(iter(rows))
+    waiting = submit(access, draft(access, handin_of(check_file(one, "甲.xlsx", access, plan="98113", city="230600"), one)).id, "测试")
+    again = check_file(workbook_of(iter([*rows[3:], *make_rows(2, seed=9)])), "乙.xlsx", access, plan="98113", city="230600")
+    told = [(one.slug, one.cell, one.facts["file"], one.facts["row"]) for one in again.findings if one.slug.startswith("row-")]
+    assert told == [("row-waiting", "A3", "甲.xlsx", "6"), ("row-waiting", "A4", "甲.xlsx", "7")]
+    # The same file again is known as a whole, not row by row.
+    assert not [one for one in check_file(one, "甲.xlsx", access, plan="98113", city="230600").findings if one.slug.startswith("row-")]
+    accept(access, waiting.id)
+    other = workbook_of(iter([*rows[3:], *make_rows(2, seed=9)]))
+    hand_in(access, other)
+    assert total(access) == 7
+
+
 def test_a_roster_is_set_against_what_the_city_reported(access: Access) -> None:
     reported = said(40, date(2019, 3, 31), metric="training_sessions", city="230600", basis=Basis.DURING, start=date(2019, 1, 1), cell="C5")
     take_in(access, a_handin(reported))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from data.access import Access
+from data.handin import State
 from data.queries.handins import find_submission
-from data.records import read_accepted
+from data.records import read_in_state
 from data.rosters import KEPT, REJECTED, find_known, read_rows
 
 _PLACES = {name: KEPT[name] for name in ("sheet", "row_number", "training")}
@@ -12,23 +13,28 @@ _PLACES = {name: KEPT[name] for name in ("sheet", "row_number", "training")}
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A row that repeats a training of an accepted roster, and where that stands."""
+    """A row that repeats a training of a roster handed in before, and where that stands."""
 
     sheet: str
     row: int
     file: str
     sheet_there: str
     row_there: int
+    accepted: bool
 
 
-def find_repeated(access: Access, plan: str, kept: bytes, most: int = 20) -> tuple[int, tuple[Repeated, ...]]:
-    """Return how many packed rows repeat accepted ones (same person, 工种, 等级, dates), and the first of them."""
+def find_repeated(access: Access, plan: str, sha256: str, kept: bytes, most: int = 20) -> tuple[int, tuple[Repeated, ...]]:
+    """Return how many packed rows of a file repeat rows of other files (same person, 工种, 等级, dates), and the first of them.
+
+    Others are those accepted, and those handed in and waiting for that.
+    """
     access.require("hand-in")
     with access.store.cursor() as cursor:
         if cursor.execute("SELECT 1 FROM roster_row LIMIT 1").fetchone() is None:
             return 0, ()
-        count, found = find_known(cursor, plan, read_accepted(cursor, plan), read_rows(kept, _PLACES), most)
-    return count, tuple(Repeated(*row) for row in found)
+        accepted, waiting = (read_in_state(cursor, plan, state) for state in (State.ACCEPTED, State.SUBMITTED))
+        count, found = find_known(cursor, sha256, [*accepted, *waiting], read_rows(kept, _PLACES), most)
+    return count, tuple(Repeated(*place, submission in accepted) for submission, *place in found)
 
 
 def list_rejected(access: Access, id: str) -> list[dict]:

@@ -1,4 +1,4 @@
-"""Trainings that an accepted roster already holds."""
+"""Trainings that a roster handed in before already holds."""
 
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ SHOWN = 20
 
 
 def find_known_rows(reading: Reading, access: "Access") -> tuple[Finding, ...]:
-    """Tell the rows that repeat a training of an accepted roster; it counts once, there."""
-    count, first = find_repeated(access, reading.plan or "", reading.kept, SHOWN)
+    """Tell the rows that repeat a training of another file; it counts once, there, if that file is accepted."""
+    count, first = find_repeated(access, reading.plan or "", reading.sha256, reading.kept, SHOWN)
     found = [
-        Finding("row-known", one.sheet, f"A{one.row}", {"file": one.file, "sheet": one.sheet_there, "row": str(one.row_there)}) for one in first
+        Finding("row-known" if one.accepted else "row-waiting", one.sheet, f"A{one.row}", {"file": one.file, "sheet": one.sheet_there, "row": str(one.row_there)})
+        for one in first
     ]
     if count > len(first):
         found.append(Finding("row-known", None, None, {"more": f"{count - len(first):,}"}))
