@@ -1,17 +1,16 @@
 """The store: made, migrated, locked, demo or real, and safe against threads and sudden ends."""
 
 import os
-import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
+from tests.killed_handins import Tally, kill_once
 from tests.store_of import a_clock, a_handin, said, take_in
 
 from data.access import Access
@@ -27,7 +26,7 @@ NOW = datetime(2019, 7, 1)
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return load_settings({"LONGJIANG_HOME": str(tmp_path / "home")})
+    return load_settings({"LONGJIANG_HOME": str(tmp_path / "home"), "LONGJIANG_KEY": str(tmp_path / "id-numbers.key")})
 
 
 @pytest.fixture
@@ -195,27 +194,10 @@ def test_a_clock_that_goes_back_does_not_change_the_order(settings: Settings) ->
 
 
 def test_a_process_killed_while_handing_in_leaves_nothing_half_stored(settings: Settings) -> None:
-    script = (
-        "from tests.store_of import a_handin, said, take_in; from data.access import Access\n"
-        "from data.settings import load_settings; from data.store import open_store\n"
-        "access = Access(open_store(load_settings()))\n"
-        "print('ready', flush=True)\n"
-        "for n in range(10**6): take_in(access, a_handin(*[said(n, cell=f'D{i}', city=str(i)) for i in range(40)]))"
-    )
-    for wait in (0.05, 0.11, 0.23):
-        process = subprocess.Popen(
-            [sys.executable, "-c", script], cwd=PROJECT, env=_env(settings), stdout=subprocess.PIPE
-        )
-        assert process.stdout is not None and process.stdout.readline()
-        time.sleep(wait)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        with open_store(settings) as store:
-            access = Access(store)
-            for one in list_submissions(access):
-                assert one.counts["observations"] == 40
-                original_of(access, one.id)
-            assert list((settings.originals / "incoming").glob("*")) == []
+    tally, start = Tally(), 0
+    for wait in (0.3, 0.9, 1.7):
+        start = kill_once(settings, tally, wait, start)
+    assert tally.kills == 3 and tally.acknowledged
 
 
 def _env(settings: Settings) -> dict[str, str]:
