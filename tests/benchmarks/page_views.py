@@ -2,8 +2,11 @@
 
 import json
 import os
+import subprocess
 import sys
+import time
 from pathlib import Path
+from statistics import quantiles
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -13,6 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 from websockets.sync.client import connect  # noqa: E402
 
 from tests.browser.serving import fill_with_demo, serving  # noqa: E402
+from tests.hostile import FILES  # noqa: E402
 
 WARMING, VIEWS = 5, 40
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -46,6 +50,29 @@ def cpu_of_a_view(address: str, process: int, page: str, expected: str) -> float
     return (_cpu(process) - before) / VIEWS
 
 
+def latency_of_a_view(address: str, views: int) -> float:
+    """Return the 95th percentile of the seconds that views of the overview take, one after the other."""
+    taken = []
+    for _ in range(views):
+        start = time.perf_counter()
+        view(address, "")
+        taken.append(time.perf_counter() - start)
+    return quantiles(taken, n=20)[-1]
+
+
+def while_reading(address: str, home: Path) -> float:
+    """Return the same while the server reads a bomb that someone handed in."""
+    (home / "x.xlsx").write_bytes(FILES["bomb of rows"]())
+    command = [sys.executable, "manage.py", "check", str(home / "x.xlsx")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as reading:
+        time.sleep(1)
+        found = latency_of_a_view(address, VIEWS)
+        if reading.poll() is not None:
+            raise SystemExit("the bomb was read before the views were over")
+        reading.terminate()
+    return found
+
+
 def _cpu(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
@@ -61,6 +88,8 @@ def main(home: Path) -> None:
         found["overview"] = cpu_of_a_view(address, process, "", "高技能人才培训基地")
         found["city"] = cpu_of_a_view(address, process, "city", "高技能人才培训基地")
         found["briefing"] = cpu_of_a_view(address, process, "briefing", "计划推进情况的通报")
+        found["quiet"] = latency_of_a_view(address, VIEWS)
+        found["reading"] = while_reading(address, home)
     print(json.dumps(found))
 
 
