@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.hostile import FILES, damaged, truncated
+from tests.hostile_rosters import ROSTERS
 from tests.store_of import a_handin, said, take_in
 
 from data.access import Access
@@ -45,6 +46,13 @@ def test_a_hostile_file_ends_in_a_reading_or_one_sentence(name: str, tmp_path: P
     reading = read_and_check(FILES[name](), f"{name}.xlsx")
     assert not reading.observations or name == "macro"
     assert list(tmp_path.iterdir()) == [] and set(Path("/").iterdir()) == root
+
+
+@pytest.mark.parametrize("name", ROSTERS)
+def test_a_hostile_roster_ends_in_a_reading_or_one_sentence(name: str) -> None:
+    reading = read_and_check(ROSTERS[name](), "大庆市台账.xlsx")
+    if reading.roster:
+        assert reading.roster["rows"] == sum(reading.roster[part] for part in ("kept", "rejected", "duplicates"))
 
 
 def test_a_sample_cut_off_anywhere_never_gives_another_figure() -> None:
