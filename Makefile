@@ -27,6 +27,8 @@ run: setup
 	$(SERVE)
 
 demo: export LONGJIANG_HOME := $(CURDIR)/var/demo
+# A key of its own: looking around touches nothing of the user's.
+demo: export LONGJIANG_KEY := $(CURDIR)/var/demo.key
 demo: setup
 	$(BIN)/python manage.py demo
 	$(SERVE)

@@ -214,6 +214,8 @@ CARRY_OUT = {
 }
 
 if __name__ == "__main__":
-    # DuckDB loads pandas, a second's work, to look at any parameter; here no parameter is a data frame.
-    sys.modules["pandas"] = None  # type: ignore[assignment]
+    from intake.confined import WithoutPandas
+
+    # DuckDB and Arrow load pandas, a second's work, to look at any parameter; here no parameter is a data frame.
+    sys.meta_path.insert(0, WithoutPandas())  # type: ignore[arg-type]
     sys.exit(main())

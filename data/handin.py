@@ -137,7 +137,8 @@ class Submission:
     cities, metrics, first_end, last_end
         What it speaks of; the ends are those of its observations.
     counts
-        numeric, read, compared, set_aside, and observations, targets, breakdown as stored.
+        numeric, read, compared, set_aside, and observations, sums (which never stand), targets, breakdown,
+        entities as stored.
     known
         Set when a draft was asked for and this standing hand-in of the same file was found.
     """

@@ -84,7 +84,7 @@ def read_submissions(
     said = _grouped(
         cursor.execute(
             "SELECT submission, kind, metric, city, min(last_day), max(last_day), count(*) FROM ("
-            " SELECT submission, 'observations' AS kind, plan, metric, city, last_day FROM observation"
+            " SELECT submission, CASE WHEN stands THEN 'observations' ELSE 'sums' END AS kind, plan, metric, city, last_day FROM observation"
             " UNION ALL SELECT submission, 'breakdown', plan, metric, city, last_day FROM breakdown"
             " UNION ALL SELECT submission, 'targets', plan, metric, city, NULL FROM target"
             " UNION ALL SELECT submission, 'entities', plan, metric, city, NULL FROM register_entry"
@@ -116,9 +116,9 @@ def _submission(
 ) -> Submission:
     history = tuple(Event(aware_moment(row[0]), State(row[1]), row[2], row[3]) for row in rows)
     counts = dict(zip(("numeric", "read", "compared", "set_aside"), head[8:12], strict=True))
-    for kind in ("observations", "targets", "breakdown", "entities"):
+    for kind in ("observations", "sums", "targets", "breakdown", "entities"):
         counts[kind] = sum(row[5] for row in said if row[0] == kind)
-    ends = [day for row in said if row[0] == "observations" for day in row[3:5]]
+    ends = [day for row in said if row[0] in ("observations", "sums") for day in row[3:5]]
     return Submission(
         id=head[0],
         number=next((row[4] for row in rows if row[4]), None),

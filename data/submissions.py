@@ -80,7 +80,7 @@ def submit(access: Access, id: str, reason: str | None = None) -> Submission:
         if found.has_errors:
             errors = sum(finding["level"] == "error" for finding in found.findings)
             raise HasErrors(file=found.file, count=str(errors))
-        if not any(found.counts[kind] for kind in ("observations", "targets", "breakdown", "entities")):
+        if not any(found.counts[kind] for kind in ("observations", "sums", "targets", "breakdown", "entities")):
             raise NothingRead(file=found.file)
         if found.has_warnings and not reason:
             raise ReasonNeeded(act="hand-in")

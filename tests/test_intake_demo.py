@@ -8,9 +8,15 @@ import pytest
 
 from data.access import Access
 from data.cities import load_cities
+from data.handin import State
+from data.queries.breakdown import fetch_breakdown
+from data.queries.handins import list_submissions
 from data.queries.overview import fetch_overview
+from data.queries.registers import fetch_register
 from data.settings import load_settings
 from data.store import open_store
+from intake.demo.registers import ONE_MORE, UNDER_BUILDING
+from intake.demo.rosters import DIVISION, PARTS, check_digit
 from intake.demo.workbooks import SEED, demo_workbooks
 from intake.demo.story import BASES, CONTESTS, FRONTLINE, FUND, SESSIONS, STUDIOS, YEARS, Story, tell_story
 from metrics.catalogue import load_catalogue
@@ -97,7 +103,8 @@ def test_every_file_says_that_it_is_a_demo() -> None:
 def test_nothing_that_is_read_differs_from_the_story() -> None:
     wrong = []
     for reading in readings():
-        for one in reading.observations:
+        # What a roster counts is compared with the story, and differs where a roster says so.
+        for one in (one for one in reading.observations if one.origin.cell):
             value = told(one)
             if value is None or abs(float(one.value) - value) * 2 > float(one.precision):
                 wrong.append((reading.file, one.origin.sheet, one.origin.cell, one.basis, str(one.value), value))
@@ -156,3 +163,31 @@ def test_the_store_takes_all_of_it_and_shows_what_was_told(own_home: Path) -> No
             assert overview.cells[city.code, SESSIONS].actual == story().sessions(city, overview.as_of)
             assert overview.cells[city.code, FUND].status in (Status.MET, Status.NOT_MET)
         assert province[SESSIONS].actual > province[SESSIONS].target.value and not province[SESSIONS].at_least
+        breakdown, kept = fetch_breakdown(Access(store), PLAN.id), sum(reading.roster["kept"] for reading in readings() if reading.roster)
+        assert breakdown.sessions == kept > breakdown.persons and len(breakdown.files) == len(PARTS)
+        assert {one.status for one in list_submissions(Access(store), PLAN.id) if one.counts["sums"]} == {State.ACCEPTED}
+        told_apart = {(one.city, one.end.month) for one in breakdown.differences}
+        assert len(told_apart) == sum(len(part.off) for part in PARTS)
+        for metric, city in (UNDER_BUILDING, ONE_MORE):
+            (difference,) = fetch_register(Access(store), PLAN.id, metric).differences
+            assert difference.city == next(one.code for one in story().reporters if one.short == city)
+
+
+def test_rosters_hold_the_sessions_of_the_story_but_where_they_are_to_differ() -> None:
+    rosters = [reading for reading in readings() if reading.roster]
+    assert len(rosters) == len(PARTS)
+    for part, reading in zip(PARTS, rosters, strict=True):
+        city = next(one for one in story().reporters if one.short == part.short)
+        counts = reading.roster
+        assert (counts["rejected"], counts["duplicates"]) == (4, 2)
+        for one in reading.observations:
+            rejected = 4 if one.end.month == min(part.off) else 0
+            assert one.value == story().amounts[city.code, one.end] + part.off.get(one.end.month, 0) - rejected
+        assert len(reading.observations) == part.months[1] - part.months[0] + 1
+
+
+def test_everybody_in_a_roster_is_told_for_invented() -> None:
+    content = next(content for name, content in workbooks().items() if name.endswith("台账.csv"))
+    people = [line.split(",")[1:3] for line in content.decode("gb18030").splitlines()[2:]]
+    assert all(name.startswith("演示学员") and number.startswith(DIVISION) for name, number in people)
+    assert sum(check_digit(number[:17]) != number[17] for _, number in people) == 2

@@ -140,6 +140,11 @@ def test_a_file_with_errors_is_not_stored(samples: Path) -> None:
     assert json.loads(manage("status", "--json").stdout) == []
 
 
+def test_import_takes_a_roster(samples: Path) -> None:
+    done = manage("import", samples / "大庆市2019年培训台账.xlsx", "--actor", "张三", "--reason", "已核实")
+    assert done.returncode in (0, 1) and "LJ" in done.stdout, done.stderr
+
+
 def test_demo_fills_an_empty_store_once() -> None:
     assert manage("demo").returncode == manage("demo").returncode == 0
     lines = json.loads(manage("status", "--json", "--city", "230000").stdout)

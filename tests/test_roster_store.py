@@ -1,6 +1,8 @@
 """Rosters and registers in the store: nothing personal in clear, sums of what is accepted, differences told."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from tests.store_of import a_handin, said, take_in
 from data.access import Access
 from data.errors import KeyInside, KeyLost
 from data.keys import load_key
-from data.queries.handins import original_of
+from data.handin import State
+from data.queries.handins import find_submission, original_of
 from data.queries.rosters import list_rejected
 from data.settings import load_settings
 from data.store import open_store
@@ -49,6 +52,22 @@ def test_a_roster_is_kept_row_by_row_and_its_sums_never_stand(access: Access) ->
         people = cursor.execute("SELECT persons FROM roster_people WHERE kind = 'whole' AND period = 'all' AND city = '230600'").fetchone()
     assert rows[0] == total(access) == 597 and people[0] == rows[1] and standing == (0,)
     assert [row["reason"] for row in list_rejected(access, id)] == ["id-number-invalid", "date-order", "duplicate-row"]
+
+
+def test_an_accepted_roster_stays_accepted_though_its_sums_never_stand(access: Access) -> None:
+    found = find_submission(access, hand_in(access, SAMPLE.read_bytes()))
+    assert found.status is State.ACCEPTED and found.counts["observations"] == 0 and found.counts["sums"] == 12
+    assert (found.cities, found.last_end) == (("230600",), date(2019, 12, 31))
+
+
+def test_figures_rounded_to_units_of_ten_thousand_differ_only_beyond_the_rounding(access: Access) -> None:
+    ends = {date(2019, 1, 31): 1000, date(2019, 2, 28): 1100, date(2019, 3, 31): 1400}
+    reported = [said(value, end, metric="training_sessions", city="230600", basis=Basis.SINCE_START) for end, value in ends.items()]
+    take_in(access, a_handin(*(replace(one, precision=Decimal(100)) for one in reported)))
+    reading = check_file(SAMPLE.read_bytes(), SAMPLE.name, access, plan="98113")
+    # 47 of the roster beside 100 and 64 beside 300, each of two figures printed in hundreds.
+    (told,) = [one for one in reading.findings if one.slug == "roster-differs"]
+    assert (told.facts["value"], told.facts["standing"]) == ("64", "300")
 
 
 def test_the_list_of_rejected_rows_is_masked_and_safe_to_open() -> None:

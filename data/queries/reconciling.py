@@ -33,7 +33,8 @@ def compare_sessions(plan: Plan, metric: Metric, counts: Counts, standing: Itera
     ----------
     counts
         By city and month's end. A reported amount is compared when the roster reaches from before its
-        first month to its last; months of no row within the roster's own span count as none.
+        first month to its last; months of no row within the roster's own span count as none. Figures
+        printed in 万人次 differ only beyond what rounding explains.
     """
     said: dict[str, list[Observation]] = {}
     for one in standing:
@@ -50,7 +51,7 @@ def compare_sessions(plan: Plan, metric: Metric, counts: Counts, standing: Itera
             if not amount.sources or month_end(amount.start, plan.month_ends) < first or amount.end > last:
                 continue
             listed = sum((value for end, value in months.items() if amount.start <= end <= amount.end), Decimal(0))
-            if listed != amount.value:
+            if abs(listed - amount.value) > _rounding(amount.sources):
                 found.append(Difference(metric, city, amount.start, amount.end, listed, amount.value, amount.sources[-1]))
     return tuple(found)
 
@@ -66,3 +67,8 @@ def compare_register(metric: Metric, counts: Mapping[str, int], standing: Iterab
         for city, count in counts.items()
         if city in latest and latest[city].value != count
     )
+
+
+def _rounding(sources: Iterable[Observation]) -> Decimal:
+    """Return how far figures may be from what was counted: half a printed digit each, nothing where they are printed whole."""
+    return sum((one.precision / 2 for one in sources if one.precision > 1), Decimal(0))

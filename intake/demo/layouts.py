@@ -4,12 +4,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-Value = str | int | float | None
+Value = str | int | float | date | None
 SUM = "=SUM"
 """In a row: the total of the numbers above it, written as a formula with its value."""
 

@@ -6,6 +6,8 @@ They are taken in by the real intake. 演示数据 stands in every name and titl
 from collections.abc import Iterable, Iterator
 
 from intake.demo import tables
+from intake.demo.registers import write_registers
+from intake.demo.rosters import write_rosters
 from intake.demo.story import BASES, CONTESTS, FRONTLINE, FUND, REVOKED, SESSIONS, STUDIOS, Reporter, tell_story
 from metrics.plan import Plan
 
@@ -45,6 +47,8 @@ def demo_workbooks(plan: Plan, cities: Iterable[Reporter], seed: int = SEED) -> 
     yield f"{tables.MARK}-鸡西市各县（市、区）2020年6月培训情况.xlsx", tables.write_districts(names, story)
     yield f"{tables.MARK}-竞赛项目2018—2020年.xlsx", tables.write_contests(title, names, story)
     yield f"{tables.MARK}-职工教育培训经费2018—2020年.xlsx", tables.write_rates(title, names, story)
+    yield from write_registers(names, story)
+    yield from write_rosters(story, seed)
 
 
 def reason_of(name: str) -> str | None:

@@ -21,6 +21,11 @@ FLAGS = (
 STARTS_WITHIN = 60.0
 
 
+def environment_of(home: Path) -> dict[str, str]:
+    """Return the environment of a store of its own, with a key of its own beside it."""
+    return os.environ | {"LONGJIANG_HOME": str(home), "LONGJIANG_KEY": str(home.with_name(f"{home.name}.key"))}
+
+
 @contextmanager
 def serving(home: Path, script: Path = ROOT / "app.py", health: str = "/api/health") -> Iterator[tuple[str, int]]:
     """Serve the app on the store in `home`; yield its address and the number of its process."""
@@ -30,9 +35,8 @@ def serving(home: Path, script: Path = ROOT / "app.py", health: str = "/api/heal
     home.mkdir(parents=True, exist_ok=True)
     log = home / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    environment = os.environ | {"LONGJIANG_HOME": str(home)}
     with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=ROOT, env=environment_of(home), stdout=output, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address + health, server, log)
@@ -59,8 +63,7 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
 
 def fill_with_demo(home: Path) -> None:
     """Fill the store in `home` with demo data, as ``make demo`` does."""
-    environment = os.environ | {"LONGJIANG_HOME": str(home)}
-    subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment_of(home), check=True, capture_output=True)
 
 
 @contextmanager
