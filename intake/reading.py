@@ -89,7 +89,8 @@ class Reading:
 
     `plan` is the plan it was read for; `format` what the content is (``xlsx``, ``xls``, ``ods``,
     ``csv``, ``html`` …), ``None`` when it could not be opened. `kept` and `rejected` are the rows of a
-    roster as Arrow streams, without ID numbers or names.
+    roster as Arrow streams, without ID numbers or names. `judged` of the findings, the last ones, come
+    from beside the store and not from the file alone.
     """
 
     file: str
@@ -109,3 +110,4 @@ class Reading:
     kept: bytes = b""
     rejected: bytes = b""
     entities: tuple[Entity, ...] = ()
+    judged: int = 0

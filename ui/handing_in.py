@@ -1,7 +1,7 @@
 """Handing in one file: read it, show what was understood, ask for reasons, hand in."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -64,8 +64,14 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
     """Show everything about one file, and hand it in."""
     file = hashlib.sha256(content).hexdigest()
     reading = _read(access, name, content, file, lang)
-    if reading is None:
-        return
+    if reading is not None:
+        show_reading(access, reading, content, file, lang, "upload.reason", lambda found: open_receipt(found.id))
+
+
+def show_reading(
+    access: Access, reading: Reading, content: bytes, file: str, lang: str, reason_key: str, leave: Callable[[Submission], None]
+) -> None:
+    """Show what was read of one file, ask what is open, hand it in; `leave` says where to go from there."""
     plan = catalogue().plan(reading.plan) if reading.plan else None
     handin = handin_of(reading, content) if reading.plan else None
     show_refusal()
@@ -85,11 +91,11 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
         st.html(accounting_part(reading, lang))
     if reading.roster:
         uncounted = reading.roster["rejected"] + reading.roster["duplicates"]
-        offer_rejected(name, uncounted, lambda: read_rejected(reading.rejected), lang)
+        offer_rejected(reading.file, uncounted, lambda: read_rejected(reading.rejected), lang)
     if handin.observations or handin.targets:
         st.html(heading_part(say("upload.preview", lang)) + _preview_html(access, handin, lang))
     if (reading.observations or reading.targets or reading.register) and (not known or read_answers(file)):
-        _offer_submit(access, handin, reading, lang)
+        _offer_submit(access, handin, reading, lang, reason_key, leave)
 
 
 def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Reading | None:
@@ -111,7 +117,7 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
 
 def _show_known(access: Access, file: str, lang: str) -> bool:
     """Say that the file was handed in and waits or stands; tell whether it was."""
-    found = _standing_of(list_submissions(access), file)
+    found = standing_of(list_submissions(access), file)
     if found is None:
         return False
     state = say(f"submission.state.{found.status}", lang)
@@ -120,7 +126,8 @@ def _show_known(access: Access, file: str, lang: str) -> bool:
     return True
 
 
-def _standing_of(submissions: Sequence[Submission], file: str) -> Submission | None:
+def standing_of(submissions: Sequence[Submission], file: str) -> Submission | None:
+    """Return the hand-in of a file that waits or stands."""
     states = (State.SUBMITTED, State.ACCEPTED)
     return next((one for one in submissions if one.sha256 == file and one.status in states), None)
 
@@ -149,7 +156,9 @@ def _preview_html(access: Access, handin: HandIn, lang: str) -> str:
         return ""
 
 
-def _offer_submit(access: Access, handin: HandIn, reading: Reading, lang: str) -> None:
+def _offer_submit(
+    access: Access, handin: HandIn, reading: Reading, lang: str, reason_key: str, leave: Callable[[Submission], None]
+) -> None:
     levels = count_levels(reading)
     if levels[Level.ERROR]:
         st.button(say("upload.submit", lang), disabled=True, help=say("upload.blocked", lang), icon=":material/send:")
@@ -157,15 +166,24 @@ def _offer_submit(access: Access, handin: HandIn, reading: Reading, lang: str) -
         return
     if levels[Level.WARNING]:
         st.text_area(
-            say("upload.reason", lang, count=levels[Level.WARNING]), placeholder=say("upload.reason-example", lang), key="upload.reason", height=80
+            say("upload.reason", lang, count=levels[Level.WARNING]), placeholder=say("upload.reason-example", lang), key=reason_key, height=80
         )
-    st.button(
-        say("upload.submit", lang), type="primary", icon=":material/send:", on_click=attempt, args=(lambda: _hand_in(access, handin), lang)
-    )
+
+    def step() -> None:
+        leave(hand_in(access, handin, st.session_state.get(reason_key)))
+
+    st.button(say("upload.submit", lang), type="primary", icon=":material/send:", on_click=attempt, args=(step, lang))
 
 
-def _hand_in(access: Access, handin: HandIn) -> None:
-    reason = (st.session_state.get("upload.reason") or "").strip() or None
+def hand_in(access: Access, handin: HandIn, reason: str | None) -> Submission:
+    """Hand one file in; one that waits or stands with the same figures is returned as it is.
+
+    Raises
+    ------
+    StoreRefusal
+        When the store does not take it; `ReasonNeeded` when its warnings lack words.
+    """
+    reason = (reason or "").strip() or None
     if reason is None and any(one["level"] == Level.WARNING for one in handin.findings):
         raise ReasonNeeded(act="hand-in")
     found = draft(access, handin)
@@ -173,4 +191,4 @@ def _hand_in(access: Access, handin: HandIn) -> None:
         found = submit(access, found.id, reason)
     st.session_state.pop(CHECKED, None)
     JOBS.drop(owner_of(access), found.sha256)
-    open_receipt(found.id)
+    return found

@@ -31,6 +31,12 @@ def read_answers(file: str) -> dict[str, str | None]:
     return st.session_state.get(_key("answers", file), {})
 
 
+def hold_choices(file: str) -> None:
+    """Keep what was chosen for a file whose widgets are not drawn in this run."""
+    for key in [key for key in st.session_state if isinstance(key, str) and key.startswith("upload.") and key.endswith(f".{file[:12]}")]:
+        st.session_state[key] = st.session_state[key]
+
+
 def ask_questions(reading: Reading, file: str, lang: str) -> None:
     """Show what may be answered; open when the sheet leaves something open."""
     plans, answers = catalogue().plans, read_answers(file)

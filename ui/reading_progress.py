@@ -29,11 +29,31 @@ def state_of_store(access: Access, content: bytes) -> str:
 
     A large file is not read again because someone else handed something in meanwhile.
     """
-    return access.store.version() if len(content) <= SMALL else hashlib.sha256(repr(hints_for(access)).encode()).hexdigest()
+    return access.store.version() if len(content) <= SMALL else state_of_hints(access)
+
+
+def state_of_hints(access: Access) -> str:
+    """Return a text that differs when other answers about columns are remembered."""
+    return hashlib.sha256(repr(hints_for(access)).encode()).hexdigest()
 
 
 def read_watched(access: Access, new: Job, work: Callable[[Watch], Reading], lang: str) -> Reading | None:
     """Return the reading, or show how far it is and return ``None``."""
+    job = watch_job(access, new, work, lang, _offer_cancel)
+    if job is None:
+        return None
+    if job.failure is not None:
+        JOBS.drop(owner_of(access), job.file)
+        raise job.failure
+    if job.reading is None:
+        st.info(say("reading.cancelled", lang), icon=":material/cancel:")
+    return job.reading
+
+
+def watch_job(
+    access: Access, new: Job, work: Callable[[Watch], Reading], lang: str, offer_cancel: Callable[[Owner, str, str], None]
+) -> Job | None:
+    """Return the job when it is at its end, or show how far it is, with a way to stop it, and return ``None``."""
     owner = owner_of(access)
     try:
         job = JOBS.find_or_start(owner, new, work)
@@ -43,14 +63,9 @@ def read_watched(access: Access, new: Job, work: Callable[[Watch], Reading], lan
     if len(new.content) <= SMALL:
         _wait(job, lang)
     elif not job.done.wait(0.5):
-        _show_progress(owner, job.file, lang)
+        _show_progress(owner, job.file, lang, offer_cancel)
         return None
-    if job.failure is not None:
-        JOBS.drop(owner, job.file)
-        raise job.failure
-    if job.reading is None:
-        st.info(say("reading.cancelled", lang), icon=":material/cancel:")
-    return job.reading
+    return job
 
 
 def _wait(job: Job, lang: str) -> None:
@@ -65,14 +80,18 @@ def _wait(job: Job, lang: str) -> None:
 
 
 @st.fragment(run_every=0.7)
-def _show_progress(owner: Owner, file: str, lang: str) -> None:
+def _show_progress(owner: Owner, file: str, lang: str, offer_cancel: Callable[[Owner, str, str], None]) -> None:
     job = JOBS.find(owner, file)
     if job is None or job.done.is_set():
         st.rerun()
     with st.status(say("upload.reading", lang, file=job.name), expanded=True):
         st.progress(min(job.shown_share, 1.0), progress_text(job, lang))
         st.caption(say("reading.may-leave", lang))
-        st.button(say("reading.cancel", lang), icon=":material/close:", key="upload.cancel", on_click=_cancel, args=(owner, file))
+        offer_cancel(owner, file, lang)
+
+
+def _offer_cancel(owner: Owner, file: str, lang: str) -> None:
+    st.button(say("reading.cancel", lang), icon=":material/close:", key="upload.cancel", on_click=_cancel, args=(owner, file))
 
 
 def progress_text(job: Job, lang: str) -> str:
@@ -90,8 +109,13 @@ def _cancel(owner: Owner, file: str) -> None:
     """Stop the reading and empty the uploader: nothing of the file is left."""
     JOBS.drop(owner, file)
     st.session_state.pop("upload.checked", None)
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    empty_uploader()
     st.session_state[CANCELLED] = True
+
+
+def empty_uploader() -> None:
+    """Show an empty uploader in the next run."""
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def uploader_key() -> str:

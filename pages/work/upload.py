@@ -1,4 +1,4 @@
-"""报送: hand in the workbook one already has, see what was understood of it, leave with a receipt."""
+"""报送: hand in the workbooks one already has, see what was understood of them, leave with receipts."""
 
 import streamlit as st
 
@@ -8,6 +8,8 @@ from ui.parts import title_part
 from ui.reading_progress import find_left, offer_closing, show_cancelled, uploader_key
 from ui.receipt import list_recent, show_receipt
 from ui.session import access, language
+from ui.several_files import forget_when_emptied, gather_files
+from ui.several_shown import show_several
 from wording.sentences import say
 
 ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "et", "ods", "csv", "tsv", "txt", "html", "htm"]
@@ -20,14 +22,19 @@ else:
     door.require("hand-in")
     st.html(title_part(say("upload.title", lang), say("upload.lead", lang)))
     show_cancelled(lang)
-    file = st.file_uploader(say("upload.file", lang), type=ENDINGS, key=uploader_key())
-    left = find_left(door) if file is None else None
-    if left is not None:
+    files = st.file_uploader(
+        say("upload.file", lang), type=ENDINGS, accept_multiple_files=True, key=uploader_key(), on_change=forget_when_emptied
+    )
+    several = gather_files(files)
+    left = None if files or several else find_left(door)
+    if several is not None:
+        show_several(door, several, lang)
+    elif left is not None:
         offer_closing(door, left, lang)
         show_handing_in(door, left.name, left.content, lang)
-    elif file is None:
+    elif files:
+        show_handing_in(door, files[0].name, files[0].getvalue(), lang)
+    else:
         offer_template(door, lang)
         list_recent(door, lang)
-    else:
-        show_handing_in(door, file.name, file.getvalue(), lang)
     list_remembered(door, lang)

@@ -1,0 +1,169 @@
+"""Several files of one hand-in: each keeps its own reading, words and receipt; the page keeps them together."""
+
+import hashlib
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from data.errors import StoreRefusal
+from data.handin import Submission
+from intake.findings import Finding, Level
+from intake.reading import Reading
+from ui.questions import leaves_open
+from ui.reading_progress import empty_uploader, uploader_key
+
+#: Kept apart from the uploader, which forgets its files as soon as another page or a receipt is shown.
+SEVERAL = "upload.several"
+
+
+class Standing(StrEnum):
+    """Where one of the files stands, as the table says it."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READY = "ready"
+    NEEDS_REASON = "needs-reason"
+    OPEN = "open"
+    ERRORS = "errors"
+    NOTHING = "nothing"
+    SENT = "sent"
+    TWIN = "twin"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+#: What 全部报送 takes, and what is at its end.
+SENDABLE, SETTLED = (Standing.READY, Standing.NEEDS_REASON), (Standing.SENT, Standing.TWIN)
+_HALTED = (Standing.CANCELLED, Standing.FAILED)
+
+
+@dataclass(slots=True)
+class OneFile:
+    """One of the files.
+
+    Attributes
+    ----------
+    file
+        sha256 of the content.
+    key, version
+        What the reading depends on, and the state of the store that it was judged beside.
+    halted
+        Why it is not read: cancelled or failed.
+    reason
+        The reporter's words about this file alone.
+    sent, sent_as
+        Its hand-in that waits or stands, and the answers with which it was handed in from here.
+    refusal, is_stopped
+        Why it stayed behind when all were handed in: the store's refusal, or findings that are new.
+    """
+
+    number: int
+    name: str
+    content: bytes
+    file: str
+    twin: int | None = None
+    reading: Reading | None = None
+    key: Hashable = None
+    version: str = ""
+    halted: Standing | None = None
+    is_read_now: bool = False
+    reason: str = ""
+    sent: Submission | None = None
+    sent_as: Hashable = None
+    refusal: StoreRefusal | None = None
+    is_stopped: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands now."""
+        if self.twin is not None:
+            return Standing.TWIN
+        if self.sent is not None:
+            return Standing.SENT
+        if self.halted is not None:
+            return self.halted
+        if self.reading is None:
+            return Standing.READING if self.is_read_now else Standing.WAITING
+        return self._judged(self.reading)
+
+    def _judged(self, reading: Reading) -> Standing:
+        errors = [one for one in reading.findings if one.level is Level.ERROR]
+        if errors:
+            return Standing.OPEN if all(leaves_open(one) for one in errors) else Standing.ERRORS
+        if reading.plan is None or not (reading.observations or reading.targets or reading.register):
+            return Standing.NOTHING
+        needs = any(one.level is Level.WARNING for one in reading.findings)
+        return Standing.NEEDS_REASON if needs and not self.reason else Standing.READY
+
+
+@dataclass(slots=True)
+class Several:
+    """All files of one hand-in, in the order in which they are handed in.
+
+    `asked` holds what was shown of each file when 全部报送 was pressed, `words` the reason given beside it;
+    `is_chosen` tells whether the reporter chose the file that is open; `told` that the outcome is to be said.
+    """
+
+    files: list[OneFile]
+    asked: dict[str, tuple[Finding, ...]] | None = None
+    words: str = ""
+    is_chosen: bool = False
+    is_told: bool = False
+    sources: tuple[str, ...] = field(default=())
+
+    def having(self, *standings: Standing) -> list[OneFile]:
+        """Return the files that stand so."""
+        return [one for one in self.files if one.standing in standings]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do."""
+        return len(self.having(*SETTLED)) == len(self.files)
+
+
+def gather_files(uploaded: Sequence[UploadedFile]) -> Several | None:
+    """Return the files that are handed in together; ``None`` where there is one or none.
+
+    What is known of a file stays with it when others are added or taken away.
+    """
+    kept: Several | None = st.session_state.get(SEVERAL)
+    if not uploaded and kept is not None and not kept.is_settled:
+        return kept
+    if len(uploaded) < 2:
+        st.session_state.pop(SEVERAL, None)
+        return None
+    sources = tuple(one.file_id for one in uploaded)
+    if kept is None or kept.sources != sources:
+        kept = st.session_state[SEVERAL] = _line_up(uploaded, kept, sources)
+    return kept
+
+
+def forget_when_emptied() -> None:
+    """Let go of the files when the reporter takes them all out of the uploader; a callback."""
+    if not st.session_state.get(uploader_key()):
+        st.session_state.pop(SEVERAL, None)
+
+
+def close_files() -> None:
+    """Put the files away and show an empty uploader; a callback."""
+    st.session_state.pop(SEVERAL, None)
+    empty_uploader()
+
+
+def _line_up(uploaded: Sequence[UploadedFile], before: Several | None, sources: tuple[str, ...]) -> Several:
+    known = {one.file: one for one in before.files if one.twin is None} if before else {}
+    several, first = Several([], is_chosen=before.is_chosen if before else False, sources=sources), {}
+    for number, one in enumerate(uploaded, 1):
+        content = one.getvalue()
+        file = hashlib.sha256(content).hexdigest()
+        if file in first:
+            several.files.append(OneFile(number, one.name, b"", file, twin=first[file]))
+            continue
+        first[file] = number
+        own = known.get(file) or OneFile(number, one.name, content, file)
+        own.number, own.name = number, one.name
+        several.files.append(own)
+    return several
