@@ -107,7 +107,9 @@ def _table_part(files: Sequence[OneFile], lang: str) -> str:
 
 
 def _row(one: OneFile, lang: str) -> str:
-    cells = (_kind_text(one.reading, lang), _read_text(one.reading, lang), _found_part(one.reading, lang), _standing_part(one, lang), _receipt_part(one, lang))
+    # What is handed in asks nothing of the reporter any more.
+    found = "" if one.sent else _found_part(one.reading, lang)
+    cells = (_kind_text(one.reading, lang), _read_text(one.reading, lang), found, _standing_part(one, lang), _receipt_part(one, lang))
     name = escape(say("upload.several-name", lang, number=one.number, file=one.name))
     labels = (escape(say(f"upload.several-{name}", lang)) for name in HEADS[1:])
     return f"<td class=w>{name}</td>" + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in zip(labels, cells, strict=True))
@@ -115,7 +117,7 @@ def _row(one: OneFile, lang: str) -> str:
 
 def _kind_text(reading: Reading | None, lang: str) -> str:
     if reading is None:
-        return "—"
+        return ""
     present = {
         "summary": any(one.origin.cell for one in reading.observations) or (reading.targets and not reading.document),
         "allocation": reading.targets and reading.document,
@@ -127,7 +129,7 @@ def _kind_text(reading: Reading | None, lang: str) -> str:
 
 def _read_text(reading: Reading | None, lang: str) -> str:
     if reading is None:
-        return "—"
+        return ""
     said = [say("upload.several-figures", lang, count=f"{reading.counts.read:,}")] if reading.counts.read else []
     if reading.roster:
         said.append(say("upload.several-rows", lang, count=f"{reading.roster['kept']:,}"))
@@ -138,7 +140,7 @@ def _read_text(reading: Reading | None, lang: str) -> str:
 
 def _found_part(reading: Reading | None, lang: str) -> str:
     if reading is None:
-        return "—"
+        return ""
     parts = [
         f'<span class="lj-status lj-{SIGNS[level][1]}"><i>{SIGNS[level][0]}</i>{escape(say(f"upload.level-{level}", lang))} {count:,}</span>'
         for level, count in count_levels(reading).items()
@@ -157,6 +159,6 @@ def _standing_part(one: OneFile, lang: str) -> str:
 
 def _receipt_part(one: OneFile, lang: str) -> str:
     if one.sent is None:
-        return "—"
+        return ""
     # Beside this page: leaving it would let go of the files that are not handed in yet.
     return f'<a href="?receipt={one.sent.id}&amp;lang={lang}" target="_blank" rel="noopener">{escape(one.sent.number or "—")}</a>'

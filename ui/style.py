@@ -54,7 +54,7 @@ _RULES = """
 @media(max-width:640px){.block-container{padding:3.4rem 1rem 3rem}.lj-title{font-size:21px}.lj-standing{font-size:15.5px;text-align:left}
  .lj-stack tr{display:flex;flex-wrap:wrap;border-bottom:1px solid var(--rule);padding:5px 0}.lj-stack tr:first-child{display:none}
  .lj-stack td,.lj-stack td.n{border:0;padding:1px 12px 1px 0;white-space:normal;text-align:left}.lj-stack td.w{flex:1 0 100%}
- .lj-stack td:not([data-label]):not(.w){font-weight:600}
+ .lj-stack td:not([data-label]):not(.w){font-weight:600}.lj-stack td:empty{display:none}
  .lj-stack td[data-label]::before{content:attr(data-label);color:var(--muted);margin-right:6px}
  .lj-cards{grid-template-columns:1fr;gap:10px}.st-key-strip>div{flex:1 1 calc(50% - .5rem)!important;width:calc(50% - .5rem)!important;min-width:0!important;max-width:none!important}.lj-figure b{font-size:28px}.lj-spark{height:44px}}
 @media print{header,.stAppToolbar,[data-testid=stHeader]{display:none}}
