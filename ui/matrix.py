@@ -18,6 +18,7 @@ _ROW = 35
 def _settle(styler: Styler) -> Styler:
     """Work the style out once: Streamlit would do it again for every view."""
     worked_out = styler.set_uuid("matrix")._compute()._translate(False, False)
+    worked_out["body"] = []  # what it would print in the cells is what stands in them
     styler._compute = lambda: styler  # type: ignore[method-assign]
     styler._translate = lambda *_, **__: worked_out  # type: ignore[method-assign]
     return styler

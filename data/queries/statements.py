@@ -70,7 +70,11 @@ def targets_in_force(
 def as_of_days(access: Access, plan: Plan | str, known_at: KnownAt = None) -> tuple[date, ...]:
     """Return the days at which standing statements end, earliest first: the possible 数据截止日."""
     book = book_of(access, plan, known_at)
-    return tuple(sorted({one.end for said in book.observations.values() for one in said}))
+
+    def read() -> tuple[date, ...]:
+        return tuple(sorted({one.end for said in book.observations.values() for one in said}))
+
+    return access.store.remember(("as-of days", read_plan(plan).id), read) if known_at is None else read()
 
 
 def latest_day(access: Access, plan: Plan | str, known_at: KnownAt = None) -> date | None:
