@@ -4,15 +4,21 @@ import plotly.graph_objects as go
 
 from briefing.charts import Amounts
 from briefing.layout import axis, blank_figure, number
+from briefing.letters import wrap_text
 from briefing.palette import Palette
+
+#: Pixels that a name may take before it goes on in a second line: bars keep their room on a telephone.
+ROOM, SIZE = 185, 13
 
 
 def draw_amounts(chart: Amounts, palette: Palette) -> go.Figure:
     """Return horizontal bars, the largest on top."""
-    figure = blank_figure(chart, palette, 124 + 26 * max(len(chart.rows), 1), bargap=0.38, hovermode="closest")
+    names = ["<br>".join(wrap_text(label, SIZE, ROOM)) for label, _ in chart.rows]
+    row = 36 if any("<br>" in name for name in names) else 26
+    figure = blank_figure(chart, palette, 110 + row * max(len(chart.rows), 1), bargap=0.38, hovermode="closest")
     values = [number(value / chart.scale) or 0.0 for _, value in chart.rows]
     figure.add_bar(
-        y=[label for label, _ in chart.rows],
+        y=names,
         x=values,
         orientation="h",
         marker={"color": palette.primary},
@@ -23,6 +29,6 @@ def draw_amounts(chart: Amounts, palette: Palette) -> go.Figure:
         hovertemplate="%{y}　%{text}<extra></extra>",
         showlegend=False,
     )
-    figure.update_xaxes(axis(palette, range=[0, max(values, default=1.0) * 1.18 or 1.0], nticks=5, tickangle=0))
-    figure.update_yaxes(axis(palette, autorange="reversed", showgrid=False, ticklabelstandoff=6, tickfont={"size": 13, "color": palette.ink}))
+    figure.update_xaxes(axis(palette, range=[0, max(values, default=1.0) * 1.25 or 1.0], showticklabels=False, showgrid=False))
+    figure.update_yaxes(axis(palette, autorange="reversed", showgrid=False, ticklabelstandoff=6, tickfont={"size": SIZE, "color": palette.ink}))
     return figure

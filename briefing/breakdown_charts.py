@@ -1,15 +1,16 @@
-"""Compose the charts and tables of the breakdown page and of the registers."""
+"""Compose the charts and tables of the breakdown page; its table of differences serves the registers too."""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from briefing.amounts import unit_word
 from briefing.charts import Amounts, Bar, Cell, Chart, PeriodBars, Source, Table, TableColumn
 from briefing.places import place_full_name, place_name
 from briefing.records import column
+from data.cities import PROVINCE
 from data.queries.breakdown import BreakdownView, Part
 from data.queries.reconciling import Difference
-from data.queries.registers import ListedEntry, RegisterView
 from data.schemes import Term, load_groups, load_levels, load_programmes
 from metrics.months import month_end
 from wording.figures import day_text, figure, month_text, span_text
@@ -59,7 +60,9 @@ def chart_names(view: BreakdownView, kind: str, lang: str, demo: bool = False) -
 
 
 def _amounts(view: BreakdownView, kind: str, named: list[tuple[str, Part]], lang: str, demo: bool, others: int = 0) -> Amounts:
-    title = say(f"breakdown.title-{kind}", lang, scope=scope_text(view.city, view.period, lang))
+    # 前20 is said only where there are more.
+    first = "first-" if others else ""
+    title = say(f"breakdown.title-{first}{kind}", lang, scope=scope_text(view.city, view.period, lang))
     counted = any(part.persons is not None for _, part in named)
     rows: list[tuple[Cell, ...]] = [
         (label, Decimal(part.sessions), _share(part.sessions, view.sessions), *((_whole(part.persons),) if counted else ())) for label, part in named
@@ -104,46 +107,33 @@ def table_cross(view: BreakdownView, lang: str, demo: bool = False) -> Chart:
         (term_text("group", group.item, lang), *(Decimal(view.cross.get((group.item, one), 0)) for one in programmes), Decimal(group.sessions)) for group in view.groups
     ]
     rows.append((say("breakdown.sum", lang), *(Decimal(part.sessions) for part in view.programmes), Decimal(view.sessions)))
-    return _table(title, columns, rows, say("unit.sessions", lang), lang, demo, _sources(view))
+    return plain_table(title, columns, rows, say("unit.sessions", lang), lang, demo, _sources(view))
 
 
 def table_differences(found: Sequence[Difference], title: str, lang: str, demo: bool = False) -> Chart:
     """Return each figure that list and report give differently: both numbers and both places."""
-    keys = ("city", "span", "listed", "reported", "difference", "place")
-    kinds = ("text", "text", "number", "number", "number", "text")
-    columns = [TableColumn(say(f"breakdown.{key}", lang), kind) for key, kind in zip(keys, kinds, strict=True)]
+    unit = unit_word(found[0].metric.unit, lang) if found else ""
+    listed = "breakdown.listed" if found and found[0].start else "register.counts"
+    numbers = (listed, "breakdown.reported", "breakdown.difference")
+    columns = [TableColumn(say("breakdown.city", lang)), TableColumn(say("breakdown.span", lang)), *(column(key, unit, lang) for key in numbers), TableColumn(say("breakdown.place", lang))]
     rows: list[tuple[Cell, ...]] = []
     for one in found:
         span = span_text(one.start, one.end, lang) if one.start else day_text(one.end, lang)
         place = " ".join(part for part in (one.source.origin.file, one.source.origin.sheet, one.source.origin.cell) if part)
         rows.append((place_name(one.city, lang), span, one.listed, one.reported, one.listed - one.reported, place))
-    return _table(title, columns, rows, "", lang, demo)
+    return plain_table(title, columns, rows, "", lang, demo)
 
 
-def table_entries(view: RegisterView, entries: Sequence[ListedEntry], lang: str, demo: bool = False) -> Chart:
-    """Return the bases or studios of a register."""
-    title = say("register.title", lang, metric=view.metric.name.in_language(lang))
-    keys = ("name", "city", "host", "level", "approved", "state", "counted", "place")
-    columns = [TableColumn(say(f"register.{key}", lang)) for key in keys]
-    rows: list[tuple[Cell, ...]] = [
-        (one.name, place_name(one.city, lang), one.host or None, _word("level", one.level, lang), _month(one.approved, lang), _word("state", one.state, lang),
-         say("register.yes" if one.counted else "register.no", lang), f"{one.file} {one.sheet} {one.row}")
-        for one in entries
-    ]  # fmt: skip
-    return _table(title, columns, rows, "", lang, demo)
+def coverage_text(view: BreakdownView, lang: str) -> str:
+    """Say which reporters the figures of the whole province rest on; nothing when it is all of them, or one was chosen."""
+    if view.city != PROVINCE or len(view.cities) >= len(view.plan.reporters):
+        return ""
+    names = say("chart.comma", lang).join(place_name(city, lang) for city in view.cities)
+    return say("breakdown.coverage", lang, count=len(view.cities), all=len(view.plan.reporters), names=names)
 
 
-def table_cities(view: RegisterView, lang: str, demo: bool = False) -> Chart:
-    """Return how many entries of each city count, beside all that are listed."""
-    title = say("register.title-cities", lang, metric=view.metric.name.in_language(lang))
-    listed = {city: sum(one.city == city for one in view.entries) for city in view.by_city}
-    columns = [TableColumn(say("register.city", lang)), TableColumn(say("register.listed", lang), "number"), TableColumn(say("register.counts", lang), "number")]
-    rows: list[tuple[Cell, ...]] = [(place_name(city, lang), Decimal(listed[city]), Decimal(count)) for city, count in view.by_city.items()]
-    rows.append((say("breakdown.sum", lang), Decimal(len(view.entries)), Decimal(sum(view.by_city.values()))))
-    return _table(title, columns, rows, "", lang, demo)
-
-
-def _table(title: str, columns: Sequence[TableColumn], rows: Sequence[tuple[Cell, ...]], unit: str, lang: str, demo: bool, sources: tuple[Source, ...] = ()) -> Chart:
+def plain_table(title: str, columns: Sequence[TableColumn], rows: Sequence[tuple[Cell, ...]], unit: str, lang: str, demo: bool, sources: tuple[Source, ...] = ()) -> Chart:
+    """Return a table that goes without a picture."""
     return Chart(name=title, title=title, unit=unit, alternative=title, table=Table(tuple(columns), tuple(rows)), sources=sources, lang=lang, demo=demo)
 
 
@@ -157,14 +147,6 @@ def _share(part: int, whole: int) -> Decimal | None:
 
 def _whole(count: int | None) -> Decimal | None:
     return None if count is None else Decimal(count)
-
-
-def _word(kind: str, slug: str, lang: str) -> str | None:
-    return say(f"register.{kind}-{slug}", lang) if slug else None
-
-
-def _month(day: date | None, lang: str) -> str | None:
-    return month_text(day, lang) if day else None
 
 
 def _in_words(title: str, parts: Sequence[tuple[str, int]], lang: str) -> str:

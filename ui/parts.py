@@ -47,6 +47,11 @@ def standing_part(text: str) -> str:
     return f'<div class="lj"><p class="lj-standing">{escape(text)}</p></div>' if text else ""
 
 
+def remark_part(text: str) -> str:
+    """Return a remark under such a sentence; nothing when there is none."""
+    return f'<div class="lj lj-remark">{escape(text)}</div>' if text else ""
+
+
 def gap_part(gap: AllocationGap | None, metric: Metric, lang: str) -> str:
     """Return 未分解 or 超分解; nothing where all is allocated, or nothing."""
     if gap is None or gap.value == 0:

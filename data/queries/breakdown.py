@@ -60,7 +60,7 @@ class Choices:
 class BreakdownView:
     """All that the page shows for one city (or the province) and one period (``all``, ``2019``, ``2019-06``).
 
-    `cross` is by (group, programme); `others` are the trainings of occupations and institutions beyond the
+    `cities` are those with rows in it; `files` the rosters that these come from; `cross` is by (group, programme); `others` are the trainings of occupations and institutions beyond the
     first `TOP`; `subsidy` is in yuan.
     """
 
@@ -80,6 +80,7 @@ class BreakdownView:
     months: tuple[MonthSum, ...]
     differences: tuple[Difference, ...]
     files: tuple[RosterFile, ...]
+    cities: tuple[str, ...]
 
 
 def list_choices(access: Access, plan: str) -> Choices:
@@ -112,7 +113,8 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
         persons = _read_persons(cursor, plan.id, city, period)
         named = {kind: _read_names(cursor, kind, *_condition(plan.id, city, period, whole=False)) for kind in ("occupation", "institution")}
         by_month = _read_month_persons(cursor, plan.id, city)
-        files = _read_files(cursor, plan.id)
+        files = _read_files(cursor, plan.id, city, period)
+        cities = cursor.execute(f"SELECT DISTINCT city FROM roster_sum WHERE {where} ORDER BY city", chosen).fetchall()
         counts = _read_counts(cursor, plan, city) if period == "all" else {}
     metric = next((one for one in plan.metrics if one.unit == "人次"), None)
     sums = {kind: [row for row in rows if row[0] == bits] for kind, bits in _GROUPINGS.items()}
@@ -135,11 +137,12 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
         months=tuple(MonthSum(row[4], row[5], by_month.get(f"{row[4]:%Y-%m}", 0)) for row in sorted(sums["month"], key=lambda row: row[4])),
         differences=_compare(access, plan, metric, counts),
         files=files,
+        cities=tuple(one for (one,) in cities),
     )
 
 
-def _condition(plan: str, city: str, period: str, *, whole: bool = True) -> tuple[str, list[object]]:
-    """Return the condition; `whole` for a table in which the province is the sum of its cities' rows."""
+def _condition(plan: str, city: str, period: str, *, whole: bool = True, day: str = "month") -> tuple[str, list[object]]:
+    """Return the condition; `whole` for a table in which the province is the sum of its cities' rows, `day` its column of time."""
     where, chosen = "plan = ?", [plan]
     if city != PROVINCE or not whole:
         where, chosen = f"{where} AND city = ?", [*chosen, city]
@@ -147,7 +150,7 @@ def _condition(plan: str, city: str, period: str, *, whole: bool = True) -> tupl
         return where, chosen
     first = date(int(period[:4]), int(period[5:7]) if len(period) > 4 else 1, 1)
     last = date(first.year, 12, 31) if len(period) == 4 else month_end(first)
-    return f"{where} AND month BETWEEN ? AND ?", [*chosen, first, last]
+    return f"{where} AND {day} BETWEEN ? AND ?", [*chosen, first, last]
 
 
 def _read_persons(cursor: DuckDBPyConnection, plan: str, city: str, period: str) -> dict[tuple[str, str], int]:
@@ -175,11 +178,12 @@ def _read_month_persons(cursor: DuckDBPyConnection, plan: str, city: str) -> dic
     return dict(rows)
 
 
-def _read_files(cursor: DuckDBPyConnection, plan: str) -> tuple[RosterFile, ...]:
+def _read_files(cursor: DuckDBPyConnection, plan: str, city: str, period: str) -> tuple[RosterFile, ...]:
+    where, chosen = _condition(plan, city, period, day="last_day")
     rows = cursor.execute(
-        "SELECT s.id, s.file, sum(o.amount)::BIGINT FROM submission s JOIN observation o ON o.submission = s.id"
-        " WHERE s.plan = ? AND NOT o.stands AND o.cell = '' AND s.id IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY s.id, s.file ORDER BY s.file",
-        [plan, read_accepted(cursor, plan)],
+        f"SELECT s.id, s.file, sum(o.amount)::BIGINT FROM submission s JOIN (SELECT * FROM observation WHERE {where}) o ON o.submission = s.id"
+        " WHERE NOT o.stands AND o.cell = '' AND s.id IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY s.id, s.file ORDER BY s.file",
+        [*chosen, read_accepted(cursor, plan)],
     ).fetchall()
     return tuple(RosterFile(*row) for row in rows)
 

@@ -58,15 +58,18 @@ def compare_sessions(plan: Plan, metric: Metric, counts: Counts, standing: Itera
 
 def compare_register(metric: Metric, counts: Mapping[str, int], standing: Iterable[Observation]) -> tuple[Difference, ...]:
     """Compare the entries of a register by city with the latest number that each city reported."""
-    latest: dict[str, Observation] = {}
-    for one in sorted(standing, key=lambda one: one.end):
-        if one.metric == metric.id and one.start is None:
-            latest[one.city] = one
+    latest = latest_stocks(metric, standing)
     return tuple(
         Difference(metric, city, None, latest[city].end, Decimal(count), latest[city].value, latest[city])
         for city, count in counts.items()
         if city in latest and latest[city].value != count
     )
+
+
+def latest_stocks(metric: Metric, standing: Iterable[Observation]) -> dict[str, Observation]:
+    """Return the latest number that each city reported of a stock."""
+    said = sorted((one for one in standing if one.metric == metric.id and one.start is None), key=lambda one: one.end)
+    return {one.city: one for one in said}
 
 
 def _rounding(sources: Iterable[Observation]) -> Decimal:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.access import Access
-from data.queries.reconciling import Difference, compare_register
+from data.queries.reconciling import Difference, compare_register, latest_stocks
 from data.queries.statements import read_plan, standing_observations
 from data.records import read_accepted
 from data.registers import read_entries
+from metrics.observation import Observation
 from metrics.plan import Metric, Plan
 
 
@@ -31,18 +32,20 @@ class ListedEntry:
 
 @dataclass(frozen=True, slots=True)
 class RegisterView:
-    """The register of one metric: its entries, the counted ones by city, and where reports differ."""
+    """The register of one metric: its entries, the counted ones by city, what was last reported, and where that differs."""
 
     plan: Plan
     metric: Metric
     entries: tuple[ListedEntry, ...]
     by_city: dict[str, int]
+    reported: dict[str, Observation]
     differences: tuple[Difference, ...]
 
 
 def list_registers(access: Access, plan_id: str) -> tuple[str, ...]:
-    """Return the metrics of a plan of which a register was accepted."""
-    return tuple(dict.fromkeys(row[0] for row in _entries(access, plan_id)))
+    """Return the metrics of a plan of which a register was accepted, in the plan's order."""
+    found = {row[0] for row in _entries(access, plan_id)}
+    return tuple(metric.id for metric in read_plan(plan_id).metrics if metric.id in found)
 
 
 def fetch_register(access: Access, plan_id: str, metric_id: str) -> RegisterView:
@@ -56,7 +59,8 @@ def fetch_register(access: Access, plan_id: str, metric_id: str) -> RegisterView
     )
     counts = Counter(one.city for one in entries if one.counted)
     by_city = {city: counts[city] for city in dict.fromkeys(one.city for one in entries)}
-    return RegisterView(plan, metric, entries, by_city, compare_register(metric, by_city, standing_observations(access, plan, metric=metric_id)))
+    standing = standing_observations(access, plan, metric=metric_id)
+    return RegisterView(plan, metric, entries, by_city, latest_stocks(metric, standing), compare_register(metric, by_city, standing))
 
 
 def counts_for(metric: Metric, state: str, level: str) -> bool:

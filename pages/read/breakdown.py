@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from briefing.breakdown_charts import chart_months, chart_names, chart_parts, period_text, scope_text, table_cross, table_differences
+from briefing.breakdown_charts import chart_months, chart_names, chart_parts, coverage_text, period_text, scope_text, table_cross, table_differences
 from data.queries.breakdown import fetch_breakdown, list_choices
 from ui.display import offer_workbook, show_charts
 from ui.lists_scene import choose_place, open_lists, table_html
-from ui.parts import standing_part, title_part
+from ui.parts import remark_part, standing_part, title_part
 from ui.scene import choose, show_html
 from wording.figures import figure
 from wording.sentences import say
@@ -31,7 +31,7 @@ def head() -> str:
     sessions, persons = figure(view.sessions, "人次", lang, exact=True), figure(view.persons, "人", lang, exact=True)
     subsidy = figure(view.subsidy, "元", lang, exact=True)
     said = say("breakdown.standing", lang, scope=scope, sessions=sessions, persons=persons, subsidy=subsidy, count=len(view.files))
-    return title_part(say("breakdown.page", lang), scene.plan.title.in_language(lang)) + standing_part(said)
+    return title_part(say("breakdown.page", lang), scene.plan.title.in_language(lang)) + standing_part(said) + remark_part(coverage_text(view, lang))
 
 
 def parts() -> list:

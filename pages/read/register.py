@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from briefing.breakdown_charts import table_cities, table_differences, table_entries
+from briefing.breakdown_charts import table_differences
+from briefing.register_tables import standing_text, table_cities, table_entries
 from data.cities import PROVINCE
 from data.queries.registers import fetch_register, list_registers
 from ui.display import offer_workbook
@@ -22,17 +23,22 @@ def choices(door, plan, lang) -> dict[str, str]:  # noqa: ANN001
 scene = open_lists("register.page", list_registers, choices)
 lang, demo = scene.lang, scene.demo
 view = fetch_register(scene.access, scene.plan.id, scene.metric)
-said = say("register.standing", lang, count=len(view.entries), counted=sum(view.by_city.values()))
-st.html(title_part(say("register.page", lang), view.metric.name.in_language(lang)) + standing_part(said))
-wanted = st.text_input(say("register.search", lang), key="register.search", placeholder=say("register.search-example", lang)).strip()
-entries = [
-    one
-    for one in view.entries
-    if scene.city in (PROVINCE, one.city) and all(word in f"{one.name} {one.host} {one.batch}" for word in wanted.split())
-]
+own = [one for one in view.entries if scene.city in (PROVINCE, one.city)]
+metric = view.metric.name.in_language(lang)
+st.html(title_part(say("register.page", lang), metric) + standing_part(standing_text(view, scene.city, own, lang)))
+
 differences = [one for one in view.differences if scene.city in (PROVINCE, one.city)]
-tables = [table_entries(view, entries, lang, demo), table_cities(view, lang, demo)]
+sums = [table_cities(view, lang, demo)] if scene.city == PROVINCE else []
 if differences:
-    tables.append(table_differences(differences, say("register.differences", lang), lang, demo))
-st.html("".join(table_html(one, lang) for one in tables))
-offer_workbook(scene, say("register.file", lang, metric=view.metric.name.in_language(lang)), lambda: tables)
+    sums.append(table_differences(differences, say("register.differences", lang), lang, demo))
+if sums:
+    st.html("".join(table_html(one, lang) for one in sums))
+
+wanted = st.text_input(say("register.search", lang), key="register.search", placeholder=say("register.search-example", lang)).split()
+entries = [one for one in own if all(word in f"{one.name} {one.host} {one.batch}" for word in wanted)]
+listed = table_entries(view, entries, lang, demo)
+if entries:
+    st.html(table_html(listed, lang))
+else:
+    st.info(say("register.nothing", lang), icon=":material/search_off:")
+offer_workbook(scene, say("register.file", lang, metric=metric), lambda: [*sums, listed])
