@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from html import escape
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from data.queries.rosters import read_rejected
 from data.submissions import draft, submit
 from intake.findings import Level
 from intake.handin import check_file, handin_of
+from intake.messages import describe_finding
 from intake.prefill import next_period, prefill_template
 from intake.reading import Reading
 from ui.column_questions import ask_columns, read_months
@@ -78,8 +80,14 @@ def show_reading(
     known = _show_known(access, file, lang)
     if not known or any(one.level is not Level.NOTE for one in reading.findings):
         _show_outcome(reading, lang)
+    # How many rows of a roster count is the answer that its reporter waits for.
+    answers = [one for one in reading.findings if one.slug == "roster-recognised"]
+    rest = [one for one in reading.findings if one not in answers]
+    for one in answers:
+        st.html(f'<p class="lj">{escape(describe_finding(one, plan, lang))}</p>')
+    if rest:
+        st.html(findings_part(rest, plan, lang))
     if reading.findings:
-        st.html(findings_part(reading.findings, plan, lang))
         offer_marked(reading, content, lang)
     if reading.format is not None:
         ask_columns(access, reading, file, lang)
@@ -134,7 +142,7 @@ def standing_of(submissions: Sequence[Submission], file: str) -> Submission | No
 
 def _show_outcome(reading: Reading, lang: str) -> None:
     levels = count_levels(reading)
-    facts = {"errors": levels[Level.ERROR], "warnings": levels[Level.WARNING], "notes": levels[Level.NOTE]}
+    facts = {name: f"{levels[level]:,}" for name, level in (("errors", Level.ERROR), ("warnings", Level.WARNING), ("notes", Level.NOTE))}
     if levels[Level.ERROR] and all(leaves_open(one) for one in reading.findings if one.level is Level.ERROR):
         st.warning(say("upload.outcome-questions", lang), icon=":material/help:")
     elif levels[Level.ERROR]:

@@ -123,6 +123,12 @@ def _offer_decision(access: Access, found: Submission, lang: str) -> None:
 def _offer_pages(found: Submission, lang: str) -> None:
     address = {"plan": found.plan} | ({"as_of": found.last_end.isoformat()} if found.last_end else {})
     with st.container(horizontal=True):
+        if found.counts["sums"]:
+            st.page_link("../pages/read/breakdown.py", label=say("upload.to-breakdown", lang), icon=":material/groups:", query_params={"plan": found.plan})
+        if found.counts["entities"]:
+            st.page_link("../pages/read/register.py", label=say("upload.to-register", lang), icon=":material/list_alt:", query_params={"plan": found.plan})
+        if not found.counts["observations"] and (found.counts["sums"] or found.counts["entities"]):
+            return
         st.page_link("../pages/read/overview.py", label=say("upload.to-overview", lang), icon=":material/monitoring:", query_params=address)
         if len(found.cities) == 1:
             name = place_name(found.cities[0], lang)
@@ -144,11 +150,22 @@ def _facts_part(found: Submission, lang: str) -> str:
         "cities": escape(_cities_text(found, lang)),
         "metrics": escape(_metrics_text(found, plan, lang)),
         "span": escape(span),
-        "counts": escape(say("upload.taken", lang, figures=f"{found.counts['observations']:,}", targets=f"{found.counts['targets']:,}")),
+        "counts": escape(_counts_text(found, lang)),
         "actor": escape(_actor_text(found.actor, lang)),
     }
     rows = "".join(f'<tr><td class="lj-muted">{escape(say(f"upload.fact-{name}", lang))}</td><td class="w">{text}</td></tr>' for name, text in facts.items())
     return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
+
+
+def _counts_text(found: Submission, lang: str) -> str:
+    counts = found.counts
+    parts = []
+    if counts["observations"] or counts["targets"]:
+        parts.append(say("upload.taken", lang, figures=f"{counts['observations']:,}", targets=f"{counts['targets']:,}"))
+    parts += [say("upload.taken-roster", lang, **one["facts"]) for one in found.findings if one["slug"] == "roster-recognised"]
+    if counts["entities"]:
+        parts.append(say("upload.taken-register", lang, entities=f"{counts['entities']:,}"))
+    return say("chart.semicolon", lang).join(parts) or say("upload.taken-nothing", lang)
 
 
 def _actor_text(actor: str, lang: str) -> str:

@@ -1,5 +1,6 @@
 """What was understood of a file, as HTML: findings, columns, accounting, and the figures it would change."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,25 +24,46 @@ FIGURE_ROLES = ("actual", "target", "year-target", "rate")
 
 
 def count_levels(reading: Reading) -> dict[Level, int]:
-    """Return how many findings of each level there are, the gravest first."""
-    return {level: sum(one.level is level for one in reading.findings) for level in Level}
+    """Return how many findings of each level there are, those told only by their number among them, the gravest first."""
+    return {level: sum(_weight(one) for one in reading.findings if one.level is level) for level in Level}
+
+
+def _weight(finding: Finding) -> int:
+    return int(str(finding.facts["more"]).replace(",", "")) if "more" in finding.facts else 1
 
 
 def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> str:
     """Return the findings as a table, errors first: level, place, what is wrong and what to do."""
     order = list(Level)
     # The same sentence about several cells of a sheet is one line.
-    places: dict[tuple[Level, str | None, str], list[str]] = {}
+    places: dict[tuple[Level, str | None, str], tuple[str, list[str]]] = {}
     for one in sorted(findings, key=lambda one: order.index(one.level)):
-        places.setdefault((one.level, one.sheet, describe_finding(one, plan, lang)), []).append(one.cell or "")
+        places.setdefault((one.level, one.sheet, describe_finding(one, plan, lang)), (one.slug, []))[1].append(one.cell or "")
     comma = say("upload.list-comma", lang)
     rows = [
         (level_part(level, lang), escape(place_text(sheet, comma.join(filter(None, cells[:SHOWN_CELLS])))), escape(text))
-        for (level, sheet, text), cells in places.items()
+        for (level, sheet, text), (_, cells) in places.items()
     ]
+    opened = _share_out([slug for slug, _ in places.values()])
     head = [say(f"upload.finding-{name}", lang) for name in ("level", "place", "text")]
     shape = {"wide": 2, "titles": 3}
-    return _table(head, rows[:SHOWN_FINDINGS], **shape) + _folded(head, rows[SHOWN_FINDINGS:], "upload.more-findings", lang, **shape)
+    folded = [row for at, row in enumerate(rows) if at not in opened]
+    return _table(head, [rows[at] for at in sorted(opened)], **shape) + _folded(head, folded, "upload.more-findings", lang, **shape)
+
+
+def _share_out(kinds: Sequence[str]) -> set[int]:
+    """Return the lines to show at once: with too many of them, some of every kind rather than all of the first."""
+    if len(kinds) <= SHOWN_FINDINGS:
+        return set(range(len(kinds)))
+    share = max(3, SHOWN_FINDINGS // len(set(kinds)))
+    counts: Counter[str] = Counter()
+    opened = set()
+    for at, kind in enumerate(kinds):
+        counts[kind] += 1
+        last = at + 1 == len(kinds) or kinds[at + 1] != kind
+        if counts[kind] < share or (last and counts[kind] >= share):
+            opened.add(at)
+    return opened
 
 
 def level_part(level: Level, lang: str) -> str:
