@@ -1,11 +1,15 @@
 """Servers, a browser, and visits that fail when a page reaches for another address or complains."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from data.access import Access
+from data.settings import Settings
+from data.store import open_store
 from tests.browser.serving import CHROMIUM, chromium, fill_with_demo, serving
 
 PATIENCE = 30_000
@@ -30,11 +34,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of an app with demo data, for tests that only look."""
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store filled with demo data."""
     home = tmp_path_factory.mktemp("demo")
     fill_with_demo(home)
-    with serving(home) as (address, _):
+    return home
+
+
+@pytest.fixture(scope="session")
+def demo_access(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Access]:
+    """The same store once more, to ask it what a page must show: a served store is open to its server alone."""
+    copy = tmp_path_factory.mktemp("copy") / "demo"
+    shutil.copytree(demo_home, copy, ignore=shutil.ignore_patterns("*.lock", "*.wal", "*.token"))
+    with open_store(Settings(home=copy, key_path=demo_home.with_name(f"{demo_home.name}.key"))) as store:
+        yield Access(store)
+
+
+@pytest.fixture(scope="session")
+def demo_server(browser: Browser, demo_home: Path, demo_access: Access) -> Iterator[str]:
+    """Address of an app with demo data, for tests that only look."""
+    with serving(demo_home) as (address, _):
         yield address
 
 
