@@ -92,7 +92,7 @@ def test_the_one_that_needs_a_reason_waits_for_it(store: Store) -> None:
     assert "需说明" in rows_of(app)[0] and "填写原因后可报送 1 个文件" in text_of(app)
     app = press(app, "全部报送")
     assert handed_in(store)[1:] == ["大庆5月.csv"] and "需说明" in rows_of(app)[0]
-    app.text_area(key="upload.several-reason").input("上期数有误，本次更正")
+    app.text_area(key="upload.several-reason.0").input("上期数有误，本次更正")
     app = press(app, "全部报送")
     assert handed_in(store)[1:] == ["大庆5月.csv", "哈尔滨6月.csv"] and "已全部报送" in text_of(app)
     assert list_submissions(Access(store))[0].history[-1].reason == "上期数有误，本次更正"
@@ -102,7 +102,7 @@ def test_words_about_one_file_alone_go_with_it(store: Store) -> None:
     [first] = list_after_upload(store, sessions("哈尔滨", 5, 9000))
     accept(Access(store), first)
     app = upload(sessions("哈尔滨", 6, 8000), sessions("大庆", 5, 700))
-    [own] = [one for one in app.text_area if one.key != "upload.several-reason"]
+    [own] = [one for one in app.text_area if one.key != "upload.several-reason.0"]
     app = own.input("核减重复数").run()
     assert "可报送 2 个文件" in text_of(app)
     # They are still there after another file was looked at.
@@ -139,7 +139,9 @@ def test_rows_that_an_earlier_file_of_the_batch_holds_stop_the_later_one(store: 
     said = text_of(app)
     assert "发现了新的问题" in said and "甲县.xlsx" in said and "未报送" in rows_of(app)[1]
     # Seen, it is handed in with a reason.
-    app.text_area(key="upload.several-reason").input("同一人参加两期")
+    # Words about what was known before would not answer it.
+    assert app.text_area(key="upload.several-reason.1").value == ""
+    app.text_area(key="upload.several-reason.1").input("同一人参加两期")
     app = press(app, "全部报送")
     assert handed_in(store) == ["甲县.xlsx", "大庆5月.csv", "乙县.xlsx"] and "已全部报送" in text_of(app)
 
@@ -182,8 +184,20 @@ def test_leaving_for_a_receipt_and_coming_back_loses_nothing(store: Store) -> No
     app = app.selectbox(key="upload.several-opened").select(1).run()
     app = press(press(app, "查看回执"), "再报送一个文件")
     assert "可报送" in rows_of(app)[1]
+    # One more file joins them.
+    app = upload(sessions("鸡西", 5, 300), app=app)
+    assert ["大庆" in row for row in rows_of(app)] == [False, True, False] and "3. 鸡西" in rows_of(app)[2]
     app = press(app, "全部报送")
-    assert handed_in(store) == [known[0], "大庆5月.csv"]
+    assert handed_in(store) == [known[0], "大庆5月.csv", "鸡西5月.csv"]
+
+
+def test_files_come_back_to_are_put_away_with_one_button(store: Store) -> None:
+    known = sessions("哈尔滨", 5, 9000)
+    list_after_upload(store, known)
+    app = upload(known, sessions("大庆", 5, 700)).selectbox(key="upload.several-opened").select(1).run()
+    app = press(press(app, "查看回执"), "再报送一个文件")
+    app = press(app, "不再报送，关闭这些文件")
+    assert "没有现成的表格" in " ".join(one.label for one in app.expander) and handed_in(store) == [known[0]]
 
 
 def test_taking_files_out_of_the_uploader_leaves_one_file_as_ever(store: Store) -> None:

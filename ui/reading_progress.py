@@ -86,11 +86,11 @@ def _show_progress(owner: Owner, file: str, lang: str, offer_cancel: Callable[[O
         st.rerun()
     with st.status(say("upload.reading", lang, file=job.name), expanded=True):
         st.progress(min(job.shown_share, 1.0), progress_text(job, lang))
-        st.caption(say("reading.may-leave", lang))
         offer_cancel(owner, file, lang)
 
 
 def _offer_cancel(owner: Owner, file: str, lang: str) -> None:
+    st.caption(say("reading.may-leave", lang))
     st.button(say("reading.cancel", lang), icon=":material/close:", key="upload.cancel", on_click=_cancel, args=(owner, file))
 
 

@@ -13,7 +13,7 @@ from data.handin import Submission
 from intake.findings import Finding, Level
 from intake.reading import Reading
 from ui.questions import leaves_open
-from ui.reading_progress import empty_uploader, uploader_key
+from ui.reading_progress import uploader_key
 
 #: Kept apart from the uploader, which forgets its files as soon as another page or a receipt is shown.
 SEVERAL = "upload.several"
@@ -104,15 +104,19 @@ class Several:
     """All files of one hand-in, in the order in which they are handed in.
 
     `asked` holds what was shown of each file when 全部报送 was pressed, `words` the reason given beside it;
-    `is_chosen` tells whether the reporter chose the file that is open; `told` that the outcome is to be said.
+    `is_chosen` tells whether the reporter chose the file that is open; `is_told` that the outcome is to be said;
+    `times` counts how often words about known findings were followed by new ones. `sources` are the uploader's
+    files, `earlier` those that it has forgotten since.
     """
 
     files: list[OneFile]
+    earlier: list[OneFile] = field(default_factory=list)
+    sources: tuple[str, ...] = ()
     asked: dict[str, tuple[Finding, ...]] | None = None
     words: str = ""
+    times: int = 0
     is_chosen: bool = False
     is_told: bool = False
-    sources: tuple[str, ...] = field(default=())
 
     def having(self, *standings: Standing) -> list[OneFile]:
         """Return the files that stand so."""
@@ -127,43 +131,46 @@ class Several:
 def gather_files(uploaded: Sequence[UploadedFile]) -> Several | None:
     """Return the files that are handed in together; ``None`` where there is one or none.
 
-    What is known of a file stays with it when others are added or taken away.
+    What is known of a file stays with it when others are added or taken away, and while another page is shown.
     """
-    kept: Several | None = st.session_state.get(SEVERAL)
-    if not uploaded and kept is not None and not kept.is_settled:
-        return kept
-    if len(uploaded) < 2:
-        st.session_state.pop(SEVERAL, None)
-        return None
+    several: Several | None = st.session_state.get(SEVERAL)
     sources = tuple(one.file_id for one in uploaded)
-    if kept is None or kept.sources != sources:
-        kept = st.session_state[SEVERAL] = _line_up(uploaded, kept, sources)
-    return kept
+    if several is not None and not sources:
+        if several.is_settled:
+            several = None
+        elif several.sources:
+            several.earlier, several.sources = several.files, ()
+    elif len(sources) + (len(several.earlier) if several else 0) < 2:
+        several = None
+    elif several is None or several.sources != sources:
+        several = several or Several([])
+        several.sources, several.files = sources, _line_up(uploaded, several)
+    st.session_state[SEVERAL] = several
+    return several
 
 
 def forget_when_emptied() -> None:
-    """Let go of the files when the reporter takes them all out of the uploader; a callback."""
-    if not st.session_state.get(uploader_key()):
-        st.session_state.pop(SEVERAL, None)
+    """Let go of the uploader's files when the reporter takes them all out of it; a callback."""
+    several: Several | None = st.session_state.get(SEVERAL)
+    if several is None or st.session_state.get(uploader_key()):
+        return
+    several.files, several.sources = several.earlier, ()
+    if not several.earlier:
+        st.session_state.pop(SEVERAL)
 
 
-def close_files() -> None:
-    """Put the files away and show an empty uploader; a callback."""
-    st.session_state.pop(SEVERAL, None)
-    empty_uploader()
-
-
-def _line_up(uploaded: Sequence[UploadedFile], before: Several | None, sources: tuple[str, ...]) -> Several:
-    known = {one.file: one for one in before.files if one.twin is None} if before else {}
-    several, first = Several([], is_chosen=before.is_chosen if before else False, sources=sources), {}
-    for number, one in enumerate(uploaded, 1):
+def _line_up(uploaded: Sequence[UploadedFile], several: Several) -> list[OneFile]:
+    """Return the earlier files and after them those of the uploader, numbered in this order."""
+    known = {one.file: one for one in several.files if one.twin is None}
+    lined, first = list(several.earlier), {one.file: one.number for one in several.earlier if one.twin is None}
+    for number, one in enumerate(uploaded, len(lined) + 1):
         content = one.getvalue()
         file = hashlib.sha256(content).hexdigest()
         if file in first:
-            several.files.append(OneFile(number, one.name, b"", file, twin=first[file]))
+            lined.append(OneFile(number, one.name, b"", file, twin=first[file]))
             continue
         first[file] = number
         own = known.get(file) or OneFile(number, one.name, content, file)
         own.number, own.name = number, one.name
-        several.files.append(own)
-    return several
+        lined.append(own)
+    return lined

@@ -13,8 +13,8 @@ from ui.column_questions import read_months
 from ui.handing_in import standing_of
 from ui.questions import read_answers
 from ui.reading_jobs import JOBS, Job, Owner
-from ui.reading_progress import CANCELLED, owner_of, state_of_hints, watch_job
-from ui.several_files import SETTLED, OneFile, Several, Standing, close_files
+from ui.reading_progress import CANCELLED, empty_uploader, owner_of, state_of_hints, watch_job
+from ui.several_files import SETTLED, SEVERAL, OneFile, Several, Standing
 from wording.sentences import say
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,14 @@ def judge_now(access: Access, one: OneFile) -> None:
         one.reading, one.version = judge_again(one.reading, access), version
 
 
+def close_files(owner: Owner, several: Several) -> None:
+    """Put the files away and show an empty uploader; a callback."""
+    for one in several.files:
+        JOBS.drop(owner, one.file)
+    st.session_state.pop(SEVERAL, None)
+    empty_uploader()
+
+
 def offer_again(one: OneFile, lang: str) -> None:
     """Say why a file is not read, and offer to read it."""
     sentence = say("upload.several-cancelled", lang)
@@ -85,6 +93,7 @@ def _read(access: Access, one: OneFile, several: Several, lang: str) -> bool:
     options = {"hints": months, **answers}
 
     def offer_cancel(owner: Owner, file: str, lang: str) -> None:
+        st.caption(say("upload.several-may-leave", lang))
         with st.container(horizontal=True):
             st.button(
                 say("upload.several-cancel-one", lang), icon=":material/close:", key="upload.cancel", on_click=_cancel_one, args=(owner, one)
@@ -124,9 +133,7 @@ def _cancel_all(owner: Owner, several: Several) -> None:
         for one in several.having(Standing.WAITING, Standing.READING):
             _cancel_one(owner, one)
         return
-    for one in several.files:
-        JOBS.drop(owner, one.file)
-    close_files()
+    close_files(owner, several)
     st.session_state[CANCELLED] = True
 
 

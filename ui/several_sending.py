@@ -22,7 +22,7 @@ def offer_all(several: Several, is_read: bool, lang: str) -> None:
         st.html(f'<div class="lj">{_plan_text(several, lang)}</div>')
     if needing:
         st.text_area(
-            say("upload.several-reason", lang, count=len(needing)), placeholder=say("upload.reason-example", lang), key=WORDS, height=80
+            say("upload.several-reason", lang, count=len(needing)), placeholder=say("upload.reason-example", lang), key=_words_key(several), height=80
         )
     if sendable or not is_read:
         st.button(
@@ -46,9 +46,8 @@ def send_files(access: Access, several: Several, lang: str) -> None:
         _send(access, one, several.words, asked)
     bar.empty()
     several.is_told, several.is_chosen = True, False
-    if any(one.is_stopped for one in several.files):
-        # Words about what was known do not answer what is new.
-        st.session_state.pop(WORDS, None)
+    # Words about what was known do not answer what is new: the field is another one, and empty.
+    several.times += any(one.is_stopped for one in several.files)
     st.rerun()
 
 
@@ -92,7 +91,11 @@ def _send(access: Access, one: OneFile, words: str, asked: dict) -> None:
 def _ask_all(several: Several) -> None:
     """Keep what the reporter saw of each file; a callback, before anything is read or judged anew."""
     several.asked = {one.file: one.reading.findings for one in several.having(*SENDABLE) if one.reading}
-    several.words = (st.session_state.get(WORDS) or "").strip()
+    several.words = (st.session_state.get(_words_key(several)) or "").strip()
+
+
+def _words_key(several: Several) -> str:
+    return f"{WORDS}.{several.times}"
 
 
 def _plan_text(several: Several, lang: str) -> str:

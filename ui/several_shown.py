@@ -9,10 +9,12 @@ from data.access import Access
 from data.handin import Submission
 from intake.findings import Level
 from intake.reading import Reading
+from metrics.plan import Role
 from ui.handing_in import show_reading
 from ui.questions import hold_choices
-from ui.several_files import SETTLED, OneFile, Several, Standing, close_files
-from ui.several_reading import offer_again, read_files
+from ui.reading_progress import owner_of
+from ui.several_files import SETTLED, OneFile, Several, Standing
+from ui.several_reading import close_files, offer_again, read_files
 from ui.several_sending import note_sent, offer_all, send_files, show_outcome, standing_text
 from ui.understood import SIGNS, count_levels
 from wording.sentences import say
@@ -45,10 +47,19 @@ def show_several(access: Access, several: Several, lang: str) -> None:
     with outcome:
         show_outcome(several, lang)
     if several.is_settled:
-        st.button(say("upload.several-another", lang), icon=":material/upload_file:", on_click=close_files, key="upload.several-close")
+        _offer_closing(access, several, "another", ":material/upload_file:", lang)
         return
     offer_all(several, is_read, lang)
-    _show_opened(access, several, lang)
+    if several.earlier:
+        _offer_closing(access, several, "put-away", ":material/close:", lang)
+    if any(one.reading or one.halted for one in several.files):
+        _show_opened(access, several, lang)
+
+
+def _offer_closing(access: Access, several: Several, name: str, icon: str, lang: str) -> None:
+    st.button(
+        say(f"upload.several-{name}", lang), icon=icon, on_click=close_files, args=(owner_of(access), several), key="upload.several-close"
+    )
 
 
 def _show_opened(access: Access, several: Several, lang: str) -> None:
@@ -95,7 +106,7 @@ def _reason_key(one: OneFile) -> str:
 def _first_to_see(several: Several) -> OneFile:
     """Return the first file that waits for the reporter, else the first that is not handed in."""
     calls = (Standing.OPEN, Standing.ERRORS, Standing.FAILED, Standing.NEEDS_REASON, Standing.NOTHING)
-    own = [one for one in several.files if one.twin is None]
+    own = sorted((one for one in several.files if one.twin is None), key=lambda one: one.reading is None and one.halted is None)
     stopped = [one for one in own if one.is_stopped or one.refusal]
     return next(iter([*stopped, *several.having(*calls), *(one for one in own if one.standing not in SETTLED), *own]))
 
@@ -118,9 +129,10 @@ def _row(one: OneFile, lang: str) -> str:
 def _kind_text(reading: Reading | None, lang: str) -> str:
     if reading is None:
         return ""
+    roles = {one.role for one in reading.targets}
     present = {
-        "summary": any(one.origin.cell for one in reading.observations) or (reading.targets and not reading.document),
-        "allocation": reading.targets and reading.document,
+        "summary": any(one.origin.cell for one in reading.observations) or Role.PRINTED in roles,
+        "allocation": Role.ALLOCATION in roles,
         "roster": reading.roster,
         "register": reading.register,
     }
