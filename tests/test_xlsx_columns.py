@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -43,6 +44,7 @@ PLAIN = (
     '<c r="{ref}" t="str"><f>VLOOKUP(A1,B:C,2,0)</f><v>钳工</v></c>',
     '<c r="{ref}"><f>SUM(A1:A2)</f><v>7.5</v></c>',
     '<c r="{ref}" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+    '<c r="{ref}"><f>B1</f><v /></c>',
     '<c r="{ref}"/>',
     '<c r="{ref}" s="3"></c>',
 )
@@ -179,6 +181,13 @@ def test_an_unusual_form_is_read_with_care(form: str, careful: list[int]) -> Non
 def test_rows_in_unusual_dress_are_read_the_same(rows: str, careful: list[int]) -> None:
     content = workbook(rows)
     assert plain(by_columns(content)) == plain(by_cells(content))
+
+
+def test_a_prefix_on_every_tag_costs_nothing(careful: list[int]) -> None:
+    rows = rows_of([[PLAIN[7], PLAIN[11]], [PLAIN[2], PLAIN[15]]] * 30, [1] * 60)
+    content = workbook(re.sub(r"<(/?)(?=\w)", r"<\1x:", rows))
+    assert plain(by_columns(content)) == plain(by_cells(content)) == plain(by_columns(workbook(rows)))
+    assert careful == []
 
 
 def test_numbers_are_told_from_texts_of_digits(careful: list[int]) -> None:

@@ -15,7 +15,7 @@ _DONE = b"-"
 
 
 def split_part(archive: Archive, part: str, container: str, element: str) -> Iterator[bytes]:
-    """Yield what stands within a container element, in pieces of whole elements.
+    """Yield what stands within a container element, in pieces of whole elements, without prefixes.
 
     Raises
     ------
@@ -24,7 +24,7 @@ def split_part(archive: Archive, part: str, container: str, element: str) -> Ite
     """
     first = re.compile(rb"<(?:\w+:)?%b[\s/>]" % element.encode())
     last = re.compile(rb"</(?:\w+:)?%b\s*>" % container.encode())
-    close, held = b"", b""
+    close, held, prefix = b"", b"", b""
     for block in archive.blocks(part):
         advance(len(block), 0)
         if close == _DONE:
@@ -39,12 +39,12 @@ def split_part(archive: Archive, part: str, container: str, element: str) -> Ite
             close, held = b"</%b%b>" % (prefix, element.encode()), held[found.start() :]
         cut = held.rfind(close) + len(close)
         if cut >= len(close):
-            yield held[:cut]
+            yield _bare(held[:cut], prefix)
             held = held[cut:]
         end = last.search(held)
         if end is not None:
             if held[: end.start()].strip():
-                yield held[: end.start()]  # empty rows, or what is not well formed
+                yield _bare(held[: end.start()], prefix)  # empty rows, or what is not well formed
             close, held = _DONE, b""
         _limit(held, _MAX_PIECE)
     if close != _DONE and (close or not last.search(held)):
@@ -54,6 +54,11 @@ def split_part(archive: Archive, part: str, container: str, element: str) -> Ite
 def parse_piece(piece: bytes, start: Start, end: Callable[[str], None], text: Callable[[str], None]) -> None:
     """Feed one piece to handlers of elements, as `parse_markup` does a whole part."""
     parse_markup(io.BytesIO(b"<piece>" + piece + b"</piece>"), start, end, text)
+
+
+def _bare(piece: bytes, prefix: bytes) -> bytes:
+    """Leave out the prefix that some writers give to every tag."""
+    return piece.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else piece
 
 
 def _limit(held: bytes, most: int) -> None:

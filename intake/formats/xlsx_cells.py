@@ -13,7 +13,7 @@ _COLUMNS = 26**3 + 26**2 + 26 + 1
 _CELL, _ROW, _ROW_NUMBER = sign(b"<c r"), sign(b"<row"), sign(b'<row r="')
 _VALUE, _TEXT, _LONG_TEXT, _FORMULA = sign(b"<v>"), sign(b"<t>"), sign(b"<t x"), sign(b"<f")
 #: Tags that hold nothing by themselves.
-_PLAIN = (sign(b"<is>"), sign(b"<is/"), sign(b"<t/>"), sign(b"<v/>"))
+_PLAIN = tuple(map(sign, (b"<is>", b"<is/", b"<t/>", b"<t /", b"<v/>", b"<v /")))
 #: Kinds of values, as the tag of their cell ends.
 SHARED, NUMBER, _ERROR = sign(b' t="s">'), sign(b' t="n">'), sign(b' t="e">')
 _INLINE_START, _INLINE, _STRING, _STYLE = sign(b't="inlin'), sign(b'ineStr">'), sign(b't="str">'), sign(b' s="')
