@@ -9,6 +9,7 @@ from briefing.breakdown_charts import plain_table
 from briefing.charts import Cell, Chart, TableColumn
 from briefing.places import place_full_name, place_name
 from briefing.records import column
+from data.cities import PROVINCE
 from data.queries.registers import ListedEntry, RegisterView
 from wording.figures import day_text, figure, month_text
 from wording.sentences import say
@@ -48,16 +49,19 @@ def table_entries(view: RegisterView, entries: Sequence[ListedEntry], lang: str,
     return plain_table(title, columns, rows, "", lang, demo)
 
 
-def table_cities(view: RegisterView, lang: str, demo: bool = False) -> Chart:
-    """Return how many entries of each city count, beside all that are listed and the number last reported."""
+def table_cities(view: RegisterView, chosen: str, lang: str, demo: bool = False) -> Chart:
+    """Return how many entries of each city, or of the chosen one, count, beside all that are listed and the number last reported."""
     title, unit = say("register.title-cities", lang, metric=view.metric.name.in_language(lang)), unit_word(view.metric.unit, lang)
     listed = Counter(one.city for one in view.entries)
     numbers = ("register.listed", "register.counts", "breakdown.reported")
     columns = [TableColumn(say("register.city", lang)), *(column(key, unit, lang) for key in numbers), TableColumn(say("register.reported-day", lang))]
     rows: list[tuple[Cell, ...]] = []
-    for city, count in view.by_city.items():
+    counts = {city: count for city, count in view.by_city.items() if chosen in (PROVINCE, city)}
+    for city, count in counts.items():
         said = view.reported.get(city)
         rows.append((place_name(city, lang), Decimal(listed[city]), Decimal(count), said.value if said else None, day_text(said.end, lang) if said else None))
+    if chosen != PROVINCE:
+        return plain_table(title, columns, rows, "", lang, demo)
     # Without every city's number there is no sum of them.
     whole = sum((view.reported[city].value for city in view.by_city), Decimal(0)) if view.by_city.keys() <= view.reported.keys() else None
     rows.append((say("breakdown.sum", lang), Decimal(len(view.entries)), Decimal(sum(view.by_city.values())), whole, None))

@@ -37,7 +37,9 @@ def head() -> str:
 def parts() -> list:
     """By group, programme and level; by month; the first occupations and institutions."""
     kinds = [chart_parts(view, kind, lang, demo) for kind in ("group", "level", "programme")]
-    return [*kinds, chart_months(view, lang, demo), *(chart_names(view, kind, lang, demo) for kind in ("occupation", "institution"))]
+    # One month beside nothing is no picture.
+    months = [chart_months(view, lang, demo)] if len(view.months) > 1 else []
+    return [*kinds, *months, *(chart_names(view, kind, lang, demo) for kind in ("occupation", "institution"))]
 
 
 def tables() -> list:

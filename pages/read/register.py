@@ -28,11 +28,10 @@ metric = view.metric.name.in_language(lang)
 st.html(title_part(say("register.page", lang), metric) + standing_part(standing_text(view, scene.city, own, lang)))
 
 differences = [one for one in view.differences if scene.city in (PROVINCE, one.city)]
-sums = [table_cities(view, lang, demo)] if scene.city == PROVINCE else []
+sums = [table_cities(view, scene.city, lang, demo)]
 if differences:
     sums.append(table_differences(differences, say("register.differences", lang), lang, demo))
-if sums:
-    st.html("".join(table_html(one, lang) for one in sums))
+st.html("".join(table_html(one, lang) for one in sums))
 
 wanted = st.text_input(say("register.search", lang), key="register.search", placeholder=say("register.search-example", lang)).split()
 entries = [one for one in own if all(word in f"{one.name} {one.host} {one.batch}" for word in wanted)]

@@ -33,7 +33,7 @@ def expect_view(page: Page, view: BreakdownView) -> None:
     """Expect the figures of one place and period: trainings and people apart, and the first group's."""
     standing = page.locator(".lj-standing")
     expect(standing).to_contain_text(f"培训 {view.sessions:,} 人次，涉及 {view.persons:,} 人")
-    expect(standing).to_contain_text(f"（{len(view.files)} 份已采用台账")
+    expect(standing).to_contain_text(f"（{len(view.files)} 份")
     cross = page.locator("table", has_text="人员类别").filter(has_text="合计")
     expect(cross.locator("tr").last.locator("td").last).to_have_text(f"{view.sessions:,}")
 
@@ -54,6 +54,7 @@ def test_trainings_are_shown_as_the_store_counts_them_by_city_and_period(visit: 
     month = fetch_breakdown(demo_access, PLAN, JIXI, "2018-01")
     assert 0 < month.sessions < city.sessions
     expect_view(page, month)
+    expect(page.locator(".js-plotly-plot")).to_have_count(5)
     assert f"city={JIXI}" in page.url and "period=2018-01" in page.url
     cells = take_workbook(page)
     assert month.sessions in cells and month.groups[0].sessions in cells
@@ -73,6 +74,8 @@ def test_bases_are_shown_as_the_store_lists_them(visit: Visit, demo_server: str,
     entries = page.locator("table", has_text="依托单位").locator("tr", has_text="绥化")
     expect(standing).to_contain_text(f"绥化市：名单共列 {len(own)} 个")
     expect(entries).to_have_count(len(own))
+    counts = page.locator("table", has_text="上报数截至").locator("tr", has_text="绥化")
+    expect(counts.locator("td")).to_have_text(["绥化", str(len(own)), str(bases.by_city[SUIHUA]), str(bases.reported[SUIHUA].value), "2020年12月31日"])
     expect(page.locator("table", has_text="上报数出处").locator("tr", has_text="绥化")).to_contain_text("−1")
     page.get_by_label("查找").fill("第三批")
     page.get_by_label("查找").press("Enter")
