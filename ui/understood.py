@@ -52,18 +52,14 @@ def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> 
 
 
 def _share_out(kinds: Sequence[str]) -> set[int]:
-    """Return the lines to show at once: with too many of them, some of every kind rather than all of the first."""
-    if len(kinds) <= SHOWN_FINDINGS:
-        return set(range(len(kinds)))
-    share = max(3, SHOWN_FINDINGS // len(set(kinds)))
-    counts: Counter[str] = Counter()
-    opened = set()
+    """Return the lines to show at once: with too many of them, some of every kind, and each kind's last, which closes it."""
+    seen: Counter[str] = Counter()
+    ranked, last = [], {}
     for at, kind in enumerate(kinds):
-        counts[kind] += 1
-        last = at + 1 == len(kinds) or kinds[at + 1] != kind
-        if counts[kind] < share or (last and counts[kind] >= share):
-            opened.add(at)
-    return opened
+        ranked.append((seen[kind], at))
+        seen[kind] += 1
+        last[kind] = at
+    return {at for _, at in sorted(ranked)[:SHOWN_FINDINGS]} | set(last.values())
 
 
 def level_part(level: Level, lang: str) -> str:
