@@ -8,6 +8,7 @@ from briefing.batch import Batch, start_batch
 from briefing.brief import Brief
 from briefing.press import Order, unpack
 from ui.brief_choices import Choices
+from ui.plain import plain
 from wording.sentences import say
 
 _KEY = "brief.batch"
@@ -90,7 +91,7 @@ def _show_made(batch: Batch, lang: str) -> None:
     if batch.file is None:
         return
     name, content = batch.file
-    st.status(say("brief-page.made", lang, name=name, size=_size(len(content))), state="complete")
+    st.status(say("brief-page.made", lang, name=plain(name), size=_size(len(content))), state="complete")
     st.download_button(
         say("brief-page.download", lang),
         content,

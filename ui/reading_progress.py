@@ -10,6 +10,7 @@ from data.access import Access
 from data.hints import hints_for
 from intake.exchange import Watch
 from intake.reading import Reading
+from ui.plain import plain
 from ui.reading_jobs import JOBS, Job, Owner, TooMany
 from wording.sentences import say
 
@@ -70,7 +71,7 @@ def watch_job(
 
 def _wait(job: Job, lang: str) -> None:
     place = st.empty()
-    with place.status(say("upload.reading", lang, file=job.name)) as status:
+    with place.status(say("upload.reading", lang, file=plain(job.name))) as status:
         for _ in range(int(_PATIENCE * 5)):
             if job.done.wait(0.2):
                 break
@@ -84,7 +85,7 @@ def _show_progress(owner: Owner, file: str, lang: str, offer_cancel: Callable[[O
     job = JOBS.find(owner, file)
     if job is None or job.done.is_set():
         st.rerun()
-    with st.status(say("upload.reading", lang, file=job.name), expanded=True):
+    with st.status(say("upload.reading", lang, file=plain(job.name)), expanded=True):
         st.progress(min(job.shown_share, 1.0), progress_text(job, lang))
         offer_cancel(owner, file, lang)
 
@@ -142,7 +143,7 @@ def find_left(access: Access) -> Job | None:
 def offer_closing(access: Access, job: Job, lang: str) -> None:
     """Say that this is the file left before, and offer to put it away."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(say("reading.left-before", lang, file=job.name))
+        st.caption(say("reading.left-before", lang, file=plain(job.name)))
         st.button(say("reading.close", lang), icon=":material/close:", key="upload.close", on_click=_cancel_quietly, args=(owner_of(access), job.file))
 
 

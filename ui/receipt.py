@@ -16,6 +16,7 @@ from data.submissions import accept, return_to_reporter, withdraw
 from intake.findings import Finding
 from metrics.plan import Plan
 from ui.parts import heading_part, title_part
+from ui.plain import plain
 from ui.rejected import offer_rejected
 from ui.session import catalogue
 from ui.understood import findings_part, previews_part
@@ -45,7 +46,7 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
     elif found.status is State.SUBMITTED:
         st.info(say("upload.waits-note", lang), icon=":material/hourglass_top:")
     if found.status is State.RETURNED:
-        st.warning(say("upload.returned-note", lang, reason=found.history[-1].reason or "—"), icon=":material/undo:")
+        st.warning(say("upload.returned-note", lang, reason=plain(found.history[-1].reason or "—")), icon=":material/undo:")
     with st.container(horizontal=True):
         st.button(say("upload.another", lang), on_click=leave_receipt, icon=":material/upload_file:")
         st.download_button(
@@ -82,7 +83,7 @@ def _labelled(name: str, cell: str, lang: str) -> str:
 def show_refusal() -> None:
     """Say once why the last step was refused."""
     if sentence := st.session_state.pop(REFUSED, None):
-        st.error(sentence, icon=":material/block:")
+        st.error(plain(sentence), icon=":material/block:")
 
 
 def open_receipt(id: str) -> None:

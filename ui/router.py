@@ -8,6 +8,7 @@ import streamlit as st
 from briefing.palette import choose_palette
 from data.errors import StoreRefusal
 from ui.parts import demo_part
+from ui.plain import plain
 from ui.session import is_dark, is_demo, language, switch_language
 from ui.style import style_sheet
 from wording.sentences import say
@@ -46,7 +47,7 @@ def route() -> None:
             st.html(demo_part(lang))
         page.run()
     except StoreRefusal as refusal:
-        st.error(refusal.sentence(lang))
+        st.error(plain(refusal.sentence(lang)))
     except Exception:
         log.exception("page %s", page.title)
         st.error(say("error.internal", lang))
