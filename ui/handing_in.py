@@ -21,6 +21,7 @@ from intake.reading import Reading
 from ui.column_questions import ask_columns, read_months
 from ui.giving_back import offer_marked
 from ui.parts import heading_part
+from ui.plain import plain
 from ui.questions import ask_questions, leaves_open, list_months, read_answers
 from ui.reading_jobs import JOBS, Job
 from ui.reading_progress import owner_of, read_watched, state_of_store
@@ -58,7 +59,7 @@ def offer_template(access: Access, lang: str) -> None:
             return
         name, content = prefill_template(access, plan, city, day)
         st.download_button(
-            say("upload.download-template", lang, file=name), content, file_name=name, mime=XLSX, on_click="ignore", icon=":material/download:"
+            say("upload.download-template", lang, file=plain(name)), content, file_name=name, mime=XLSX, on_click="ignore", icon=":material/download:"
         )
 
 
@@ -124,9 +125,13 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
 
 
 def _show_known(access: Access, file: str, lang: str) -> bool:
-    """Say that the file was handed in and waits or stands; tell whether it was."""
-    found = standing_of(list_submissions(access), file)
+    """Say that the file was handed in before; tell whether it waits or stands."""
+    submissions = list_submissions(access)
+    found = standing_of(submissions, file)
     if found is None:
+        if back := given_back(submissions, file):
+            key, reason = f"upload.known-{back.status}", plain(back.history[-1].reason or "—")
+            st.warning(say(key, lang, number=back.number or "—", reason=reason), icon=":material/undo:")
         return False
     state = say(f"submission.state.{found.status}", lang)
     st.info(say("upload.known", lang, number=found.number or "—", state=state), icon=":material/content_copy:")
@@ -138,6 +143,13 @@ def standing_of(submissions: Sequence[Submission], file: str) -> Submission | No
     """Return the hand-in of a file that waits or stands."""
     states = (State.SUBMITTED, State.ACCEPTED)
     return next((one for one in submissions if one.sha256 == file and one.status in states), None)
+
+
+def given_back(submissions: Sequence[Submission], file: str) -> Submission | None:
+    """Return the latest hand-in of a file where that was returned or withdrawn, and none waits or stands."""
+    if standing_of(submissions, file) is not None:
+        return None
+    return next((one for one in submissions if one.sha256 == file and one.status in (State.RETURNED, State.WITHDRAWN)), None)
 
 
 def _show_outcome(reading: Reading, lang: str) -> None:
@@ -160,7 +172,7 @@ def _preview_html(access: Access, handin: HandIn, lang: str) -> str:
     try:
         return previews_part(lambda day: preview(access, handin, day), last_end, lang)
     except StoreRefusal as refused:
-        st.error(refused.sentence(lang))
+        st.error(plain(refused.sentence(lang)))
         return ""
 
 

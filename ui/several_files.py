@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.errors import StoreRefusal
-from data.handin import Submission
+from data.handin import State, Submission
 from intake.findings import Finding, Level
 from intake.reading import Reading
 from ui.questions import leaves_open
@@ -29,6 +29,8 @@ class Standing(StrEnum):
     OPEN = "open"
     ERRORS = "errors"
     NOTHING = "nothing"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
     SENT = "sent"
     TWIN = "twin"
     CANCELLED = "cancelled"
@@ -37,7 +39,8 @@ class Standing(StrEnum):
 
 #: What 全部报送 takes, and what is at its end.
 SENDABLE, SETTLED = (Standing.READY, Standing.NEEDS_REASON), (Standing.SENT, Standing.TWIN)
-_HALTED = (Standing.CANCELLED, Standing.FAILED)
+#: Handed in before and given back: goes again only when its reporter hands in this one.
+GIVEN_BACK = {State.RETURNED: Standing.RETURNED, State.WITHDRAWN: Standing.WITHDRAWN}
 
 
 @dataclass(slots=True)
@@ -56,6 +59,8 @@ class OneFile:
         The reporter's words about this file alone.
     sent, sent_as
         Its hand-in that waits or stands, and the answers with which it was handed in from here.
+    back
+        Its hand-in that was returned or withdrawn, unless it was read with other answers since.
     refusal, is_stopped
         Why it stayed behind when all were handed in: the store's refusal, or findings that are new.
     """
@@ -73,6 +78,7 @@ class OneFile:
     reason: str = ""
     sent: Submission | None = None
     sent_as: Hashable = None
+    back: Submission | None = None
     refusal: StoreRefusal | None = None
     is_stopped: bool = False
 
@@ -95,6 +101,8 @@ class OneFile:
             return Standing.OPEN if all(leaves_open(one) for one in errors) else Standing.ERRORS
         if reading.plan is None or not (reading.observations or reading.targets or reading.register):
             return Standing.NOTHING
+        if self.back is not None:
+            return GIVEN_BACK[self.back.status]
         needs = any(one.level is Level.WARNING for one in reading.findings)
         return Standing.NEEDS_REASON if needs and not self.reason else Standing.READY
 

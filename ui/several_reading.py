@@ -10,7 +10,8 @@ from data.errors import StoreRefusal
 from data.queries.handins import list_submissions
 from intake.handin import check_file, judge_again
 from ui.column_questions import read_months
-from ui.handing_in import standing_of
+from ui.handing_in import given_back, standing_of
+from ui.plain import plain
 from ui.questions import read_answers
 from ui.reading_jobs import JOBS, Job, Owner
 from ui.reading_progress import CANCELLED, empty_uploader, owner_of, state_of_hints, watch_job
@@ -42,11 +43,14 @@ def read_files(access: Access, several: Several, show: Callable[[], None], lang:
 
 
 def find_sent(access: Access, several: Several) -> None:
-    """Note which of the files wait or stand; one read with other answers since is another hand-in."""
+    """Note which of the files wait, stand or were given back; one read with other answers since is another hand-in."""
     submissions = list_submissions(access)
     for one in several.files:
         answers = read_answers(one.file)
         one.sent = standing_of(submissions, one.file) if not answers or answers == one.sent_as else None
+        # Where it is not known with which answers it went, it is taken for the same.
+        is_same = one.sent is None and (one.sent_as is None or answers == one.sent_as)
+        one.back = given_back(submissions, one.file) if is_same else None
 
 
 def judge_now(access: Access, one: OneFile) -> None:
@@ -68,7 +72,7 @@ def offer_again(one: OneFile, lang: str) -> None:
     """Say why a file is not read, and offer to read it."""
     sentence = say("upload.several-cancelled", lang)
     if one.halted is Standing.FAILED:
-        sentence = one.refusal.sentence(lang) if one.refusal else say("error.internal", lang)
+        sentence = plain(one.refusal.sentence(lang)) if one.refusal else say("error.internal", lang)
     st.warning(sentence, icon=":material/warning:")
     st.button(say("upload.several-read-again", lang), icon=":material/refresh:", key="upload.several-again", on_click=_let_read, args=(one,))
 

@@ -7,8 +7,9 @@ from data.errors import StoreRefusal
 from data.handin import Submission
 from intake.handin import handin_of
 from ui.handing_in import hand_in
+from ui.plain import plain
 from ui.questions import read_answers
-from ui.several_files import SENDABLE, SETTLED, OneFile, Several, Standing
+from ui.several_files import GIVEN_BACK, SENDABLE, SETTLED, OneFile, Several, Standing
 from ui.several_reading import find_sent, judge_now
 from wording.sentences import say
 
@@ -40,9 +41,10 @@ def send_files(access: Access, several: Several, lang: str) -> None:
     asked, several.asked = several.asked or {}, None
     find_sent(access, several)
     bar = st.empty()
-    going = several.having(*SENDABLE)
+    # What may go only since the press is new to the reporter.
+    going = [one for one in several.having(*SENDABLE) if one.file in asked]
     for count, one in enumerate(going):
-        bar.progress(count / len(going), say("upload.several-sending", lang, number=count + 1, count=len(going), file=one.name))
+        bar.progress(count / len(going), say("upload.several-sending", lang, number=count + 1, count=len(going), file=plain(one.name)))
         _send(access, one, several.words, asked)
     bar.empty()
     several.is_told, several.is_chosen = True, False
@@ -62,7 +64,7 @@ def show_outcome(several: Several, lang: str) -> None:
         st.success(say("upload.several-all-sent", lang, count=len(several.having(Standing.SENT))), icon=":material/check_circle:")
     elif several.is_told:
         names = say("upload.list-comma", lang).join(
-            say("upload.several-left", lang, number=one.number, file=one.name, standing=standing_text(one, lang))
+            say("upload.several-left", lang, number=one.number, file=plain(one.name), standing=standing_text(one, lang))
             for one in several.files
             if one.standing not in SETTLED
         )
@@ -79,7 +81,7 @@ def standing_text(one: OneFile, lang: str) -> str:
 
 def _send(access: Access, one: OneFile, words: str, asked: dict) -> None:
     judge_now(access, one)
-    one.refusal, one.is_stopped = None, any(finding not in asked.get(one.file, ()) for finding in one.reading.findings)
+    one.refusal, one.is_stopped = None, any(finding not in asked[one.file] for finding in one.reading.findings)
     if one.is_stopped or one.standing is Standing.NEEDS_REASON and not words:
         return
     try:
@@ -101,7 +103,8 @@ def _words_key(several: Several) -> str:
 def _plan_text(several: Several, lang: str) -> str:
     """Say what the button does with how many files."""
     ready, needing = several.having(Standing.READY), several.having(Standing.NEEDS_REASON)
-    others = len(several.files) - len(ready) - len(needing) - len(several.having(*SETTLED))
-    counts = {"ready": len(ready), "needing": len(needing), "others": others}
+    back = several.having(*GIVEN_BACK.values())
+    others = len(several.files) - len(ready) - len(needing) - len(back) - len(several.having(*SETTLED))
+    counts = {"ready": len(ready), "needing": len(needing), "back": len(back), "others": others}
     said = [say(f"upload.several-plan-{name}", lang, count=count) for name, count in counts.items() if count]
     return say("upload.several-plan", lang, parts=say("chart.semicolon", lang).join(said)) if said else ""

@@ -7,13 +7,13 @@ import streamlit as st
 
 from data.access import Access
 from data.handin import Submission
-from intake.findings import Level
 from intake.reading import Reading
 from metrics.plan import Role
 from ui.handing_in import show_reading
+from ui.plain import plain
 from ui.questions import hold_choices
 from ui.reading_progress import owner_of
-from ui.several_files import SETTLED, OneFile, Several, Standing
+from ui.several_files import GIVEN_BACK, SETTLED, OneFile, Several, Standing
 from ui.several_reading import close_files, offer_again, read_files
 from ui.several_sending import note_sent, offer_all, send_files, show_outcome, standing_text
 from ui.understood import SIGNS, count_levels
@@ -26,7 +26,7 @@ TONES = {
     Standing.WAITING: ("○", "no_target"), Standing.READING: ("◌", "pending"), Standing.READY: ("●", "on_schedule"),
     Standing.NEEDS_REASON: ("！", "slightly_behind"), Standing.OPEN: ("？", "slightly_behind"), Standing.ERRORS: ("✕", "behind"),
     Standing.NOTHING: ("—", "no_target"), Standing.SENT: ("✓", "done"), Standing.TWIN: ("=", "no_target"),
-    Standing.CANCELLED: ("—", "no_target"), Standing.FAILED: ("✕", "behind"),
+    Standing.RETURNED: ("↩", "behind"), Standing.WITHDRAWN: ("↩", "no_target"), Standing.CANCELLED: ("—", "no_target"), Standing.FAILED: ("✕", "behind"),
 }  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _show_opened(access: Access, several: Several, lang: str) -> None:
 
 def _show_one(access: Access, one: OneFile, reading: Reading, several: Several, lang: str) -> None:
     if one.refusal is not None:
-        st.error(one.refusal.sentence(lang), icon=":material/block:")
+        st.error(plain(one.refusal.sentence(lang)), icon=":material/block:")
     elif one.is_stopped:
         st.warning(say("upload.several-stopped", lang), icon=":material/warning:")
     key = _reason_key(one)
@@ -105,7 +105,7 @@ def _reason_key(one: OneFile) -> str:
 
 def _first_to_see(several: Several) -> OneFile:
     """Return the first file that waits for the reporter, else the first that is not handed in."""
-    calls = (Standing.OPEN, Standing.ERRORS, Standing.FAILED, Standing.NEEDS_REASON, Standing.NOTHING)
+    calls = (Standing.OPEN, Standing.ERRORS, Standing.FAILED, Standing.RETURNED, Standing.NEEDS_REASON, Standing.NOTHING)
     own = sorted((one for one in several.files if one.twin is None), key=lambda one: one.reading is None and one.halted is None)
     stopped = [one for one in own if one.is_stopped or one.refusal]
     return next(iter([*stopped, *several.having(*calls), *(one for one in own if one.standing not in SETTLED), *own]))
@@ -166,11 +166,14 @@ def _standing_part(one: OneFile, lang: str) -> str:
     word = standing_text(one, lang)
     part = f'<span class="lj-status lj-{tone}"><i>{sign}</i>{escape(word)}</span>'
     why = one.refusal.sentence(lang) if one.refusal else say("upload.several-stopped-short", lang) if one.is_stopped else ""
+    if not why and one.back is not None and one.standing in GIVEN_BACK.values():
+        why = one.back.history[-1].reason or ""
     return part + (f'<div class="lj-remark">{escape(why)}</div>' if why else "")
 
 
 def _receipt_part(one: OneFile, lang: str) -> str:
-    if one.sent is None:
+    found = one.sent or one.back
+    if found is None:
         return ""
     # Beside this page: leaving it would let go of the files that are not handed in yet.
-    return f'<a href="?receipt={one.sent.id}&amp;lang={lang}" target="_blank" rel="noopener">{escape(one.sent.number or "—")}</a>'
+    return f'<a href="?receipt={found.id}&amp;lang={lang}" target="_blank" rel="noopener">{escape(found.number or "—")}</a>'
