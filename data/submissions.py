@@ -18,7 +18,8 @@ from data.handin import HandIn, State, Submission
 from data.moments import beijing_day
 from data.originals import drop_original, keep_original, keep_sealed
 from data.records import delete_submission, insert_event, insert_submission, read_accepted, read_submissions
-from data.rosters import insert_roster, rebuild_sums, store_key
+from data.roster_counts import rebuild_sums
+from data.rosters import insert_roster, store_key
 from data.standing import read_book
 from data.store import REAL, Writing
 from metrics.catalogue import load_catalogue

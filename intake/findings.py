@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from intake.roster_masks import mask_within
+
 
 class Level(StrEnum):
     """What a finding does to a hand-in."""
@@ -79,12 +81,15 @@ LEVELS: dict[str, Level] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem at one place; its level is that of its slug."""
+    """One problem at one place; its level is that of its slug. ID numbers among its facts are masked."""
 
     slug: str
     sheet: str | None = None
     cell: str | None = None
     facts: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", {name: mask_within(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()})
 
     @property
     def level(self) -> Level:

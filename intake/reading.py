@@ -3,18 +3,22 @@
 from dataclasses import dataclass, field
 
 from intake.findings import Finding
+from intake.roster_masks import mask_figure
 from metrics.observation import Observation
 from metrics.plan import Target
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A number that was neither read nor compared, and why."""
+    """A number that was neither read nor compared, and why; an ID number among them is masked."""
 
     sheet: str
     cell: str
     raw: str
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "raw", mask_figure(self.raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ class Column:
     asks: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     guess: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "samples", tuple(map(mask_figure, self.samples)))
 
 
 @dataclass(frozen=True, slots=True)

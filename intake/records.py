@@ -7,7 +7,7 @@ from intake import words
 from intake.characters import compact
 from intake.findings import Finding
 from intake.formats.archive import largest_part
-from intake.roster_columns import NEEDED, find_heads, role_of
+from intake.roster_columns import HEAD_ROWS, NEEDED, find_heads, role_of
 from intake.sheet import Sheet, Unreadable, Workbook
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ _ROSTER = frozenset(words.ROSTER_HEADS.split())
 _REGISTER = frozenset(words.REGISTER_HEADS.split())
 _NAMES = frozenset("基地名称 工作室名称 基地(工作室)名称 名称 培训基地名称 技能大师工作室名称 高技能人才培训基地名称".split())
 _PERSONS = frozenset("姓名 学员姓名 身份证号 身份证号码 身份证 公民身份号码 证件号码".split())
-#: Heads stand in the first rows of a sheet.
-HEAD_ROWS = 12
 _TRAINING = frozenset({"institution", "occupation", "level", "group", "programme", "first_day", "last_day", "span"})
 #: Bytes of text, and of a part of a workbook unpacked, from which a roster is read by columns.
 LARGE_TEXT, LARGE_PART = 4_000_000, 12_000_000

@@ -20,7 +20,7 @@ from intake.checks.subsidy_above_cap import judge_subsidies
 from intake.checks.unknown_place import judge_places
 from intake.checks.unknown_term import judge_terms
 from intake.findings import Finding
-from intake.formats.xlsx_columns import join_texts
+from intake.formats.column_parts import join_texts
 from intake.pace import READING, tell
 from intake.roster_ids import read_ids
 from intake.roster_rows import NO_DAY, NO_MONEY, Coded, Judged, RosterRows

@@ -23,7 +23,7 @@ HEADS: dict[str, str] = {
     "city": "市地 地市 市 市州 所在市 所在地 所在市地 所属市地 地区 行政区划 市区县 县市区 县区 区县 区县市 所属地区 所属地市 所属区县 所属县区 所在区县 所在县区 所在地区 培训地 培训地点所在市 地市名称 市地名称 填报单位 报送单位",
 }  # fmt: skip
 NEEDED = ("id_number", "last_day")
-HEAD_ROWS = 12
+HEAD_ROWS = 20
 _ROLE_OF = {head: role for role, heads in reversed(HEADS.items()) for head in heads.split()}
 _CONTAINS = (("id_number", "身份证"), ("subsidy", "补贴金额"), ("last_day", "结业"), ("first_day", "开班"), ("institution", "培训机构"))
 _ID = re.compile(r"[1-9]\d{16}[\dXx]")

@@ -21,7 +21,9 @@ _DAY = re.compile(r"(?<!\d)(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})�
 _PLAIN_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _EPOCH = date(1899, 12, 30).toordinal()
 _UNIX = date(1970, 1, 1).toordinal()
-_SERIALS = range(30_000, 60_000)
+_SERIALS = range(36_526, 73_051)
+#: Trainings of other years are typing errors.
+_YEARS = range(2000, 2100)
 #: 300 different days a year for fifty years; a column with more different texts holds no days.
 _LIMIT = 100_000
 
@@ -32,7 +34,7 @@ def read_days(values: pa.Array, *, last: bool) -> np.ndarray:
 
 
 def parse_day(text: str, *, last: bool) -> int:
-    """Return the day since 1970 that a text states; `BAD_DAY` when it states none."""
+    """Return the day since 1970 that a text states; `BAD_DAY` when it states none of this century."""
     plain = compact(text).split(" ")[0] if text.count(":") else compact(text)
     if is_serial(plain):
         return _EPOCH + int(float(plain)) - _UNIX
@@ -43,7 +45,7 @@ def parse_day(text: str, *, last: bool) -> int:
 
 
 def is_serial(text: str) -> bool:
-    """Tell whether a number is a day as spreadsheets store it, of the years 1982 to 2064."""
+    """Tell whether a number is a day as spreadsheets store it, of the years 2000 to 2099."""
     return re.fullmatch(r"\d{5}(\.\d+)?", text) is not None and int(float(text)) in _SERIALS
 
 
@@ -98,6 +100,8 @@ def _matches(plain: str) -> list[re.Match[str]]:
 def _make_day(match: re.Match[str], last: bool) -> date | None:
     year, month, day = match.groups()
     whole = int(year) + (2000 if len(year) == 2 else 0)
+    if whole not in _YEARS:
+        return None
     try:
         if day is None:
             first = date(whole, int(month), 1)

@@ -1,45 +1,59 @@
 """Rosters of large workbooks, read by columns; the other sheets cell by cell."""
 
-import numpy as np
+from dataclasses import replace
 
 from intake.formats.archive import Archive
+from intake.formats.grid import Area, Budget, Grid
 from intake.formats.xlsx import read_book, read_xlsx
 from intake.formats.xlsx_columns import SheetColumns
-from intake.formats.xlsx_texts import read_texts
+from intake.formats.xlsx_texts import TextsOneByOne, read_texts
 from intake.formats.xlsx_top import read_top
 from intake.records import recognise_records
 from intake.roster_columns import HEAD_ROWS, Heads, find_heads
-from intake.roster_rows import BAD_DAY
 from intake.roster_source import RosterSheet
-from intake.roster_values import is_serial, parse_day
 from intake.sheet import Sheet, Workbook
 
-#: The 1904 system counts from so many days later.
-_LATER = 1462
-_DAYS = frozenset(("first_day", "last_day", "span"))
+#: A head may have two rows, and ID numbers are looked for three rows below it.
+_TOP = HEAD_ROWS + 4
 
 
 def read_large_xlsx(content: bytes) -> tuple[tuple[RosterSheet, ...], Workbook] | None:
     """Read the roster sheets of a large workbook by columns and the others cell by cell; ``None`` without rosters."""
     archive = Archive(content)
     book = read_book(archive)
-    tops = read_top(archive, book, HEAD_ROWS + 3)
+    texts = read_texts(archive, book.texts)
+    tops = read_top(archive, book, TextsOneByOne(texts), _TOP)  # type: ignore[arg-type]
     found = [(sheet, part, heads) for sheet, part in tops if (heads := _roster_heads(sheet))]
     if not found:
         return None
-    names = frozenset(sheet.name for sheet, _, _ in found)
-    rest = read_xlsx(content, names) if len(names) < len(tops) else Workbook("xlsx", (), book.has_macros)
-    texts = read_texts(archive, book.texts)
-    sheets = []
-    for sheet, part, heads in found:
-        wanted = tuple(sorted(set(heads.columns.values())))
-        columns = SheetColumns(wanted, texts, book.formats, book.date1904, book.recalculate).read(archive, part, heads.row)
-        arrays = {role: columns[column].texts for role, column in heads.columns.items()}
-        for role in _DAYS & heads.columns.keys():
-            arrays[role] = columns[heads.columns[role]].rewrite_numbers(lambda text: _write_day(text, book.date1904)).texts
-        titles = tuple(cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < heads.row and cell.number is None)
-        sheets.append(RosterSheet(sheet.name, titles, heads, heads.row + 1, arrays, columns[heads.columns["id_number"]].numeric))
-    return tuple(sheets), rest
+    parts = frozenset(part for _, part, _ in found)
+    rest = Workbook("xlsm" if book.has_macros else "xlsx", (), book.has_macros)
+    if len(parts) < len(tops):
+        rest = read_xlsx(content, parts)
+    return tuple(_read_sheet(archive, part, sheet, heads, SheetColumns((), texts, book)) for sheet, part, heads in found), rest
+
+
+def _read_sheet(archive: Archive, part: str, top: Sheet, heads: Heads, columns: SheetColumns) -> RosterSheet:
+    columns = replace(columns, wanted=tuple(sorted(set(heads.columns.values()))))
+    found = columns.read(archive, part, heads.row)
+    merged = _merge(top, columns.merges)
+    # What a merged head spans is known only from behind the last row.
+    if (better := _roster_heads(merged)) is not None and (better.row, better.columns) != (heads.row, heads.columns):
+        heads = better
+        columns = SheetColumns(tuple(sorted(set(heads.columns.values()))), columns.texts, columns.book)
+        found = columns.read(archive, part, heads.row)
+    arrays = {role: found[column].texts for role, column in heads.columns.items()}
+    titles = tuple(cell.text for (row, _), cell in sorted(merged.cells.items()) if row < heads.row and cell.number is None)
+    return RosterSheet(top.name, titles, heads, heads.row + 1, arrays, found[heads.columns["id_number"]].numeric)
+
+
+def _merge(top: Sheet, merges: tuple[Area, ...]) -> Sheet:
+    """Return the first rows of a sheet with its merged ranges."""
+    grid = Grid(Budget())
+    grid.cells |= top.cells
+    for area in merges:
+        grid.merge(area)
+    return grid.finish(top.name, top.hidden)
 
 
 def _roster_heads(sheet: Sheet) -> Heads | None:
@@ -47,13 +61,3 @@ def _roster_heads(sheet: Sheet) -> Heads | None:
         return None
     heads = find_heads(sheet)
     return heads if heads and not heads.missing else None
-
-
-def _write_day(text: str, date1904: bool) -> str:
-    """Write a stored day as 2019-06-30."""
-    if date1904 and text.replace(".", "", 1).isdigit():
-        text = str(float(text) + _LATER)
-    if not is_serial(text):
-        return text
-    day = parse_day(text, last=False)
-    return text if day == BAD_DAY else str(np.datetime64(day, "D"))

@@ -24,7 +24,7 @@ from intake.judgement import Judgement
 from intake.periods import Period
 from intake.placing import Number, PlacedTable, place_numbers
 from intake.reading import Breakdown, Column, Counts, Reading, SetAside
-from intake.roster_masks import mask_id
+from intake.roster_masks import mask_figure
 from intake.sheet import Sheet
 from intake.statements import resolve_table
 from intake.tables import Line, Table, find_tables
@@ -32,9 +32,6 @@ from intake.targets import target_of
 from intake.vocabulary import Vocabulary
 from metrics.observation import Observation, Origin
 from metrics.plan import Target
-
-#: Digits so many may be an ID number.
-PERSONAL = 15
 
 
 @dataclass(slots=True)
@@ -63,8 +60,7 @@ class SheetReading:
         """Set every number of a sheet aside for one reason."""
         for (row, column), cell in sorted(sheet.cells.items()):
             if cell.number is not None or (cell.day is None and parse_figure(cell).state is State.NUMBER):
-                raw = mask_id(cell.text) if len(cell.text) >= PERSONAL else cell.text
-                self.aside.append(SetAside(sheet.name, sheet.reference(row, column), raw, reason))
+                self.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, reason))
         if reason != REASON:
             self.findings += find_hidden(sheet)
 
@@ -212,7 +208,7 @@ def _keep_district(number: Number, placed: PlacedTable, reading: SheetReading) -
 
 
 def _origin_of(number: Number, placed: PlacedTable, reading: SheetReading) -> Origin:
-    return Origin(reading.sha256, reading.file, placed.sheet.name, placed.reference(number), number.cell.text)
+    return Origin(reading.sha256, reading.file, placed.sheet.name, placed.reference(number), mask_figure(number.cell.text))
 
 
 def _set_rest_aside(sheet: Sheet, tables: tuple[Table, ...], reading: SheetReading) -> None:

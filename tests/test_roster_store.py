@@ -162,3 +162,32 @@ def test_a_discarded_draft_leaves_no_row(access: Access) -> None:
         for table in ("roster_row", "roster_rejected", "observation"):
             assert cursor.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
     assert not list(load_settings().originals.rglob("*.sealed"))
+
+
+def test_a_mistyped_year_or_many_terms_change_no_other_figure(access: Access) -> None:
+    rows = [list(one) for one in make_rows(40)]
+    rows[0][9], rows[1][9], rows[2][9] = "2104-09-15", "1998-06-30", "2019.13.45"
+    for at, one in enumerate(rows[5:], 5):
+        one[5] = f"第{at}级"
+    id = hand_in(access, workbook_of(tuple(one) for one in rows))
+    assert sorted(row["reason"] for row in list_rejected(access, id)) == ["date-missing"] * 3
+    with access.store.cursor() as cursor:
+        periods = cursor.execute("SELECT DISTINCT period FROM roster_people WHERE length(period) = 4").fetchall()
+        whole = cursor.execute("SELECT persons FROM roster_people WHERE kind = 'whole' AND period = 'all' AND city = '230000'").fetchone()
+        people = cursor.execute("SELECT count(DISTINCT person) FROM roster_row").fetchone()
+    assert periods == [("2019",)] and whole == people and total(access) == 37
+
+
+def test_people_are_counted_as_the_database_counts_them(access: Access) -> None:
+    for seed, city in ((1, "230600"), (2, "230100"), (3, "230600")):
+        content = workbook_of(make_rows(300, seed=seed, year=2018 + seed % 2, again=0.6))
+        found = draft(access, handin_of(check_file(content, f"{seed}.xlsx", access, plan="98113", city=city), content))
+        accept(access, submit(access, found.id, "测试").id)
+    terms = " ".join(f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND {part}.code = r.{part}" for part in ("city", "skill_level"))
+    for kind, item in (("whole", "''"), ("skill_level", "skill_level.term")):
+        for period, text in (("all", "'all'"), ("year", "strftime(last_day, '%Y')"), ("month", "strftime(last_day, '%Y-%m')")):
+            for place in ("city.term", "'230000'"):
+                with access.store.cursor() as cursor:
+                    asked = cursor.execute(f"SELECT {place} AS c, {text} AS p, {item} AS i, count(DISTINCT person) FROM roster_row r {terms} GROUP BY ALL").fetchall()
+                    kept = cursor.execute("SELECT city, period, item, persons FROM roster_people WHERE kind = ?", [kind]).fetchall()
+                assert asked and set(asked) <= set(kept), (kind, period, place)

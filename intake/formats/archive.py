@@ -56,22 +56,14 @@ class Archive:
         """
         info = self._find(name)
         packed = self._packed(info)
-        inflate = zlib.decompressobj(-15)
         size = checksum = 0
         try:
-            for start in range(0, len(packed), _STEP):
-                left: bytes | memoryview = packed[start : start + _STEP]
-                while left:
-                    if info.compress_type == zipfile.ZIP_STORED:
-                        block, left = bytes(left), b""
-                    else:
-                        block = inflate.decompress(left, most)
-                        left = inflate.unconsumed_tail
-                    size += len(block)
-                    checksum = zlib.crc32(block, checksum)
-                    if size > info.file_size:
-                        raise Unreadable("unreadable-file", reason="truncated")
-                    yield block
+            for block in _unpack(packed, most) if info.compress_type == zipfile.ZIP_DEFLATED else _cut(packed):
+                size += len(block)
+                checksum = zlib.crc32(block, checksum)
+                if size > info.file_size:
+                    raise Unreadable("unreadable-file", reason="truncated")
+                yield block
         except zlib.error as error:
             raise Unreadable("unreadable-file", reason="truncated") from error
         if size != info.file_size or checksum != info.CRC:
@@ -96,13 +88,34 @@ class Archive:
         return memoryview(self._content)[start : start + info.compress_size]
 
 
+def _cut(packed: memoryview) -> Iterator[bytes]:
+    for start in range(0, len(packed), _STEP):
+        yield bytes(packed[start : start + _STEP])
+
+
+def _unpack(packed: memoryview, most: int) -> Iterator[bytes]:
+    """Yield the content of a deflated member in blocks of at most so many bytes."""
+    inflate = zlib.decompressobj(-15)
+    for part in _cut(packed):
+        left = part
+        while True:
+            block = inflate.decompress(left, most)
+            left = inflate.unconsumed_tail
+            yield block
+            # A full block may have more of the same behind it, though all that was packed is taken.
+            if not left and len(block) < most:
+                break
+
+
 def open_checked(content: bytes) -> zipfile.ZipFile:
     """Open a zip whose directory is believable; raise `Unreadable` for bombs and broken ones."""
     end = content.rfind(b"PK\x05\x06", max(0, len(content) - 65_557))
     if end < 0 or len(content) < end + 22:
         raise Unreadable("unreadable-file", reason="truncated")
     (directory,) = struct.unpack_from("<I", content, end + 12)
-    if directory > MAX_DIRECTORY or content.count(b"PK\x01\x02") > MAX_DIRECTORY // 46:
+    # Only a directory of the large kind may be longer than its end says.
+    large = content[max(0, end - 20) : end].startswith(b"PK\x06\x07")
+    if directory > MAX_DIRECTORY or (large and content.count(b"PK\x01\x02") > MAX_DIRECTORY // 46):
         raise Unreadable("too-large", reason="parts")
     try:
         opened = zipfile.ZipFile(io.BytesIO(content))

@@ -11,44 +11,66 @@ from intake.sheet import Unreadable
 
 _MAX_PIECE = 64_000_000
 _MAX_HEAD = 16_000_000
-_DONE = b"-"
 
 
-def split_part(archive: Archive, part: str, container: str, element: str) -> Iterator[bytes]:
-    """Yield what stands within a container element, in pieces of whole elements, without prefixes.
+class Pieces:
+    """What stands within a container element of a part, in pieces of whole elements, without prefixes.
 
-    Raises
-    ------
-    Unreadable
-        When the part is broken, or when a single element is larger than any that a spreadsheet can hold.
+    `behind` is what follows the container, once all pieces were taken.
     """
-    first = re.compile(rb"<(?:\w+:)?%b[\s/>]" % element.encode())
-    last = re.compile(rb"</(?:\w+:)?%b\s*>" % container.encode())
-    close, held, prefix = b"", b"", b""
-    for block in archive.blocks(part):
+
+    def __init__(self, archive: Archive, part: str, container: str, element: str) -> None:
+        self.behind = b""
+        self._blocks = archive.blocks(part)
+        self._first = re.compile(rb"<(?:\w+:)?%b[\s/>]" % element.encode())
+        # An empty container may begin and end in one tag.
+        self._last = re.compile(rb"</(?:\w+:)?%b\s*>|<(?:\w+:)?%b(?:\s[^<>]*)?/>" % (container.encode(), container.encode()))
+        self._element = element.encode()
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the pieces; raise `Unreadable` when the part is broken or an element larger than a spreadsheet can hold."""
+        held, prefix = self._find_first()
+        close = b"</%b%b>" % (prefix, self._element)
+        while True:
+            cut = held.rfind(close) + len(close)
+            if cut >= len(close):
+                yield _bare(held[:cut], prefix)
+                held = held[cut:]
+            end = self._last.search(held)
+            if end is not None:
+                if held[: end.start()].strip():
+                    yield _bare(held[: end.start()], prefix)  # empty rows, or what is not well formed
+                self._take_rest(held[end.end() :])
+                return
+            _limit(held, _MAX_PIECE)
+            held += self._next()
+
+    def _find_first(self) -> tuple[bytes, bytes]:
+        """Return what begins with the first element, or with the container's end, and the prefix of its tags."""
+        held = b""
+        while True:
+            held += self._next()
+            if b"<!DOCTYPE" in held:
+                raise Unreadable("unreadable-file", reason="entities")
+            found = self._first.search(held) or self._last.search(held)
+            if found is not None:
+                prefix, colon, _ = found.group().split()[0].lstrip(b"</").partition(b":")
+                return held[found.start() :], prefix + colon if colon else b""
+            _limit(held, _MAX_HEAD)
+
+    def _next(self) -> bytes:
+        block = next(self._blocks, None)
+        if block is None:
+            raise Unreadable("unreadable-file", reason="broken-markup")
         advance(len(block), 0)
-        if close == _DONE:
-            continue  # what follows the container does not matter, but that it is whole
-        held += block
-        if not close:
-            found = first.search(held)
-            if found is None:
-                _limit(held, _MAX_HEAD)
-                continue
-            prefix = found.group()[1:].partition(b":")[0] + b":" if b":" in found.group() else b""
-            close, held = b"</%b%b>" % (prefix, element.encode()), held[found.start() :]
-        cut = held.rfind(close) + len(close)
-        if cut >= len(close):
-            yield _bare(held[:cut], prefix)
-            held = held[cut:]
-        end = last.search(held)
-        if end is not None:
-            if held[: end.start()].strip():
-                yield _bare(held[: end.start()], prefix)  # empty rows, or what is not well formed
-            close, held = _DONE, b""
-        _limit(held, _MAX_PIECE)
-    if close != _DONE and (close or not last.search(held)):
-        raise Unreadable("unreadable-file", reason="broken-markup")
+        return block
+
+    def _take_rest(self, held: bytes) -> None:
+        parts = [held]
+        for block in self._blocks:  # to the end, which tells whether the part is whole
+            if sum(map(len, parts)) < _MAX_PIECE:
+                parts.append(block)
+        self.behind = b"".join(parts)
 
 
 def parse_piece(piece: bytes, start: Start, end: Callable[[str], None], text: Callable[[str], None]) -> None:

@@ -57,7 +57,7 @@ def read_book(archive: Archive) -> Book:
 
 
 def read_xlsx(content: bytes, without: frozenset[str] = frozenset()) -> Workbook:
-    """Read every worksheet of an Office Open XML workbook, except those named; raise `Unreadable`."""
+    """Read every worksheet of an Office Open XML workbook, except those in some parts; raise `Unreadable`."""
     archive = Archive(content)
     book = read_book(archive)
     strings = StringParser()
@@ -67,7 +67,7 @@ def read_xlsx(content: bytes, without: frozenset[str] = frozenset()) -> Workbook
     sheets = []
     losses = set()
     for name, hidden, part in book.worksheets:
-        if name in without:
+        if part in without:
             continue
         grid = Grid(budget)
         sheet = SheetParser(grid, strings.found, book.formats, book.date1904, book.recalculate)

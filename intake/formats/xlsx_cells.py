@@ -17,23 +17,36 @@ _PLAIN = tuple(map(sign, (b"<is>", b"<is/", b"<t/>", b"<t /", b"<v/>", b"<v /"))
 #: Kinds of values, as the tag of their cell ends.
 SHARED, NUMBER, _ERROR = sign(b' t="s">'), sign(b' t="n">'), sign(b' t="e">')
 _INLINE_START, _INLINE, _STRING, _STYLE = sign(b't="inlin'), sign(b'ineStr">'), sign(b't="str">'), sign(b' s="')
-_A, _Z, _ZERO, _NINE, _QUOTE, _BLANK = b'AZ09" '
+_A, _Z, _QUOTE, _BLANK = b'AZ" '
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The filled cells of some columns: row, column, kind (`SHARED`, `NUMBER` or another), and where the value begins and stops."""
+    """The filled cells of some columns.
+
+    Attributes
+    ----------
+    kind
+        `SHARED`, `NUMBER` or another.
+    style
+        Number of the cell's style.
+    start, stop
+        Where the value begins and stops.
+    last
+        The last row, filled or not.
+    """
 
     row: np.ndarray
     column: np.ndarray
     kind: np.ndarray
+    style: np.ndarray
     start: np.ndarray
     stop: np.ndarray
     last: int
 
 
 def find_values(piece: Piece, wanted: tuple[int, ...], before: int, *, recalculate: bool) -> Values:
-    """Return the filled cells of the columns wanted; `last` is the last row, filled or not.
+    """Return the filled cells of the columns wanted.
 
     Parameters
     ----------
@@ -48,7 +61,7 @@ def find_values(piece: Piece, wanted: tuple[int, ...], before: int, *, recalcula
         When anything has not the usual form.
     """
     piece.require_whole(b"row")
-    tags, row, last = _find_cells(piece, before, recalculate)
+    tags, row, last, bare = _find_cells(piece, before, recalculate)
     is_value = tags.sign != _CELL
     value = np.flatnonzero(is_value)
     if len(value) and (value[0] == 0 or is_value[value - 1].any()):
@@ -57,16 +70,20 @@ def find_values(piece: Piece, wanted: tuple[int, ...], before: int, *, recalcula
     column, digits = _read_letters(piece, tags.at[cell])
     chosen = np.zeros(_COLUMNS, bool)
     chosen[list(wanted)] = True
+    if len(bare) and chosen[_read_letters(piece, bare)[0]].any():
+        raise Irregular
     mine = np.flatnonzero(chosen[column])
     cell, value, column, row = cell[mine], value[mine], column[mine], row[cell[mine]]
-    kind = _read_kinds(piece, tags, cell, value, _check_rows(piece, digits[mine], row))
+    kind, style = _read_kinds(piece, tags, cell, value, _check_rows(piece, digits[mine], row))
     start, stop = piece.find_content(tags.at[value], tags.sign[value]), tags.after[value]
     piece.require_closing(stop)
-    return Values(row, column, kind, start, stop, last)
+    if ((start == stop) & (kind == NUMBER)).any():
+        raise Irregular
+    return Values(row, column, kind, style, start, stop, last)
 
 
-def _find_cells(piece: Piece, before: int, recalculate: bool) -> tuple[Tags, np.ndarray, int]:
-    """Return the tags of cells and values, by tag the number of its row, and the number of the last row."""
+def _find_cells(piece: Piece, before: int, recalculate: bool) -> tuple[Tags, np.ndarray, int, np.ndarray]:
+    """Return the tags of cells and values, by tag the number of its row, the last row, and the cells of formulas without a value."""
     tags = piece.find_tags()
     is_row, is_cell = tags.sign == _ROW, tags.sign == _CELL
     short = tags.sign & 0xFFFFFF
@@ -77,9 +94,13 @@ def _find_cells(piece: Piece, before: int, recalculate: bool) -> tuple[Tags, np.
     is_formula = (rest & 0xFFFF == _FORMULA) & np.isin(rest >> 16 & 0xFF, tuple(b"> /"))
     if (recalculate and is_formula.any()) or not (is_formula | (rest == _LONG_TEXT) | np.isin(rest, _PLAIN)).all():
         raise Irregular
+    formula = other[is_formula]
+    lonely = formula[~is_value[np.minimum(formula + 1, len(is_value) - 1)]]
+    if not is_cell[lonely - 1].all():
+        raise Irregular
     numbers = _read_row_numbers(piece, tags.at[is_row], before)
     kept = np.flatnonzero(is_cell | is_value)
-    return Tags(tags.at[kept], tags.after[kept], tags.sign[kept]), numbers[np.cumsum(is_row)[kept] - 1], int(numbers[-1])
+    return Tags(tags.at[kept], tags.after[kept], tags.sign[kept]), numbers[np.cumsum(is_row)[kept] - 1], int(numbers[-1]), tags.at[lonely - 1]
 
 
 def _read_row_numbers(piece: Piece, at: np.ndarray, before: int) -> np.ndarray:
@@ -124,8 +145,8 @@ def _check_rows(piece: Piece, digits: np.ndarray, row: np.ndarray) -> np.ndarray
     return quote
 
 
-def _read_kinds(piece: Piece, tags: Tags, cell: np.ndarray, value: np.ndarray, quote: np.ndarray) -> np.ndarray:
-    """Return what kind of value stands in each cell, by the last words of its tag."""
+def _read_kinds(piece: Piece, tags: Tags, cell: np.ndarray, value: np.ndarray, quote: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return what kind of value stands in each cell, by the last words of its tag, and the number of its style."""
     end = tags.after[cell]
     piece.require_end(end)
     piece.require_opening(end)
@@ -142,21 +163,19 @@ def _read_kinds(piece: Piece, tags: Tags, cell: np.ndarray, value: np.ndarray, q
     unnamed = ~(named | strings)
     unnamed[inline] = False
     kind[unnamed], width[unnamed] = NUMBER, 1
-    _require_plain(piece, quote + 1, end - width)
+    style = _read_styles(piece, quote + 1, end - width)
     is_text = (tags.sign[value] & 0xFFFFFF) != _VALUE
     if ((kind == _INLINE) != is_text).any():
         raise Irregular
-    return kind
+    return kind, style
 
 
-def _require_plain(piece: Piece, start: np.ndarray, stop: np.ndarray) -> None:
-    """Raise `Irregular` unless nothing or only a style stands between places."""
+def _read_styles(piece: Piece, start: np.ndarray, stop: np.ndarray) -> np.ndarray:
+    """Return the numbers of styles; between the places nothing or only a style may stand."""
+    found = np.zeros(len(start), np.int64)
     styled = np.flatnonzero(stop != start)
     start, stop = start[styled], stop[styled]
-    width = stop - start - 5
-    if len(styled) and not ((piece.four(start) == _STYLE) & (width >= 1) & (width <= 5) & (piece.bytes[stop - 1] == _QUOTE)).all():
+    if not ((piece.four(start) == _STYLE) & (piece.bytes[stop - 1] == _QUOTE) & (stop - start >= 6)).all():
         raise Irregular
-    for place in range(int(width.max(initial=0))):
-        within = piece.bytes[start[width > place] + 4 + place]
-        if ((within < _ZERO) | (within > _NINE)).any():
-            raise Irregular
+    found[styled] = piece.integers(start + 4, stop - 1)
+    return found

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from intake.formats.archive import Archive
-from intake.formats.pieces import parse_piece, split_part
+from intake.formats.pieces import Pieces, parse_piece
 from intake.formats.tags import Irregular, Piece, drop_blanks, sign
 from intake.formats.xlsx import StringParser
 
@@ -13,7 +13,7 @@ _ITEM = sign(b"<si>")
 def read_texts(archive: Archive, part: str | None) -> pa.StringArray:
     """Return all shared texts in order, null for blank ones; raise `Unreadable` where the part is broken."""
     found = []
-    for block in split_part(archive, part, "sst", "si") if part else ():
+    for block in Pieces(archive, part, "sst", "si") if part else ():
         try:
             found.append(_read_regular(Piece(block)))
         except Irregular:
@@ -33,3 +33,16 @@ def _read_regular(piece: Piece) -> pa.StringArray:
     start, stop = piece.find_content(tags.at[1::2], text), tags.after[1::2]
     piece.require_closing(stop)
     return piece.texts(start, stop)
+
+
+class TextsOneByOne:
+    """Shared texts as the reader of single cells asks for them."""
+
+    def __init__(self, texts: pa.StringArray) -> None:
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, index: int) -> str:
+        return self._texts[index].as_py() or ""
