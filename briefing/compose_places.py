@@ -180,7 +180,7 @@ def write_part(pen: Pen, view: MetricView, city: str) -> str:
         share = Fraction(own.actual) / Fraction(whole.actual)
         parts.append(say("brief.part-of-whole", lang, share=pen.share(share, "share_of_province", metric.id, city)))
     ranked = find_place_in_ranking(view, city)
-    if ranked:
+    if ranked and ranked[1] > 1:  # the only one of its kind is neither first nor last
         place, number, tied = ranked
         parts.append(
             say(

@@ -1,17 +1,9 @@
 """Registers: bases and studios as listed, the accepted lists of all cities united."""
 
-import re
-import unicodedata
-
 from duckdb import DuckDBPyConnection
 
+from data.entity_names import plain_name
 from data.handin import HandIn
-
-
-def plain_name(name: str) -> str:
-    """Return a name without what differs from list to list: width, brackets, blanks, 黑龙江省."""
-    folded = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name))
-    return re.sub(r"^(黑龙江省|国家级|省级)+", "", folded)
 
 
 def register_rows(handin: HandIn) -> list[tuple]:

@@ -5,6 +5,7 @@ Made anew whenever a roster is accepted or withdrawn, so that pages add up a few
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 from duckdb import DuckDBPyConnection
@@ -20,8 +21,11 @@ _MONTH = "make_date(month // 12, month % 12 + 1, 1)"
 _FEW = 5_000_000
 
 
-def rebuild_sums(cursor: DuckDBPyConnection, plan: str, accepted: list[str]) -> None:
-    """Make the sums of a plan anew from its accepted rosters, given in order of acceptance; each training counts once."""
+def rebuild_sums(cursor: DuckDBPyConnection, plan: str, start: date, accepted: list[str]) -> None:
+    """Make the sums of a plan anew from its accepted rosters, given in order of acceptance.
+
+    Each training counts once; those that ended before the plan's start do not count.
+    """
     for table in ("roster_sum", "roster_name_sum", "roster_people"):
         cursor.execute(f"DELETE FROM {table} WHERE plan = ?", [plan])
     cursor.execute(
@@ -48,7 +52,8 @@ def rebuild_sums(cursor: DuckDBPyConnection, plan: str, accepted: list[str]) -> 
         f" {', '.join(f'term_{name}.code AS {name}' for name in _SUMMED)}, coalesce(subsidy, 0) AS subsidy FROM roster_row r"
         " JOIN accepted_roster a ON a.id = r.submission LEFT JOIN twice t ON t.training = r.training "
         + " ".join(f"JOIN term_{name} ON term_{name}.local = a.place * {_ROOM} + r.{name}" for name in _SUMMED)
-        + " WHERE t.place IS NULL OR t.place = a.place"
+        + " WHERE (t.place IS NULL OR t.place = a.place) AND r.last_day >= ?",
+        [start],
     )
     cursor.execute(
         f"INSERT INTO roster_sum SELECT ?, c.value, {_MONTH}, p.value, g.value, l.value, n, money FROM (SELECT city, month, people, programme, skill_level,"

@@ -157,7 +157,7 @@ def _decide(access: Access, id: str, state: State, reason: str | None) -> Submis
 def _sum_rosters(cursor: DuckDBPyConnection, found: Submission) -> None:
     """Make the sums of the plan's rosters anew when one of them was accepted or withdrawn."""
     if cursor.execute("SELECT 1 FROM roster_row WHERE submission = ? LIMIT 1", [found.id]).fetchone():
-        rebuild_sums(cursor, found.plan, read_accepted(cursor, found.plan))
+        rebuild_sums(cursor, found.plan, load_catalogue().plan(found.plan).start, read_accepted(cursor, found.plan))
 
 
 def _find_same(

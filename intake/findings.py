@@ -75,6 +75,11 @@ LEVELS: dict[str, Level] = {
     "row-known": Level.WARNING,
     "row-waiting": Level.WARNING,
     "roster-differs": Level.WARNING,
+    "roster-below": Level.NOTE,
+    "register-below": Level.NOTE,
+    "id-number-missing": Level.WARNING,
+    "subsidy-unreadable": Level.WARNING,
+    "roster-after-deadline": Level.WARNING,
     "register-differs": Level.WARNING,
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from data.cities import find_city
+from data.entity_names import plain_name
 from intake.characters import compact
 from intake.findings import Finding
 from intake.periods import find_periods
@@ -78,7 +79,7 @@ def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plans: 
     found: dict[tuple[str, str], Entity] = {}
     for sheet in sheets:
         for entity in _read_sheet(sheet, file, city, vocabulary, findings):
-            key = (entity.metric, normalise_name(entity.name))
+            key = (entity.metric, plain_name(entity.name))
             if key in found:
                 first = found[key]
                 findings.append(Finding("register-double", sheet.name, f"A{entity.row}", {"text": entity.name, "sheet": first.sheet, "row": str(first.row)}))
@@ -87,12 +88,6 @@ def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plans: 
                 found[key] = entity
     findings += _find_shared_hosts(found.values())
     return Register(tuple(found.values()), tuple(findings), sheets[0].name)
-
-
-def normalise_name(name: str) -> str:
-    """Return a name without what is written differently from list to list."""
-    plain = re.sub(r"[\s()\"'·、,.\-]", "", compact(name))
-    return re.sub(r"^(黑龙江省|国家级|省级)+", "", plain)
 
 
 def _read_sheet(sheet: Sheet, file: str, given: str | None, vocabulary: Vocabulary, findings: list[Finding]) -> Iterable[Entity]:
@@ -162,7 +157,7 @@ def _find_shared_hosts(entities: Iterable[Entity]) -> list[Finding]:
     by_host: dict[tuple[str, str], list[Entity]] = {}
     for one in entities:
         if one.host:
-            by_host.setdefault((one.metric, normalise_name(one.host)), []).append(one)
+            by_host.setdefault((one.metric, plain_name(one.host)), []).append(one)
     return [
         Finding("register-same-host", same[1].sheet, f"A{same[1].row}", {"text": same[0].host, "names": "、".join(one.name for one in same), "count": str(len(same))})
         for same in by_host.values()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.schemes import load_groups, load_levels, load_programmes
 from intake.characters import compact
@@ -13,10 +14,12 @@ from intake.checks.date_order import judge_date_order
 from intake.checks.duplicate_row import judge_duplicate_rows
 from intake.checks.id_number_invalid import judge_id_numbers
 from intake.checks.id_number_lost_precision import judge_lost_numbers
+from intake.checks.id_number_missing import judge_missing_numbers
 from intake.checks.id_two_names import judge_names
 from intake.checks.overlapping_classes import judge_overlaps
 from intake.checks.subsidised_too_often import judge_frequency
 from intake.checks.subsidy_above_cap import judge_subsidies
+from intake.checks.subsidy_unreadable import judge_unreadable_subsidies
 from intake.checks.unknown_place import judge_places
 from intake.checks.unknown_term import judge_terms
 from intake.findings import Finding
@@ -29,10 +32,10 @@ from intake.roster_values import code_texts, empty_texts, read_days, read_money,
 
 #: A row that one of these speaks of is not counted, by the first that does.
 REJECTING: tuple[Callable[[RosterRows], Judged], ...] = (
-    judge_lost_numbers, judge_id_numbers, judge_missing_dates, judge_date_order, judge_places, judge_duplicate_rows,
+    judge_missing_numbers, judge_lost_numbers, judge_id_numbers, judge_missing_dates, judge_date_order, judge_places, judge_duplicate_rows,
 )  # fmt: skip
 TELLING: tuple[Callable[[RosterRows], Judged], ...] = (
-    judge_names, judge_overlaps, judge_subsidies, judge_frequency,
+    judge_names, judge_overlaps, judge_unreadable_subsidies, judge_subsidies, judge_frequency,
     lambda rows: judge_terms(rows, "level"), lambda rows: judge_terms(rows, "group"), lambda rows: judge_terms(rows, "programme"),
 )  # fmt: skip
 #: Of each judgement so many rows are told one by one; how many more there are is told once.
@@ -121,7 +124,17 @@ def _filled(sheet: RosterSheet) -> np.ndarray:
         days = sheet.columns.get("last_day", sheet.columns.get("span"))
         named = sheet.columns["name"].is_valid().to_numpy(zero_copy_only=False)
         person = person | (named & days.is_valid().to_numpy(zero_copy_only=False))
-    return np.flatnonzero(person)
+    return np.flatnonzero(person & ~_is_head(sheet))
+
+
+def _is_head(sheet: RosterSheet) -> np.ndarray:
+    """By row: whether it is the head once more, as a list printed on several pages has it."""
+    again = np.ones(len(sheet.columns["id_number"]), bool)
+    for role in ("id_number", "name", "last_day"):
+        if role in sheet.columns and (printed := sheet.heads.printed[role].strip()):
+            same = pc.equal(sheet.columns[role].cast(pa.string()), printed)
+            again &= pc.fill_null(same, False).to_numpy(zero_copy_only=False)
+    return again if any(sheet.heads.printed.get(role, "").strip() for role in ("id_number", "name")) else np.zeros(len(again), bool)
 
 
 def _joined(role: str, sheets: Sequence[RosterSheet], filled: Sequence[np.ndarray]) -> pa.Array:

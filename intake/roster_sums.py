@@ -54,16 +54,20 @@ def sum_sessions(roster: Roster, plan: Plan, file: str, sha256: str) -> tuple[Ob
 
 def find_outside_plan(roster: Roster, plan: Plan) -> tuple[Finding, ...]:
     """Tell how many counted rows ended before the plan began (not in its sums) or after its deadline."""
-    rows, sheet = roster.rows, roster.rows.sheets[0]
-    days = rows.last_day[rows.counted]
-    before, after = int((days < _number(plan.start)).sum()), int((days > _number(plan.deadline)).sum())
-    found = []
-    if before:
-        found.append(Finding("before-plan", sheet, None, {"count": f"{before:,}", "day": plan.start.isoformat()}))
-    if after:
-        last = _day(int(days.max()))
-        found.append(Finding("after-deadline", sheet, None, {"end": last.isoformat(), "deadline": plan.deadline.isoformat()}))
-    return tuple(found)
+    rows = roster.rows
+    before = np.flatnonzero(rows.counted & (rows.last_day < _number(plan.start)))
+    after = np.flatnonzero(rows.counted & (rows.last_day > _number(plan.deadline)))
+    return (*_tell_outside("before-plan", before, roster, plan.start), *_tell_outside("roster-after-deadline", after, roster, plan.deadline))
+
+
+def _tell_outside(slug: str, found: np.ndarray, roster: Roster, day: date) -> tuple[Finding, ...]:
+    """Tell of some rows at the first of them."""
+    if not len(found):
+        return ()
+    rows, row = roster.rows, int(found[0])
+    sheet, span = roster.sheets[rows.sheet[row]], "last_day" if "last_day" in roster.sheets[rows.sheet[row]].heads.columns else "span"
+    facts = {"count": f"{len(found):,}", "day": day.isoformat(), "end": rows.day_text("last_day", row)}
+    return (Finding(slug, sheet.name, sheet.heads.reference(span, int(rows.row[row])), facts),)
 
 
 def pack_kept(rows: RosterRows) -> bytes:

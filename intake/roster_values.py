@@ -18,6 +18,7 @@ from intake.roster_rows import BAD_DAY, BAD_MONEY, NO_DAY, NO_MONEY, Coded
 from metrics.months import month_end
 
 _DAY = re.compile(r"(?<!\d)(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月)?(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./\-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _PLAIN_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _EPOCH = date(1899, 12, 30).toordinal()
 _UNIX = date(1970, 1, 1).toordinal()
@@ -38,7 +39,8 @@ def parse_day(text: str, *, last: bool) -> int:
     plain = compact(text).split(" ")[0] if text.count(":") else compact(text)
     if is_serial(plain):
         return _EPOCH + int(float(plain)) - _UNIX
-    found = [day for day in map(lambda m: _make_day(m, last), _matches(plain)) if day is not None]
+    backward = [_turn(match) for match in _DAY_FIRST.finditer(plain)]
+    found = [day for day in backward or map(lambda m: _make_day(m, last), _matches(plain)) if day is not None]
     if not found:
         return BAD_DAY
     return (max if last else min)(found).toordinal() - _UNIX
@@ -95,6 +97,18 @@ def _indices(encoded: pa.DictionaryArray, nothing: int) -> np.ndarray:
 
 def _matches(plain: str) -> list[re.Match[str]]:
     return list(_PLAIN_DAY.finditer(plain)) or list(_DAY.finditer(plain))
+
+
+def _turn(match: re.Match[str]) -> date | None:
+    """Return the day of 15/03/2019 or 03/15/2019; of 05/03/2019 nobody can tell which is the month."""
+    first, _, second, year = match.groups()
+    day, month = (int(first), int(second)) if int(first) > 12 else (int(second), int(first))
+    if day <= 12 and day != month:
+        return None
+    try:
+        return date(int(year), month, day) if int(year) in _YEARS else None
+    except ValueError:
+        return None
 
 
 def _make_day(match: re.Match[str], last: bool) -> date | None:

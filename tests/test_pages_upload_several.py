@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.roster_of import make_rows, workbook_of
-from tests.test_pages_upload import FULL_OF_PROBLEMS, MONTHLY, XLSX, page, press, text_of
 
 from data.access import Access
 from data.handin import State
@@ -14,6 +12,9 @@ from data.queries.handins import list_submissions
 from data.settings import load_settings
 from data.store import Store, open_store
 from data.submissions import accept
+from intake.child import QUEUE
+from tests.roster_of import make_rows, workbook_of
+from tests.test_pages_upload import FULL_OF_PROBLEMS, MONTHLY, XLSX, page, press, text_of
 from ui import reading_progress
 from ui.plain import plain
 from ui.reading_jobs import JOBS
@@ -213,11 +214,12 @@ def test_taking_files_out_of_the_uploader_leaves_one_file_as_ever(store: Store) 
 def test_large_files_are_read_in_turn_and_one_may_be_cancelled(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_progress, "SMALL", 10)
     files = [("甲县.xlsx", workbook_of(make_rows(3000, again=0))), ("乙县.xlsx", workbook_of(make_rows(40, seed=2, again=0)))]
-    app = upload(*files)
-    owner = reading_progress.owner_of(Access(store))
-    assert "读取中" in rows_of(app)[0] and "待读取" in rows_of(app)[1]
-    assert next(one for one in app.button if one.label == "全部报送").disabled
-    app = press(app, "取消读取这个文件")
+    with QUEUE.turn():  # so that the first file waits, however fast the machine is
+        app = upload(*files)
+        owner = reading_progress.owner_of(Access(store))
+        assert "读取中" in rows_of(app)[0] and "待读取" in rows_of(app)[1]
+        assert next(one for one in app.button if one.label == "全部报送").disabled
+        app = press(app, "取消读取这个文件")
     for _ in range(100):
         if "读取中" not in table_of(app):
             break

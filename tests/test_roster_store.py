@@ -66,7 +66,7 @@ def test_figures_rounded_to_units_of_ten_thousand_differ_only_beyond_the_roundin
     take_in(access, a_handin(*(replace(one, precision=Decimal(100)) for one in reported)))
     reading = check_file(SAMPLE.read_bytes(), SAMPLE.name, access, plan="98113")
     # 47 of the roster beside 100 and 64 beside 300, each of two figures printed in hundreds.
-    (told,) = [one for one in reading.findings if one.slug == "roster-differs"]
+    (told,) = [one for one in reading.findings if one.slug == "roster-below"]
     assert (told.facts["value"], told.facts["standing"]) == ("64", "300")
 
 
@@ -146,7 +146,7 @@ def test_a_register_is_kept_and_set_against_the_reported_stock(access: Access) -
     take_in(access, a_handin(said(5, city="230100"), said(2, city="230600")))
     content = REGISTER.read_bytes()
     reading = check_file(content, REGISTER.name, access, plan="98113")
-    (told,) = [one for one in reading.findings if one.slug == "register-differs"]
+    (told,) = [one for one in reading.findings if one.slug == "register-below"]
     assert (told.facts["city"], told.facts["value"], told.facts["standing"]) == ("230100", "3", "5")
     id = hand_in(access, content, REGISTER.name)
     with access.store.cursor() as cursor:
@@ -191,3 +191,14 @@ def test_people_are_counted_as_the_database_counts_them(access: Access) -> None:
                     asked = cursor.execute(f"SELECT {place} AS c, {text} AS p, {item} AS i, count(DISTINCT person) FROM roster_row r {terms} GROUP BY ALL").fetchall()
                     kept = cursor.execute("SELECT city, period, item, persons FROM roster_people WHERE kind = ?", [kind]).fetchall()
                 assert asked and set(asked) <= set(kept), (kind, period, place)
+
+
+def test_rows_that_ended_before_the_plan_are_kept_and_in_no_sum(access: Access) -> None:
+    rows = [list(one) for one in make_rows(6, again=0.0)]
+    for one in rows[:2]:
+        one[8], one[9] = date(2016, 3, 1), date(2016, 3, 9)
+    hand_in(access, workbook_of(tuple(one) for one in rows))
+    with access.store.cursor() as cursor:
+        assert cursor.execute("SELECT count(*) FROM roster_row").fetchone() == (6,)
+        assert cursor.execute("SELECT min(period) FROM roster_people WHERE length(period) = 4").fetchone() == ("2019",)
+    assert total(access) == 4

@@ -58,7 +58,9 @@ def test_a_clean_row_counts_in_the_month_of_its_last_day() -> None:
         ({"id": GOOD[:-1] + ("0" if GOOD[-1] != "0" else "1")}, "id-number-invalid"),
         ({"id": with_check("23060219811313814")}, "id-number-invalid"),
         ({"id": with_check("99060219811212814")}, "id-number-invalid"),
-        ({"id": ""}, "id-number-invalid"),
+        ({"id": ""}, "id-number-missing"),
+        ({"last": "05/03/2019"}, "date-missing"),
+        ({"last": "1900-01-05"}, "date-missing"),
         ({"id": 230602198112128143}, "id-number-lost-precision"),
         ({"id": "2.30602E+17"}, "id-number-lost-precision"),
         ({"last": date(2019, 2, 1)}, "date-order"),
@@ -77,6 +79,9 @@ def test_a_row_that_cannot_count_is_rejected_and_listed(changed: dict, slug: str
     ("changed", "slug"),
     [
         ({"money": 1501}, "subsidy-above-cap"),
+        ({"money": "壹仟贰佰"}, "subsidy-unreadable"),
+        ({"money": -1200}, "subsidy-unreadable"),
+        ({"last": date(2029, 5, 24)}, "roster-after-deadline"),
         ({"level": "八级大工"}, "unknown-level"),
         ({"group": "外星人"}, "unknown-group"),
         ({"programme": "不知名专项"}, "unknown-programme"),
@@ -87,10 +92,15 @@ def test_a_doubtful_row_counts_and_is_told(changed: dict, slug: str) -> None:
     assert counts(reading) == (1, 0, 0) and slugs(reading) == {slug}
 
 
-@pytest.mark.parametrize("written", ["2019-03-15", "2019.3.15", "2019/3/15", "2019年3月15日", "20190315", 43539, "2019-03-15 00:00:00", "２０１９年３月１５日"])
+@pytest.mark.parametrize("written", ["2019-03-15", "2019.3.15", "2019/3/15", "2019年3月15日", "20190315", 43539, "2019-03-15 00:00:00", "２０１９年３月１５日", "15/03/2019", "03/15/2019", "15.3.2019"])
 def test_days_are_read_as_they_are_written(written: object) -> None:
     reading = read([row(last=written)])
     assert table_of(reading.kept)["last_day"].to_pylist() == [date(2019, 3, 15)]
+
+
+def test_the_head_printed_again_is_no_person() -> None:
+    heads = dict(zip(("serial", "name", "id", "school", "trade", "level", "group", "programme", "first", "last", "money"), HEADS, strict=True))
+    assert counts(read([row(), row(**heads), row(id=OTHER)])) == (2, 0, 0)
 
 
 def test_the_first_of_two_equal_rows_counts() -> None:

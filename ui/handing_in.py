@@ -77,8 +77,10 @@ def show_reading(
     """Show what was read of one file, ask what is open, hand it in; `leave` says where to go from there."""
     plan = catalogue().plan(reading.plan) if reading.plan else None
     handin = handin_of(reading, content) if reading.plan else None
-    show_refusal()
     known = _show_known(access, file, lang)
+    offered = handin is not None and bool(reading.observations or reading.targets or reading.register) and (not known or bool(read_answers(file)))
+    if not offered:
+        show_refusal()  # else it stands beside the button that was pressed
     if not known or any(one.level is not Level.NOTE for one in reading.findings):
         _show_outcome(reading, lang)
     # How many rows of a roster count is the answer that its reporter waits for.
@@ -103,7 +105,7 @@ def show_reading(
         offer_rejected(reading.file, uncounted, lambda: read_rejected(reading.rejected), lang)
     if handin.observations or handin.targets:
         st.html(heading_part(say("upload.preview", lang)) + _preview_html(access, handin, lang))
-    if (reading.observations or reading.targets or reading.register) and (not known or read_answers(file)):
+    if offered:
         _offer_submit(access, handin, reading, lang, reason_key, leave)
 
 
@@ -188,6 +190,8 @@ def _offer_submit(
         st.text_area(
             say("upload.reason", lang, count=levels[Level.WARNING]), placeholder=say("upload.reason-example", lang), key=reason_key, height=80
         )
+
+    show_refusal()
 
     def step() -> None:
         leave(hand_in(access, handin, st.session_state.get(reason_key)))

@@ -10,8 +10,8 @@ from briefing.places import place_full_name
 from data.access import Access
 from data.cities import PROVINCE
 from metrics.plan import Plan
-from ui.parts import sources_part, table_part, title_part
 from ui.missing import gather_missing, show_missing
+from ui.parts import sources_part, table_part, title_part
 from ui.scene import Scene, choose, choose_plan
 from ui.session import access, is_dark, is_demo, language
 from ui.start import show_start

@@ -43,6 +43,8 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
         st.html(heading_part(say("upload.preview", lang)) + told)
     if found.status is State.SUBMITTED and access.may("review"):
         _offer_decision(access, found, lang)
+    elif found.status is State.ACCEPTED and access.may("review"):
+        _offer_withdrawal(access, found, lang)
     elif found.status is State.SUBMITTED:
         st.info(say("upload.waits-note", lang), icon=":material/hourglass_top:")
     if found.status is State.RETURNED:
@@ -119,6 +121,17 @@ def _offer_decision(access: Access, found: Submission, lang: str) -> None:
             on_click=attempt, args=(step(return_to_reporter), lang),
         )  # fmt: skip
         st.button(say("upload.withdraw", lang), icon=":material/close:", on_click=attempt, args=(step(withdraw), lang))
+
+
+def _offer_withdrawal(access: Access, found: Submission, lang: str) -> None:
+    """Let what was accepted by mistake, or is replaced as a whole, be taken back; what it replaced stands again."""
+    key = f"upload.withdrawal.{found.id}"
+    with st.expander(say("upload.withdraw-accepted", lang), icon=":material/undo:"):
+        st.text_input(say("upload.withdraw-reason", lang), key=key, help=say("upload.withdraw-help", lang))
+        st.button(
+            say("upload.withdraw", lang), icon=":material/close:", key=f"{key}.button",
+            on_click=attempt, args=(lambda: withdraw(access, found.id, st.session_state.get(key) or ""), lang),
+        )  # fmt: skip
 
 
 def _offer_pages(found: Submission, lang: str) -> None:

@@ -41,7 +41,7 @@ def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> 
         places.setdefault((one.level, one.sheet, describe_finding(one, plan, lang)), (one.slug, []))[1].append(one.cell or "")
     comma = say("upload.list-comma", lang)
     rows = [
-        (level_part(level, lang), escape(place_text(sheet, comma.join(filter(None, cells[:SHOWN_CELLS])))), escape(text))
+        (level_part(level, lang), escape(place_text(sheet, _some_cells(cells, comma, lang))), escape(text))
         for (level, sheet, text), (_, cells) in places.items()
     ]
     opened = _share_out([slug for slug, _ in places.values()])
@@ -49,6 +49,12 @@ def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> 
     shape = {"wide": 2, "titles": 3}
     folded = [row for at, row in enumerate(rows) if at not in opened]
     return _table(head, [rows[at] for at in sorted(opened)], **shape) + _folded(head, folded, "upload.more-findings", lang, **shape)
+
+
+def _some_cells(cells: Sequence[str], comma: str, lang: str) -> str:
+    """Return the first cells, and that there are more."""
+    shown = comma.join(filter(None, cells[:SHOWN_CELLS]))
+    return say("upload.and-more-cells", lang, cells=shown, count=len(cells)) if len(cells) > SHOWN_CELLS else shown
 
 
 def _share_out(kinds: Sequence[str]) -> set[int]:

@@ -6,5 +6,5 @@ from intake.roster_rows import Judged, RosterRows, where
 
 def judge_id_numbers(rows: RosterRows) -> Judged:
     """Tell the rows whose ID number fails GB 11643; they are not counted."""
-    found = where(~rows.ids.valid & ~rows.ids.lost)
+    found = where(rows.counted & ~rows.ids.valid & ~rows.ids.lost)
     return Judged("id-number-invalid", found, "id_number", lambda row: {"raw": mask_id(rows.text("id_number", row)) or "—"})

@@ -30,6 +30,8 @@ def _tell(one: Difference) -> Finding:
     origin = one.source.origin
     facts = {"city": one.city, "metric": one.metric.id, "value": str(one.listed), "standing": str(one.reported),
              "file": origin.file, "place": f"{origin.sheet}!{origin.cell}" if origin.sheet else origin.cell}  # fmt: skip
+    # A list of one county, or of one batch, holds less than its city reports: that needs no reason.
+    less = one.listed < one.reported
     if one.start is None:
-        return Finding("register-differs", None, None, facts | {"day": one.end.isoformat()})
-    return Finding("roster-differs", None, None, facts | {"start": one.start.isoformat(), "last": one.end.isoformat()})
+        return Finding("register-below" if less else "register-differs", None, None, facts | {"day": one.end.isoformat()})
+    return Finding("roster-below" if less else "roster-differs", None, None, facts | {"start": one.start.isoformat(), "last": one.end.isoformat()})

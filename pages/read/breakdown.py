@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from briefing.breakdown_charts import chart_months, chart_names, chart_parts, coverage_text, period_text, scope_text, table_cross, table_differences
+from briefing.breakdown_charts import (
+    chart_months,
+    chart_names,
+    chart_parts,
+    coverage_text,
+    period_text,
+    scope_text,
+    table_cross,
+    table_differences,
+)
 from data.queries.breakdown import fetch_breakdown, list_choices
 from ui.display import offer_workbook, show_charts
 from ui.lists_scene import choose_place, open_lists, table_html
@@ -29,7 +38,7 @@ scope, name = scope_text(view.city, view.period, lang), f"breakdown.{view.city}.
 def head() -> str:
     """The answer: trainings and people, and what they cost."""
     sessions, persons = figure(view.sessions, "人次", lang, exact=True), figure(view.persons, "人", lang, exact=True)
-    subsidy = figure(view.subsidy, "元", lang, exact=True)
+    subsidy = figure(view.subsidy, "元", lang, exact=True) if view.subsidy else say("breakdown.no-subsidy", lang)
     said = say("breakdown.standing", lang, scope=scope, sessions=sessions, persons=persons, subsidy=subsidy, count=len(view.files))
     return title_part(say("breakdown.page", lang), scene.plan.title.in_language(lang)) + standing_part(said) + remark_part(coverage_text(view, lang))
 
