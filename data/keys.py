@@ -35,7 +35,7 @@ class Key:
     @property
     def fingerprint(self) -> str:
         """What tells this key from others, and nothing more."""
-        return self._derive(b"fingerprint").hex()[:16]
+        return self._derive(b"fingerprint of blocks").hex()[:16]
 
     def _derive(self, purpose: bytes) -> bytes:
         return hashlib.blake2b(purpose, key=self.secret, digest_size=LENGTH).digest()

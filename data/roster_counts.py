@@ -5,6 +5,7 @@ Made anew whenever a roster is accepted or withdrawn, so that pages add up a few
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -73,6 +74,21 @@ def rebuild_sums(cursor: DuckDBPyConnection, plan: str, start: date, accepted: l
         cursor.execute(f"DROP TABLE {table}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Small numbers by row, counted from the least of them, and how many there may be."""
+
+    codes: np.ndarray
+    least: int
+    room: int
+
+
+def _axis(numbers: np.ndarray) -> _Axis:
+    least = int(numbers.min()) if len(numbers) else 0
+    codes = numbers.astype(np.int64) - least
+    return _Axis(codes, least, int(codes.max(initial=0)) + 1)
+
+
 def _count_people(cursor: DuckDBPyConnection, plan: str) -> None:
     """Count different people for the province and each city, over all, by year and by month, whole and by kind.
 
@@ -81,16 +97,18 @@ def _count_people(cursor: DuckDBPyConnection, plan: str) -> None:
     table = cursor.execute("SELECT person, city, month, people, programme, skill_level FROM counted").fetchnumpy()
     names = {name: dict(cursor.execute(f"SELECT code, value FROM coded_{name}").fetchall()) for name in ("city", *_KINDS)}
     _, person = np.unique(table["person"], return_inverse=True)
-    several = np.bincount(person)[person] > 1 if len(person) else np.zeros(0, bool)
+    several = np.flatnonzero(np.bincount(person)[person] > 1) if len(person) else person
+    once = np.flatnonzero(np.bincount(person)[person] == 1) if len(person) else person
     found = []
     # Of a single city the province's people are its own.
     alone = len(names["city"]) == 1
-    for city in (None,) if alone else (None, table["city"]):
+    kinds = {"whole": None, **{name: _axis(table[name]) for name in _KINDS}}
+    for city in (None,) if alone else (None, _axis(table["city"])):
         for months in (None, 12, 1):
-            period = None if months is None else table["month"] // months
-            for kind in ("whole", *_KINDS):
-                for (place, number, item), count in _count_distinct(person, several, (city, period, table.get(kind))):
-                    told = names[kind][item] if item is not None else ""
+            period = None if months is None else _axis(table["month"] // months)
+            for kind, axis in kinds.items():
+                for (place, number, item), count in _count_distinct(person, once, several, (city, period, axis)):
+                    told = "" if item is None else names[kind][item]
                     places = (PROVINCE, *names["city"].values()) if alone else (names["city"].get(place, PROVINCE),)
                     found += [(one, _period_text(months, number), kind, told, count) for one in places]
     columns = [list(column) for column in zip(*found, strict=True)] or [[]] * 5
@@ -101,29 +119,29 @@ def _count_people(cursor: DuckDBPyConnection, plan: str) -> None:
     )
 
 
-def _count_distinct(person: np.ndarray, several: np.ndarray, columns: Sequence[np.ndarray | None]) -> list[tuple[tuple, int]]:
-    """Return the combinations of some columns, and how many different people each has.
+def _count_distinct(person: np.ndarray, once: np.ndarray, several: np.ndarray, axes: Sequence[_Axis | None]) -> list[tuple[tuple, int]]:
+    """Return the combinations of some axes, and how many different people each has.
 
-    `several` are the rows of people who have more than one: those of the others need not be told apart.
+    `once` are the rows of people who have no other: those need not be told apart; `several` all others.
     """
-    used = [column.astype(np.int64) for column in columns if column is not None]
-    least = [int(column.min(initial=0)) if not len(column) else int(column.min()) for column in used]
-    room = [int(column.max(initial=0)) - low + 1 for column, low in zip(used, least, strict=True)]
-    size = math.prod(room)
+    used = [axis for axis in axes if axis is not None]
+    size = math.prod(axis.room for axis in used)
     group = np.zeros(len(person), np.int64)
-    for column, low, width in zip(used, least, room, strict=True):
-        group = group * width + (column - low)
+    for axis in used:
+        group = group * axis.room + axis.codes
     # People are below 2 ** 24, so that a key of both stays a whole number for any size that memory holds.
-    again = np.unique(person[several] * size + group[several]) % size
-    groups, counts = _tally(np.concatenate([group[~several], again]), size)
+    keys = np.sort(person[several] * size + group[several])
+    first = np.ones(len(keys), bool)
+    first[1:] = keys[1:] != keys[:-1]
+    groups, counts = _tally(np.concatenate([group[once], keys[first] % size]), size)
     found = []
     for number, count in zip(groups.tolist(), counts.tolist(), strict=True):
         values: list[int] = []
-        for low, width in zip(reversed(least), reversed(room), strict=True):
-            number, place = divmod(number, width)
-            values.append(place + low)
+        for axis in reversed(used):
+            number, place = divmod(number, axis.room)
+            values.append(place + axis.least)
         given = iter(reversed(values))
-        found.append((tuple(None if column is None else next(given) for column in columns), count))
+        found.append((tuple(None if axis is None else next(given) for axis in axes), count))
     return found
 
 

@@ -125,14 +125,25 @@ def _identify(padded: pa.StringArray, signs: np.ndarray, valid: np.ndarray, key:
     numbers = known.dictionary
     if not len(numbers):
         return person, np.zeros(0, np.uint64)
-    held = _matrix(numbers).tobytes()
-    keyed = hashlib.blake2b(key=key, digest_size=8)
-    found = []
-    for start in range(0, len(held), LENGTH):
-        one = keyed.copy()
-        one.update(held[start : start + LENGTH])
-        found.append(one.digest())
-    return person, np.frombuffer(b"".join(found), np.uint64)
+    return person, _hash(_matrix(numbers), key)
+
+
+def _hash(signs: np.ndarray, key: bytes) -> np.ndarray:
+    """Return the first half of one block of AES-256 by number: without the key as good as random.
+
+    The check digit follows from the other 17, which fill half a block. A hash called for each number by
+    itself takes fifty times as long.
+    """
+    from cryptography.hazmat.primitives.ciphers import Cipher
+    from cryptography.hazmat.primitives.ciphers.algorithms import AES256
+    from cryptography.hazmat.primitives.ciphers.modes import ECB
+
+    blocks = np.zeros((len(signs), 2), "<u8")
+    for place in range(LENGTH - 1):
+        blocks[:, 0] = blocks[:, 0] * np.uint64(10) + (signs[:, place] - np.uint8(48))
+    own = hashlib.blake2b(key, digest_size=32, person=b"id numbers").digest()
+    sealed = Cipher(AES256(own), ECB()).encryptor().update(blocks.tobytes())  # each number stands in a block of its own
+    return np.frombuffer(sealed, "<u8").reshape(-1, 2)[:, 0].copy()
 
 
 def _mask(clean: pa.StringArray, signs: np.ndarray, whole: pa.BooleanArray) -> pa.StringArray:

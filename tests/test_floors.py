@@ -17,7 +17,7 @@ LIBRARIES = {
     "metrics": set(),
     "wording": {"babel"},
     "data": {"duckdb", "pyarrow", "numpy", "cryptography"},
-    "intake": {"openpyxl", "python_calamine", "pyarrow", "numpy", "xlsxwriter", "lxml", "html5lib", "defusedxml"},
+    "intake": {"openpyxl", "python_calamine", "pyarrow", "numpy", "cryptography", "xlsxwriter", "lxml", "html5lib", "defusedxml"},
     "briefing": {"plotly", "kaleido", "xlsxwriter", "pptx", "docx", "typst", "PIL", "lxml", "pypdf", "pyarrow", "fontTools"},
     "ui": {"streamlit", "starlette", "pandas"},
     "pages": {"streamlit", "pandas"},

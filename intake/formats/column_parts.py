@@ -106,10 +106,11 @@ def _hide(column: Column, hidden: np.ndarray) -> Column:
 def _write_numbers(texts: pa.Array, style: np.ndarray, book: Book) -> Column:
     """Write stored numbers as the reader of single cells does; days only where their format says so."""
     numeric = style == WRITTEN
-    styles = np.unique(style[style >= 0]).tolist()
+    stored = style >= 0
+    styles = np.flatnonzero(np.bincount(style[stored])).tolist() if stored.any() else []
     formats = {number: book.formats[number] if number < len(book.formats) else GENERAL for number in styles}
     for shown in dict.fromkeys(formats.values()):
-        mine = np.isin(style, [number for number, one in formats.items() if one == shown])
+        mine = stored if len(set(formats.values())) == 1 else np.isin(style, [number for number, one in formats.items() if one == shown])
         texts, found = _rewrite(texts, mine, lambda stored, shown=shown: number_cell(stored, shown, book.date1904))
         numeric |= found
     return Column(texts, numeric)
