@@ -161,11 +161,17 @@ def _days(role: str, raw: dict[str, pa.Array], total: int) -> np.ndarray:
 
 def _money(sheets: Sequence[RosterSheet], filled: Sequence[np.ndarray]) -> np.ndarray:
     parts = [
-        read_money(sheet.columns["subsidy"].take(pa.array(places)), sheet.heads.printed["subsidy"])
+        read_money(sheet.columns["subsidy"].take(pa.array(places)), _unit_text(sheet))
         if "subsidy" in sheet.columns else np.full(len(places), NO_MONEY, np.int64)
         for sheet, places in zip(sheets, filled, strict=True)
     ]  # fmt: skip
     return np.concatenate(parts)
+
+
+def _unit_text(sheet: RosterSheet) -> str:
+    """Return where the unit of the subsidies is said: in their head, else in a line above the list (单位：万元)."""
+    head = sheet.heads.printed["subsidy"]
+    return head if "元" in head else " ".join(text for text in sheet.titles if "单位" in text and "元" in text)
 
 
 def _read_places(values: pa.Array, sheet_of: np.ndarray, find_place: Callable[[str], str], cities: Sequence[str]) -> Coded:

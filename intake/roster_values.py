@@ -126,9 +126,12 @@ def _make_day(match: re.Match[str], last: bool) -> date | None:
 
 
 def _parse_money(text: str, scale: int) -> int:
-    plain = compact(text).replace(",", "").removesuffix("元").removesuffix("整")
-    if plain.endswith("万"):
-        plain, scale = plain[:-1], scale * 10_000
+    """Return fen; a unit in the cell is nearer than the head's: 1,500元 under 万元 is 1,500 yuan."""
+    plain = compact(text).replace(",", "").removesuffix("整")
+    if plain.endswith(("万元", "万")):
+        plain, scale = plain.removesuffix("元").removesuffix("万"), 1_000_000
+    elif plain.endswith("元"):
+        plain, scale = plain.removesuffix("元"), 100
     try:
         number = Decimal(plain)
     except InvalidOperation:

@@ -8,13 +8,13 @@ from datetime import date
 import pyarrow as pa
 import pytest
 import xlsxwriter
-from tests.roster_of import HEADS, make_id, make_rows, text_of, with_check, workbook_of
 
 from intake import records
 from intake.read import read_file
 from intake.reading import Reading
 from intake.roster_ids import read_ids
 from metrics.catalogue import load_catalogue
+from tests.roster_of import HEADS, make_id, make_rows, text_of, with_check, workbook_of
 
 PLANS = load_catalogue()
 GOOD = with_check("23060219811212814")

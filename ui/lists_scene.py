@@ -10,11 +10,9 @@ from briefing.places import place_full_name
 from data.access import Access
 from data.cities import PROVINCE
 from metrics.plan import Plan
-from ui.missing import gather_missing, show_missing
 from ui.parts import sources_part, table_part, title_part
-from ui.scene import Scene, choose, choose_plan
+from ui.scene import Scene, choose, open_strip
 from ui.session import access, is_dark, is_demo, language
-from ui.start import show_start
 from wording.sentences import say
 
 
@@ -31,14 +29,7 @@ def open_lists(title: str, find: Callable[[Access, str], Sequence[str]], chooser
         Shows the further choices and returns them.
     """
     door, lang = access(), language()
-    if door.store.nature is None:
-        show_start(lang)
-        st.stop()
-    gather_missing()
-    with st.container(horizontal=True, key="strip"):
-        plan = choose_plan(lang, door)
-        choices = choosers(door, plan, lang) if find(door, plan.id) else None
-    show_missing()
+    plan, choices = open_strip(door, lang, lambda plan: choosers(door, plan, lang) if find(door, plan.id) else None)
     if choices is None:
         st.html(title_part(say(title, lang), plan.title.in_language(lang)))
         st.info(say(f"{title}-none", lang), icon=":material/info:")

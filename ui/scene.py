@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ from ui.session import access, catalogue, is_dark, is_demo, language
 from ui.start import show_no_data, show_start
 from wording.figures import day_text
 from wording.sentences import say
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +65,30 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
         Further choices of the page (``city``, ``metric``), shown before the as-of day.
     """
     door, lang = access(), language()
+
+    def choose_all(plan: Plan) -> tuple[dict[str, str], date | None]:
+        choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
+        days = as_of_days(door, plan.id)
+        return choices, _choose_day(days, lang) if days else None
+
+    plan, (choices, as_of) = open_strip(door, lang, choose_all)
+    if as_of is None:
+        show_no_data(plan, lang)
+        st.stop()
+    return Scene(door, plan, as_of, lang, is_dark(), is_demo(), choices)
+
+
+def open_strip(door: Access, lang: str, choose_more: Callable[[Plan], T]) -> tuple[Plan, T]:
+    """Show the strip with the choice of plan and whatever else is chosen; in an empty store say where to start, and stop."""
     if door.store.nature is None:
         show_start(lang)
         st.stop()
     gather_missing()
     with st.container(horizontal=True, key="strip"):
         plan = choose_plan(lang, door)
-        choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
-        days = as_of_days(door, plan.id)
-        as_of = _choose_day(days, lang) if days else None
+        chosen = choose_more(plan)
     show_missing()
-    if as_of is None:
-        show_no_data(plan, lang)
-        st.stop()
-    return Scene(door, plan, as_of, lang, is_dark(), is_demo(), choices)
+    return plan, chosen
 
 
 def choose_plan(lang: str, door: Access) -> Plan:
