@@ -2,11 +2,12 @@
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
 from data.cities import REFERENCE
+from data.moments import beijing_day, known_moment
 from metrics.plan import Text
 
 
@@ -60,6 +61,28 @@ def load_published() -> tuple[Published, ...]:
     return tuple(sorted(figures, key=lambda figure: figure.day))
 
 
-def published_for(plan: str, metric: str) -> tuple[Published, ...]:
-    """Return the published figures that are marks on the charts of this metric."""
-    return tuple(one for one in load_published() if (one.plan, one.metric) == (plan, metric))
+def published_for(
+    plan: str, metric: str, as_of: date | None = None, known_at: datetime | date | None = None
+) -> tuple[Published, ...]:
+    """Return the published figures that are marks on the charts of this metric.
+
+    Parameters
+    ----------
+    as_of, known_at
+        As for every other figure: none of a later day, none that was published later.
+    """
+    told = published_by(as_of, known_at)
+    return tuple(one for one in told if (one.plan, one.metric) == (plan, metric))
+
+
+def published_by(as_of: date | None = None, known_at: datetime | date | None = None) -> tuple[Published, ...]:
+    """Return the published figures that speak of no later day than `as_of` and were out by `known_at`.
+
+    One whose day of publication is not known was not surely out by then: under a known-at it is left out.
+    """
+    known = None if known_at is None else beijing_day(known_moment(known_at))
+    return tuple(
+        one
+        for one in load_published()
+        if (as_of is None or one.day <= as_of) and (known is None or (one.issued is not None and one.issued <= known))
+    )

@@ -11,6 +11,7 @@ from tests.store_of import user
 
 from data.access import Access
 from data.errors import OutsideOwnCities
+from data.published import published_by
 from data.queries.city import fetch_city
 from data.queries.handins import preview
 from data.queries.metric import fetch_metric
@@ -121,9 +122,21 @@ def test_a_city_is_judged_against_its_allocation_with_its_catch_up(two_months: A
 
 
 def test_the_province_s_page_has_the_sums_and_the_published_marks(two_months: Access) -> None:
-    line = fetch_city(two_months, PLAN, "230000").lines[0]
+    line = fetch_city(two_months, PLAN, "230000", date(2023, 12, 31)).lines[0]
     assert line.progress.actual == 63
     assert [(one.value, one.printed) for one in line.published] == [(101, "2023-12")]
+
+
+def test_a_published_figure_stands_on_no_earlier_day_and_before_it_was_published(two_months: Access) -> None:
+    year_end = date(2023, 12, 31)
+    for day, known_at, marks in (
+        (None, None, 0), (JUNE, None, 0), (date(2023, 12, 30), None, 0), (year_end, None, 1),
+        (year_end, date(2023, 12, 11), 0), (year_end, date(2023, 12, 12), 1),
+    ):  # fmt: skip
+        assert len(fetch_metric(two_months, PLAN, "training_bases", day, known_at).published) == marks
+        assert len(fetch_city(two_months, PLAN, "230000", day, known_at).lines[0].published) == marks
+    # of one without a day of publication it is not known whether it was out
+    assert {one.printed for one in published_by(year_end, year_end)} == {"2016-12", "2023-12"}
 
 
 def test_a_metric_ranks_the_cities_by_lead_and_says_what_is_not_allocated(two_months: Access) -> None:
@@ -134,7 +147,7 @@ def test_a_metric_ranks_the_cities_by_lead_and_says_what_is_not_allocated(two_mo
     assert len(view.lines) == 16 and view.lines[0][0].city == HARBIN
     assert (view.gap.allocated, view.gap.value) == (43, 57)
     assert view.province[0].target.value == 100
-    assert len(view.published) == 1
+    assert view.published == ()
 
 
 def test_a_metric_of_the_province_alone_does_not_apply_to_a_city(two_months: Access) -> None:

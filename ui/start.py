@@ -1,11 +1,12 @@
 """What stands where no data is yet: how to begin, and what was published."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from data.nature import set_demo_aside
-from data.published import Published, load_published
+from data.published import Published, load_published, published_by
 from data.settings import load_settings
 from data.store import open_store
 from metrics.plan import Plan
@@ -50,9 +51,9 @@ def show_no_data(plan: Plan, lang: str) -> None:
     st.html(heading_part(say("ui.start-targets", lang)) + targets_part(plan, lang))
 
 
-def published_beside(plan: str, metric: str) -> tuple[Published, ...]:
-    """Return what was published of this metric, and what fits none."""
-    return tuple(one for one in load_published() if (one.plan, one.metric) in ((plan, metric), (None, None)))
+def published_beside(plan: str, metric: str, as_of: date) -> tuple[Published, ...]:
+    """Return what was published by the as-of day of this metric, and what fits none."""
+    return tuple(one for one in published_by(as_of) if (one.plan, one.metric) in ((plan, metric), (None, None)))
 
 
 def show_published(figures: tuple[Published, ...], lang: str) -> None:
