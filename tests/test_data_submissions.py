@@ -147,7 +147,7 @@ def test_a_returned_hand_in_never_stands_and_the_mended_file_does(access: Access
     one = return_to_reporter(access, id, "第 6 行与台账不符")
     assert (one.status, one.reason, values(access)) == (State.RETURNED, "第 6 行与台账不符", [])
     for step in (accept, submit, withdraw):
-        with pytest.raises(WrongState, match="已退回"):
+        with pytest.raises(WrongState, match="已退回修改"):
             step(access, id)
     take_in(access, a_handin(said(13)))
     assert values(access) == [13]

@@ -49,8 +49,8 @@ def texts(app: AppTest) -> str:
 
 def test_before_any_list_the_pages_say_what_to_do(access: Access) -> None:
     hand_in(access, (SAMPLES / "全省进度月报-2019年6月.xlsx").read_bytes(), "全省进度月报-2019年6月.xlsx")
-    assert "还没有采纳的实名制台账" in " ".join(one.value for one in shown("breakdown").info)
-    assert "还没有采纳的基地或工作室名单" in " ".join(one.value for one in shown("register").info)
+    assert "还没有审核通过的实名制台账" in " ".join(one.value for one in shown("breakdown").info)
+    assert "还没有审核通过的基地或工作室名单" in " ".join(one.value for one in shown("register").info)
 
 
 def test_the_breakdown_adds_up_in_every_direction(access: Access) -> None:

@@ -58,8 +58,8 @@ def test_a_clean_file_is_understood_handed_in_and_accepted(store: Store, samples
     assert submission.status is State.SUBMITTED and submission.number in text_of(app)
     # Whoever decides sees the figures as they would stand.
     assert "145.94 / 300 万人次" in text_of(app)
-    app = press(app, "采纳")
-    assert "已采纳" in text_of(app)
+    app = press(app, "审核通过")
+    assert "已审核通过" in text_of(app)
     overview = fetch_overview(Access(store), "98113")
     assert overview.cells["230100", "training_sessions"].actual == 361100
 
@@ -73,12 +73,12 @@ def test_errors_block_and_say_what_to_do(store: Store, samples: Path) -> None:
 
 
 def test_the_same_file_is_recognised(store: Store, samples: Path) -> None:
-    app = press(press(upload(page(), samples / MONTHLY), "提交报送"), "采纳")
+    app = press(press(upload(page(), samples / MONTHLY), "提交报送"), "审核通过")
     app = press(app, "再报送一个文件")
     app = upload(app, samples / MONTHLY)
     assert "已经报送过" in text_of(app)
     app = press(app, "查看回执")
-    assert "已采纳" in text_of(app) and len(list_submissions(Access(store))) == 1
+    assert "已审核通过" in text_of(app) and len(list_submissions(Access(store))) == 1
 
 
 def test_a_warning_needs_a_reason(store: Store, samples: Path, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_warning_needs_a_reason(store: Store, samples: Path, tmp_path: Path) -
         file.write_text(f"“98113”计划 哈尔滨市培训技能人才（人次）\n期间,自计划启动以来累计\n{line}\n", "utf-8")
         app = upload(page(), file)
         if is_first:
-            press(press(app, "提交报送"), "采纳")
+            press(press(app, "提交报送"), "审核通过")
     assert "需要说明原因" in text_of(app) and "比 2019年5月31日 的 9,000 人次 减少" in text_of(app)
     app = press(app, "提交报送")
     assert "理由" in text_of(app) and len(list_submissions(Access(store))) == 1
@@ -109,11 +109,11 @@ def test_what_the_sheet_leaves_open_is_asked_and_read_again(store: Store, tmp_pa
 
 def test_a_returned_file_says_why(store: Store, samples: Path) -> None:
     app = press(upload(page(), samples / MONTHLY), "提交报送")
-    app = press(app, "退回")
+    app = press(app, "退回修改")
     assert "理由" in text_of(app)
     app.text_input[0].input("合计与上月不符")
-    app = press(app, "退回")
-    assert "已退回：合计与上月不符" in text_of(app)
+    app = press(app, "退回修改")
+    assert "已退回修改：合计与上月不符" in text_of(app)
 
 
 def test_what_is_no_table_is_refused_in_words(store: Store, tmp_path: Path) -> None:

@@ -29,13 +29,13 @@ def test_a_returned_file_says_why_and_is_not_handed_in_with_all(store: Store) ->
     return_to_reporter(Access(store), id_of(store, HARBIN[0]), "合计与上月不符")
     app = app.run()
     first, second = rows_of(app)
-    assert "已退回" in first and "合计与上月不符" in first and "?receipt=" in first and "可报送" in second
-    assert "可报送 1 个文件；已退回或撤回 1 个文件，需逐个查看后单独报送" in text_of(app)
+    assert "已退回修改" in first and "合计与上月不符" in first and "?receipt=" in first and "可报送" in second
+    assert "可报送 1 个文件；已退回修改或撤回 1 个文件，需逐个查看后单独报送" in text_of(app)
     app = press(app, "全部报送")
-    assert handed_in(store) == [DAQING[0]] and f"尚未报送：第 1 个“{plain(HARBIN[0])}”（已退回）" in text_of(app)
+    assert handed_in(store) == [DAQING[0]] and f"尚未报送：第 1 个“{plain(HARBIN[0])}”（已退回修改）" in text_of(app)
     assert not [one for one in app.button if one.label == "全部报送"]
     # Opened, it says so once more, and goes when it is meant.
-    assert "已退回：合计与上月不符" in text_of(app)
+    assert "已退回修改：合计与上月不符" in text_of(app)
     app = press(app, "提交报送")
     assert handed_in(store) == [DAQING[0], HARBIN[0]] and "已全部报送" in text_of(app)
 
@@ -44,9 +44,9 @@ def test_a_returned_file_is_known_on_another_day_too(store: Store) -> None:
     list_after_upload(store, HARBIN)
     return_to_reporter(Access(store), id_of(store, HARBIN[0]), "合计与上月不符")
     app = upload(HARBIN, DAQING)
-    assert "已退回" in rows_of(app)[0]
+    assert "已退回修改" in rows_of(app)[0]
     assert handed_in(press_all(app, store)) == [DAQING[0]]
-    assert "已退回：合计与上月不符" in text_of(upload(HARBIN))
+    assert "已退回修改：合计与上月不符" in text_of(upload(HARBIN))
 
 
 def press_all(app: AppTest, store: Store) -> Store:
@@ -66,10 +66,10 @@ def test_a_withdrawn_file_goes_again_only_when_it_is_opened(store: Store) -> Non
 def test_a_returned_file_read_with_other_answers_is_another_hand_in(store: Store) -> None:
     asking = ("2019年6月.csv", "“98113”计划\n指标,当月完成\n培训技能人才（人次）,3200\n".encode())
     app = upload(asking, DAQING)
-    for code, standing in (("230100", "已退回"), ("230600", "可报送")):
+    for code, standing in (("230100", "已退回修改"), ("230600", "可报送")):
         next(one for one in app.selectbox if one.label == "市（地）").select(code)
         app = press(app, "按此重新读取")
-        if standing == "已退回":
+        if standing == "已退回修改":
             app = press(app, "提交报送")
             return_to_reporter(Access(store), id_of(store, asking[0]), "不是哈尔滨的")
             app = show_first(app.run())

@@ -1,6 +1,7 @@
 """Every sentence exists in both languages, is filled the same way in both, and is used."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from datetime import date
@@ -156,3 +157,13 @@ def test_days_and_spans_read_as_written_by_hand() -> None:
     assert span_text(date(2019, 1, 1), date(2019, 12, 31)) == "2019年"
     assert span_text(date(2019, 5, 21), date(2019, 6, 20)) == "2019年5月21日至2019年6月20日"
     assert span_text(date(2019, 1, 1), date(2019, 6, 30), "en") == "January to June 2019"
+
+
+def test_what_becomes_of_a_hand_in_is_told_in_the_words_of_the_trade() -> None:
+    """审核通过, 退回修改, 撤回; 采纳 is for suggestions. English: accepted, returned, withdrawn."""
+    texts = {**_sentences("zh"), "README.md": (ROOT / "README.md").read_text("utf-8")}
+    code = [path for folder in (*CODE, "docs") for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".md", ".toml")]
+    texts |= {str(path): path.read_text("utf-8") for path in code}
+    assert [key for key, text in texts.items() if re.search("采纳|驳回|打回|退回(?!修改)", text)] == []
+    english = {state: say(f"submission.state.{state}", "en") for state in ("accepted", "returned", "withdrawn")}
+    assert english == {state: state for state in english}

@@ -18,8 +18,8 @@ def hand_in(page: Page, file: Path) -> str:
     page.get_by_role("button", name="提交报送").click()
     heading = page.get_by_role("heading", name="回执")
     expect(heading).to_be_visible()
-    page.get_by_role("button", name="采纳").click()
-    expect(page.get_by_text("已采纳").first).to_be_visible()
+    page.get_by_role("button", name="审核通过").click()
+    expect(page.get_by_text("已审核通过").first).to_be_visible()
     return heading.inner_text()
 
 

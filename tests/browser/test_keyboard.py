@@ -45,6 +45,6 @@ def test_a_file_is_handed_in_and_accepted_without_a_mouse(visit: Visit, empty_se
     walk_to(page, "提交报送")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="回执")).to_be_visible()
-    walk_to(page, "采纳")
+    walk_to(page, "审核通过")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("已采纳").first).to_be_visible()
+    expect(page.get_by_text("已审核通过").first).to_be_visible()
