@@ -4,6 +4,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from data.handin import HandIn
+from data.incoming import incoming
 from data.keys import Key, load_key
 from data.store import Store
 
@@ -99,16 +100,13 @@ def find_known(cursor: DuckDBPyConnection, sha256: str, submissions: list[str], 
 
     Each is (submission, sheet, row, file, sheet there, row there), once, with the earliest of the submissions given.
     """
-    cursor.register("incoming", rows)
-    try:
+    with incoming(cursor, rows):
         cursor.execute(
             "CREATE OR REPLACE TEMP TABLE repeated AS SELECT i.sheet, i.row_number, min(struct_pack(place := o.place, sheet := r.sheet, row_number := r.row_number)) AS there"
             " FROM incoming i JOIN roster_row r ON r.training = i.training JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS BIGINT[])) AS place) o"
             " ON o.id = r.submission JOIN submission s ON s.id = r.submission WHERE s.sha256 <> ? GROUP BY i.sheet, i.row_number",
             [submissions, list(range(len(submissions))), sha256],
         )
-    finally:
-        cursor.unregister("incoming")
     found = cursor.execute(
         "SELECT s.id, t.sheet, t.row_number, s.file, term.term, t.there.row_number FROM repeated t"
         " JOIN submission s ON s.id = list_extract(CAST(? AS VARCHAR[]), t.there.place + 1)"
@@ -124,11 +122,8 @@ def find_known(cursor: DuckDBPyConnection, sha256: str, submissions: list[str], 
 def _insert(cursor: DuckDBPyConnection, table: str, select: str, facts: list[str], rows: pa.Table) -> None:
     if not len(rows):
         return
-    cursor.register("incoming", rows)
-    try:
+    with incoming(cursor, rows):
         cursor.execute(f"INSERT INTO {table} {select}", facts)
-    finally:
-        cursor.unregister("incoming")
 
 
 def _known_print(cursor: DuckDBPyConnection) -> str | None:
