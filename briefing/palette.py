@@ -30,6 +30,14 @@ SIGNS = {
     Status.NOT_APPLICABLE: "／",
     Status.MET: "✓",
     Status.NOT_MET: "▼",
+    Status.NOT_REACHED_YET: "＜",
+    Status.ABOVE_BAND: "↑",
+    Status.INCOMPLETE: "≈",
+    Status.NOT_DUE: "→",
+    Status.NO_MILESTONE: "⊙",
+    Status.DUE_NOT_REPORTED: "◎",
+    Status.AWAITED: "◆",
+    Status.LATE: "●",
 }
 
 
@@ -72,6 +80,14 @@ LIGHT = Palette(
         Status.NOT_APPLICABLE: "#eceef1",
         Status.MET: "#3d85bd",
         Status.NOT_MET: "#c65a11",
+        Status.NOT_REACHED_YET: "#d99a6c",
+        Status.ABOVE_BAND: "#3d85bd",
+        Status.INCOMPLETE: "#9fb3a8",
+        Status.NOT_DUE: "#dbe3ea",
+        Status.NO_MILESTONE: "#cfd9e6",
+        Status.DUE_NOT_REPORTED: "#a7a1ad",
+        Status.AWAITED: "#d3d8de",
+        Status.LATE: "#8b8f98",
     },
 )
 
@@ -98,6 +114,14 @@ DARK = Palette(
         Status.NOT_APPLICABLE: "#2b3542",
         Status.MET: "#4f97d1",
         Status.NOT_MET: "#e07b34",
+        Status.NOT_REACHED_YET: "#b98a63",
+        Status.ABOVE_BAND: "#4f97d1",
+        Status.INCOMPLETE: "#6b8177",
+        Status.NOT_DUE: "#46525f",
+        Status.NO_MILESTONE: "#4d5c6e",
+        Status.DUE_NOT_REPORTED: "#7a7482",
+        Status.AWAITED: "#505b69",
+        Status.LATE: "#9aa0a9",
     },
 )
 

@@ -7,18 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 from metrics.fields import Fields, Problem
-from metrics.plan import Kind, Metric, Milestone, Plan, Role, Target, Thresholds
+from metrics.plan import Kind, Metric, Milestone, Plan, Role, Target, Thresholds, Validity
 
 SCHEDULES = ("months", "days", "milestones")
 EVERY = ("month", "quarter", "year")
 PLAN_KEYS = (
     "id title short number issuer day source start deadline province reporters schedule "
-    "milestones month_ends thresholds titles metrics"
+    "milestones month_ends thresholds titles metrics schedule_start reporting_day validity"
 ).split()
 METRIC_KEYS = (
     "id name short kind unit whole headline every clause source scope counts_from baseline "
-    "baseline_source aliases reporters counted_states counted_levels targets"
+    "baseline_source aliases reporters counted_states counted_levels targets "
+    "schedule reporting_day reporting_months"
 ).split()
+VALIDITY_KEYS = "code from until counted_in source".split()
 TARGET_KEYS = "value upper city start due each_year clause source".split()
 
 
@@ -45,10 +47,13 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan | None, list[Problem]]:
         reporters=table.texts("reporters"),
         schedule=schedule,
         milestones=_read_milestones(table, schedule),
-        month_ends=_read_month_ends(table),
+        month_ends=_read_whole(table, "month_ends", 1, 27),
         thresholds=_read_thresholds(table),
         metrics=(),
         titles=table.texts("titles"),
+        schedule_start=_read_schedule_start(table, start, deadline),
+        reporting_day=_read_whole(table, "reporting_day", 1, 28),
+        validity=_read_validity(table),
     )
     metrics = tuple(_read_metric(metric, plan) for metric in table.tables("metrics"))
     _find_clashes(metrics, problems)
@@ -57,13 +62,48 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan | None, list[Problem]]:
     return replace(plan, metrics=metrics), problems
 
 
-def _read_month_ends(table: Fields) -> int | None:
-    value = table.number("month_ends", required=False)
+def _read_whole(table: Fields, key: str, least: int, most: int) -> int | None:
+    value = table.number(key, required=False)
     if value is None:
         return None
-    if value != int(value) or not 1 <= value <= 27:
-        table.note("month_ends", "'month_ends' must be a day of the month from 1 to 27")
+    if value != int(value) or not least <= value <= most:
+        table.note(key, f"{key!r} must be a whole number from {least} to {most}, not {value}")
     return int(value)
+
+
+def _read_schedule_start(table: Fields, start: date | None, deadline: date | None) -> date | None:
+    day = table.day("schedule_start", required=False)
+    if day and start and deadline and not start <= day <= deadline:
+        table.note("schedule_start", f"'schedule_start' {day} must lie from {start} to {deadline}")
+    return day
+
+
+def _read_validity(table: Fields) -> tuple[Validity, ...]:
+    """Read from when until when a reporter reports on its own, and in whose figures it stands otherwise."""
+    reporters = table.texts("reporters", required=False)
+    found: list[Validity] = []
+    for item in table.tables("validity", required=False):
+        item.only(VALIDITY_KEYS)
+        one = Validity(
+            code=item.text("code"),
+            first=item.day("from", required=False),
+            until=item.day("until", required=False),
+            counted_in=item.texts("counted_in"),
+            source=item.text("source", required=False),
+        )
+        if one.code and one.code not in reporters:
+            item.note("code", f"{one.code!r} is not among the plan's reporters")
+        if one.code in [other.code for other in found]:
+            item.note("code", f"{one.code!r} stands twice")
+        if one.first is None and one.until is None:
+            item.note("", "a validity needs 'from' or 'until'")
+        if one.first and one.until and one.until < one.first:
+            item.note("until", f"'until' {one.until} lies before 'from' {one.first}")
+        for code in one.counted_in:
+            if code == one.code or code not in reporters:
+                item.note("counted_in", f"{code!r} is not another of the plan's reporters")
+        found.append(one)
+    return tuple(found)
 
 
 def _read_thresholds(table: Fields) -> Thresholds:
@@ -123,6 +163,9 @@ def _read_metric(table: Fields, plan: Plan) -> Metric:
         reporters=table.texts("reporters", required=False),
         counted_states=table.texts("counted_states", required=False),
         counted_levels=table.texts("counted_levels", required=False),
+        schedule=table.choice("schedule", (*SCHEDULES, "none"), "none") if "schedule" in table.content else "",
+        reporting_day=_read_whole(table, "reporting_day", 1, 28),
+        reporting_months=_read_whole(table, "reporting_months", 1, 12) or 1,
     )
     if not metric_id.isidentifier() or metric_id != metric_id.lower():
         table.note("id", f"a metric id is words in snake_case, not {metric_id!r}")

@@ -88,6 +88,11 @@ class Metric:
     counted_states, counted_levels
         The 口径 of a register: which states (``approved``, ``building``, ``opened``, ``revoked``) and
         levels (``national``, ``provincial``, ``city`` …) count; empty: all.
+    schedule
+        The metric's own ``months``, ``days``, ``milestones`` or ``none`` (nothing is due before the last
+        day); empty: as the plan has it.
+    reporting_day, reporting_months
+        By which day of which following month a period is reported (5 and 1: 次月5日); ``None``: as the plan has it.
     """
 
     plan: str
@@ -110,6 +115,9 @@ class Metric:
     reporters: tuple[str, ...] = ()
     counted_states: tuple[str, ...] = ()
     counted_levels: tuple[str, ...] = ()
+    schedule: str = ""
+    reporting_day: int | None = None
+    reporting_months: int = 1
 
     def applies_to(self, city: str) -> bool:
         """Tell whether that city (or the province) is expected to report it."""
@@ -122,6 +130,24 @@ class Thresholds:
 
     on_schedule: Decimal
     slightly_behind: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The days in which a reporter reports on its own, both included; ``None`` where open.
+
+    Before and after them its figures stand in those of `counted_in`, so that nothing counts twice.
+    """
+
+    code: str
+    first: date | None = None
+    until: date | None = None
+    counted_in: tuple[str, ...] = ()
+    source: str = ""
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the reporter reports on its own at that day."""
+        return (self.first is None or self.first <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +172,13 @@ class Plan:
         Day of the document; ``None`` where only reports about it are at hand (`source` says).
     province
         Code of the whole; `reporters` are the cities and systems expected to report.
+    schedule_start
+        First day from which months of a schedule are counted, where later than a target's own start;
+        what counts is the same.
+    reporting_day
+        Day of the following month by which a period is reported (5: 次月5日); ``None``: none is set.
+    validity
+        Reporters that report on their own for a part of the plan only.
     """
 
     id: str
@@ -165,6 +198,9 @@ class Plan:
     metrics: tuple[Metric, ...]
     titles: tuple[str, ...]
     source: str = ""
+    schedule_start: date | None = None
+    reporting_day: int | None = None
+    validity: tuple[Validity, ...] = ()
 
     def metric(self, metric_id: str) -> Metric:
         """Return the metric of that id; raise ``KeyError`` when the plan has none."""

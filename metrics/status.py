@@ -14,6 +14,15 @@ from metrics.plan import Metric, Plan, Target
 class Status(StrEnum):
     """Where a figure stands; its word is ``status.<slug>`` in `wording`.
 
+    ``overdue``: on the due day the figure was short, and that is known.
+    ``not_reached_yet``: only a lower bound is known, and the missing places' own open targets could not close the gap.
+    ``incomplete``: only a lower bound is known, and what is missing could close the gap.
+    ``met``, ``above_band``, ``not_met``: a ratio; above its band is no fault.
+    ``not_due``: nothing is due yet (a figure of the year before its last day).
+    ``no_milestone``: a small stock that is approved in batches, where the plan sets no milestones.
+    ``due_not_reported``: what is known says nothing certain about the due day.
+    ``awaited``, ``late``: nothing for the period, before and after its reporting day; ``not_reported``:
+    where no such day is set.
     ``no_total``: a figure was reported, but none that can be set against the target (本年累计
     without the value at the end of the year before).
     """
@@ -23,8 +32,16 @@ class Status(StrEnum):
     SLIGHTLY_BEHIND = "slightly_behind"
     BEHIND = "behind"
     OVERDUE = "overdue"
+    NOT_REACHED_YET = "not_reached_yet"
     MET = "met"
+    ABOVE_BAND = "above_band"
     NOT_MET = "not_met"
+    INCOMPLETE = "incomplete"
+    NOT_DUE = "not_due"
+    NO_MILESTONE = "no_milestone"
+    DUE_NOT_REPORTED = "due_not_reported"
+    AWAITED = "awaited"
+    LATE = "late"
     NOT_REPORTED = "not_reported"
     PENDING = "pending"
     NO_TOTAL = "no_total"
@@ -57,6 +74,12 @@ class Progress:
         100 · (actual − scheduled) / target, in 百分点; ``None`` where none may be ranked.
     at_least
         Months are missing: the figure is a lower bound.
+    provisional
+        暂计: places are missing from the sum or stand in it at an older day.
+    late
+        Nothing came for the period although its reporting day is over (未按时报送).
+    year
+        The same figure against the target of the year in force, where `target` is a longer one.
     year_total
         本年累计 at `actual_day`, where known.
     """
@@ -75,6 +98,9 @@ class Progress:
     completion: Fraction | None = None
     lead: Fraction | None = None
     at_least: bool = False
+    provisional: bool = False
+    late: bool = False
+    year: "Progress | None" = None
     year_total: Decimal | None = None
     remarks: tuple[Remark, ...] = ()
     sources: tuple[Observation, ...] = ()
