@@ -1,12 +1,16 @@
-# make run · make demo · make test · make bench · make screenshots · make lock
+# make run · make demo · make test · make test-all · make fresh · make bench · make screenshots · make lock
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-ready
 TESTING := .venv/.testing-ready
-SERVE = $(BIN)/python -m streamlit run app.py --server.port $(PORT)
+SERVE = $(BIN)/python -m ui.launch --server.port $(PORT)
+# A timer may start us with an empty environment; Python finds itself by PATH.
+ifndef PATH
+export PATH := /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+endif
 .DEFAULT_GOAL := run
-.PHONY: setup run demo test browser bench screenshots lock clean
+.PHONY: setup run demo test browser fresh bench screenshots lock clean
 
 # A stamp newer than its lock file says that .venv holds what the lock names.
 setup: $(RUNTIME)
@@ -34,12 +38,16 @@ demo: setup
 	$(SERVE)
 
 # Chromium and a Chinese font, for the browser tests, the screenshots and pictures of whole pages.
-browser:
-	@bash tests/browser/install_chromium.sh
+browser: $(TESTING)
+	@bash tests/browser/install_chromium.sh $(BIN)/python
 
 test: $(TESTING) browser
 	$(BIN)/python -m pytest -q -n 2 --ignore tests/browser
 	$(BIN)/python -m pytest -q tests/browser
+
+# On a bare Debian 12, made for it: serves and passes the tests. Needs root.
+fresh:
+	@tests/fresh.sh
 
 bench: $(TESTING)
 	$(BIN)/python -m tests.benchmarks
@@ -50,6 +58,7 @@ screenshots: $(TESTING) browser
 # Renews both lock files from pyproject.toml; the only target that needs uv.
 LOCKING = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 lock:
+	@command -v uv >/dev/null || { echo "更新锁定文件需要 uv / renewing the locks needs uv: python3 -m pip install uv" >&2; exit 1; }
 	$(LOCKING) --output-file requirements.lock
 	$(LOCKING) --group test --constraint requirements.lock --output-file requirements-test.lock
 

@@ -14,7 +14,8 @@ from data.store import open_store
 from ui.api import ROUTES
 from ui.compression import Compression
 from ui.door import leave_note, remove_note
-from ui.gate import Gate, refusal_of_address
+from ui.gate import Gate
+from ui.loopback import refusal_of_address
 from ui.page_language import PageLanguage
 from ui.session import language
 from wording.sentences import say
