@@ -10,7 +10,7 @@ ifndef PATH
 export PATH := /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 endif
 .DEFAULT_GOAL := run
-.PHONY: setup run demo test browser fresh bench screenshots lock clean
+.PHONY: setup run demo test test-all browser fresh bench screenshots lock clean
 
 # A stamp newer than its lock file says that .venv holds what the lock names.
 setup: $(RUNTIME)
@@ -42,8 +42,13 @@ browser: $(TESTING)
 	@bash tests/browser/install_chromium.sh $(BIN)/python
 
 test: $(TESTING) browser
-	$(BIN)/python -m pytest -q -n 2 --ignore tests/browser
+	$(BIN)/python -m pytest -q -n 2 --ignore tests/browser --ignore tests/servers
 	$(BIN)/python -m pytest -q tests/browser
+
+# What needs other servers, too; each test says what it skips for want of one.
+test-all: test
+	@bash tests/servers/install.sh
+	$(BIN)/python -m pytest -q tests/servers
 
 # On a bare Debian 12, made for it: serves and passes the tests. Needs root.
 fresh:

@@ -8,8 +8,8 @@ ROOT = Path(__file__).parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser last: it keeps a loop and processes running that other tests would stumble over."""
-    items.sort(key=lambda item: ROOT / "tests" / "browser" in item.path.parents)
+    """Put what starts a browser last: it keeps a loop and processes running that other tests would stumble over."""
+    items.sort(key=lambda item: not {"browser", "servers"}.isdisjoint(item.path.parts))
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
+APP = ROOT / "app.py"
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -27,14 +28,15 @@ def environment_of(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(home: Path, script: Path = ROOT / "app.py", health: str = "/api/health") -> Iterator[tuple[str, int]]:
+def serving(home: Path, script: Path = APP, health: str = "/api/health") -> Iterator[tuple[str, int]]:
     """Serve the app on the store in `home`; yield its address and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     home.mkdir(parents=True, exist_ok=True)
     log = home / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    started_by = ["ui.launch"] if script == APP else ["streamlit", "run", str(script)]
+    command = [sys.executable, "-m", *started_by, "--server.port", str(port)]
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=ROOT, env=environment_of(home), stdout=output, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
@@ -67,10 +69,10 @@ def fill_with_demo(home: Path) -> None:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*flags: str) -> Iterator[Browser]:
     """Start Debian's Chromium without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*FLAGS, *flags])
         try:
             yield browser
         finally:
