@@ -1,7 +1,7 @@
 """Rows that come from outside the database, taken into a table of its own before anything is asked of them.
 
-A filter that the database pushes into a registered Arrow table goes through signed numbers: a hash from 2 ** 63 on ends the
-query. So nothing but a plain copy ever reads such a table.
+A filter that the database pushes into a registered Arrow table goes through signed numbers: a hash from 2 ** 63 on ends
+the query. So nothing but a plain copy ever reads such a table.
 """
 
 from collections.abc import Iterator

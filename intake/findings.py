@@ -56,6 +56,7 @@ LEVELS: dict[str, Level] = {
     "answer-contradicted": Level.WARNING,
     "roster-recognised": Level.NOTE,
     "register-recognised": Level.NOTE,
+    "list-not-counted": Level.WARNING,
     "roster-columns-missing": Level.ERROR,
     "id-number-invalid": Level.WARNING,
     "id-number-lost-precision": Level.WARNING,

@@ -56,7 +56,8 @@ def read_file(
     """
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        taken, tables = read_large(content, recognise_format(content)) or take_records(read_workbook(content, name))
+        rules = plans.registers
+        taken, tables = read_large(content, recognise_format(content), rules) or take_records(read_workbook(content, name), rules)
         tell("judge", READING)
         records = read_records(taken, name, sha256, city, plans, key)
     except Unreadable as problem:

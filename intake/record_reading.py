@@ -8,7 +8,8 @@ from data.cities import find_city
 from intake.findings import Finding
 from intake.reading import Reading
 from intake.records import Records
-from intake.register import Register, read_registers
+from intake.register import read_registers
+from intake.sheet import Sheet
 from intake.vocabulary import Vocabulary
 from metrics.catalogue import Catalogue
 from metrics.plan import Plan
@@ -25,11 +26,12 @@ class RecordReading:
     file: str
     sha256: str
     roster: "Roster | None"
-    register: Register | None
+    registers: tuple[Sheet, ...]
+    city: str | None
     findings: tuple[Finding, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.roster or self.register or self.findings)
+        return bool(self.roster or self.registers or self.findings)
 
     def state(self, reading: Reading, plan: Plan) -> Reading:
         """Return the reading for one plan with what the records say under it."""
@@ -44,15 +46,18 @@ class RecordReading:
             outside = find_outside_plan(self.roster, plan)
             counts = self.roster.counts
             told = Finding("roster-recognised", self.roster.rows.sheets[0], None, {name: f"{count:,}" for name, count in counts.items()})
-            nothing = () if said else (Finding("nothing-read", None, None, {"count": str(counts["rows"])}),)
+            rows = f"{counts['rows']:,}"
+            nothing = () if said else (Finding("nothing-read", None, None, {"count": rows}),)
+            if plan.roster_metric is None:
+                nothing = (Finding("list-not-counted", None, None, {"plan": plan.id, "rows": rows}), *nothing)
             reading = replace(
                 reading,
                 observations=(*reading.observations, *said),
                 findings=(*reading.findings, told, *self.roster.findings, *outside, *nothing),
                 roster=counts,
             )
-        if self.register is not None:
-            reading = self.register.state(reading, plan)
+        if self.registers:
+            reading = read_registers(self.registers, self.file, self.city, plan).state(reading, plan)
         return reading
 
     def complete(self, reading: Reading) -> Reading:
@@ -67,7 +72,7 @@ class RecordReading:
 def read_records(records: Records, file: str, sha256: str, city: str | None, plans: Catalogue, key: bytes | None) -> RecordReading:
     """Judge the rosters and registers of a file; what depends on a plan is said by `RecordReading.state`."""
     if not (records.rosters or records.registers):
-        return RecordReading(file, sha256, None, None, records.findings)
+        return RecordReading(file, sha256, None, (), city, records.findings)
     vocabulary = Vocabulary(plans.plans[0])
     roster = None
     if records.rosters:
@@ -75,8 +80,7 @@ def read_records(records: Records, file: str, sha256: str, city: str | None, pla
 
         cities = [_city_of(sheet, file, city, vocabulary) for sheet in records.rosters]
         roster = judge_rosters(records.rosters, lambda text: _place(text, vocabulary), cities, key or bytes.fromhex(sha256))
-    register = read_registers(records.registers, file, city, plans) if records.registers else None
-    return RecordReading(file, sha256, roster, register, records.findings)
+    return RecordReading(file, sha256, roster, records.registers, city, records.findings)
 
 
 def _city_of(sheet: "RosterSheet", file: str, given: str | None, vocabulary: Vocabulary) -> str:

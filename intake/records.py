@@ -1,5 +1,6 @@
 """Rosters (one row a person and training) and registers (one row a base or studio) are told from tables of figures."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -7,23 +8,31 @@ from intake import words
 from intake.characters import compact
 from intake.findings import Finding
 from intake.formats.archive import largest_part
+from intake.register import names_entries
 from intake.roster_columns import HEAD_ROWS, NEEDED, find_heads, role_of
 from intake.sheet import Sheet, Unreadable, Workbook
+from metrics.register import Register
 
 if TYPE_CHECKING:
     from intake.roster_source import RosterSheet
 
 _ROSTER = frozenset(words.ROSTER_HEADS.split())
 _REGISTER = frozenset(words.REGISTER_HEADS.split())
-_NAMES = frozenset("基地名称 工作室名称 基地(工作室)名称 名称 培训基地名称 技能大师工作室名称 高技能人才培训基地名称".split())
+_NAMES = frozenset("名称 基地(工作室)名称".split())
 _PERSONS = frozenset("姓名 学员姓名 身份证号 身份证号码 身份证 公民身份号码 证件号码".split())
 _TRAINING = frozenset({"institution", "occupation", "level", "group", "programme", "first_day", "last_day", "span"})
 #: Bytes of text, and of a part of a workbook unpacked, from which a roster is read by columns.
 LARGE_TEXT, LARGE_PART = 4_000_000, 12_000_000
 
 
-def recognise_records(sheet: Sheet) -> str | None:
-    """Return ``roster`` or ``register`` when a head row of the sheet names the columns of one."""
+def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | None:
+    """Return ``roster`` or ``register`` when a head row of the sheet names the columns of one.
+
+    Parameters
+    ----------
+    rules
+        How the plans tell their lists; without them no register is recognised.
+    """
     rows: dict[int, set[str]] = {}
     for row in range(1, HEAD_ROWS + 1):
         rows[row] = set()
@@ -36,7 +45,9 @@ def recognise_records(sheet: Sheet) -> str | None:
             return "roster"
         if len(heads & _PERSONS) >= 1 and len(heads & _ROSTER) >= 3:
             return "roster"
-        if heads & _NAMES and len(heads & _REGISTER) >= 2:
+        entries = {head for head in heads if any(names_entries(head, rule) for rule in rules)}
+        beside = len(heads & _REGISTER - entries)
+        if rules and ((any("名称" in head for head in entries) and beside) or ((entries or heads & _NAMES) and beside >= 2)):
             return "register"
     return None
 
@@ -58,11 +69,11 @@ class Records:
         return tuple(above)
 
 
-def take_records(workbook: Workbook) -> tuple[Records, Workbook]:
+def take_records(workbook: Workbook, rules: Collection[Register] = ()) -> tuple[Records, Workbook]:
     """Take the rosters and registers out of a workbook; hidden sheets and what lacks a needed column stay."""
     rosters, registers, rest, findings = [], [], [], []
     for sheet in workbook.sheets:
-        kind = None if sheet.hidden else recognise_records(sheet)
+        kind = None if sheet.hidden else recognise_records(sheet, rules)
         if kind == "register":
             registers.append(sheet)
         elif kind == "roster" and (taken := _take_roster(sheet, findings)):
@@ -72,7 +83,7 @@ def take_records(workbook: Workbook) -> tuple[Records, Workbook]:
     return Records(tuple(rosters), tuple(registers), tuple(findings)), replace(workbook, sheets=tuple(rest))
 
 
-def read_large(content: bytes, kind: str) -> tuple[Records, Workbook] | None:
+def read_large(content: bytes, kind: str, rules: Collection[Register] = ()) -> tuple[Records, Workbook] | None:
     """Read a large file that holds rosters by columns; ``None`` for small files and those without.
 
     The cell-by-cell reader stops at four million cells, half of what one sheet of a roster may hold.
@@ -88,7 +99,7 @@ def read_large(content: bytes, kind: str) -> tuple[Records, Workbook] | None:
 
             found = read_large_xlsx(content)
             if found is not None:
-                records, rest = take_records(found[1])
+                records, rest = take_records(found[1], rules)
                 return replace(records, rosters=(*found[0], *records.rosters)), rest
     except Unreadable as problem:
         # The careful reader tells what is broken from what is only unusual.

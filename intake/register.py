@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from data.cities import find_city
 from data.entity_names import plain_name
@@ -13,11 +14,11 @@ from intake.periods import find_periods
 from intake.reading import Entity, Reading
 from intake.sheet import Sheet, column_letters
 from intake.vocabulary import Vocabulary
-from metrics.catalogue import Catalogue
 from metrics.plan import Metric, Plan
+from metrics.register import Register as RegisterRule
 
 HEADS: dict[str, str] = {
-    "name": "基地名称 工作室名称 基地工作室名称 培训基地名称 技能大师工作室名称 高技能人才培训基地名称 大师工作室名称 项目名称 名称 基地 工作室",
+    "name": "项目名称 名称",
     "city": "所在市地 所在市 市地 地市 市 所在地 所属市地 地区 所在地区 市州 所属地市 行政区划 所在市州",
     "host": "依托单位 建设单位 申报单位 承建单位 所在单位 项目单位 主办单位 设立单位 单位名称 承办单位 单位",
     "level": "级别 等级 层级 认定级别 批准级别 类别",
@@ -26,6 +27,7 @@ HEADS: dict[str, str] = {
     "state": "状态 建设状态 建设情况 当前状态 目前状态 验收情况 挂牌情况 进展 建设进展",
     "master": "领办人 领衔人 主持人 大师姓名 领军人物 负责人 带头人",
 }  # fmt: skip
+#: Words that tell each of the states and levels of `metrics.plan`, the first that is found.
 STATES = (
     ("revoked", ("撤销", "取消", "注销", "终止", "摘牌", "已撤")),
     ("building", ("在建", "筹建", "建设中", "拟建", "未验收", "待验收", "未挂牌")),
@@ -38,60 +40,65 @@ _HEAD_ROWS = 12
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The bases and studios of one file, each once."""
+    """The entries of one file's lists under one plan, each once; `uncounted` rows are of no metric of it."""
 
     entities: tuple[Entity, ...]
     findings: tuple[Finding, ...]
     sheet: str
+    uncounted: int = 0
 
     def state(self, reading: Reading, plan: Plan) -> Reading:
         """Return the reading with the counts that the plan's 口径 gives."""
-        most = Counter(one.metric for one in self.entities).most_common(1)
-        metric = find_metric(plan, most[0][0]) if most else None
-        if metric is None:
-            return reading
-        own = [one for one in self.entities if one.metric == metric.id]
-        counts = {city: count for city, count in Counter(one.city for one in own if one.city and counts_for(one, metric)).items()}
-        told = Finding("register-recognised", self.sheet, None, {"metric": metric.id, "rows": str(len(own)), "counted": str(sum(counts.values()))})
-        return replace(
-            reading,
-            findings=(*reading.findings, told, *self.findings),
-            register={"metric": metric.id, "rows": len(own), "by_city": counts},
-            entities=self.entities,
-        )
-
-
-def find_metric(plan: Plan, name: str) -> Metric | None:
-    """Return the metric of a plan with that id, if it has one."""
-    return next((one for one in plan.metrics if one.id == name), None)
+        found, register = list(reading.findings), None
+        by_metric = Counter(one.metric for one in self.entities)
+        for id, rows in by_metric.most_common():
+            metric = plan.metric(id)
+            own = [one for one in self.entities if one.metric == id]
+            counts = dict(Counter(one.city for one in own if counts_for(one, metric)))
+            facts = {"metric": id, "rows": str(rows), "counted": str(sum(counts.values()))}
+            found.append(Finding("register-recognised", self.sheet, None, facts))
+            register = register or {"metric": id, "rows": rows, "by_city": counts}
+        if self.uncounted:
+            found.append(Finding("list-not-counted", self.sheet, None, {"plan": plan.id, "rows": f"{self.uncounted:,}"}))
+        if not (self.entities or self.uncounted or self.findings or reading.observations or reading.targets):
+            found.append(Finding("no-table"))
+        return replace(reading, findings=(*found, *self.findings), register=register, entities=self.entities)
 
 
 def counts_for(entity: Entity, metric: Metric) -> bool:
-    """Tell whether the plan's 口径 counts an entity; a state or level that the list leaves out speaks for it."""
-    states, levels = metric.counted_states, metric.counted_levels
-    return (not states or entity.state in ("", *states)) and (not levels or entity.level in ("", *levels))
+    """Tell whether the plan's 口径 counts an entry that was read."""
+    return metric.counts_entry(entity.state, entity.level, date.fromisoformat(entity.approved) if entity.approved else None)
 
 
-def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plans: Catalogue) -> Register:
-    """Read lists of bases or studios; several lists unite, one name counts once."""
-    vocabulary = Vocabulary(plans.plans[0])
+def names_entries(head: str, rule: RegisterRule) -> bool:
+    """Tell whether a column's head, without spaces and signs, says that names of such entries stand below."""
+    return head in (*rule.names, *rule.heads) or head.endswith(tuple(f"{name}名称" for name in rule.names))
+
+
+def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: Plan) -> Register:
+    """Read lists of what a plan's metrics count; several lists unite, one name counts once."""
+    vocabulary = Vocabulary(plan)
     findings: list[Finding] = []
     found: dict[tuple[str, str], Entity] = {}
+    uncounted = 0
     for sheet in sheets:
         for entity in _read_sheet(sheet, file, city, vocabulary, findings):
             key = (entity.metric, plain_name(entity.name))
-            if key in found:
+            if not entity.metric:
+                uncounted += 1
+            elif key in found:
                 first = found[key]
-                findings.append(Finding("register-double", sheet.name, f"A{entity.row}", {"text": entity.name, "sheet": first.sheet, "row": str(first.row)}))
+                facts = {"text": entity.name, "sheet": first.sheet, "row": str(first.row)}
+                findings.append(Finding("register-double", sheet.name, f"A{entity.row}", facts))
                 found[key] = replace(first, state=entity.state or first.state, level=first.level or entity.level)
             else:
                 found[key] = entity
     findings += _find_shared_hosts(found.values())
-    return Register(tuple(found.values()), tuple(findings), sheets[0].name)
+    return Register(tuple(found.values()), tuple(findings), sheets[0].name, uncounted)
 
 
 def _read_sheet(sheet: Sheet, file: str, given: str | None, vocabulary: Vocabulary, findings: list[Finding]) -> Iterable[Entity]:
-    head, columns, printed = _find_heads(sheet)
+    head, columns, printed = _find_heads(sheet, vocabulary.plan)
     titles = [cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < head]
     metric = _metric_of([printed.get("name", ""), *titles, sheet.name, file], vocabulary)
     in_title = next((code for text in (*titles, sheet.name, file) if len(codes := set(vocabulary.find_cities(text))) == 1 for code in codes), given or "")
@@ -108,23 +115,24 @@ def _read_sheet(sheet: Sheet, file: str, given: str | None, vocabulary: Vocabula
             cell = f"{column_letters(columns.get('city', 1))}{row}"
             findings.append(Finding("unknown-city", sheet.name, cell, {"text": texts.get("city", ""), "meant": vocabulary.suggest_city(texts.get("city", "")) or ""}))
             continue
-        if metric is None:
-            metric = "training_bases" if "基地" in name else "master_studios" if "工作室" in name else None
+        own = metric or vocabulary.plan.registered([name])
         level = _first(LEVELS, texts.get("level", "")) or level_of_title
         approved = _day_of(texts.get("approved", "") or texts.get("batch", ""), sheet, row, columns.get("approved"))
-        yield Entity(metric or "training_bases", compact(name), _whole(code), compact(texts.get("host", "")), level, compact(texts.get("batch", "")),
+        yield Entity(own.id if own else "", compact(name), _whole(code), compact(texts.get("host", "")), level, compact(texts.get("batch", "")),
                      approved, _first(STATES, texts.get("state", "")), sheet.name, row)  # fmt: skip
 
 
-def _find_heads(sheet: Sheet) -> tuple[int, dict[str, int], dict[str, str]]:
+def _find_heads(sheet: Sheet, plan: Plan) -> tuple[int, dict[str, int], dict[str, str]]:
     best: tuple[int, dict[str, int], dict[str, str]] = (0, {}, {})
+    rules = [metric.register for metric in plan.metrics if metric.register]
     for row in range(1, _HEAD_ROWS + 1):
         columns: dict[str, int] = {}
         printed: dict[str, str] = {}
         for column, text in sorted((c, cell.text) for (r, c), cell in sheet.cells.items() if r == row):
             plain = re.sub(r"[\s()、/*:]", "", compact(text))
             role = next((role for role, heads in HEADS.items() if plain in heads.split() and role not in columns), None)
-            role = role or ("name" if plain.endswith(("基地名称", "工作室名称")) and "name" not in columns else None)
+            if role is None and "name" not in columns and (plain.endswith("名称") or any(names_entries(plain, rule) for rule in rules)):
+                role = "name"
             if role:
                 columns[role], printed[role] = column, text
         if "name" in columns and len(columns) > len(best[1]):
@@ -132,12 +140,13 @@ def _find_heads(sheet: Sheet) -> tuple[int, dict[str, int], dict[str, str]]:
     return best
 
 
-def _metric_of(texts: Iterable[str], vocabulary: Vocabulary) -> str | None:
-    for text in texts:
-        base, studio = "基地" in text, "工作室" in text
-        if base != studio:
-            return "training_bases" if base else "master_studios"
-    return next((found for text in texts if (found := vocabulary.understand(text).metric)), None)
+def _metric_of(texts: Sequence[str], vocabulary: Vocabulary) -> Metric | None:
+    """Return the metric that a list is of: its words, else its name as tables call it."""
+    plan = vocabulary.plan
+    if found := plan.registered(texts):
+        return found
+    named = (vocabulary.understand(text).metric for text in texts)
+    return next((plan.metric(id) for id in named if id and plan.metric(id).register), None)
 
 
 def _first(table: Iterable[tuple[str, tuple[str, ...]]], text: str) -> str:

@@ -14,14 +14,9 @@ from intake.roster_masks import mask_name
 from intake.roster_rows import BAD_DAY, NO_MONEY, Coded, RosterRows
 from metrics.months import month_end, month_start
 from metrics.observation import Basis, Observation, Origin
-from metrics.plan import Kind, Metric, Plan
+from metrics.plan import Plan
 
 _UNIX = date(1970, 1, 1).toordinal()
-
-
-def sessions_metric(plan: Plan) -> Metric | None:
-    """Return the metric of a plan that counts trainings, if it has one."""
-    return next((one for one in plan.metrics if one.unit == "人次" and one.kind in (Kind.FLOW, Kind.ANNUAL)), None)
 
 
 def sum_sessions(roster: Roster, plan: Plan, file: str, sha256: str) -> tuple[Observation, ...]:
@@ -29,7 +24,7 @@ def sum_sessions(roster: Roster, plan: Plan, file: str, sha256: str) -> tuple[Ob
 
     A roster's own file is the origin; no single cell is.
     """
-    metric, rows = sessions_metric(plan), roster.rows
+    metric, rows = plan.roster_metric, roster.rows
     if metric is None:
         return ()
     at = np.flatnonzero(rows.counted & (rows.last_day >= _number(plan.start)))

@@ -1,31 +1,30 @@
 """One definition file: from its TOML tables to a plan, with every problem in it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from metrics.fields import Fields, Problem
-from metrics.plan import Kind, Metric, Milestone, Plan, Role, Target, Thresholds, Validity
+from metrics.metric_definition import SCHEDULES, read_metric
+from metrics.plan import Metric, Milestone, Plan, Thresholds, Validity
 
-SCHEDULES = ("months", "days", "milestones")
-EVERY = ("month", "quarter", "year")
 PLAN_KEYS = (
     "id title short number issuer day source start deadline province reporters schedule "
     "milestones month_ends thresholds titles metrics schedule_start reporting_day validity"
 ).split()
-METRIC_KEYS = (
-    "id name short kind unit whole headline every clause source scope counts_from baseline "
-    "baseline_source aliases reporters counted_states counted_levels targets "
-    "schedule reporting_day reporting_months"
-).split()
 VALIDITY_KEYS = "code from until counted_in source".split()
-TARGET_KEYS = "value upper city start due each_year clause source".split()
 
 
-def read_plan(content: Mapping[str, Any]) -> tuple[Plan | None, list[Problem]]:
-    """Read the tables of one definition file; the plan is ``None`` when there are problems."""
+def read_plan(content: Mapping[str, Any], places: Collection[str] = ()) -> tuple[Plan | None, list[Problem]]:
+    """Read the tables of one definition file; the plan is ``None`` when there are problems.
+
+    Parameters
+    ----------
+    places
+        Codes of all places there are; without them it is not asked whether the plan's own are among them.
+    """
     problems: list[Problem] = []
     table = Fields(content, (), problems)
     table.only(PLAN_KEYS)
@@ -40,35 +39,34 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan | None, list[Problem]]:
         number=table.text("number", required=False),
         issuer=table.text("issuer"),
         day=table.day("day", required=False),
-        source=table.text("source"),
+        source=table.place("source"),
         start=start or date.min,
         deadline=deadline or date.max,
         province=table.text("province"),
         reporters=table.texts("reporters"),
         schedule=schedule,
         milestones=_read_milestones(table, schedule),
-        month_ends=_read_whole(table, "month_ends", 1, 27),
+        month_ends=table.whole("month_ends", 1, 27),
         thresholds=_read_thresholds(table),
         metrics=(),
         titles=table.texts("titles"),
         schedule_start=_read_schedule_start(table, start, deadline),
-        reporting_day=_read_whole(table, "reporting_day", 1, 28),
+        reporting_day=table.whole("reporting_day", 1, 28),
         validity=_read_validity(table),
     )
-    metrics = tuple(_read_metric(metric, plan) for metric in table.tables("metrics"))
+    if "reporters" in content and not plan.reporters:
+        table.note("reporters", "'reporters' must not be empty")
+    for key, codes in (("province", (plan.province,)), ("reporters", plan.reporters)):
+        for code in codes if places else ():
+            if code and code not in places:
+                table.note(key, f"{code!r} is the code of no place in data/reference/cities.csv", code)
+    if plan.province and plan.province in plan.reporters:
+        table.note("reporters", f"{plan.province!r} is the whole, and cannot be one of its parts", plan.province)
+    metrics = tuple(read_metric(metric, plan) for metric in table.tables("metrics"))
     _find_clashes(metrics, problems)
     if problems:
         return None, problems
     return replace(plan, metrics=metrics), problems
-
-
-def _read_whole(table: Fields, key: str, least: int, most: int) -> int | None:
-    value = table.number(key, required=False)
-    if value is None:
-        return None
-    if value != int(value) or not least <= value <= most:
-        table.note(key, f"{key!r} must be a whole number from {least} to {most}, not {value}")
-    return int(value)
 
 
 def _read_schedule_start(table: Fields, start: date | None, deadline: date | None) -> date | None:
@@ -132,97 +130,10 @@ def _read_milestones(table: Fields, schedule: str) -> tuple[Milestone, ...]:
     return tuple(found)
 
 
-def _read_metric(table: Fields, plan: Plan) -> Metric:
-    table.only(METRIC_KEYS)
-    kind = Kind(table.choice("kind", tuple(Kind)) or Kind.FLOW)
-    metric_id = table.text("id")
-    clause, source = table.text("clause"), table.text("source")
-    baseline = table.number("baseline", required=False)
-    if baseline is not None and kind in (Kind.ANNUAL, Kind.RATIO):
-        table.note("baseline", f"a metric of kind {kind} has no baseline")
-    if baseline is not None and kind is Kind.STOCK and "baseline_source" not in table.content:
-        table.note("baseline", "a known baseline needs its 'baseline_source'")
-    metric = Metric(
-        plan=plan.id,
-        id=metric_id,
-        name=table.both("name"),
-        short=table.both("short"),
-        kind=kind,
-        unit=table.text("unit"),
-        whole=table.flag("whole", kind is not Kind.RATIO),
-        headline=table.flag("headline", False),
-        every=table.choice("every", EVERY),
-        clause=clause,
-        source=source,
-        scope=table.both("scope"),
-        counts_from=table.day("counts_from", plan.start) or plan.start,
-        baseline=Decimal(0) if kind is Kind.FLOW and baseline is None else baseline,
-        baseline_source=table.text("baseline_source", required=False) or None,
-        aliases=table.texts("aliases"),
-        targets=(),
-        reporters=table.texts("reporters", required=False),
-        counted_states=table.texts("counted_states", required=False),
-        counted_levels=table.texts("counted_levels", required=False),
-        schedule=table.choice("schedule", (*SCHEDULES, "none"), "none") if "schedule" in table.content else "",
-        reporting_day=_read_whole(table, "reporting_day", 1, 28),
-        reporting_months=_read_whole(table, "reporting_months", 1, 12) or 1,
-    )
-    if not metric_id.isidentifier() or metric_id != metric_id.lower():
-        table.note("id", f"a metric id is words in snake_case, not {metric_id!r}")
-    for code in metric.reporters:
-        if code not in (*plan.reporters, plan.province):
-            table.note("reporters", f"{code!r} is not among the plan's reporters")
-    targets: list[Target] = []
-    for part in table.tables("targets"):
-        targets += _read_target(part, plan, metric)
-    return replace(metric, targets=tuple(targets))
-
-
-def _read_target(table: Fields, plan: Plan, metric: Metric) -> list[Target]:
-    table.only(TARGET_KEYS)
-    value = table.number("value")
-    if value is not None and value <= 0:
-        table.note("value", f"a target must be above 0, not {value}")
-    if value is not None and metric.whole and value != int(value):
-        table.note("value", f"{metric.id} counts whole {metric.unit}: {value} is not whole")
-    upper = table.number("upper", required=False)
-    if upper is not None and metric.kind is not Kind.RATIO:
-        table.note("upper", "only a ratio has an upper end")
-    if upper is not None and value is not None and upper <= value:
-        table.note("upper", f"'upper' {upper} must lie above 'value' {value}")
-    city = table.text("city", required=False) or plan.province
-    if city not in (*plan.reporters, plan.province):
-        table.note("city", f"{city!r} is not among the plan's reporters")
-    start = table.day("start", metric.counts_from) or plan.start
-    due = table.day("due", plan.deadline) or plan.deadline
-    if due < start:
-        table.note("due", f"the due day {due} lies before the start {start}")
-    spans = [(start, due)]
-    if metric.kind is Kind.ANNUAL:
-        whole_years = (start.month, start.day, due.month, due.day) == (1, 1, 12, 31)
-        if not whole_years:
-            table.note("start", "an annual figure runs from 1 January to 31 December")
-        spans = [(date(y, 1, 1), date(y, 12, 31)) for y in range(start.year, due.year + 1)]
-    return [
-        Target(
-            plan=plan.id,
-            metric=metric.id,
-            city=city,
-            value=value or Decimal(0),
-            start=first,
-            due=last,
-            role=Role.PLAN,
-            upper=upper,
-            clause=table.text("clause", required=False) or metric.clause,
-            source=table.text("source", required=False) or metric.source,
-        )
-        for first, last in spans
-    ]
-
-
 def _find_clashes(metrics: tuple[Metric, ...], problems: list[Problem]) -> None:
     """An id or an alias that two metrics share could be read as the wrong one."""
     seen: dict[str, str] = {}
+    listed: dict[str, str] = {}
     ids: set[str] = set()
     for place, metric in enumerate(metrics):
         if metric.id in ids:
@@ -232,4 +143,11 @@ def _find_clashes(metrics: tuple[Metric, ...], problems: list[Problem]) -> None:
             other = seen.setdefault(alias, metric.id)
             if other != metric.id:
                 message = f"{alias!r} names both {other} and {metric.id}"
-                problems.append(Problem(("metrics", place, "aliases"), message))
+                problems.append(Problem(("metrics", place, "aliases"), message, alias))
+        for name in metric.register.names if metric.register else ():
+            other = listed.setdefault(name, metric.id)
+            if other != metric.id:
+                message = f"lists of {name!r} are those of {other} already"
+                problems.append(Problem(("metrics", place, "register"), message, name))
+        if metric.roster and (other := listed.setdefault("roster", metric.id)) != metric.id:
+            problems.append(Problem(("metrics", place, "roster"), f"rosters are counted by {other} already"))

@@ -9,14 +9,21 @@ from typing import Any
 from metrics.plan import Text
 
 Path = tuple[str | int, ...]
+#: Years in which a plan's days may lie.
+YEARS = range(1990, 2101)
+LONGEST_PLACE = 80
+PLACEHOLDERS = frozenset(
+    "待定 待补 待查 未知 不详 无 暂无 略 todo tbd tbc fixme xxx none null nil unknown n/a na".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, and the path of keys at which it stands."""
+    """What is wrong, and the path of keys at which it stands; `text`: the item of a list that is meant."""
 
     path: Path
     message: str
+    text: str | None = None
 
 
 class Fields:
@@ -27,8 +34,8 @@ class Fields:
         self.path = path
         self.problems = problems
 
-    def note(self, key: str, message: str) -> None:
-        self.problems.append(Problem((*self.path, key) if key else self.path, message))
+    def note(self, key: str, message: str, text: str | None = None) -> None:
+        self.problems.append(Problem((*self.path, key) if key else self.path, message, text))
 
     def only(self, keys: Iterable[str]) -> None:
         for key in self.content:
@@ -53,6 +60,17 @@ class Fields:
             self.note(key, f"{key!r} must not be empty")
         return value or ""
 
+    def place(self, key: str, *, required: bool = True) -> str:
+        """Take where in a document something stands; words that only hold the place open are no place."""
+        value = self.text(key, required=required)
+        if value and (value.strip().lower() in PLACEHOLDERS or not any(map(str.isalnum, value))):
+            self.note(key, f"{key!r} must say where the figure stands, not {value!r}")
+        elif key in self.content and not required and isinstance(self.content[key], str) and not value.strip():
+            self.note(key, f"{key!r} must not be empty; leave it out instead")
+        elif len(value) > LONGEST_PLACE:
+            self.note(key, f"{key!r} is longer than {LONGEST_PLACE} characters: it must name a place, not quote it")
+        return value
+
     def choice(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
         allowed = tuple(allowed)
         if key not in self.content and default is not None:
@@ -69,11 +87,25 @@ class Fields:
 
     def day(self, key: str, default: date | None = None, *, required: bool = True) -> date | None:
         value = self._get(key, (date,), "a day like 2020-12-31", required and default is None)
+        if value is not None and value.year not in YEARS:
+            self.note(key, f"{key!r} lies in {value.year}: a mistyped year?")
+            return default
         return default if value is None else value
 
     def number(self, key: str, *, required: bool = True) -> Decimal | None:
         value = self._get(key, (int, Decimal), "a number", required)
+        if value is not None and not Decimal(value).is_finite():
+            self.note(key, f"{key!r} must be a number, not {value}")
+            return None
         return None if value is None else Decimal(value)
+
+    def whole(self, key: str, least: int, most: int) -> int | None:
+        value = self.number(key, required=False)
+        if value is None:
+            return None
+        if value != int(value) or not least <= value <= most:
+            self.note(key, f"{key!r} must be a whole number from {least} to {most}, not {value}")
+        return int(value)
 
     def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
         value = self._get(key, (list,), "a list of texts", required) or []
@@ -81,7 +113,7 @@ class Fields:
             self.note(key, f"{key!r} must be a list of texts")
             return ()
         for item in {item for item in value if value.count(item) > 1}:
-            self.note(key, f"{key!r} lists {item!r} twice")
+            self.note(key, f"{key!r} lists {item!r} twice", item)
         return tuple(value)
 
     def both(self, key: str) -> Text:
@@ -91,6 +123,10 @@ class Fields:
         table = Fields(value, (*self.path, key), self.problems)
         table.only(("zh", "en"))
         return Text(table.text("zh"), table.text("en"))
+
+    def table(self, key: str) -> "Fields | None":
+        value = self._get(key, (dict,), "a table { … }", False)
+        return None if value is None else Fields(value, (*self.path, key), self.problems)
 
     def tables(self, key: str, *, required: bool = True) -> "list[Fields]":
         value = self._get(key, (list,), f"tables [[{key}]]", required) or []

@@ -38,6 +38,18 @@ def _enter(counts: dict[Path, int], name: str, *, repeated: bool) -> Path:
     return path
 
 
+def find_item(text: str, line: int, item: str) -> int:
+    """Return the line, from that of a list's key on, at which one of its texts stands, else the key's own."""
+    rows = text.splitlines()
+    for number in range(line, len(rows) + 1):
+        row = rows[number - 1]
+        if f'"{item}"' in row or f"'{item}'" in row:
+            return number
+        if row.rstrip().endswith("]"):
+            break
+    return line
+
+
 def find_line(lines: dict[Path, int], path: Path) -> int:
     """Return the line of `path`, or of the nearest table above it; 1 for the file."""
     while path:

@@ -1,11 +1,13 @@
 """A plan: what a policy document sets, for whom, by when, and how its progress is judged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from metrics.observation import Origin
+from metrics.register import Register
 
 
 class Kind(StrEnum):
@@ -16,6 +18,9 @@ class Kind(StrEnum):
     ANNUAL = "annual"
     RATIO = "ratio"
 
+
+#: Base units that sheets are read in and that texts of both languages write.
+UNITS = ("个", "家", "所", "项", "场", "次", "人", "人次", "元", "%")
 
 class Role(StrEnum):
     """Where a target stands."""
@@ -85,14 +90,15 @@ class Metric:
     reporters
         Who is expected to report it; empty: all reporters of the plan. A metric that only the
         province reports names the province's code, and is 不适用 to every city.
-    counted_states, counted_levels
-        The 口径 of a register: which states (``approved``, ``building``, ``opened``, ``revoked``) and
-        levels (``national``, ``provincial``, ``city`` …) count; empty: all.
     schedule
         The metric's own ``months``, ``days``, ``milestones`` or ``none`` (nothing is due before the last
         day); empty: as the plan has it.
     reporting_day, reporting_months
         By which day of which following month a period is reported (5 and 1: 次月5日); ``None``: as the plan has it.
+    register
+        How lists of it are read, where lists of it are handed in.
+    roster
+        Whether it counts the trainings that rosters list.
     """
 
     plan: str
@@ -113,11 +119,18 @@ class Metric:
     aliases: tuple[str, ...]
     targets: tuple[Target, ...]
     reporters: tuple[str, ...] = ()
-    counted_states: tuple[str, ...] = ()
-    counted_levels: tuple[str, ...] = ()
     schedule: str = ""
     reporting_day: int | None = None
     reporting_months: int = 1
+    register: Register | None = None
+    roster: bool = False
+
+    def counts_entry(self, state: str, level: str, approved: date | None) -> bool:
+        """Tell whether the 口径 counts an entry of a list; what the list leaves out speaks for it."""
+        since = self.counts_from if self.register and self.register.new_only else None
+        if self.register is None or not self.register.counts(state, level):
+            return False
+        return since is None or (approved is not None and approved >= since)
 
     def applies_to(self, city: str) -> bool:
         """Tell whether that city (or the province) is expected to report it."""
@@ -208,6 +221,19 @@ class Plan:
             if metric.id == metric_id:
                 return metric
         raise KeyError(metric_id)
+
+    @property
+    def roster_metric(self) -> Metric | None:
+        """The metric that counts the trainings of rosters, if there is one."""
+        return next((metric for metric in self.metrics if metric.roster), None)
+
+    def registered(self, texts: Iterable[str]) -> Metric | None:
+        """Return the metric of whose lists the first of these texts speaks that speaks of one metric's alone."""
+        for text in texts:
+            spoken = [one for one in self.metrics if one.register and any(name in text for name in one.register.names)]
+            if len(spoken) == 1:
+                return spoken[0]
+        return None
 
     def cities_of(self, metric: Metric) -> tuple[str, ...]:
         """Return the cities and systems that are expected to report that metric."""

@@ -22,6 +22,8 @@ def show_reading(reading: Mapping, lang: str) -> None:
     print("  " + say("manage.accounting", lang, **stated, **reading["cells"]))
     show_findings(reading["findings"], lang)
     worst = next((level for level in LEVELS if any(one["level"] == level for one in reading["findings"])), "none")
+    if worst != "error" and not (reading["observations"] or reading["targets"] or reading["register"]):
+        worst = "nothing"  # however clean the sheet is, there is nothing to hand in
     print("  " + say(f"manage.verdict.{worst}", lang))
 
 

@@ -116,7 +116,7 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
         files = _read_files(cursor, plan.id, city, period)
         cities = cursor.execute(f"SELECT DISTINCT city FROM roster_sum WHERE {where} ORDER BY city", chosen).fetchall()
         counts = _read_counts(cursor, plan, city) if period == "all" else {}
-    metric = next((one for one in plan.metrics if one.unit == "人次"), None)
+    metric = plan.roster_metric
     sums = {kind: [row for row in rows if row[0] == bits] for kind, bits in _GROUPINGS.items()}
     sessions, subsidy = next(((row[5] or 0, row[6] or 0) for row in sums["whole"]), (0, 0))
     parts = {name: _parts_of(sums[name], place, column, persons) for place, (name, column) in enumerate(KINDS.items(), 1)}

@@ -53,7 +53,7 @@ def fetch_register(access: Access, plan_id: str, metric_id: str) -> RegisterView
     plan = read_plan(plan_id)
     metric = plan.metric(metric_id)
     entries = tuple(
-        ListedEntry(name, city, host, level, batch, approved, state, file, sheet, row, counts_for(metric, state, level))
+        ListedEntry(name, city, host, level, batch, approved, state, file, sheet, row, metric.counts_entry(state, level, approved))
         for kind, name, city, host, level, batch, approved, state, file, sheet, row in _entries(access, plan_id)
         if kind == metric_id
     )
@@ -61,11 +61,6 @@ def fetch_register(access: Access, plan_id: str, metric_id: str) -> RegisterView
     by_city = {city: counts[city] for city in dict.fromkeys(one.city for one in entries)}
     standing = standing_observations(access, plan, metric=metric_id)
     return RegisterView(plan, metric, entries, by_city, latest_stocks(metric, standing), compare_register(metric, by_city, standing))
-
-
-def counts_for(metric: Metric, state: str, level: str) -> bool:
-    """Tell whether the plan's 口径 counts an entry; what the list leaves out does not speak against it."""
-    return all(not counted or said in ("", *counted) for said, counted in ((state, metric.counted_states), (level, metric.counted_levels)))
 
 
 def _entries(access: Access, plan: str) -> list[tuple]:
