@@ -94,8 +94,8 @@ class Fields:
 
     def number(self, key: str, *, required: bool = True) -> Decimal | None:
         value = self._get(key, (int, Decimal), "a number", required)
-        if value is not None and not Decimal(value).is_finite():
-            self.note(key, f"{key!r} must be a number, not {value}")
+        if value is not None and not (Decimal(value).is_finite() and -12 < Decimal(value).adjusted() < 12):
+            self.note(key, f"{key!r} must be a number that can be counted, not {value}")
             return None
         return None if value is None else Decimal(value)
 

@@ -9,7 +9,9 @@ from wording.sentences import say
 MINUS = "−"
 PLACES_IN_TEN_THOUSANDS = 2
 COUNTED_IN_TEN_THOUSANDS = ("人次", "人")
-ENGLISH_UNITS = {"人次": "sessions", "人": "people", "个": "", "家": "", "元": "yuan"}
+ENGLISH_UNITS = {
+    "人次": "sessions", "人": "people", "个": "", "家": "", "所": "", "项": "", "场": "", "次": "times", "元": "yuan",
+}  # fmt: skip
 
 
 def figure(value: Decimal | Fraction | int, unit: str, lang: str = "zh", exact: bool = False) -> str:
