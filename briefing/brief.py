@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from briefing.charts import Chart, Matrix, Source
+from briefing.manner import ANNEXES
 
 KINDS = ("province", "city", "metric", "cities")
 # 一句话, 一段, 一页, 全文.
@@ -56,13 +57,15 @@ class Paragraph:
 class Section:
     """A part of the brief: heading, text and the charts that belong to it, each possibly none.
 
-    `number` (``一、``, ``1. ``) is printed before the heading where the format numbers its parts.
+    `number` (``一、``, ``1. ``) is printed before the heading where the format numbers its parts;
+    `message` is what the title of a slide with its text says.
     """
 
     heading: str
     paragraphs: tuple[Paragraph, ...] = ()
     charts: tuple[Chart, ...] = ()
     number: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,19 @@ class Brief:
         The whole in one sentence; it opens every length.
     sections
         Text by `length` (``sentence`` has none beside the summary); the charts are in all of them.
+    message, message_figures
+        What the title of the first slide says; the figures that all messages of slides state.
+    form
+        ``text`` (a sentence or paragraph for others to take over: neither addressed nor signed),
+        ``notice`` (通报) or ``letter`` (函, to one place).
+    annexes
+        Which of `ANNEXES` the paper has.
+    internal
+        Whether it is for the house alone.
     matrix
         The statuses of all places; ``None`` for one city.
+    remarks
+        What limits the figures of the text (基数未核实, 沿用), each one sentence: the 注 under the tables.
     notes
         口径 and whatever limits the figures (未报, 沿用, 至少, known-at), each one sentence.
     clauses
@@ -141,6 +155,12 @@ class Brief:
     names: tuple[str, ...]
     demo: bool
     issued: date | None = None
+    remarks: tuple[str, ...] = ()
+    message: str = ""
+    message_figures: tuple[Quoted, ...] = ()
+    annexes: tuple[str, ...] = ANNEXES
+    internal: bool = True
+    form: str = "notice"
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -151,7 +171,13 @@ class Brief:
         return tuple({chart.name: chart for chart in found}.values())
 
     @property
+    def messages(self) -> tuple[str, ...]:
+        """What the titles of its slides say."""
+        told = [self.message, *(one.message for one in self.sections), *(one.message for one in self.charts)]
+        return tuple(dict.fromkeys(text for text in told if text))
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Every sentence of the brief that carries figures, in order: what every text format must print."""
         inner = [paragraph.text for section in self.sections for paragraph in section.paragraphs]
-        return tuple(text for text in (self.title, self.summary, *inner) if text)
+        return tuple(text for text in (self.title, self.summary, *inner, *self.remarks) if text)

@@ -62,6 +62,8 @@ class Chart:
         The axis shows value / scale in `unit` (万人次, 10000); values stay in the base unit.
     alternative
         What the chart shows, in words, for those who do not see it.
+    message
+        What a slide says of it in its title; empty outside briefs.
     """
 
     name: str
@@ -74,11 +76,15 @@ class Chart:
     sources: tuple[Source, ...] = ()
     lang: str = "zh"
     demo: bool = False
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BulletRow:
-    """One measure against its target; the figures are in % of the target, `text` and `due` as amounts."""
+    """One measure against its target; the figures are in % of the target, `text` and `due` as amounts.
+
+    Without a target (`aimed` is false) nothing marks one.
+    """
 
     key: str
     label: str
@@ -87,6 +93,7 @@ class BulletRow:
     schedule: Decimal | None
     text: str
     due: str = ""
+    aimed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

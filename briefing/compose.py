@@ -5,10 +5,11 @@ from datetime import date
 
 from briefing.brief import LENGTHS, Brief, Paragraph, Scope, Section
 from briefing.compose_charts import chart_statuses
-from briefing.compose_notes import list_clauses, list_names, list_notes, list_sources
+from briefing.compose_notes import list_clauses, list_names, list_notes, list_sources, write_remarks
 from briefing.compose_reporting import call_place
-from briefing.compose_sections import Desk, list_sections, summarise
+from briefing.compose_sections import Desk, list_sections, summarise, tell_whole
 from briefing.compose_short import fill_page, write_one_paragraph
+from briefing.manner import Manner
 from briefing.material import Material, fetch_material
 from briefing.pen import Pen
 from briefing.places import place_full_name, place_name
@@ -22,19 +23,27 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|“”,\s]+')
 
 
 def fetch_brief(
-    access: Access, scope: Scope, as_of: date, known_at: KnownAt = None, lang: str = "zh", length: str = "page"
+    access: Access,
+    scope: Scope,
+    as_of: date,
+    known_at: KnownAt = None,
+    lang: str = "zh",
+    length: str = "page",
+    manner: Manner = Manner(),
 ) -> Brief | None:
     """Fetch and compose; kept until the next write and shared by all who look. ``None`` without any figure."""
 
     def compose() -> Brief | None:
         material = fetch_material(access, scope, as_of, known_at)
-        return compose_brief(material, lang, length) if material is not None else None
+        return compose_brief(material, lang, length, manner) if material is not None else None
 
     access.require("read")
-    return access.store.remember(("brief", scope, as_of, known_moment(known_at), lang, length), compose)
+    return access.store.remember(("brief", scope, as_of, known_moment(known_at), lang, length, manner), compose)
 
 
-def compose_brief(material: Material, lang: str = "zh", length: str = "page") -> Brief:
+def compose_brief(
+    material: Material, lang: str = "zh", length: str = "page", manner: Manner = Manner()
+) -> Brief:
     """Compose a brief in one language and length.
 
     Parameters
@@ -44,7 +53,9 @@ def compose_brief(material: Material, lang: str = "zh", length: str = "page") ->
     """
     if length not in LENGTHS:
         raise ValueError(length)
-    desk = Desk(material, lang, Pen(lang), full=length == "full")
+    # A sentence or a paragraph is taken over by others' papers: what limits its figures stays with them.
+    pen = Pen(lang, aside={} if length in ("page", "full") else None)
+    desk = Desk(material, lang, pen, Pen(lang, aside={}), manner, full=length == "full")
     summary = summarise(desk)
     sections = [one for one in list_sections(desk) if one.paragraphs or one.charts]
     if length == "page":
@@ -71,10 +82,16 @@ def compose_brief(material: Material, lang: str = "zh", length: str = "page") ->
         notes=list_notes(material, lang),
         clauses=list_clauses(material, lang),
         sources=list_sources(material, lang),
+        remarks=write_remarks(desk),
         figures=tuple(dict.fromkeys(desk.pen.figures)),
         days=tuple(sorted(desk.pen.days)),
         names=list_names(material.plan, lang),
         demo=material.demo,
+        message=tell_whole(desk),
+        message_figures=tuple(dict.fromkeys(desk.labeller.figures)),
+        annexes=manner.annexes_at(length),
+        internal=manner.internal,
+        form="text" if length in ("sentence", "paragraph") else "letter" if scope.kind == "city" else "notice",
     )
 
 
@@ -86,7 +103,7 @@ def _number(section: Section, place: int, lang: str) -> Section:
             inner += 1
             one = Paragraph(one.text, one.level, say(f"brief.inner-number-{inner}", lang))
         paragraphs.append(one)
-    return Section(section.heading, tuple(paragraphs), section.charts, say(f"brief.number-{place}", lang))
+    return Section(section.heading, tuple(paragraphs), section.charts, say(f"brief.number-{place}", lang), section.message)
 
 
 def _write_title(material: Material, lang: str) -> str:

@@ -1,10 +1,14 @@
 """Choose the charts of a brief: the same values as on the screen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from briefing.charts import Chart, Matrix
+from briefing.charts import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
+from briefing.compose_messages import entitle, tell_behind, tell_line, tell_metrics, tell_places
 from briefing.material import Material
+from briefing.pen import Pen
 from briefing.period_charts import chart_periods
+from briefing.places import is_system
 from briefing.span_charts import chart_cities, chart_metrics, chart_ranking
 from briefing.status_charts import chart_map, chart_matrix
 from briefing.time_charts import chart_cumulative
@@ -12,36 +16,75 @@ from data.queries.city import CityView, MetricLine
 from data.queries.metric import MetricView
 from metrics.plan import Kind
 from metrics.status import Progress, Status
+from wording.sentences import say
 
 
-def chart_place(view: CityView, lang: str, demo: bool) -> tuple[Chart, ...]:
-    """Return the metrics of one place against their targets."""
+#: No figure stands in a place of which that is said.
+_SILENT = (Status.NOT_REPORTED, Status.PENDING, Status.NO_TARGET, Status.NOT_APPLICABLE, Status.NO_TOTAL)
+
+
+def keep_telling(charts: Sequence[Chart]) -> tuple[Chart, ...]:
+    """Return the charts in which something stands; an empty one, or a map all grey, is left out."""
+    return tuple(chart for chart in charts if _tells(chart))
+
+
+def _tells(chart: Chart) -> bool:
+    if isinstance(chart, Bullet):
+        return any(row.completion is not None for row in chart.rows)
+    if isinstance(chart, Cumulative):
+        return bool(chart.actual)
+    if isinstance(chart, PeriodBars):
+        return any(bar.value for bar in chart.bars)
+    if isinstance(chart, Ranking):
+        return any(row.lead is not None for row in chart.rows)
+    if isinstance(chart, StatusMap):
+        return any(area.status not in _SILENT for area in chart.areas)
+    if isinstance(chart, Matrix):
+        return any(cell.status not in _SILENT for row in chart.rows for cell in row.cells)
+    return True
+
+
+def chart_place(view: CityView, pen: Pen, demo: bool) -> tuple[Chart, ...]:
+    """Return the metrics of one place against their targets; `pen` writes the titles of slides."""
     progresses = [line.progress for line in view.lines if line.progress.status is not Status.NOT_APPLICABLE]
-    return (chart_metrics(progresses, lang, demo),) if progresses else ()
+    charts = keep_telling([chart_metrics(progresses, pen.lang, demo)]) if progresses else ()
+    return entitle(charts, tell_metrics(pen, progresses)) if charts else ()
 
 
-def chart_line(line: MetricLine, lang: str, demo: bool) -> tuple[Chart, ...]:
+def chart_line(line: MetricLine, pen: Pen, demo: bool) -> tuple[Chart, ...]:
     """Return one metric of one place through time, as far as it has figures."""
     if not line.series.points:
         return ()
+    lang = pen.lang
     charts: list[Chart] = [chart_cumulative(line.progress, line.series, lang, line.published, demo)]
     if any(one.end <= line.progress.as_of for one in line.series.amounts):
         required = line.catchup.required if line.catchup else None
         charts.append(chart_periods(line.progress, line.series, lang, required, demo))
-    return tuple(charts)
+    charts = list(keep_telling(charts))
+    return entitle(charts, tell_line(pen, line.progress)) if charts else ()
 
 
-def chart_all_places(view: MetricView, lang: str, demo: bool, cities: Sequence[str] = ()) -> tuple[Chart, ...]:
-    """Return places of one metric against targets, by lead and on the map; only the chosen ones when given."""
+def chart_all_places(
+    view: MetricView, pen: Pen, demo: bool, cities: Sequence[str] = (), maps: bool = False
+) -> tuple[Chart, ...]:
+    """Return places of one metric against targets, by lead and on request on the map; only the chosen ones when given."""
+    lang = pen.lang
     own = [one for one, _ in view.lines if _is_shown(one, cities)]
     if not own:
         return ()
     charts: list[Chart] = [chart_cities(own, lang, demo)]
     if view.metric.kind is not Kind.RATIO and any(one.lead is not None for one in own):
         charts.append(chart_ranking(own, lang, demo))
-    if not cities:
+    if maps and not cities:
         charts.append(chart_map({one.city: one for one in own}, lang, demo))
-    return tuple(charts)
+    charts = list(keep_telling(charts))
+    if not charts:
+        return ()
+    name = view.metric.name.in_language(lang)
+    counted = tell_places(pen, own if cities else [one for one in own if not is_system(one.city)] or own)
+    first = say("brief.message-of", lang, metric=name, text=counted)
+    behind = say("brief.message-of", lang, metric=name, text=tell_behind(lang, own))
+    return entitle(charts, *((first, behind) if isinstance(charts[0], Bullet) else (behind,)))
 
 
 def _is_shown(progress: Progress, cities: Sequence[str]) -> bool:
@@ -56,7 +99,20 @@ def chart_statuses(material: Material, lang: str) -> Matrix | None:
     cells = {key: one for key, one in material.overview.cells.items() if not chosen or key[0] in chosen}
     cities = tuple(dict.fromkeys(city for city, _ in cells))
     metrics = [one for one in (*material.shown, *material.beside) if any(_told(cells, city, one.id) for city in cities)]
-    return chart_matrix(cells, metrics, cities, lang, material.demo) if cells and metrics else None
+    if not cells or not metrics:
+        return None
+    matrix = chart_matrix(cells, metrics, cities, lang, material.demo)
+    return replace(matrix, message=_tell_matrix(matrix, lang)) if _tells(matrix) else None
+
+
+def _tell_matrix(matrix: Matrix, lang: str) -> str:
+    """Name the places that are behind on something."""
+    behind = [row.label for row in matrix.rows if any(cell.status in (Status.BEHIND, Status.OVERDUE) for cell in row.cells)]
+    if not behind:
+        return say("brief.none-behind", lang)
+    names = say("chart.comma", lang).join(behind[:6])
+    key = "brief.behind-somewhere" if len(behind) <= 6 else "brief.behind-somewhere-more"
+    return say(key, lang, names=names, count=len(behind))
 
 
 def _told(cells: dict, city: str, metric: str) -> bool:

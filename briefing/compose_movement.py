@@ -100,10 +100,12 @@ def _follows(before: Amount, last: Amount, ends: int | None) -> bool:
     return (last.start - before.end).days == 1 and spans[0] == spans[1]
 
 
-def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress, short: bool = False) -> str:
+def write_catchup(
+    pen: Pen, catchup: CatchUp | None, progress: Progress, short: bool = False, internal: bool = True
+) -> str:
     """Write what the target still takes a month beside past months, and whether they ever reached it.
 
-    In short: without past months and without the full stop.
+    In short: without past months and without the full stop. Forecasts stand in internal papers only.
     """
     if catchup is None or not catchup.remaining:
         return ""
@@ -118,7 +120,7 @@ def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress, short: 
         return _close(opening + say("brief.all-within", lang, months=months), lang, short)
     required = pen.amount(need, metric, "required", city)
     parts = [opening + say("brief.required", lang, months=months, amount=required)]
-    if not short and catchup.best is not None and catchup.best > 0 and catchup.median6 is not None:
+    if internal and not short and catchup.best is not None and catchup.best > 0 and catchup.median6 is not None:
         parts[0] += say(
             "brief.past-pace",
             lang,
@@ -126,6 +128,8 @@ def write_catchup(pen: Pen, catchup: CatchUp | None, progress: Progress, short: 
             recent=pen.count(RECENT_MONTHS, "recent_months", "brief.count-months", metric.id),
             median=pen.amount(catchup.median6, metric, "median6", city),
         )
+    if not internal:
+        return _close(parts[0], lang, short)
     if catchup.reachable is False:
         parts.append(say("brief.unreachable", lang))
     elif not short and catchup.finish_early is not None and catchup.finish_late is not None:

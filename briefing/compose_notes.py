@@ -1,6 +1,8 @@
 """What stands below a brief: 口径, limits of the figures, clauses, and the cells they were read from."""
 
 from briefing.charts import Source
+from briefing.compose_progress import end_sentence
+from briefing.compose_sections import Desk
 from briefing.material import Material
 from briefing.places import place_name
 from briefing.records import progress_sources
@@ -28,6 +30,29 @@ def list_notes(material: Material, lang: str) -> tuple[str, ...]:
     if _has_estimates(material):
         notes.append(say("brief.note-indicative", lang))
     return tuple(notes)
+
+
+def write_remarks(desk: Desk) -> tuple[str, ...]:
+    """Write what limits the figures of the text as 注, each once with all the metrics and places that it holds for."""
+    lang, plan = desk.lang, desk.material.plan
+    several = desk.material.scope.kind == "cities"
+    found: dict[tuple[str, str], list[str]] = {}
+    for (metric, city), texts in (desk.pen.aside or {}).items():
+        for text in texts:
+            found.setdefault((city, text), []).append(plan.metric(metric).name.in_language(lang))
+    places: dict[tuple[str, str], list[str]] = {}
+    comma = say("chart.comma", lang)
+    for (city, text), metrics in found.items():
+        places.setdefault((comma.join(metrics), text), []).append(city)
+    lines = []
+    for (names, text), cities in places.items():
+        # What holds for all places of the paper needs no names.
+        named = several and len(cities) < len(desk.material.cities)
+        whose = comma.join(place_name(city, lang) for city in cities)
+        about = say("brief.of-place", lang, place=whose, text=names) if named else names
+        written = desk.pen.quote(say("brief.remark", lang, about=about, text=text), "remark")
+        lines.append(end_sentence(written, lang))
+    return tuple(lines)
 
 
 def _has_estimates(material: Material) -> bool:

@@ -29,7 +29,7 @@ def write_statuses(pen: Pen, view: MetricView, systems: bool = True) -> str:
     for kind in ("city", "system") if systems else ("city",):
         own = [one for one, _ in view.lines if _kind(one.city) == kind and one.status is not Status.NOT_APPLICABLE]
         if own:
-            sentences.append(_write_group(pen, own, kind))
+            sentences.append(write_group(pen, own, kind))
     text = say("brief.semicolon", pen.lang).join(sentences)
     return end_sentence(text, pen.lang) if text else ""
 
@@ -39,7 +39,8 @@ def _kind(code: str) -> str:
     return place.kind if place else ""
 
 
-def _write_group(pen: Pen, progresses: Sequence[Progress], kind: str) -> str:
+def write_group(pen: Pen, progresses: Sequence[Progress], kind: str) -> str:
+    """Write how many of some places stand where; `kind` is ``city`` or ``system``."""
     lang, metric = pen.lang, progresses[0].metric.id
     whole = pen.count(len(progresses), "places", metric=metric)
     parts = []
@@ -193,10 +194,10 @@ def write_part(pen: Pen, view: MetricView, city: str) -> str:
     return say("brief.comma", lang).join(parts)
 
 
-def write_gap(pen: Pen, view: MetricView) -> str:
-    """Write 未分解 or 超分解 beside what was allocated; nothing where it adds up."""
+def write_gap(pen: Pen, view: MetricView, internal: bool = True) -> str:
+    """Write 未分解 or 超分解 beside what was allocated; nothing where it adds up, 超分解 in internal papers only."""
     remark = remark_gap(view.gap, view.metric.unit) if view.gap else None
-    if remark is None:
+    if remark is None or (remark.slug == "over-allocated" and not internal):
         return ""
     allocated = pen.amount(view.gap.allocated, view.metric, "allocated")
     gap = pen.quote(remark_text(remark.slug, remark.facts, pen.lang), f"remark.{remark.slug}", view.metric)

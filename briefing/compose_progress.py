@@ -11,6 +11,10 @@ from wording.sentences import say
 _TOLD = ("last-known",)
 _TOLD_WITH_TARGET = ("printed-target", "indicative-target")
 _COUNTED = ("left-out", "parts-at-least")
+# What limits a figure but does not change what is said of it: in an official text a 注 under the tables.
+_FOR_NOTES = (
+    "at-least", "baseline-unverified", "counted-from-zero", "disagreement", "carried", "partly-reported", *_COUNTED,
+)  # fmt: skip
 NAMED_AT_MOST = 3
 
 
@@ -122,6 +126,12 @@ def _write_remarks(pen: Pen, progress: Progress, short: bool = False) -> str:
     texts = []
     for one in progress.remarks:
         if one.slug in _TOLD or (not short and one.slug in _TOLD_WITH_TARGET):
+            continue
+        if pen.aside is not None and one.slug in _FOR_NOTES:
+            text = remark_text(one.slug, one.facts, pen.lang, place_names(pen.lang))
+            told = pen.aside.setdefault((progress.metric.id, progress.city), [])
+            if text not in told:
+                told.append(text)
             continue
         count = one.facts.get("count")
         if short and one.slug in _COUNTED and isinstance(count, int) and count > NAMED_AT_MOST:

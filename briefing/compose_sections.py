@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefing.brief import Paragraph, Section
 from briefing.charts import Chart
 from briefing.compose_charts import chart_all_places, chart_line, chart_place
+from briefing.compose_messages import BEHIND, tell_line, tell_metrics
 from briefing.compose_movement import write_catchup, write_movement
 from briefing.compose_places import (
     write_gap,
@@ -16,6 +17,7 @@ from briefing.compose_places import (
 )
 from briefing.compose_progress import end_sentence, write_clause, write_standing
 from briefing.compose_reporting import call_place, write_reporting
+from briefing.manner import Manner
 from briefing.material import Material
 from briefing.pen import Pen
 from briefing.places import place_name
@@ -27,11 +29,16 @@ from wording.sentences import say
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the writing of one brief needs; `full` when the sections hold all of its text and not only charts."""
+    """What the writing of one brief needs; `full` when the sections hold all of its text and not only charts.
+
+    `pen` writes the text, `labeller` the titles of slides.
+    """
 
     material: Material
     lang: str
     pen: Pen
+    labeller: Pen
+    manner: Manner
     full: bool
 
     def say(self, key: str, **facts: object) -> str:
@@ -66,6 +73,22 @@ def _list_clauses(desk: Desk, view: CityView, metrics: Sequence[Metric]) -> str:
     return desk.say("brief.semicolon").join(told)
 
 
+def tell_whole(desk: Desk) -> str:
+    """Write what the first slide says in its title."""
+    material, pen = desk.material, desk.labeller
+    views = material.cities
+    lines = [desk.line(view, metric) for view in views for metric in material.shown]
+    if material.scope.kind == "metric":
+        return tell_line(pen, lines[0].progress)
+    if material.scope.kind == "cities":
+        behind = [one.progress for one in lines if one.progress.status in BEHIND]
+        names = list(dict.fromkeys(place_name(one.city, desk.lang) for one in behind))
+        if not names:
+            return desk.say("brief.none-behind")
+        return desk.say("brief.behind-somewhere", names=desk.say("chart.comma").join(names), count=len(names))
+    return tell_metrics(pen, [one.progress for one in lines])
+
+
 def list_sections(desk: Desk) -> Iterator[Section]:
     """Yield the sections in order; some may turn out empty."""
     kind = desk.material.scope.kind
@@ -83,16 +106,17 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
     """The province, or one metric of it."""
     material, view, chosen = desk.material, desk.material.cities[0], desk.material.scope.metric
     paragraphs: list[Paragraph] = []
-    charts = [] if chosen else list(chart_place(view, desk.lang, material.demo))
+    charts = [] if chosen else list(chart_place(view, desk.labeller, material.demo))
     for metric in material.shown:
         line, whole = desk.line(view, metric), material.metrics[metric.id]
-        charts += [*chart_line(line, desk.lang, material.demo), *chart_all_places(whole, desk.lang, material.demo)]
+        charts += chart_line(line, desk.labeller, material.demo)
+        charts += chart_all_places(whole, desk.labeller, material.demo, maps=desk.manner.maps)
         if desk.full:
             if not chosen:
                 paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2))
             texts = (
                 join_sentences(desk, write_standing(desk.pen, line.progress, call_place(material.plan.province, desk.lang)),
-                      write_movement(desk.pen, line.progress, line.series), write_gap(desk.pen, whole)),
+                      write_movement(desk.pen, line.progress, line.series), write_gap(desk.pen, whole, desk.manner.internal)),
                 join_sentences(desk, write_statuses(desk.pen, whole), write_ranking(desk.pen, whole), write_parts(desk.pen, whole)),
             )  # fmt: skip
             paragraphs += [Paragraph(text) for text in texts if text]
@@ -110,12 +134,12 @@ def _tell_city(desk: Desk) -> Iterator[Section]:
     material, view = desk.material, desk.material.cities[0]
     name = call_place(view.city, desk.lang)
     paragraphs: list[Paragraph] = []
-    charts = list(chart_place(view, desk.lang, material.demo))
+    charts = list(chart_place(view, desk.labeller, material.demo))
     for metric in material.shown:
         line = desk.line(view, metric)
         if line.progress.status is Status.NOT_APPLICABLE:
             continue
-        charts += chart_line(line, desk.lang, material.demo)
+        charts += chart_line(line, desk.labeller, material.demo)
         if desk.full:
             text = join_sentences(desk, write_standing(desk.pen, line.progress, name), write_movement(desk.pen, line.progress, line.series),
                          tell_part(desk, metric, view.city))  # fmt: skip
@@ -137,7 +161,7 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
     charts: list[Chart] = []
     for metric in material.shown:
         whole = material.metrics[metric.id]
-        charts += chart_all_places(whole, desk.lang, material.demo, chosen)
+        charts += chart_all_places(whole, desk.labeller, material.demo, chosen)
         if not desk.full:
             continue
         paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2))
@@ -173,7 +197,7 @@ def _tell_beside(desk: Desk, view: CityView) -> str:
 
 
 def _tell_ahead(desk: Desk, line: MetricLine) -> str:
-    text = write_catchup(desk.pen, line.catchup, line.progress)
+    text = write_catchup(desk.pen, line.catchup, line.progress, internal=desk.manner.internal)
     if not text:
         return ""
     place = call_place(line.progress.city, desk.lang)

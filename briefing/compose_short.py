@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from briefing.brief import Paragraph, Section
+from briefing.compose_messages import tell_places
 from briefing.compose_movement import write_catchup, write_movement
-from briefing.compose_places import write_part, write_ranking, write_statuses
+from briefing.compose_places import write_statuses
 from briefing.compose_progress import end_sentence, write_standing
 from briefing.compose_reporting import call_place, write_reporting
 from briefing.compose_sections import Desk, join_sentences, tell_part
@@ -45,15 +46,11 @@ def _tell_metric(desk: Desk, metric: Metric, on_page: bool) -> str:
             )
         text = join_sentences(desk, *more)
     elif kind == "cities":
-        parts = [(view.city, write_part(pen, whole, view.city)) for view in material.cities]
-        told = [
-            desk.say("brief.of-place", place=place_name(city, desk.lang), text=part) for city, part in parts if part
-        ]
-        text = end_sentence(desk.say("brief.semicolon").join(told), desk.lang) if told else ""
-    else:
+        own = [desk.line(view, metric).progress for view in material.cities]
+        text = tell_places(pen, own)
+        text = end_sentence(text, desk.lang) if text else ""
+    else:  # those behind are named there, and a page has no room for names twice
         text = write_statuses(pen, whole, systems=False)
-        if on_page:
-            text = join_sentences(desk, text, write_ranking(pen, whole, leads=False))
     return desk.say("brief.about", metric=name, text=text) if text else ""
 
 
@@ -62,13 +59,15 @@ def _tell_ahead(desk: Desk) -> str:
     material = desk.material
     lines = [desk.line(view, metric) for view in material.cities for metric in material.shown]
     several = material.scope.kind == "cities"
+    if several and not desk.manner.internal:
+        return ""  # that a pace will not do is a forecast
     told = [_ahead(desk, line, several) for line in lines if not several or _is_out_of_reach(line)]
     text = desk.say("brief.semicolon").join(one for one in told if one)
     return end_sentence(text, desk.lang) if text else ""
 
 
 def _ahead(desk: Desk, line: MetricLine, named: bool) -> str:
-    text = write_catchup(desk.pen, line.catchup, line.progress, short=True)
+    text = write_catchup(desk.pen, line.catchup, line.progress, short=True, internal=desk.manner.internal)
     place = place_name(line.progress.city, desk.lang) if named else ""
     name = line.metric.name.in_language(desk.lang)
     return desk.say("brief.ahead-short", place=place, metric=name, text=text).strip() if text else ""

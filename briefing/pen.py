@@ -18,11 +18,16 @@ WHOLE_FROM = 100
 
 @dataclass
 class Pen:
-    """Writes in one language; `figures` and `days` are what it has written."""
+    """Writes in one language; `figures` and `days` are what it has written.
+
+    `aside` takes what limits a figure (基数未核实, 沿用…), by (metric, city), for the 注 under the tables;
+    without it that stands in brackets behind the figure.
+    """
 
     lang: str
     figures: list[Quoted] = field(default_factory=list)
     days: set[date] = field(default_factory=set)
+    aside: dict[tuple[str, str], list[str]] | None = None
 
     def amount(self, value: Decimal | Fraction, metric: Metric, what: str, city: str | None = None) -> str:
         """Write an amount in the metric's unit: ``36.11万人次``, ``361,100 sessions``."""

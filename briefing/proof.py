@@ -60,8 +60,24 @@ def prove_brief(brief: Brief) -> tuple[Disagreement, ...]:
                 seen[found.printed] += 1
             else:
                 wrong.append(Disagreement("unknown-figure", found.text, _near(text, found)))
+    wrong += _prove_messages(brief, days)
     lost = [one.text for printed, quoted in known.items() if not seen[printed] for one in quoted]
     return (*wrong, *(Disagreement("lost-figure", text) for text in dict.fromkeys(lost)))
+
+
+def _prove_messages(brief: Brief, days: set[date]) -> list[Disagreement]:
+    """Hold the titles of the slides against their own figures; none of them must be told anywhere else."""
+    known = _index((*brief.figures, *brief.message_figures), brief.names)
+    return [
+        Disagreement("unknown-figure", found.text, _near(text, found))
+        for text in brief.messages
+        for found in find_figures(text, brief.names)
+        if not (
+            is_told(found, days)
+            if found.unit in DAY_UNITS
+            else any(agrees(found, one.value) for one in known.get(found.printed, ()))
+        )
+    ]
 
 
 def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:

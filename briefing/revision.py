@@ -27,7 +27,8 @@ def revise(brief: Brief, changes: Mapping[int, str]) -> Brief:
                 paragraphs.append(replace(one, text=" ".join(texts[place].split("\n"))))
             place += 1
         sections.append(replace(section, paragraphs=tuple(paragraphs)))
-    revised = replace(brief, title=title, summary=summary, sections=tuple(sections))
+    remarks = tuple(texts[place + number] for number in range(len(brief.remarks)) if texts[place + number])
+    revised = replace(brief, title=title, summary=summary, sections=tuple(sections), remarks=remarks)
     told = {found.printed for text in revised.texts for found in find_figures(text, brief.names)}
     kept = [one for one in brief.figures if all(found.printed in told for found in find_figures(one.text, brief.names))]
     return replace(revised, figures=tuple(kept))

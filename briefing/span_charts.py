@@ -45,7 +45,9 @@ def _bullet(
     labels: Sequence[tuple[str, str, Progress]], title: str, first: str, unit: str | None, lang: str, demo: bool
 ) -> Bullet:
     rows = tuple(
-        BulletRow(key, label, one.status, _length(one), _due(one), amount_text(one, lang), schedule_text(one, lang))
+        BulletRow(
+            key, label, one.status, _length(one), _due(one), amount_text(one, lang), schedule_text(one, lang), _aimed(one)
+        )
         for key, label, one in labels
     )
     as_of = labels[0][2].as_of
@@ -72,6 +74,10 @@ def _bullet(
         rows=rows,
         names=(say("chart.completion", lang), say("chart.scheduled", lang), say("chart.target", lang)),
     )
+
+
+def _aimed(progress: Progress) -> bool:
+    return progress.target is not None and progress.target.value != 0
 
 
 def _due(progress: Progress) -> Decimal | None:

@@ -19,9 +19,10 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
     labels = [row.label for row in chart.rows]
     done = [number(row.completion) or 0.0 for row in chart.rows]
     widest = max([100.0, *done, *(number(row.schedule) or 0.0 for row in chart.rows)])
+    aimed = [row for row in chart.rows if row.aimed]
     figure.add_bar(
-        y=labels,
-        x=[100] * len(labels),
+        y=[row.label for row in aimed],
+        x=[100] * len(aimed),
         width=0.36,
         orientation="h",
         marker={"color": palette.shade},
@@ -51,8 +52,8 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
             hovertemplate=say("chart.schedule", chart.lang) + " %{customdata}<extra></extra>",
         )
     figure.add_scatter(
-        y=labels,
-        x=[100] * len(labels),
+        y=[row.label for row in aimed],
+        x=[100] * len(aimed),
         mode="markers",
         name=chart.names[2],
         marker={"symbol": "line-ns", "size": 24, "line": {"width": 1.6, "color": palette.target}},

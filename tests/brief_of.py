@@ -6,6 +6,7 @@ from functools import cache
 
 from briefing.brief import Brief, Scope
 from briefing.compose import compose_brief
+from briefing.manner import ANNEXES, Manner
 from briefing.material import Material, fetch_material
 from data.access import Access
 from data.settings import load_settings
@@ -13,6 +14,7 @@ from data.store import open_store
 from ui.commands import run_command
 
 PLAN = "98113"
+WHOLE = Manner(annexes=ANNEXES, maps=True, internal=True)
 DAY = date(2020, 8, 31)
 PROVINCE = Scope("province", PLAN)
 HARBIN = Scope("city", PLAN, ("230100",))
@@ -42,8 +44,8 @@ def material_of(scope: Scope, day: date = DAY) -> Material:
 
 @cache
 def brief_of(scope: Scope = PROVINCE, lang: str = "zh", length: str = "full", day: date = DAY) -> Brief:
-    """Return a composed brief from real demo figures."""
-    return compose_brief(material_of(scope, day), lang, length)
+    """Return a composed brief from real demo figures, with all that a brief may have."""
+    return compose_brief(material_of(scope, day), lang, length, WHOLE)
 
 
 _kept: list[tempfile.TemporaryDirectory] = []

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from briefing.brief import KINDS, LENGTHS, Scope
+from briefing.manner import ANNEXES, Manner
 from briefing.places import place_full_name, place_name
 from briefing.press import FORMATS, PICTURE_SIZES
 from data.cities import find_city
@@ -29,6 +30,7 @@ class Choices:
     formats: tuple[str, ...]
     size: str
     known_at: date | None
+    manner: Manner = Manner()
 
 
 def choose_brief(scene: Scene) -> Choices:
@@ -43,7 +45,9 @@ def choose_brief(scene: Scene) -> Choices:
         pictures = bool({"png", "svg"} & set(formats))
         size = _choose_one("size", PICTURE_SIZES, lang, default="a4") if pictures else "a4"
         known_at = _choose_known(scene)
-    return Choices(scope, length, formats, size, known_at)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        manner = _choose_manner(length, lang)
+    return Choices(scope, length, formats, size, known_at, manner)
 
 
 def choose_view(lang: str) -> str:
@@ -133,6 +137,28 @@ def _choose_formats(lang: str) -> tuple[str, ...]:
         on_change=lambda: write_address(formats=",".join(st.session_state[key])),
     )
     return tuple(one for one in FORMATS if one in chosen)
+
+
+def _choose_manner(length: str, lang: str) -> Manner:
+    """Let the writer choose for whom the paper is, its annexes, and whether it has maps."""
+    internal = _choose_one("audience", ("outgoing", "internal"), lang) == "internal"
+    usual, given, key = Manner().annexes_at(length), read_address("annexes"), "brief.annexes"
+    st.session_state[key] = list(usual) if given is None else [one for one in ANNEXES if one in given.split(",")]
+
+    def keep() -> None:
+        chosen = [one for one in ANNEXES if one in st.session_state[key]]
+        write_address(annexes=",".join(chosen) or "none")
+
+    st.pills(
+        say("brief-page.annexes", lang),
+        ANNEXES,
+        key=key,
+        selection_mode="multi",
+        format_func=lambda one: say(f"brief-page.annexes-{one}", lang),
+        on_change=keep,
+    )
+    annexes = None if given is None else tuple(st.session_state[key])
+    return Manner(annexes, maps=_choose_one("maps", ("no", "yes"), lang) == "yes", internal=internal)
 
 
 def _choose_known(scene: Scene) -> date | None:

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from briefing.brief import Brief
+from briefing.formats.remark_lines import write_remark_lines
 from briefing.proof import Disagreement, prove_brief
 from briefing.revision import prove_revision, revise
 from wording.figures import day_text
@@ -31,7 +32,8 @@ def paper_part(brief: Brief) -> str:
     lang = brief.lang
     parts = [f'<div class="demo">{escape(say("ui.demo", lang))}</div>'] if brief.demo else []
     parts.append(f"<h1>{escape(brief.title)}</h1>")
-    parts.append(f'<p class="to">{escape(say("brief-page.to", lang, addressee=brief.addressee))}</p>')
+    if brief.form != "text":
+        parts.append(f'<p class="to">{escape(say("brief-page.to", lang, addressee=brief.addressee))}</p>')
     parts.append(f"<p>{escape(brief.summary)}</p>")
     for section in brief.sections:
         if not section.paragraphs:
@@ -41,8 +43,10 @@ def paper_part(brief: Brief) -> str:
         for one in section.paragraphs:
             tag = "h3" if one.level else "p"
             parts.append(f"<{tag}>{escape(one.number + one.text)}</{tag}>")
+    parts += [f"<p>{escape(line)}</p>" for line in write_remark_lines(brief)]
     issued = day_text(brief.issued, lang) if brief.issued else say("brief-page.issued", lang)
-    parts.append(f'<p class="end">{escape(brief.signer)}<br>{escape(issued)}</p>')
+    if brief.form != "text":
+        parts.append(f'<p class="end">{escape(brief.signer)}<br>{escape(issued)}</p>')
     notes = "".join(f"<p>{escape(note)}</p>" for note in brief.notes)
     return f'{_PAPER}<div class="lj-paper" lang="{lang}">{"".join(parts)}<div class="notes">{notes}</div></div>'
 

@@ -72,6 +72,9 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     export.add_argument("--format", required=True, help=help_of("option.format"))
     for name in ("as-of", "known-at", "city", "metric", "plan", "length", "size"):
         export.add_argument(f"--{name}", help=help_of(f"option.{name}"))
+    export.add_argument("--annexes", help=help_of("option.annexes"))
+    for name in ("maps", "internal"):
+        export.add_argument(f"--{name}", action="store_true", help=help_of(f"option.{name}"))
     export.add_argument("--all-cities", action="store_true", help=help_of("option.all-cities"))
     export.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
     add("demo")

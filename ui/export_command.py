@@ -8,6 +8,7 @@ from briefing.batch import Batch, start_batch
 from briefing.brief import LENGTHS, Brief, Scope
 from briefing.compose import fetch_brief
 from briefing.press import FORMATS, PICTURE_SIZES, Order
+from briefing.manner import ANNEXES, Manner
 from data.access import Access
 from data.cities import PROVINCE, find_city
 from data.queries.statements import latest_day
@@ -37,16 +38,22 @@ def export_files(access: Access, asked: Asked) -> Iterator[dict]:
     archive = None
     if asked.given.get("all_cities"):
         archive = f"{say('brief.all-cities', lang, plan=plan.id, day=as_of.isoformat())}.zip"
-    briefs = compose_briefs(access, scopes, as_of, known_at, lang, length)
+    briefs = compose_briefs(access, scopes, as_of, known_at, lang, length, _read_manner(asked))
     yield from watch(start_batch(briefs, len(scopes), Order(formats, lang, archive, size)))
 
 
 def compose_briefs(
-    access: Access, scopes: tuple[Scope, ...], as_of: date, known_at: date | None, lang: str, length: str
+    access: Access,
+    scopes: tuple[Scope, ...],
+    as_of: date,
+    known_at: date | None,
+    lang: str,
+    length: str,
+    manner: Manner = Manner(),
 ) -> Iterator[Brief]:
     """Compose one brief after the other, as they are taken."""
     for scope in scopes:
-        brief = fetch_brief(access, scope, as_of, known_at, lang, length)
+        brief = fetch_brief(access, scope, as_of, known_at, lang, length, manner)
         if brief is not None:
             yield brief
 
@@ -73,6 +80,19 @@ def _read_formats(asked: Asked) -> tuple[str, ...]:
         if one not in FORMATS:
             raise Refused(say("manage.no-such-format", asked.lang, text=one, known=", ".join(FORMATS)))
     return tuple(dict.fromkeys(wanted))
+
+
+def _read_manner(asked: Asked) -> Manner:
+    """Return the annexes, maps and readers asked for; ``--annexes none`` is a paper without any."""
+    annexes, given = None, asked.text("annexes")
+    if given is not None:
+        wanted = [one.strip().lower() for one in given.replace("，", ",").replace("、", ",").split(",") if one.strip()]
+        known = (*ANNEXES, "all", "none")
+        for one in wanted:
+            if one not in known:
+                raise Refused(say("manage.no-such-annex", asked.lang, text=one, known=", ".join(known)))
+        annexes = ANNEXES if "all" in wanted else tuple(one for one in wanted if one != "none")
+    return Manner(annexes, maps=bool(asked.given.get("maps")), internal=bool(asked.given.get("internal")))
 
 
 def _read_scopes(asked: Asked, plan: Plan) -> tuple[Scope, ...]:

@@ -35,7 +35,8 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
     entries = status_entries([row.status for row in chart.rows], chart.lang)
     if any(row.schedule is not None for row in chart.rows):
         entries.append(Entry(chart.names[1], "tick", INK))
-    entries.append(Entry(chart.names[2], "edge", LIGHT.target))
+    if any(row.aimed for row in chart.rows):
+        entries.append(Entry(chart.names[2], "edge", LIGHT.target))
     sheet = open_sheet(chart, width, entries)
     row = row_height(len(chart.rows), sheet.y, height)
     size = min(TEXT, row * 0.72)
@@ -52,7 +53,8 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
         middle = top + row * (number + 0.5)
         thick = row * 0.5
         sheet.add(Words(left - _GAP, middle + size * 0.36, shorten_text(one.label, size, left - _GAP), size, INK, anchor="end"))
-        sheet.add(Box(left, middle - thick / 2, scale.place(100) - left, thick, LIGHT.shade))
+        if one.aimed:
+            sheet.add(Box(left, middle - thick / 2, scale.place(100) - left, thick, LIGHT.shade))
         if one.completion:
             end = scale.place(max(float(one.completion), 0.0))
             sheet.add(Box(left, middle - thick / 2, end - left, thick, LIGHT.statuses[one.status]))
@@ -63,7 +65,10 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
             sheet.add(Line(((x, middle - row * 0.36), (x, middle + row * 0.36)), INK, 1.8))
         add_sign(sheet, width - right + 6, middle + size * 0.36, one.status, size + 0.5)
         sheet.add(Words(width, middle + size * 0.36, one.text, size, INK, anchor="end"))
-    sheet.add(Line(((scale.place(100), top), (scale.place(100), bottom)), LIGHT.target, 1.0))
+    for number, one in enumerate(chart.rows):
+        if one.aimed:
+            edge = top + row * number
+            sheet.add(Line(((scale.place(100), edge), (scale.place(100), edge + row)), LIGHT.target, 1.0))
     sheet.y = bottom + _AXIS
     return close_sheet(sheet, chart)
 

@@ -1,36 +1,14 @@
-"""The parts of an official notice (GB/T 9704-2012): body, and the annexes with tables, charts and sources."""
+"""The body of an official paper (GB/T 9704-2012): title, 主送机关, text, list of annexes, 署名 and 成文日期."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 
 from briefing.brief import Brief, Section
-from briefing.charts import Bullet, Chart, Matrix, Ranking, StatusMap, Table
-from briefing.formats.chart_titles import list_statuses
-from briefing.formats.chart_xml import Look, text_width
-from briefing.formats.document_map import inline_map
-from briefing.formats.document_xml import (
-    NO5,
-    NO5_SMALL,
-    TEXT_WIDTH_MM,
-    Cell,
-    inline_chart,
-    paragraph,
-    paragraph_of,
-    run,
-    table,
-)
-from briefing.formats.native_charts import NativeChart, draw_native
-from briefing.formats.office_text import SONG
-from briefing.formats.slide_tables import split_matrix
-from briefing.formats.source_lines import group_sources
-from briefing.palette import LIGHT, SIGNS
-from metrics.status import Status
-from wording.figures import day_text, figure, percent, points
+from briefing.formats.document_annexes import has_tables, list_annexes
+from briefing.formats.document_xml import paragraph
+from briefing.formats.remark_lines import write_remark_lines
+from wording.figures import day_text
 from wording.sentences import say
 
-AddChart = Callable[[NativeChart], str]
-_HEAD = LIGHT.shade
 _KEEP = "<w:keepNext/>"
 _SHORT = 170
 
@@ -40,12 +18,17 @@ def compose_body(brief: Brief) -> Iterator[str]:
     lang = brief.lang
     yield paragraph("Title", brief.title, lang)
     yield paragraph("Body", "", lang)
+    if brief.form == "text":
+        yield from _compose_text(brief)
+        return
     yield paragraph(
         "Addressee", say("office.addressee", lang, name=brief.addressee or say("office.no-addressee", lang)), lang
     )
     body = [paragraph("Body", brief.summary, lang)]
     for one in brief.sections:
         body += _compose_section(one, lang)
+    if not has_tables(brief):
+        body += [paragraph("Body", line, lang) for line in write_remark_lines(brief)]
     # 署名 never stands on a page of its own: a few lines of text stay with it.
     last = next(
         (one.text for section in reversed(brief.sections) for one in reversed(section.paragraphs)), brief.summary
@@ -65,6 +48,15 @@ def compose_body(brief: Brief) -> Iterator[str]:
     yield paragraph("Signature", day_text(brief.issued, lang) if brief.issued else say("office.no-day", lang), lang)
 
 
+def _compose_text(brief: Brief) -> Iterator[str]:
+    """Yield the text of a brief that others take over: neither addressed nor signed."""
+    yield paragraph("Body", brief.summary, brief.lang)
+    for one in brief.sections:
+        yield from _compose_section(one, brief.lang)
+    if not has_tables(brief):
+        yield from (paragraph("Body", line, brief.lang) for line in write_remark_lines(brief))
+
+
 def _compose_section(section: Section, lang: str) -> Iterator[str]:
     if not section.paragraphs:
         return
@@ -72,160 +64,3 @@ def _compose_section(section: Section, lang: str) -> Iterator[str]:
         yield paragraph("Heading1", f"{section.number}{section.heading}", lang)
     for one in section.paragraphs:
         yield paragraph(f"Heading{one.level}" if one.level else "Body", f"{one.number}{one.text}", lang)
-
-
-def list_annexes(brief: Brief) -> tuple[str, ...]:
-    """Return the titles of the annexes that this brief has."""
-    titles = []
-    if _tables_of(brief) or brief.matrix is not None:
-        titles.append(say("office.annex-tables", brief.lang))
-    if _charts_of(brief):
-        titles.append(say("office.annex-charts", brief.lang))
-    if brief.notes or brief.sources or brief.clauses:
-        titles.append(say("office.annex-sources", brief.lang))
-    return tuple(titles)
-
-
-def compose_annexes(brief: Brief, add_chart: AddChart) -> Iterator[str]:
-    """Yield the annexes, each on a page of its own."""
-    parts = {
-        say("office.annex-tables", brief.lang): lambda: _compose_tables(brief),
-        say("office.annex-charts", brief.lang): lambda: _compose_charts(brief, add_chart),
-        say("office.annex-sources", brief.lang): lambda: _compose_sources(brief),
-    }
-    for place, title in enumerate(list_annexes(brief), 1):
-        yield paragraph("AnnexNumber", say("office.annex", brief.lang, number=place), brief.lang)
-        yield paragraph("AnnexTitle", title, brief.lang)
-        yield from parts[title]()
-
-
-def _tables_of(brief: Brief) -> list[Bullet]:
-    return [chart for chart in brief.charts if isinstance(chart, Bullet) and chart.table.rows]
-
-
-def _charts_of(brief: Brief) -> list[Chart]:
-    return [chart for chart in brief.charts if not isinstance(chart, Matrix)]
-
-
-def _compose_tables(brief: Brief) -> Iterator[str]:
-    lang, number = brief.lang, 0
-    if brief.matrix is not None:
-        for rows, columns in split_matrix(brief.matrix, 6, 40):
-            number += 1
-            yield _caption("office.table-number", number, brief.matrix.title, lang)
-            yield _matrix_table(brief.matrix, rows, columns)
-    for chart in _tables_of(brief):
-        number += 1
-        yield _caption("office.table-number", number, chart.title, lang)
-        yield _figures_table(chart.table, lang, chart.alternative)
-
-
-def _caption(key: str, number: int, title: str, lang: str) -> str:
-    return paragraph(
-        "Caption",
-        say(key, lang, number=number, title=title),
-        lang,
-        '<w:keepNext/><w:spacing w:before="200" w:after="80"/>',
-    )
-
-
-def _matrix_table(matrix: Matrix, rows: range, columns: range) -> str:
-    """Each cell says its status in sign, word and tint; ink stays black for a grey printer."""
-    head = [say("chart.city", matrix.lang), *(matrix.labels[place] for place in columns)]
-    lines = [[Cell(text, _HEAD, True, "center") for text in head]]
-    for row in (matrix.rows[place] for place in rows):
-        cells = [row.cells[place] for place in columns]
-        lines.append(
-            [Cell(row.label, LIGHT.shade if row.system else "")]
-            + [
-                Cell(f"{SIGNS[one.status]} {one.text}", _tint(LIGHT.statuses[one.status]), align="center")
-                for one in cells
-            ]
-        )
-    shares = [1.0, *(1.15 for _ in columns)]
-    return table(lines, shares, matrix.lang, matrix.alternative, NO5 if len(columns) <= 4 else NO5_SMALL)
-
-
-def _tint(colour: str) -> str:
-    """Return the colour mixed with three parts of white."""
-    return "#" + "".join(f"{(int(colour[i : i + 2], 16) + 3 * 255) // 4:02x}" for i in (1, 3, 5))
-
-
-def _figures_table(figures: Table, lang: str, words: str) -> str:
-    lines = [[Cell(column.label, _HEAD, True, "center") for column in figures.columns]]
-    for row in figures.rows:
-        lines.append(
-            [
-                Cell(_write(value, column.kind, lang), align="left" if column.kind == "text" else "right")
-                for value, column in zip(row, figures.columns, strict=True)
-            ]
-        )
-    shares = [_room([line[place].text for line in lines]) for place in range(len(figures.columns))]
-    return table(lines, shares, lang, words, NO5_SMALL)
-
-
-def _room(texts: Sequence[str]) -> float:
-    """Return how much of the width a column wants: its longest figure and the longest word of its head, within limits."""
-    words = [word if word.isascii() else word[:4] for word in texts[0].split()]
-    return min(11.0, max(text_width(text, 1) for text in (*words, *texts[1:])) / text_width("国", 1) + 1)
-
-
-def _write(value: str | Decimal | date | None, kind: str, lang: str) -> str:
-    """Write a figure as the screen does; a missing one is a dash, never a zero."""
-    if value is None:
-        return "—"
-    if isinstance(value, Decimal):
-        if kind == "percent":
-            return percent(value / 100, lang)
-        return points(value, lang).split(" ")[0] if kind == "points" else figure(value, "", lang)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _compose_charts(brief: Brief, add_chart: AddChart) -> Iterator[str]:
-    lang, number = brief.lang, 0
-    for chart in _charts_of(brief):
-        height = 92.0 if isinstance(chart, Bullet | Ranking) else 86.0
-        if isinstance(chart, StatusMap):
-            # A map has a shape number for every outline and name.
-            number, figure_xml = number + 1, inline_map(1000 + number * 100, chart, TEXT_WIDTH_MM, 100)
-        else:
-            drawn = draw_native(chart, Look(TEXT_WIDTH_MM, height, 10.5, SONG))
-            if drawn is None:
-                continue
-            number += 1
-            relationship = add_chart(drawn)
-            figure_xml = inline_chart(number, relationship, chart.title, chart.alternative, TEXT_WIDTH_MM, height)
-        yield figure_xml
-        statuses = list_statuses(chart)
-        if statuses:
-            yield _key(statuses, lang)
-        notes = ("　" if lang == "zh" else " ").join(chart.notes)
-        if notes:
-            yield paragraph("Figure", notes, lang)
-        yield paragraph("Caption", say("office.figure-number", lang, number=number, title=chart.title), lang)
-    if not number:
-        yield paragraph("Body", say("chart.no-periods", lang), lang)
-
-
-def _key(statuses: Sequence[Status], lang: str) -> str:
-    """Say in word and sign what each colour means."""
-    runs = []
-    for status in statuses:
-        runs.append(run("■ ", SONG, NO5, lang, colour=LIGHT.statuses[status]))
-        runs.append(run(f"{SIGNS[status]} {say(f'status.{status}', lang)}　　", SONG, NO5, lang))
-    return paragraph_of("Figure", runs)
-
-
-def _compose_sources(brief: Brief) -> Iterator[str]:
-    lang = brief.lang
-    for key, texts in (("office.notes", brief.notes), ("office.clauses", brief.clauses)):
-        if texts:
-            yield paragraph("Heading1", say(key, lang), lang)
-            yield from (paragraph("Body", text, lang) for text in texts)
-    lines = group_sources(brief.sources)
-    if lines:
-        yield paragraph("Heading1", say("office.sources", lang), lang)
-        rows = [[Cell(say(f"office.{key}", lang), _HEAD, True, "center") for key in ("file", "sheet", "cells")]]
-        rows += [[Cell(one.file), Cell(one.sheet), Cell(", ".join(one.cells))] for one in lines]
-        yield table(rows, (4, 2, 4), lang, say("office.sources", lang), NO5_SMALL)
-        yield paragraph("Caption", "", lang)

@@ -9,7 +9,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from briefing.brief import Brief
-from briefing.formats.document_pages import compose_annexes, compose_body
+from briefing.formats.document_annexes import compose_annexes
+from briefing.formats.document_pages import compose_body
 from briefing.formats.document_xml import NAMESPACES, section
 from briefing.formats.native_charts import NativeChart
 from briefing.formats.office_package import load_template, seal_package, set_properties

@@ -31,7 +31,7 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
         (
             Column(chart.names[0], tuple(_number(row.completion) for row in rows), "0.0"),
             Column(chart.names[1], tuple(_number(row.schedule) for row in rows), "0.0"),
-            Column(chart.names[2], tuple(100.0 for _ in rows), "0"),
+            Column(chart.names[2], tuple(100.0 if row.aimed else None for row in rows), "0"),
         ),
     )
     column = draw.bar_series(
@@ -42,13 +42,15 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
         _column_labels(chart, look, labels.size),
     )
     width = min(30, max(9, round(look.width_mm / len(rows) * 1.2)))
-    schedule = draw.line_series(grid, 1, NO_LINE, draw.mark("dash", width, solid(LIGHT.ink)))
-    target = draw.line_series(grid, 2, NO_LINE, draw.mark("dash", width, solid(LIGHT.target)))
+    # What no row has would only be a mark in the legend.
+    marks = [
+        draw.line_series(grid, place, NO_LINE, draw.mark("dash", width, solid(colour)))
+        for place, colour in ((1, LIGHT.ink), (2, LIGHT.target))
+        if any(value is not None for value in grid.columns[place].values)
+    ]
     axes = category_axis(look, labels.size, turn=labels.turn) + value_axis(look, look.size, '0"%"', low=0)
-    plots = draw.bars([column], gap=35 if len(rows) > 8 else max(55, 400 // len(rows) - 60)) + draw.lines(
-        [schedule, target]
-    )
-    return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0])), grid
+    plots = draw.bars([column], gap=35 if len(rows) > 8 else max(55, 400 // len(rows) - 60)) + draw.lines(marks)
+    return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0]) if marks else ""), grid
 
 
 def _column_labels(chart: Bullet, look: Look, size: float) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from briefing.brief import Brief
 from briefing.charts import Bullet, Chart, Matrix
 from briefing.drawings.draw import draw_chart
+from briefing.formats.remark_lines import write_remark_lines
 from briefing.formats.source_lines import group_sources
 from briefing.formats.table_text import align_columns, write_table
 from briefing.letters import measure_text
@@ -33,6 +34,10 @@ def lay_out(brief: Brief) -> dict[str, Any]:
         "charts": bool(charts),
         "sources": bool(notes or brief.clauses or brief.sources),
     }
+    parts = {part: filled and part in brief.annexes for part, filled in parts.items()}
+    remarks = write_remark_lines(brief)
+    if missing and not parts["sources"]:
+        remarks = (*remarks, missing)
     titles = {part: say(f"office.annex-{part}", lang) for part, filled in parts.items() if filled}
     return {
         "lang": lang,
@@ -41,7 +46,7 @@ def lay_out(brief: Brief) -> dict[str, Any]:
         "running": PRODUCT[lang],
         "as_of": say("office.as-of", lang, day=day_text(brief.as_of, lang)),
         "demo": say("ui.demo", lang) if brief.demo else "",
-        "addressee": say("office.addressee", lang, name=brief.addressee or say("office.no-addressee", lang)),
+        "addressee": "" if brief.form == "text" else say("office.addressee", lang, name=brief.addressee or say("office.no-addressee", lang)),
         "summary": brief.summary,
         "sections": [
             {
@@ -58,15 +63,16 @@ def lay_out(brief: Brief) -> dict[str, Any]:
         "openings": {
             part: (say("office.annex", lang, number=number), title) for number, (part, title) in enumerate(titles.items(), 1)
         },
-        "closing": [
+        "closing": [] if brief.form == "text" else [
             brief.signer or say("office.no-signer", lang),
             day_text(brief.issued, lang) if brief.issued else say("office.no-day", lang),
         ],
-        "matrix": [_drawn(brief.matrix, lang)] if brief.matrix is not None else [],
-        "tables": [_table_data(chart, lang) for chart in tables],
-        "charts": [_drawn(chart, lang) for chart in charts],
-        "lists": [{"heading": heading, "lines": lines} for heading, lines in lists if lines],
-        "sources": _sources_data(brief),
+        "remarks": {"body": () if parts["tables"] else remarks, "tables": remarks if parts["tables"] else ()},
+        "matrix": [_drawn(brief.matrix, lang)] if parts["tables"] and brief.matrix is not None else [],
+        "tables": [_table_data(chart, lang) for chart in tables] if parts["tables"] else [],
+        "charts": [_drawn(chart, lang) for chart in charts] if parts["charts"] else [],
+        "lists": [{"heading": heading, "lines": lines} for heading, lines in lists if lines] if parts["sources"] else [],
+        "sources": _sources_data(brief, parts["sources"] and brief.internal),
     }
 
 
@@ -84,12 +90,12 @@ def _table_data(chart: Chart, lang: str) -> dict[str, Any]:
     return {"title": chart.title, "head": head, "widths": widths, "aligns": align_columns(table), "rows": rows}
 
 
-def _sources_data(brief: Brief) -> dict[str, Any]:
+def _sources_data(brief: Brief, told: bool) -> dict[str, Any]:
     """Return one row a sheet with all its cells: what was read where, in little room."""
     lang, comma = brief.lang, say("chart.comma", brief.lang)
     rows = [
         (line.file, line.sheet, f"{comma.join(line.cells)}{say('office.cell-count', lang, count=line.count)}")
-        for line in group_sources(brief.sources)
+        for line in group_sources(brief.sources if told else ())
     ]
     head = [say(f"office.{word}", lang) for word in ("file", "sheet", "cells")]
     return {"heading": say("office.sources", lang), "head": head, "rows": rows}

@@ -11,18 +11,22 @@ from briefing.formats.slide_plan import plan_slides
 
 
 def render(brief: Brief, options: object = None) -> bytes:
-    """Return the deck: title, answer, charts, status matrix, notes, sources.
+    """Return the deck: title, answer, charts, status matrix, notes, sources, as far as its length and annexes ask.
 
     The same brief gives the same bytes; a brief of demo data says so on every slide.
     """
     deck = Deck(brief)
-    pages.add_cover(deck, brief)
+    if brief.length in ("page", "full"):
+        pages.add_cover(deck, brief)
     pages.add_answer(deck, brief)
     for plan in plan_slides(brief):
         pages.add_planned(deck, brief, plan)
-    pages.add_matrices(deck, brief)
-    pages.add_notes(deck, brief)
-    pages.add_sources(deck, brief)
+    if brief.length == "full" or "tables" in brief.annexes:
+        pages.add_matrices(deck, brief)
+    if "sources" in brief.annexes:
+        pages.add_notes(deck, brief)
+        if brief.internal:
+            pages.add_sources(deck, brief)
     return deck.save()
 
 

@@ -27,6 +27,8 @@ _LAYOUTS = {"cover": 0, "chart": 1}
 # Size of a title in the template, and how many mm it may take (of the cover: over three lines).
 _FOOT_MM = 170
 _TITLES = {"cover": (38, 780.0), "chart": (24, 255.0)}
+# A message that one line does not hold is set over two.
+_TWO_LINES = (20, 510.0)
 _FOOT = (
     '<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
     '<p:nvPr><p:ph type="{kind}" sz="quarter" idx="{place}"/></p:nvPr></p:nvSpPr><p:spPr/>'
@@ -61,17 +63,23 @@ class Deck:
         self._presentation = Presentation(BytesIO(load_template("slides")))
         self._charts = 0
         self._slides = 0
+        self._titles: set[str] = set()
         title = brief.title if text_width(brief.title, 10) <= _FOOT_MM else f"{brief.title[:40]}……"
         self._foot = f"{title}　{say('office.as-of', brief.lang, day=day_text(brief.as_of, brief.lang))}"
 
     def add_slide(self, kind: str, title: str) -> Slide:
         """Begin a slide: ``cover`` or ``chart``."""
         layout = self._presentation.slide_layouts[_LAYOUTS[kind]]
+        if title in self._titles:
+            title = say("office.continued", self._brief.lang, title=title)
+        self._titles.add(title)
         inner = self._presentation.slides.add_slide(layout)
         frame = inner.shapes.title.text_frame
         frame.text = printable(title)
         # Nobody shrinks a title before the file is edited: one that is too long is set smaller here.
         size, room = _TITLES[kind]
+        if kind == "chart" and text_width(title, size) > room:
+            size, room = _TWO_LINES
         while size > 12 and text_width(title, size) > room:
             size -= 1
         if size < _TITLES[kind][0]:

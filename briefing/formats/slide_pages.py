@@ -10,9 +10,10 @@ from briefing.formats.native_charts import draw_native
 from briefing.formats.office_text import SLIDE
 from briefing.formats.slide_deck import Deck, Slide
 from briefing.formats.slide_map import add_map
-from briefing.formats.slide_plan import Line, SlidePlan
+from briefing.formats.slide_plan import Line, SlidePlan, first_clause
 from briefing.formats.slide_shapes import CONTENT, PER_MM, POINT, Box, Run
 from briefing.formats.slide_tables import TableCell, add_matrix, add_table, head_row, split_matrix
+from briefing.formats.remark_lines import write_remark_lines
 from briefing.formats.source_lines import SourceLine, group_sources
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from metrics.status import Status
@@ -36,9 +37,16 @@ def add_cover(deck: Deck, brief: Brief) -> None:
 
 def add_answer(deck: Deck, brief: Brief) -> None:
     """Put the answer: the sentence, and each metric's figure against its target."""
-    slide = deck.add_slide("chart", say("office.answer", brief.lang))
+    slide = deck.add_slide("chart", brief.message or say("office.answer", brief.lang))
     rows = _headline_rows(brief)
     box = CONTENT
+    if brief.remarks:
+        told = write_remark_lines(brief)
+        box, foot = box.above(_text_height(told, _NOTE_SIZE, box.width), 60_000)
+        slide.canvas.add_text(foot, [[Run(line, _NOTE_SIZE, LIGHT.muted)] for line in told], "remarks")
+    if brief.length in ("sentence", "paragraph"):  # no cover says it
+        head, box = box.below(_text_height([brief.title], 13, box.width), 40_000)
+        slide.canvas.add_text(head, [[Run(brief.title, 13, LIGHT.muted, True)]], "title", anchor="ctr")
     size = next((one for one in (18, 16, 14) if _text_height([brief.summary], one, box.width) <= _MOST_TEXT), 12)
     strip, rest = box.below(_text_height([brief.summary], size, box.width) + 100_000, 120_000)
     slide.canvas.add_text(strip, [[Run(brief.summary, size)]], "summary", anchor="ctr")
@@ -53,7 +61,8 @@ def add_answer(deck: Deck, brief: Brief) -> None:
         first = next((one for one in brief.charts if not isinstance(one, Matrix | StatusMap)), None)
         if first is not None:
             _add_chart(deck, slide, rest, first)
-    deck.finish(slide, _notes_of(brief, [brief.summary], [], list(brief.clauses)))
+    limits = () if "sources" in brief.annexes else brief.notes
+    deck.finish(slide, _notes_of(brief, [brief.summary, *limits], [], list(brief.clauses)))
 
 
 def _headline_rows(brief: Brief) -> Sequence[BulletRow]:
@@ -70,7 +79,8 @@ def _add_card(slide: Slide, box: Box, row: BulletRow, lang: str) -> None:
     slide.canvas.add_bar(Box(box.x, box.y, 60_000, box.height), colour, row.label)
     inner = Box(box.x + 180_000, box.y + 90_000, box.width - 300_000, box.height - 180_000)
     size = 14.0 if text_width(row.label, 14) * PER_MM < inner.width else 11.0
-    big = 26.0 if text_width(row.text, 26) * PER_MM < inner.width else 18.0
+    # Letters of other machines are wider: a unit must not be torn in two.
+    big = next((one for one in (26.0, 22.0, 20.0) if text_width(row.text, one) * PER_MM * 1.12 < inner.width), 16.0)
     share = "" if row.completion is None else percent(row.completion / 100, lang)
     ink = contrast_ink(colour)
     slide.canvas.add_text(
@@ -105,7 +115,7 @@ def add_planned(deck: Deck, brief: Brief, plan: SlidePlan) -> None:
         return
     size = next((one for one in (14, 13, 12) if _text_height(texts, one, box.width) <= _MOST_TEXT), 0)
     if texts and not size:
-        add_text_slides(deck, brief, plan.title, plan.lines)
+        add_text_slides(deck, brief, first_clause(texts) or plan.title, plan.lines)
         texts = []
     slide = deck.add_slide("chart", plan.title)
     if texts:
@@ -152,12 +162,15 @@ def _add_key(slide: Slide, box: Box, statuses: Sequence[Status], lang: str) -> N
 def add_text_slides(deck: Deck, brief: Brief, title: str, lines: Sequence[Line], size: float = 16) -> None:
     """Put text, on as many slides as it needs; a head is never the last line of one."""
     page: list[Line] = []
+    done: list[list[Line]] = []
     whole = [line.text for line in lines]
     fits = (one for one in (size, size - 1, size - 2) if _text_height(whole, one, CONTENT.width, 8) <= CONTENT.height)
     size = next(fits, size)
 
     def close() -> None:
-        slide = deck.add_slide("chart", title)
+        own = first_clause([one.text for one in page if not one.head]) if done else ""
+        done.append(page)
+        slide = deck.add_slide("chart", own or title)
         runs = [[Run(one.text, size, LIGHT.primary if one.head else LIGHT.ink, one.head)] for one in page]
         slide.canvas.add_text(CONTENT, runs, "text", spacing=8)
         deck.finish(slide, _notes_of(brief, [one.text for one in page], [], []))
@@ -178,7 +191,7 @@ def add_matrices(deck: Deck, brief: Brief) -> None:
     if matrix is None or not matrix.rows:
         return
     for rows, columns in split_matrix(matrix):
-        slide = deck.add_slide("chart", matrix.title)
+        slide = deck.add_slide("chart", matrix.message or matrix.title)
         add_matrix(slide.canvas, CONTENT, matrix, rows, columns)
         deck.finish(slide, _notes_of(brief, [], [matrix], []))
 

@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from briefing.brief import Brief
 from briefing.formats.xlsx_looks import Looks, set_paper
+from briefing.formats.remark_lines import write_remark_lines
 from briefing.letters import wrap_text
 from wording.sentences import say
 
@@ -37,6 +38,7 @@ def write_cover(
             for one in section.paragraphs:
                 look = looks.heading if one.level else looks.text
                 row = _write_text(sheet, row, f"{one.number}{one.text}", look)
+    row = _write_lines(sheet, looks, row, "", write_remark_lines(brief))
     row = _write_lines(sheet, looks, row + 1, say("office.notes", lang), brief.notes)
     row = _write_lines(sheet, looks, row + 1, say("office.clauses", lang), brief.clauses)
     sheet.write_string(row + 1, 0, say("print.contents", lang), looks.heading)

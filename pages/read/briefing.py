@@ -20,11 +20,11 @@ scene = open_scene()
 lang, plan = scene.lang, scene.plan
 st.html(title_part(say("brief-page.title", lang), say("ui.as-of", lang, day=day_text(scene.as_of, lang))))
 chosen = choose_brief(scene)
-brief = fetch_brief(scene.access, chosen.scope, scene.as_of, chosen.known_at, lang, chosen.length)
+brief = fetch_brief(scene.access, chosen.scope, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner)
 if brief is None:
     st.info(say("brief-page.nothing", lang))
     st.stop()
-parts = (scene.key()[0], lang, scene.as_of.isoformat(), repr(chosen.scope), chosen.length, str(chosen.known_at))
+parts = (scene.key()[0], lang, scene.as_of.isoformat(), repr(chosen.scope), chosen.length, str(chosen.known_at), repr(chosen.manner))
 name = "|".join(parts)
 places = tuple(Scope("city", plan.id, (code,)) for code in plan.reporters if find_city(code))
 paper, tools = st.columns([13, 9], gap="large")
@@ -38,7 +38,7 @@ with making:
         chosen,
         lang,
         None if wrong else lambda: final,
-        lambda: compose_briefs(scene.access, places, scene.as_of, chosen.known_at, lang, chosen.length),
+        lambda: compose_briefs(scene.access, places, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner),
         len(places),
     )
 with paper:
