@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.page_views import view
+from tests.browser.serving import serving
 from tests.test_manage import ROOT
 from ui.loopback import is_loopback, refusal_of_address
 
@@ -78,3 +80,9 @@ def knock_until_it_ends(server: subprocess.Popen, port: int, patience: float = 6
 def test_make_starts_the_app_by_the_launcher_alone() -> None:
     recipe = (ROOT / "Makefile").read_text("utf-8")
     assert re.search(r"^SERVE = \S+/python -m ui\.launch ", recipe, re.M) and "streamlit run" not in recipe
+
+
+def test_pages_served_without_the_gate_show_no_data(own_home: Path) -> None:
+    with serving(own_home, script=ROOT / "ui" / "router.py", health="/_stcore/health") as (address, _):
+        shown = view(address, "").decode("utf-8", "replace")
+    assert "make run" in shown and "培训" not in shown

@@ -35,10 +35,19 @@ SECURITY_HEADERS = [
 
 
 class Gate:
-    """Let only local requests through, and set the security headers of every answer."""
+    """Let only local requests through, and set the security headers of every answer.
+
+    Attributes
+    ----------
+    stands
+        Whether this process has one: a page file served by itself has none, and shows nothing.
+    """
+
+    stands = False
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        Gate.stands = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):

@@ -3,13 +3,15 @@
 from functools import cache
 
 import streamlit as st
+from streamlit import runtime
 
 from data.access import LOCAL_USER, Access
 from data.settings import load_settings
 from data.store import Store, open_store
 from metrics.catalogue import Catalogue, load_catalogue
 from ui.address import read_address, write_address
-from wording.sentences import LANGUAGES
+from ui.gate import Gate
+from wording.sentences import LANGUAGES, say
 
 
 @cache
@@ -24,7 +26,10 @@ def catalogue() -> Catalogue:
 
 
 def access() -> Access:
-    """Return the store as the present user may use it."""
+    """Return the store as the present user may use it; nobody may where a page is served without the gate."""
+    if runtime.exists() and type(runtime.get_instance()) is runtime.Runtime and not Gate.stands:
+        st.error(say("error.no-gate", language()))
+        st.stop()
     return Access(_shared_store(str(load_settings().home)), LOCAL_USER)
 
 

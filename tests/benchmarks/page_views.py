@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
-from websockets.sync.client import connect  # noqa: E402
+from websockets.sync.client import ClientConnection, connect  # noqa: E402
 
 from tests.browser.serving import fill_with_demo, serving  # noqa: E402
 from tests.hostile import FILES  # noqa: E402
@@ -25,10 +25,16 @@ TICKS = os.sysconf("SC_CLK_TCK")
 TITLE = "import streamlit as st\nst.title('龙江产改进度')\n"
 
 
+def open_session(address: str) -> ClientConnection:
+    """Open the websocket as a page of the app does."""
+    stream = address.replace("http", "ws") + "/_stcore/stream"
+    return connect(stream, origin=address, subprotocols=["streamlit"], max_size=None)
+
+
 def view(address: str, page: str) -> bytes:
     """Open one page in a new session, as a browser does; return all that it was sent."""
     sent = []
-    with connect(address.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"], max_size=None) as socket:
+    with open_session(address) as socket:
         message = BackMsg()
         message.rerun_script.page_name = page
         message.rerun_script.context_info.timezone = "Asia/Shanghai"
@@ -56,7 +62,7 @@ def cpu_of_a_view(address: str, process: int, page: str, expected: str) -> float
 @contextmanager
 def another_viewer(address: str) -> Iterator[None]:
     """Keep somebody else's page open: when the last one leaves, the server forgets its compiled scripts."""
-    with connect(address.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"], max_size=None) as socket:
+    with open_session(address) as socket:
         message = BackMsg()
         message.rerun_script.page_name = ""
         socket.send(message.SerializeToString())
