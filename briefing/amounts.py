@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
 from metrics.plan import Kind, Metric
 from metrics.progress import Progress, Status
-from wording.figures import COUNTED_IN_TEN_THOUSANDS, ENGLISH_UNITS, figure, percent, points
+from wording.figures import COUNTED_IN_TEN_THOUSANDS, ENGLISH_UNITS, day_text, figure, month_text, percent, points
 from wording.sentences import say
 
 NOTHING = "—"
@@ -38,9 +39,14 @@ def monthly_need(required: Fraction | None, metric: Metric) -> Fraction | int | 
     Whole things are done whole: rounded up, so that what is needed is never understated. ``None`` where
     less than one of them a month is left: then there is only "all of it within the months left".
     """
-    if required is None or not metric.whole:
-        return required
-    return ceil(required) if required >= 1 else None
+    if required is not None and metric.whole and required < 1:
+        return None
+    return whole_need(required, metric)
+
+
+def whole_need(amount: Fraction | Decimal | None, metric: Metric) -> Fraction | Decimal | int | None:
+    """Return an amount that is still needed: people and things are needed whole, so a part counts as one."""
+    return ceil(amount) if amount is not None and metric.whole else amount
 
 
 def unit_word(unit: str, lang: str) -> str:
@@ -63,51 +69,136 @@ def as_decimal(value: Fraction | Decimal | int | None) -> Decimal | None:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("1e-10")).normalize() + 0
 
 
-def amount_alone(progress: Progress, lang: str) -> str:
-    """Write what was achieved, with its unit; at-least sums say so."""
+def due_amount(progress: Progress) -> Fraction | Decimal | None:
+    """Return what is due by the schedule, as every text and table says it: whole things are needed whole."""
+    if progress.scheduled is None or is_due(progress):
+        return None
+    return whole_need(progress.scheduled, progress.metric)
+
+
+def is_due(progress: Progress) -> bool:
+    """Tell whether the due day has come: from then on nothing is told in 序时, only whether it is done."""
+    return progress.target is not None and progress.as_of >= progress.target.due
+
+
+def missing_amount(progress: Progress) -> Fraction | int | None:
+    """Return by how much a target whose due day has come is missed; ``None`` where that cannot be told.
+
+    Of a figure that stands at an earlier day, or is a lower bound, nobody knows what is missing.
+    """
+    target, actual = progress.target, progress.actual
+    if not is_due(progress) or actual is None or is_provisional(progress) or progress.metric.kind is Kind.RATIO:
+        return None
+    if progress.actual_day is None or progress.actual_day < target.due:
+        return None
+    missing = Fraction(target.value) - Fraction(actual)
+    return whole_need(missing, progress.metric) if missing > 0 else None
+
+
+def is_provisional(progress: Progress) -> bool:
+    """Tell whether the value is a lower bound, or a sum that is not yet whole: 暂计, and 不低于 on its completion."""
+    return progress.at_least or progress.provisional
+
+
+def values_beside(progresses: Iterable[Progress], unit: str) -> tuple[Decimal | Fraction, ...]:
+    """Return all amounts of that unit that stand in the rows of these progresses."""
+    values = (
+        value
+        for one in progresses
+        if one.metric.unit == unit
+        for value in (one.actual, one.target and one.target.value, due_amount(one))
+    )
+    return tuple(value for value in values if value)
+
+
+def remark_values(progress: Progress) -> tuple[Decimal | Fraction, ...]:
+    """Return the amounts that stand with a figure and its remarks, so that all are written in one unit."""
+    told = (one.facts.get("value") for one in progress.remarks)
+    return (*values_beside((progress,), progress.metric.unit), *(one for one in told if isinstance(one, Decimal) and one))
+
+
+def amount_alone(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:
+    """Write what was achieved, with its unit; a lower bound says 暂计.
+
+    `beside` are the progresses of the same table or sentence: all of them are written in one unit.
+    """
     if progress.actual is None:
         return NOTHING
-    actual = figure(progress.actual, progress.metric.unit, lang)
-    return say("chart.at-least", lang, amount=actual) if progress.at_least else actual
+    actual = _write(progress.actual, progress, lang, beside)
+    return say("chart.at-least", lang, amount=actual) if is_provisional(progress) else actual
 
 
-def target_alone(progress: Progress, lang: str) -> str:
-    """Write the target with its unit; of a ratio it is a least value."""
+def _write(value: Decimal | Fraction, progress: Progress, lang: str, beside: Iterable[Progress]) -> str:
+    unit = progress.metric.unit
+    return figure(value, unit, lang, beside=values_beside((progress, *beside), unit))
+
+
+def target_alone(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:
+    """Write the target with its unit; of a ratio its band, or the least value, which is itself within."""
     if progress.target is None:
         return NOTHING
-    target = figure(progress.target.value, progress.metric.unit, lang)
-    return f"≥ {target}" if progress.metric.kind is Kind.RATIO else target
+    target = _write(progress.target.value, progress, lang, beside)
+    if progress.metric.kind is not Kind.RATIO:
+        return target
+    if progress.target.upper is None:
+        return f"≥ {target}"
+    upper = figure(progress.target.upper, progress.metric.unit, lang)
+    return say("chart.band", lang, low=target.removesuffix("%"), high=upper)
 
 
-def amount_text(progress: Progress, lang: str) -> str:
-    """Write actual over target: ``61 / 100 个``."""
-    actual = amount_alone(progress, lang)
+def amount_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:
+    """Write actual over target: ``61 / 100 个``; of a ratio the value and its band; of an older value its day."""
+    actual, older = amount_alone(progress, lang, beside), older_text(progress, lang)
     if progress.target is None:
-        return actual
-    target = target_alone(progress, lang)
-    unit = target.rpartition(" ")[2] if " " in target.removeprefix("≥ ") else ""
-    return f"{actual.removesuffix(f' {unit}') if unit else actual} / {target}"
+        return actual + older
+    target = target_alone(progress, lang, beside)
+    if progress.metric.kind is Kind.RATIO:
+        return say("chart.value-and-band", lang, value=actual + older, band=target)
+    unit = target.rpartition(" ")[2] if " " in target else ""
+    return f"{actual.removesuffix(f' {unit}') if unit else actual} / {target}{older}"
 
 
 def completion_text(progress: Progress, lang: str) -> str:
-    """Write the completion in %, or a dash."""
-    return NOTHING if progress.completion is None else percent(progress.completion, lang)
-
-
-def schedule_text(progress: Progress, lang: str) -> str:
-    """Write the schedule in % with the amount due by it, which the lead is measured from, or a dash."""
-    if progress.share is None:
+    """Write the completion in %, or a dash; of a lower bound it is a least one, and a ratio has none."""
+    if progress.completion is None or progress.metric.kind is Kind.RATIO:
         return NOTHING
-    share = percent(progress.share, lang)
-    if progress.scheduled is None:
+    share = percent(progress.completion, lang)
+    return say("chart.no-less", lang, share=share) if is_provisional(progress) else share
+
+
+def schedule_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:
+    """Write the schedule in % with the amount due by it, which the lead is measured from, or a dash."""
+    if progress.share is None or is_due(progress):
+        return NOTHING
+    share, due = percent(progress.share, lang), due_amount(progress)
+    if due is None:
         return share
-    amount = figure(progress.scheduled, progress.metric.unit, lang)
-    return say("chart.schedule-due", lang, share=share, amount=amount)
+    return say("chart.schedule-due", lang, share=share, amount=_write(due, progress, lang, beside))
 
 
 def lead_text(progress: Progress, lang: str) -> str:
-    """Write the lead in 百分点 with its sign, or a dash."""
+    """Write the lead in 百分点 with its sign; from the due day on by how much it is missed; or a dash."""
+    if is_due(progress):
+        missing = missing_amount(progress)
+        if missing is None:
+            return NOTHING
+        return say("chart.short-by", lang, amount=figure(missing, progress.metric.unit, lang))
     return NOTHING if progress.lead is None else points(progress.lead, lang)
+
+
+def shown_status(progress: Progress) -> Status:
+    """Return the status with the word and sign that a reader sees: above its band a ratio is met, and said so."""
+    upper = progress.target.upper if progress.target else None
+    above = upper is not None and progress.actual is not None and progress.actual > upper
+    return Status.ABOVE_BAND if above and progress.status is Status.MET else progress.status
+
+
+def lead_fact(progress: Progress, lang: str) -> str:
+    """Return the lead with the word for it, from the due day on what is missing; empty where there is neither."""
+    text = lead_text(progress, lang)
+    if text == NOTHING:
+        return ""
+    return text if is_due(progress) else say("chart.lead-is", lang, lead=text)
 
 
 def status_text(status: Status, lang: str) -> str:
@@ -116,12 +207,37 @@ def status_text(status: Status, lang: str) -> str:
 
 
 def short_text(progress: Progress, lang: str) -> str:
-    """Write what tells most in little room: the lead where there is one, else the status."""
-    word = status_text(progress.status, lang)
-    if progress.status in (Status.MET, Status.NOT_MET) and progress.actual is not None:
-        return f"{word} {figure(progress.actual, progress.metric.unit, lang)}"
-    if progress.lead is None:
+    """Write what tells most in little room: the lead where there is one, else the status; an older value its day."""
+    word = status_text(shown_status(progress), lang)
+    if progress.metric.kind is Kind.RATIO and progress.actual is not None:
+        value = figure(progress.actual, progress.metric.unit, lang)
+        return f"{word} {value}{older_text(progress, lang)}"
+    missing = missing_amount(progress)
+    if missing is not None:
+        return f"{word} {say('chart.short-by', lang, amount=figure(missing, progress.metric.unit, lang))}"
+    if progress.lead is None or is_due(progress):
         return word
-    lead = points(progress.lead, lang).split(" ")[0]
+    lead = points(progress.lead, lang).split(" ")[0] + older_text(progress, lang)
     # English words are long: what a narrow cell cuts off is then the word, not the figure.
     return f"{lead} {word}" if lang == "en" else f"{word} {lead}"
+
+
+def older_text(progress: Progress, lang: str) -> str:
+    """Return the day of a value that is not of the as-of day, in brackets; nothing where it is."""
+    day = carried_day(progress)
+    return say("chart.of-day", lang, day=_short_day(day, progress, lang)) if day else ""
+
+
+def carried_day(progress: Progress) -> date | None:
+    """Return the day of a value that is not of the as-of day: it is shown wherever the value is."""
+    if progress.actual is None or progress.actual_day is None or progress.actual_day >= progress.as_of:
+        return None
+    return progress.actual_day
+
+
+def _short_day(day: date, progress: Progress, lang: str) -> str:
+    """Write what is told once a year with its year, else with the month, or with a day within one."""
+    if lang == "zh" and progress.metric.every == "year" and (day.month, day.day) == (12, 31):
+        return say("span.year", lang, year=day.year)
+    closes = (day + timedelta(days=1)).day == 1
+    return month_text(day, lang) if closes else day_text(day, lang)

@@ -88,7 +88,7 @@ def _amounts(view: BreakdownView, kind: str, named: list[tuple[str, Part]], lang
 def chart_months(view: BreakdownView, lang: str, demo: bool = False) -> PeriodBars:
     """Return the trainings by the month in which they ended."""
     title = say("breakdown.title-month", lang, scope=scope_text(view.city, view.period, lang))
-    bars = tuple(Bar(f"{one.month:%Y-%m}", one.month, month_end(one.month), Decimal(one.sessions), False) for one in view.months)
+    bars = tuple(Bar(month_text(one.month, lang), one.month, month_end(one.month), Decimal(one.sessions), False) for one in view.months)
     columns = (TableColumn(say("breakdown.month", lang)), column("breakdown.sessions", say("unit.sessions", lang), lang), column("breakdown.persons", say("unit.persons", lang), lang))
     rows = tuple((month_text(one.month, lang), Decimal(one.sessions), Decimal(one.persons)) for one in view.months)
     words = _in_words(title, [(month_text(one.month, lang), one.sessions) for one in view.months], lang)
@@ -150,5 +150,7 @@ def _whole(count: int | None) -> Decimal | None:
 
 
 def _in_words(title: str, parts: Sequence[tuple[str, int]], lang: str) -> str:
-    listed = say("chart.semicolon", lang).join(f"{label} {figure(Decimal(count), '人次', lang)}" for label, count in parts[:12])
+    told = parts[:12]
+    beside = [count for _, count in told]
+    listed = say("chart.semicolon", lang).join(f"{label} {figure(count, '人次', lang, beside=beside)}" for label, count in told)
     return say("breakdown.in-words", lang, title=title, parts=listed)

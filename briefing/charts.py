@@ -81,7 +81,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class BulletRow:
-    """One measure against its target; the figures are in % of the target, `text` and `due` as amounts.
+    """One measure against its target, in % of it; `text` and `due` are the amounts, `share` the completion as written.
 
     Without a target (`aimed` is false) nothing marks one.
     """
@@ -94,14 +94,38 @@ class BulletRow:
     text: str
     due: str = ""
     aimed: bool = True
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullet(Chart):
-    """Bars in % of target with a mark where the schedule stands; the target is the line at 100."""
+    """Bars in % of target with a mark where the schedule stands; the target is the line at 100.
+
+    Where there is a `band` (of a ratio: least and, if the document names one, upper value) the bars are
+    the values themselves, and the line stands at the least one.
+    """
 
     rows: tuple[BulletRow, ...]
     names: tuple[str, str, str]
+    band: tuple[Decimal, Decimal | None] | None = None
+
+    @property
+    def line(self) -> Decimal:
+        """Where the line of the target stands."""
+        return self.band[0] if self.band else Decimal(100)
+
+    @property
+    def widest(self) -> Decimal:
+        """The largest value on the axis."""
+        upper = self.band[1] if self.band and self.band[1] else Decimal(0)
+        return max([self.line, upper, *(x for row in self.rows for x in (row.completion, row.schedule) if x)])
+
+    @property
+    def shade(self) -> tuple[Decimal, Decimal]:
+        """From where to where a pale ground lies behind the bars: up to the target, or the band."""
+        if self.band is None:
+            return Decimal(0), Decimal(100)
+        return self.band[0], self.band[1] or self.widest
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Sentences on one metric of one place through time: how it moved, and what is left to do."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
-from briefing.amounts import monthly_need
+from briefing.amounts import monthly_need, whole_need
 from briefing.compose_progress import end_sentence
 from briefing.pen import Pen
 from metrics.amounts import Amount
@@ -19,12 +21,20 @@ def write_movement(pen: Pen, progress: Progress, series: Series) -> str:
     """Write the year so far with 同比 where last year is known, and the last period with 环比; else nothing."""
     if not progress.reported or progress.actual is None or progress.metric.kind is Kind.RATIO:
         return ""
-    parts = [_write_year(pen, progress, series), _write_period(pen, progress, series)]
+    beside = _list_amounts(progress, series)
+    parts = [_write_year(pen, progress, series, beside), _write_period(pen, progress, series, beside)]
     text = say("brief.semicolon", pen.lang).join(part for part in parts if part)
     return end_sentence(text, pen.lang) if text else ""
 
 
-def _write_year(pen: Pen, progress: Progress, series: Series) -> str:
+def _list_amounts(progress: Progress, series: Series) -> tuple[Decimal, ...]:
+    """Return the amounts that the sentence may name, so that all are written in one unit."""
+    now, last = series.at(progress.actual_day), _last_amount(progress, series)
+    year = now.year_total if now and progress.metric.kind is Kind.FLOW else None
+    return tuple(value for value in (year, last.value if last else None) if value)
+
+
+def _write_year(pen: Pen, progress: Progress, series: Series, beside: Sequence[Decimal]) -> str:
     lang, metric = pen.lang, progress.metric
     day = progress.actual_day
     now, before = series.at(day), series.at(month_end(add_months(day, -12), series.month_ends))
@@ -36,7 +46,7 @@ def _write_year(pen: Pen, progress: Progress, series: Series) -> str:
         return ""
     parts = []
     if metric.kind is Kind.FLOW:
-        amount = pen.amount(now.year_total, metric, "year_total", progress.city)
+        amount = pen.amount(now.year_total, metric, "year_total", progress.city, beside)
         amount = say("brief.least", lang, amount=amount) if now.year_at_least else amount
         parts.append(say("brief.year", lang, amount=amount))
     comparable = before is not None and before.year_total and _alike(now, before)
@@ -72,17 +82,26 @@ def _write_growth(pen: Pen, growth: Fraction, what: str, progress: Progress) -> 
     return say(key, pen.lang, change=pen.change(growth, what, progress.metric.id, progress.city))
 
 
-def _write_period(pen: Pen, progress: Progress, series: Series) -> str:
-    lang, metric = pen.lang, progress.metric
-    if metric.kind is Kind.STOCK:
-        return ""
+def _list_whole(progress: Progress, series: Series) -> list[Amount]:
+    """Return the amounts of all places that are summed, up to the day of the figure."""
     most = max((one.cities for one in series.amounts), default=0)
-    whole = [one for one in series.amounts if one.cities == most and one.end <= progress.actual_day]
-    if not whole or whole[-1].end != progress.actual_day:
+    return [one for one in series.amounts if one.cities == most and one.end <= progress.actual_day]
+
+
+def _last_amount(progress: Progress, series: Series) -> Amount | None:
+    """Return the amount of the period that ends on the day of the figure; a stock is not told by periods."""
+    whole = _list_whole(progress, series)
+    told = whole and whole[-1].end == progress.actual_day and progress.metric.kind is not Kind.STOCK
+    return whole[-1] if told else None
+
+
+def _write_period(pen: Pen, progress: Progress, series: Series, beside: Sequence[Decimal]) -> str:
+    lang, metric = pen.lang, progress.metric
+    last, whole = _last_amount(progress, series), _list_whole(progress, series)
+    if last is None:
         return ""
-    last = whole[-1]
     pen.note_days(last.start, last.end)
-    amount = pen.amount(last.value, metric, "period", progress.city)
+    amount = pen.amount(last.value, metric, "period", progress.city, beside)
     expected = len(progress.plan.cities_of(metric)) if progress.city == progress.plan.province else 1
     partly = last.cities < expected
     amount = say("brief.least", lang, amount=amount) if partly else amount
@@ -110,23 +129,25 @@ def write_catchup(
     if catchup is None or not catchup.remaining:
         return ""
     lang, metric, city = pen.lang, progress.metric, progress.city
-    remaining = pen.amount(catchup.remaining, metric, "remaining", city)
+    need, left = monthly_need(catchup.required, metric), whole_need(catchup.remaining, metric)
+    past = () if short else (catchup.best, catchup.median6)
+    beside = (left, need, *past)
+    remaining = pen.amount(left, metric, "remaining", city, beside)
     opening = say("brief.remaining-most" if catchup.at_most else "brief.remaining", lang, amount=remaining)
     if catchup.required is None:
         return _close(opening + say("brief.no-month-left", lang), lang, short)
     months = pen.count(catchup.months_left, "months_left", "brief.count-months", metric.id)
-    need = monthly_need(catchup.required, metric)
     if need is None:
         return _close(opening + say("brief.all-within", lang, months=months), lang, short)
-    required = pen.amount(need, metric, "required", city)
+    required = pen.amount(need, metric, "required", city, beside)
     parts = [opening + say("brief.required", lang, months=months, amount=required)]
     if internal and not short and catchup.best is not None and catchup.best > 0 and catchup.median6 is not None:
         parts[0] += say(
             "brief.past-pace",
             lang,
-            best=pen.amount(catchup.best, metric, "best", city),
+            best=pen.amount(catchup.best, metric, "best", city, beside),
             recent=pen.count(RECENT_MONTHS, "recent_months", "brief.count-months", metric.id),
-            median=pen.amount(catchup.median6, metric, "median6", city),
+            median=pen.amount(catchup.median6, metric, "median6", city, beside),
         )
     if not internal:
         return _close(parts[0], lang, short)

@@ -199,6 +199,8 @@ def write_gap(pen: Pen, view: MetricView, internal: bool = True) -> str:
     remark = remark_gap(view.gap, view.metric.unit) if view.gap else None
     if remark is None or (remark.slug == "over-allocated" and not internal):
         return ""
-    allocated = pen.amount(view.gap.allocated, view.metric, "allocated")
-    gap = pen.quote(remark_text(remark.slug, remark.facts, pen.lang), f"remark.{remark.slug}", view.metric)
+    beside = (view.gap.allocated, view.gap.value)
+    allocated = pen.amount(view.gap.allocated, view.metric, "allocated", beside=beside)
+    told = remark_text(remark.slug, remark.facts, pen.lang, beside=[abs(value) for value in beside])
+    gap = pen.quote(told, f"remark.{remark.slug}", view.metric)
     return say("brief.gap", pen.lang, amount=allocated, gap=gap)

@@ -1,5 +1,17 @@
 """Sentences on one metric of one place: where it stands, and what limits the figure."""
 
+from briefing.amounts import (
+    carried_day,
+    due_amount,
+    is_due,
+    is_provisional,
+    missing_amount,
+    older_text,
+    remark_values,
+    shown_status,
+    status_text,
+    values_beside,
+)
 from briefing.pen import Pen
 from briefing.places import place_names
 from metrics.plan import Kind
@@ -8,7 +20,7 @@ from wording.remarks import remark_text
 from wording.sentences import say
 
 # Said by the sentence itself where they hold: always, and where the sentence names the target.
-_TOLD = ("last-known",)
+_TOLD = ("last-known", "above-band")
 _TOLD_WITH_TARGET = ("printed-target", "indicative-target")
 _COUNTED = ("left-out", "parts-at-least")
 # What limits a figure but does not change what is said of it: in an official text a 注 under the tables.
@@ -16,6 +28,9 @@ _FOR_NOTES = (
     "at-least", "baseline-unverified", "counted-from-zero", "disagreement", "carried", "partly-reported", *_COUNTED,
 )  # fmt: skip
 NAMED_AT_MOST = 3
+# Only these are told in 序时.
+SCHEDULED = (Status.ON_SCHEDULE, Status.SLIGHTLY_BEHIND, Status.BEHIND)
+_OF_RATIO = (Status.MET, Status.NOT_MET, Status.ABOVE_BAND)
 
 
 def write_clause(pen: Pen, progress: Progress) -> str:
@@ -29,12 +44,17 @@ def write_clause(pen: Pen, progress: Progress) -> str:
         return say("brief.named", lang, name=name, text=text)
     parts = [_write_amount(pen, progress, name)]
     if progress.completion is not None and progress.metric.kind is not Kind.RATIO:
-        key = "brief.completion-least" if progress.at_least else "brief.completion"
+        key = "brief.completion-least" if is_provisional(progress) else "brief.completion"
         share = pen.share(progress.completion, "completion", progress.metric.id, progress.city)
         parts.append(say(key, lang, share=share))
     parts.append(_write_judgement(pen, progress))
     remarks = _write_remarks(pen, progress, short=True)
     return say("brief.comma", lang).join(part for part in parts if part) + _bracketed(remarks, lang)
+
+
+def say_status(status: Status, lang: str) -> str:
+    """Return the word of a status within a sentence."""
+    return status_text(status, lang).lower()
 
 
 def end_sentence(text: str, lang: str) -> str:
@@ -49,17 +69,17 @@ def write_standing(pen: Pen, progress: Progress, place: str) -> str:
     whole = progress.reported and progress.actual is not None and progress.completion is not None
     if not whole or target is None or progress.share is None or metric.kind is Kind.RATIO:
         return end_sentence(opening + write_clause(pen, progress), pen.lang)
-    amount = pen.amount(target.value, metric, "target", progress.city)
+    amount = pen.amount(target.value, metric, "target", progress.city, values_beside((progress,), metric.unit))
     parts = [
         _write_amount(pen, progress, metric.name.in_language(lang)),
         say(
-            "brief.of-target-least" if progress.at_least else "brief.of-target",
+            "brief.of-target-least" if is_provisional(progress) else "brief.of-target",
             lang,
             target=say(f"brief.target-{target.role}", lang, amount=amount),
             share=pen.share(progress.completion, "completion", metric.id, progress.city),
         ),
     ]
-    if progress.status is not Status.DONE and progress.as_of <= target.due:
+    if progress.status in SCHEDULED and not is_due(progress):
         parts.append(_write_schedule(pen, progress))
     parts.append(_write_judgement(pen, progress))
     text = say("brief.comma", lang).join(part for part in parts if part)
@@ -67,9 +87,13 @@ def write_standing(pen: Pen, progress: Progress, place: str) -> str:
 
 
 def _write_amount(pen: Pen, progress: Progress, name: str) -> str:
-    amount = pen.amount(progress.actual, progress.metric, "actual", progress.city)
-    if progress.at_least:
+    beside = values_beside((progress,), progress.metric.unit)
+    amount = pen.amount(progress.actual, progress.metric, "actual", progress.city, beside)
+    if is_provisional(progress):
         amount = say("brief.least", pen.lang, amount=amount)
+    if (day := carried_day(progress)) is not None:
+        pen.note_days(day)
+        amount += older_text(progress, pen.lang)
     return say(
         f"brief.amount-{progress.metric.kind}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount
     )
@@ -79,7 +103,7 @@ def _write_schedule(pen: Pen, progress: Progress) -> str:
     """Write the schedule as it is judged: a number of whole units, else a share."""
     metric = progress.metric
     if metric.whole and metric.kind is Kind.STOCK:
-        amount = pen.amount(progress.scheduled, metric, "scheduled", progress.city)
+        amount = pen.amount(due_amount(progress), metric, "scheduled", progress.city)
         return say("brief.scheduled", pen.lang, amount=amount)
     return say("brief.schedule", pen.lang, share=pen.share(progress.share, "schedule", metric.id, progress.city))
 
@@ -88,14 +112,27 @@ def _write_judgement(pen: Pen, progress: Progress) -> str:
     lang, metric, target = pen.lang, progress.metric, progress.target
     if target is None:
         return say("brief.no-target", lang)
-    if progress.status in (Status.MET, Status.NOT_MET):
-        floor = pen.amount(target.value, metric, "target", progress.city)
-        return say("brief.met" if progress.status is Status.MET else "brief.not-met", lang, floor=floor)
+    if metric.kind is Kind.RATIO:
+        return _write_band(pen, progress)
     if progress.status is Status.DONE:
         return say("brief.done", lang)
-    if progress.status is Status.OVERDUE:
-        return say("brief.overdue", lang)
+    if (missing := missing_amount(progress)) is not None:
+        return say("brief.missed", lang, amount=pen.amount(missing, metric, "missing", progress.city))
+    if progress.status not in SCHEDULED or is_due(progress):
+        return say_status(progress.status, lang)
     return write_lead(pen, progress)
+
+
+def _write_band(pen: Pen, progress: Progress) -> str:
+    """Write whether a ratio is within its band: it has a value, no completion; above the band is no fault."""
+    target, status = progress.target, shown_status(progress)
+    if status not in _OF_RATIO:
+        return say_status(status, pen.lang)
+    if status is Status.ABOVE_BAND:
+        upper = pen.amount(target.upper, progress.metric, "target", progress.city)
+        return say("brief.above-band", pen.lang, upper=upper)
+    floor = pen.amount(target.value, progress.metric, "target", progress.city)
+    return say("brief.met" if status is Status.MET else "brief.not-met", pen.lang, floor=floor)
 
 
 def write_lead(pen: Pen, progress: Progress) -> str:
@@ -112,18 +149,19 @@ def write_lead(pen: Pen, progress: Progress) -> str:
 
 
 def _write_unreported(pen: Pen, progress: Progress) -> str:
-    word = say("brief.pending" if progress.status is Status.PENDING else "brief.not-reported", pen.lang)
+    key = {Status.PENDING: "brief.pending", Status.NOT_REPORTED: "brief.not-reported"}.get(progress.status)
+    word = say(key, pen.lang) if key else say_status(progress.status, pen.lang)
     if progress.actual is None or progress.actual_day is None:
         return word
     amount = pen.amount(progress.actual, progress.metric, "actual", progress.city)
-    if progress.at_least:
+    if is_provisional(progress):
         amount = say("brief.least", pen.lang, amount=amount)
     return word + say("brief.last-known", pen.lang, day=pen.day(progress.actual_day), amount=amount)
 
 
 def _write_remarks(pen: Pen, progress: Progress, short: bool = False) -> str:
     """Write the remarks; in short, many places are only counted: the sections name them."""
-    texts = []
+    texts, beside = [], remark_values(progress)
     for one in progress.remarks:
         if one.slug in _TOLD or (not short and one.slug in _TOLD_WITH_TARGET):
             continue
@@ -138,7 +176,7 @@ def _write_remarks(pen: Pen, progress: Progress, short: bool = False) -> str:
             number = pen.count(count, f"remark.{one.slug}", "brief.count-offices", progress.metric.id)
             texts.append(say(f"brief.{one.slug}", pen.lang, count=number))
             continue
-        text = remark_text(one.slug, one.facts, pen.lang, place_names(pen.lang))
+        text = remark_text(one.slug, one.facts, pen.lang, place_names(pen.lang), beside)
         texts.append(pen.quote(text, f"remark.{one.slug}", progress.metric, progress.city))
     return say("brief.semicolon", pen.lang).join(texts)
 

@@ -1,6 +1,7 @@
 """Write figures and days into a text, and keep each with the exact value that it states."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,12 +10,8 @@ from fractions import Fraction
 from briefing.brief import Quoted
 from briefing.reading_back import DAY_UNITS, days_of, find_figures
 from metrics.plan import Metric
-from wording.figures import day_text, figure, month_text, percent, points
+from wording.figures import Number, day_text, figure, month_text, percent, points
 from wording.sentences import say
-
-# From here on, part of a person or a base is not worth a decimal.
-WHOLE_FROM = 100
-
 
 @dataclass
 class Pen:
@@ -29,11 +26,19 @@ class Pen:
     days: set[date] = field(default_factory=set)
     aside: dict[tuple[str, str], list[str]] | None = None
 
-    def amount(self, value: Decimal | Fraction, metric: Metric, what: str, city: str | None = None) -> str:
-        """Write an amount in the metric's unit: ``36.11万人次``, ``361,100 sessions``."""
-        whole = metric.whole and abs(value) >= WHOLE_FROM
-        printed = (Fraction(value) + Fraction(1, 2)).__floor__() if whole else value
-        text = self._close_up(figure(printed, metric.unit, self.lang))
+    def amount(
+        self,
+        value: Decimal | Fraction,
+        metric: Metric,
+        what: str,
+        city: str | None = None,
+        beside: Iterable[Number | None] = (),
+    ) -> str:
+        """Write an amount in the metric's unit: ``36.11万人次``, ``361,100 sessions``.
+
+        `beside` are the other amounts of the sentence, so that all of them are in one unit.
+        """
+        text = self._close_up(figure(value, metric.unit, self.lang, beside=beside))
         return self._keep(text, Fraction(value), metric.unit, what, metric.id, city)
 
     def share(self, value: Fraction, what: str, metric: str | None = None, city: str | None = None) -> str:
@@ -100,15 +105,11 @@ class Pen:
         self.days.update(days)
 
     def _close_up(self, text: str) -> str:
-        """Official texts set no space and no comma within a figure."""
-        if self.lang == "zh":
-            return text.replace(" ", "").replace(",", "")
-        return text.replace(" %", "%")
+        """Official texts set no space between a figure and its unit."""
+        return text.replace(" ", "") if self.lang == "zh" else text
 
     def _close_up_figures(self, text: str) -> str:
-        if self.lang != "zh":
-            return text.replace(" %", "%")
-        return re.sub(r"(?<=\d) (?=[^\d\s])|(?<=\d),(?=\d{3})", "", text)
+        return re.sub(r"(?<=\d) (?=[^\d\s])", "", text) if self.lang == "zh" else text
 
     def _keep(
         self, text: str, value: Fraction, unit: str, what: str, metric: str | None, city: str | None = None

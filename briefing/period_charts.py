@@ -12,7 +12,7 @@ from metrics.amounts import Amount
 from metrics.plan import Metric
 from metrics.progress import Progress
 from metrics.series import Series
-from wording.figures import figure, span_text
+from wording.figures import figure, month_text, span_text
 from wording.sentences import say
 
 
@@ -91,7 +91,7 @@ def _period_notes(bars: Sequence[Bar], others: Sequence[Amount], metric: Metric,
                 lang,
                 span=span_text(one.start, one.end, lang),
                 count=one.cities,
-                amount=figure(one.value, metric.unit, lang),
+                amount=figure(one.value, metric.unit, lang, beside=[other.value for other in others]),
             )
             for one in others
         )
@@ -100,27 +100,22 @@ def _period_notes(bars: Sequence[Bar], others: Sequence[Amount], metric: Metric,
 
 
 def _period_label(start: date, end: date, lang: str) -> str:
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if months == 1 or (end - start).days <= 31:
-        return f"{end:%Y-%m}"
-    if months == 3 and start.day == 1 and start.month % 3 == 1:
-        return f"{end.year}Q{end.month // 3}"
-    if start.year == end.year:
-        return f"{start:%Y-%m}/{end:%m}"
-    return f"{start:%Y-%m}/{end:%Y-%m}"
+    """Return the name of a period; a statistical month from the 21st to the 20th is the month it ends in."""
+    return month_text(end, lang) if (end - start).days <= 31 else span_text(start, end, lang)
 
 
 def _periods_in_words(bars: Sequence[Bar], metric: Metric, title: str, lang: str) -> str:
     if not bars:
         return say("chart.alt-empty", lang, title=title)
     best, last = max(bars, key=lambda bar: bar.value), bars[-1]
+    beside = (best.value, last.value)
     return say(
         "chart.alt-periods",
         lang,
         title=title,
         count=len(bars),
         best=span_text(best.start, best.end, lang),
-        highest=figure(best.value, metric.unit, lang),
+        highest=figure(best.value, metric.unit, lang, beside=beside),
         last=span_text(last.start, last.end, lang),
-        amount=figure(last.value, metric.unit, lang),
+        amount=figure(last.value, metric.unit, lang, beside=beside),
     )

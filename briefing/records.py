@@ -4,12 +4,22 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.amounts import as_decimal, status_text, unit_word
+from briefing.amounts import (
+    as_decimal,
+    due_amount,
+    is_due,
+    is_provisional,
+    lead_text,
+    missing_amount,
+    shown_status,
+    status_text,
+    unit_word,
+)
 from briefing.charts import Cell, Source, Table, TableColumn
 from briefing.places import place_name
 from briefing.target_origins import target_source
 from metrics.observation import Observation
-from metrics.plan import Metric
+from metrics.plan import Kind, Metric
 from metrics.progress import Progress
 from metrics.series import Series
 from wording.figures import month_text, span_text
@@ -48,11 +58,11 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
             progress.actual,
             progress.actual_day,
             progress.target.value if progress.target else None,
-            percent_of(progress.completion),
-            percent_of(progress.share),
-            _due(progress),
-            as_decimal(progress.lead),
-            status_text(progress.status, lang),
+            None if progress.metric.kind is Kind.RATIO else percent_of(progress.completion),
+            None if is_due(progress) else percent_of(progress.share),
+            as_decimal(due_amount(progress)),
+            None if is_due(progress) else as_decimal(progress.lead),
+            status_text(shown_status(progress), lang),
             note_text(progress, lang),
         ]
         if unit is None:
@@ -61,14 +71,11 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
     return Table(tuple(columns), tuple(cells))
 
 
-def _due(progress: Progress) -> Decimal | None:
-    """Return the amount due by the schedule, to two places: a share of months rarely gives a finite decimal."""
-    return None if progress.scheduled is None else as_decimal(round(Fraction(progress.scheduled), 2))
-
-
 def note_text(progress: Progress, lang: str) -> str:
     """Say in a few words that a figure is a lower bound, or of an older day than the as-of period."""
-    words = [say("chart.least-word", lang)] if progress.at_least else []
+    words = [say("chart.least-word", lang)] if is_provisional(progress) else []
+    if missing_amount(progress) is not None:
+        words.append(lead_text(progress, lang))
     older = [remark.slug for remark in progress.remarks if remark.slug in _OLDER]
     return say("chart.semicolon", lang).join([*words, short_remarks(older, lang)] if older else words)
 

@@ -3,7 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.amounts import amount_alone, amount_text, completion_text, monthly_need, status_text, target_alone
+from briefing.amounts import (
+    NOTHING,
+    amount_alone,
+    amount_text,
+    completion_text,
+    is_due,
+    missing_amount,
+    monthly_need,
+    older_text,
+    shown_status,
+    status_text,
+    target_alone,
+    whole_need,
+)
 from briefing.places import is_system, place_name
 from data.queries.overview import Overview
 from metrics.catchup import CatchUp
@@ -13,19 +26,20 @@ from wording.figures import day_text, figure, month_text, points
 from wording.sentences import say
 
 _TROUBLED = (Status.BEHIND, Status.OVERDUE)
+_FAULTS = (*_TROUBLED, Status.NOT_MET)
 _JUDGED = (Status.DONE, Status.ON_SCHEDULE, Status.SLIGHTLY_BEHIND, *_TROUBLED, Status.MET, Status.NOT_MET)
 _NAMED = 5
 
 
 def compose_standing(overview: Overview, lang: str = "zh") -> str:
-    """Say in one sentence where the province stands on the headline metrics, and in a second which places lag.
+    """Say where the province stands on the headline metrics, what else is in trouble, and which places lag.
 
-    Empty where nothing was accepted.
+    It knows all metrics: none is cleared by a sentence on some of them. Empty where nothing was accepted.
     """
     if overview.as_of is None or not overview.headline:
         return ""
     progresses = [progress for progress, _ in overview.headline]
-    counted = Counter(progress.status for progress in progresses)
+    counted = Counter(shown_status(progress) for progress in progresses)
     groups = say("chart.comma", lang).join(
         say("sentence.group", lang, count=counted[status], status=status_text(status, lang).lower())
         for status in Status
@@ -40,7 +54,17 @@ def compose_standing(overview: Overview, lang: str = "zh") -> str:
         groups=groups,
         clauses=clauses,
     )
-    return _tight(standing + _lagging(overview, lang), lang)
+    return _tight(standing + _also_troubled(overview, lang) + _lagging(overview, lang), lang)
+
+
+def _also_troubled(overview: Overview, lang: str) -> str:
+    """Name the province's other metrics that are in trouble; nothing where there is none."""
+    found = [one for one, _ in overview.supporting if one.status in _FAULTS]
+    items = [
+        say("sentence.also-item", lang, name=one.metric.name.in_language(lang), state=state_in_words(one, lang))
+        for one in found
+    ]
+    return say("sentence.also", lang, items=say("chart.semicolon", lang).join(items)) if items else ""
 
 
 def _tight(text: str, lang: str) -> str:
@@ -50,28 +74,34 @@ def _tight(text: str, lang: str) -> str:
 
 def _clause(progress: Progress, lang: str) -> str:
     name = progress.metric.name.in_language(lang)
-    amount = amount_text(progress, lang)
     if progress.actual is None:
         return say("sentence.clause-none", lang, name=name, status=status_text(progress.status, lang))
-    if progress.completion is None or progress.lead is None:
-        return say(
-            "sentence.clause-unjudged", lang, name=name, amount=amount, status=status_text(progress.status, lang)
-        )
+    if completion_text(progress, lang) == NOTHING:
+        amount, status = amount_text(progress, lang), status_text(shown_status(progress), lang)
+        return say("sentence.clause-unjudged", lang, name=name, amount=amount, status=status)
     return say(
         "sentence.clause",
         lang,
         name=name,
-        actual=amount_alone(progress, lang),
+        actual=amount_alone(progress, lang) + older_text(progress, lang),
         target=target_alone(progress, lang),
         completion=completion_text(progress, lang),
-        lead=lead_in_words(progress, lang),
+        lead=state_in_words(progress, lang),
     )
 
 
-def lead_in_words(progress: Progress, lang: str) -> str:
-    """Write the lead as officials say it: 超序时9.6个百分点, 落后序时3.0个百分点, 与序时持平."""
+def state_in_words(progress: Progress, lang: str) -> str:
+    """Write where a figure stands as officials say it: 超序时9.6个百分点, 落后序时3.0个百分点, 与序时持平.
+
+    From the due day on nothing is told in 序时: 未完成，差3个.
+    """
+    if is_due(progress):
+        missing = missing_amount(progress)
+        if missing is None:
+            return status_text(shown_status(progress), lang)
+        return say("sentence.missed", lang, amount=figure(missing, progress.metric.unit, lang))
     if progress.lead is None:
-        return status_text(progress.status, lang)
+        return status_text(shown_status(progress), lang)
     if progress.lead == 0:
         return say("sentence.level", lang)
     key = "sentence.ahead" if progress.lead > 0 else "sentence.lagging"
@@ -79,15 +109,19 @@ def lead_in_words(progress: Progress, lang: str) -> str:
 
 
 def _lagging(overview: Overview, lang: str) -> str:
-    """Name the cities that lag on most headline metrics; systems are named apart on the matrix only."""
-    headline = {progress.metric.id for progress, _ in overview.headline}
-    lagging = Counter(
+    """Name the cities that lag, those on most metrics first; then the systems that do."""
+    told = Counter(
         city
-        for (city, metric), progress in overview.cells.items()
-        if metric in headline and progress.status in _TROUBLED and not is_system(city)
+        for (city, _), progress in overview.cells.items()
+        if progress.status in _TROUBLED and city in overview.plan.reporters
     )
+    lagging = Counter({city: count for city, count in told.items() if not is_system(city)})
+    systems = [place_name(city, lang) for city in told if is_system(city)]
+    also = ""
+    if systems:
+        also = say("sentence.lagging-systems", lang, count=len(systems), names=say("chart.comma", lang).join(systems))
     if not lagging:
-        return _none_lagging(overview, headline, lang)
+        return _none_lagging(overview, lang) + also
     order = sorted(lagging, key=lambda city: (-lagging[city], city))
     key, shown = "sentence.lagging-cities", order
     if len(order) > _NAMED:
@@ -97,14 +131,14 @@ def _lagging(overview: Overview, lang: str) -> str:
     named = say("chart.comma", lang).join(
         say("sentence.lagging-city", lang, city=place_name(city, lang), count=lagging[city]) for city in shown
     )
-    return say(key, lang, cities=named, count=len(order))
+    return say(key, lang, cities=named, count=len(order)) + also
 
 
-def _none_lagging(overview: Overview, headline: set[str], lang: str) -> str:
+def _none_lagging(overview: Overview, lang: str) -> str:
     """Say that no city lags: of all only when each could be judged on all that it has to do."""
     cells: dict[str, list[Status]] = {}
-    for (city, metric), one in overview.cells.items():
-        counts = metric in headline and city in overview.plan.reporters and not is_system(city)
+    for (city, _), one in overview.cells.items():
+        counts = city in overview.plan.reporters and not is_system(city)
         if counts and one.status is not Status.NOT_APPLICABLE:
             cells.setdefault(city, []).append(one.status)
     heard = sum(any(one in _JUDGED for one in statuses) for statuses in cells.values())
@@ -120,16 +154,17 @@ def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -
     if catchup is None or catchup.remaining is None or catchup.remaining <= 0:
         return ""
     most = "-most" if catchup.at_most else ""
-    remaining = figure(catchup.remaining, metric.unit, lang)
+    need = monthly_need(catchup.required, metric)
+    beside = (catchup.remaining, need, catchup.best, catchup.median6)
+    remaining = figure(whole_need(catchup.remaining, metric), metric.unit, lang, beside=beside)
     if catchup.required is None:
         return _tight(say(f"sentence.catchup-over{most}", lang, remaining=remaining), lang)
-    need = monthly_need(catchup.required, metric)
     if need is None:
         within = say(f"sentence.catchup-within{most}", lang, remaining=remaining, months=catchup.months_left)
         return _tight(within, lang)
-    required = figure(need, metric.unit, lang)
+    required = figure(need, metric.unit, lang, beside=beside)
     facts = {"remaining": remaining, "months": catchup.months_left, "required": required}
-    parts = [say(f"sentence.catchup{most}", lang, **facts), *_past_pace(catchup, metric, lang)]
+    parts = [say(f"sentence.catchup{most}", lang, **facts), *_past_pace(catchup, metric, beside, lang)]
     if catchup.reachable is False:
         parts.append(say("sentence.unreachable", lang))
     elif catchup.finish_early is not None and catchup.finish_late is not None:
@@ -139,16 +174,16 @@ def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -
     return _tight(" ".join(parts), lang)
 
 
-def _past_pace(catchup: CatchUp, metric: Metric, lang: str) -> Sequence[str]:
+def _past_pace(catchup: CatchUp, metric: Metric, beside: Sequence, lang: str) -> Sequence[str]:
     if not catchup.best or catchup.median6 is None:
         return ()
-    best, median = (figure(one, metric.unit, lang) for one in (catchup.best, catchup.median6))
+    best, median = (figure(one, metric.unit, lang, beside=beside) for one in (catchup.best, catchup.median6))
     return (say("sentence.past-pace", lang, best=best, median=median),)
 
 
 def compose_ratio(progresses: Sequence[Progress], lang: str = "zh") -> str:
     """Say how many places meet a ratio: it is never summed over them."""
-    counted = Counter(progress.status for progress in progresses if progress.status is not Status.NOT_APPLICABLE)
+    counted = Counter(shown_status(one) for one in progresses if one.status is not Status.NOT_APPLICABLE)
     groups = say("chart.comma", lang).join(
         say("sentence.places", lang, count=counted[status], status=status_text(status, lang).lower())
         for status in Status

@@ -5,11 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefing.amounts import (
+    NOTHING,
     amount_text,
     as_decimal,
     completion_text,
+    is_due,
     lead_text,
     schedule_text,
+    shown_status,
     status_text,
     title_name,
     unit_word,
@@ -44,56 +47,75 @@ def chart_cities(progresses: Sequence[Progress], lang: str, demo: bool = False) 
 def _bullet(
     labels: Sequence[tuple[str, str, Progress]], title: str, first: str, unit: str | None, lang: str, demo: bool
 ) -> Bullet:
+    beside = [one for _, _, one in labels]
+    band = _find_band(beside)
     rows = tuple(
         BulletRow(
-            key, label, one.status, _length(one), _due(one), amount_text(one, lang), schedule_text(one, lang), _aimed(one)
+            key,
+            label,
+            shown_status(one),
+            one.actual if band else _length(one),
+            _due(one),
+            amount_text(one, lang, beside),
+            schedule_text(one, lang, beside),
+            _aimed(one, bool(band)),
+            "" if completion_text(one, lang) == NOTHING else completion_text(one, lang),
         )
         for key, label, one in labels
     )
-    as_of = labels[0][2].as_of
-    sentence = say("chart.semicolon", lang).join(
-        say(
-            "chart.alt-row",
-            lang,
-            label=label,
-            amount=amount_text(one, lang),
-            completion=completion_text(one, lang),
-            status=status_text(one.status, lang),
-        )
-        for _, label, one in labels
-    )
+    as_of = beside[0].as_of
+    sentence = say("chart.semicolon", lang).join(_in_words(label, one, beside, lang) for _, label, one in labels)
     return Bullet(
         name=f"{title}_{as_of:%Y%m%d}",
         title=title,
-        unit=say("chart.share-of-target", lang),
+        unit="%" if band else say("chart.share-of-target", lang),
         alternative=say("chart.alt-list", lang, title=title, day=day_text(as_of, lang), rows=sentence),
         table=progress_table([(label, one) for _, label, one in labels], first, lang, unit),
-        sources=progress_sources([one for _, _, one in labels], lang),
+        sources=progress_sources(beside, lang),
         lang=lang,
         demo=demo,
         rows=rows,
-        names=(say("chart.completion", lang), say("chart.scheduled", lang), say("chart.target", lang)),
+        names=(
+            say("chart.value" if band else "chart.completion", lang),
+            say("chart.scheduled", lang),
+            say("chart.floor" if band else "chart.target", lang),
+        ),
+        band=band,
     )
 
 
-def _aimed(progress: Progress) -> bool:
-    return progress.target is not None and progress.target.value != 0
+def _aimed(progress: Progress, banded: bool) -> bool:
+    """Tell whether the row has a target to be marked; a ratio has one only where the axis shows its values."""
+    aimed = progress.target is not None and progress.target.value != 0
+    return aimed and (banded or progress.metric.kind is not Kind.RATIO)
+
+
+def _find_band(progresses: Sequence[Progress]) -> tuple[Decimal, Decimal | None] | None:
+    """Return the band of a ratio where every row is of that one ratio: the chart then shows the values themselves."""
+    targets = [one.target for one in progresses if one.target is not None]
+    one_ratio = {(one.metric.id, one.metric.kind) for one in progresses} == {(progresses[0].metric.id, Kind.RATIO)}
+    return (targets[-1].value, targets[-1].upper) if one_ratio and targets else None
+
+
+def _in_words(label: str, progress: Progress, beside: Sequence[Progress], lang: str) -> str:
+    """Say one row; what has no completion has none in words either."""
+    amount, status = amount_text(progress, lang, beside), status_text(shown_status(progress), lang)
+    completion = completion_text(progress, lang)
+    if completion == NOTHING:
+        return say("chart.alt-row-short", lang, label=label, amount=amount, status=status)
+    return say("chart.alt-row", lang, label=label, amount=amount, completion=completion, status=status)
 
 
 def _due(progress: Progress) -> Decimal | None:
     """Return what is due in % of the target: of whole things the whole ones, as the status judges."""
-    if progress.scheduled is None or progress.target is None or not progress.target.value:
+    if progress.scheduled is None or progress.target is None or not progress.target.value or is_due(progress):
         return None
     return percent_of(Fraction(progress.scheduled) / Fraction(progress.target.value))
 
 
 def _length(progress: Progress) -> Decimal | None:
-    """Return the bar's length in % of the target; a ratio has no completion, its bar is the rate over the floor."""
-    if progress.completion is None and progress.metric.kind is Kind.RATIO:
-        if progress.actual is None or progress.target is None or not progress.target.value:
-            return None
-        return (100 * progress.actual / progress.target.value).quantize(Decimal("0.01"))
-    return percent_of(progress.completion)
+    """Return the bar's length in % of the target; a ratio has no completion, and among others no bar."""
+    return None if progress.metric.kind is Kind.RATIO else percent_of(progress.completion)
 
 
 def chart_ranking(progresses: Sequence[Progress], lang: str, demo: bool = False) -> Ranking:

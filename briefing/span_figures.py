@@ -6,23 +6,28 @@ from briefing.charts import Bullet, Ranking
 from briefing.layout import axis, blank_figure, number
 from briefing.palette import SIGNS, Palette
 from metrics.progress import Status
+from wording.figures import MINUS
 from wording.sentences import say
 
 _ROW = 42
 
 
 def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
-    """Return one bar a row in % of target, the schedule as a tick, the target as the line at 100."""
+    """Return one bar a row in % of target, the schedule as a tick, the target as the line at 100.
+
+    Of a ratio the bars are its values, the band lies behind them and the line stands at the least value.
+    """
     figure = blank_figure(
         chart, palette, 108 + _ROW * max(len(chart.rows), 1), barmode="overlay", bargap=0.42, hovermode="closest"
     )
     labels = [row.label for row in chart.rows]
     done = [number(row.completion) or 0.0 for row in chart.rows]
-    widest = max([100.0, *done, *(number(row.schedule) or 0.0 for row in chart.rows)])
-    aimed = [row for row in chart.rows if row.aimed]
+    widest, line, (low, high) = float(chart.widest), float(chart.line), map(float, chart.shade)
+    aimed = [row.label for row in chart.rows if row.aimed]
     figure.add_bar(
-        y=[row.label for row in aimed],
-        x=[100] * len(aimed),
+        y=aimed,
+        x=[high - low] * len(aimed),
+        base=[low] * len(aimed),
         width=0.36,
         orientation="h",
         marker={"color": palette.shade},
@@ -52,8 +57,8 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
             hovertemplate=say("chart.schedule", chart.lang) + " %{customdata}<extra></extra>",
         )
     figure.add_scatter(
-        y=[row.label for row in aimed],
-        x=[100] * len(aimed),
+        y=aimed,
+        x=[line] * len(aimed),
         mode="markers",
         name=chart.names[2],
         marker={"symbol": "line-ns", "size": 24, "line": {"width": 1.6, "color": palette.target}},
@@ -154,5 +159,5 @@ def _lead_ticks(low: float, high: float) -> dict[str, object]:
     """Return ticks with signs, and a zero without one."""
     step = next((one for one in (1, 2, 5, 10, 20, 25, 50, 100) if (high - low) / one <= 7), 200)
     values = range(int(low // step) * step, int(high) + step, step)
-    texts = [f"{value:+d}".replace("-", "−") if value else "0" for value in values]
+    texts = [f"{value:+,d}".replace("-", MINUS) if value else "0" for value in values]
     return {"tickmode": "array", "tickvals": list(values), "ticktext": texts}

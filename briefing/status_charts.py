@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.amounts import amount_text, completion_text, lead_text, short_text, status_text, title_name
+from briefing.amounts import (
+    NOTHING,
+    amount_text,
+    carried_day,
+    completion_text,
+    lead_fact,
+    short_text,
+    shown_status,
+    status_text,
+    title_name,
+)
 from briefing.charts import Area, Matrix, MatrixCell, MatrixRow, StatusMap, Table, TableColumn
 from briefing.palette import SIGNS
 from briefing.places import is_system, load_outlines, place_name
@@ -72,19 +82,19 @@ def _applies(progress: Progress | None) -> bool:
 def _cell(progress: Progress | None, lang: str) -> MatrixCell:
     if progress is None:
         return MatrixCell(Status.NOT_APPLICABLE, status_text(Status.NOT_APPLICABLE, lang), "")
-    return MatrixCell(progress.status, short_text(progress, lang), _detail(progress, lang))
+    return MatrixCell(shown_status(progress), short_text(progress, lang), _detail(progress, lang))
 
 
 def _detail(progress: Progress, lang: str) -> str:
     """Write the figures of one cell on a few lines, for hovering."""
-    lines = [f"{SIGNS[progress.status]} {status_text(progress.status, lang)}", amount_text(progress, lang)]
-    if progress.completion is not None:
+    status = shown_status(progress)
+    lines = [f"{SIGNS[status]} {status_text(status, lang)}", amount_text(progress, lang)]
+    if completion_text(progress, lang) != NOTHING:
         lines.append(say("chart.completion-is", lang, share=completion_text(progress, lang)))
-    if progress.lead is not None:
-        lines.append(say("chart.lead-is", lang, lead=lead_text(progress, lang)))
-    if progress.actual_day is not None and progress.actual_day != progress.as_of:
-        lines.append(say("chart.value-of", lang, day=day_text(progress.actual_day, lang)))
-    return "<br>".join(lines)
+    lines.append(lead_fact(progress, lang))
+    if (day := carried_day(progress)) is not None:
+        lines.append(say("chart.value-of", lang, day=day_text(day, lang)))
+    return "<br>".join(line for line in lines if line)
 
 
 def chart_map(progresses: Mapping[str, Progress], lang: str, demo: bool = False) -> StatusMap:
@@ -93,11 +103,11 @@ def chart_map(progresses: Mapping[str, Progress], lang: str, demo: bool = False)
     areas = []
     for code, (place, rings) in load_outlines().items():
         one = progresses.get(code)
-        status = one.status if one else Status.NOT_APPLICABLE
+        status = shown_status(one) if one else Status.NOT_APPLICABLE
         areas.append(Area(code, place_name(code, lang), status, _detail(one, lang) if one else "", place, rings))
     title = say("chart.title-map", lang, metric=title_name(first.metric, lang))
     shown = [(area.label, progresses[area.key]) for area in areas if area.key in progresses]
-    sentence = say("chart.semicolon", lang).join(f"{label} {status_text(one.status, lang)}" for label, one in shown)
+    sentence = say("chart.semicolon", lang).join(f"{label} {status_text(shown_status(one), lang)}" for label, one in shown)
     return StatusMap(
         name=f"{title}_{first.as_of:%Y%m%d}",
         title=title,

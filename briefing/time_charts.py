@@ -1,9 +1,21 @@
 """Compose the charts that run along time from a progress and its series."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
-from briefing.amounts import as_decimal, axis_unit, completion_text, lead_text, status_text, title_name, unit_word
+from briefing.amounts import (
+    NOTHING,
+    as_decimal,
+    axis_unit,
+    completion_text,
+    lead_fact,
+    shown_status,
+    status_text,
+    title_name,
+    unit_word,
+    whole_need,
+)
 from briefing.charts import Cumulative, Mark, Sparkline, Table, TableColumn, TimeValue
 from briefing.places import place_name
 from briefing.records import column, series_sources
@@ -13,7 +25,7 @@ from metrics.plan import Kind, Metric, Plan, Target
 from metrics.progress import Progress
 from metrics.schedule import schedule_share, scheduled_amount
 from metrics.series import Series
-from wording.figures import day_text, figure, month_text
+from wording.figures import day_text, figure, month_text, span_text
 from wording.sentences import say
 
 
@@ -25,7 +37,7 @@ def chart_cumulative(
     actual = actual_line(progress, series)
     schedule = schedule_line(progress.plan, metric, progress.target)
     marks = tuple(
-        Mark(say("chart.published", lang, day=one.printed), one.value, one.day, one.source) for one in published
+        Mark(say("chart.published", lang, day=published_day(one, lang)), one.value, one.day, one.source) for one in published
     )
     target = progress.target and Mark(say("chart.target", lang), progress.target.value, progress.target.due)
     values = [point.value for point in (*actual, *schedule)] + [mark.value for mark in marks]
@@ -52,6 +64,11 @@ def chart_cumulative(
         published=marks,
         names=(say("chart.value" if ratio else "chart.cumulative", lang), say("chart.schedule-line", lang)),
     )
+
+
+def published_day(one: Published, lang: str) -> str:
+    """Write the day that a published figure speaks of as far as its source names it: a year or a month."""
+    return span_text(date(one.day.year, 1, 1), one.day, lang) if len(one.printed) == 4 else month_text(one.day, lang)
 
 
 def actual_line(progress: Progress, series: Series) -> tuple[TimeValue, ...]:
@@ -89,15 +106,19 @@ def _cumulative_in_words(progress: Progress, actual: Sequence[TimeValue], title:
     if not actual:
         return say("chart.alt-empty", lang, title=title)
     last, unit = actual[-1], progress.metric.unit
+    facts = [
+        say("chart.completion-is", lang, share=completion_text(progress, lang)) if completion_text(progress, lang) != NOTHING else "",
+        lead_fact(progress, lang),
+        status_text(shown_status(progress), lang),
+    ]
+    facts = [one for one in facts if one]
     return say(
         "chart.alt-cumulative",
         lang,
         title=title,
         day=day_text(last.day, lang),
-        amount=figure(last.value, unit, lang),
-        completion=completion_text(progress, lang),
-        lead=lead_text(progress, lang),
-        status=status_text(progress.status, lang),
+        amount=figure(last.value, unit, lang) if last.firm else say("chart.at-least", lang, amount=figure(last.value, unit, lang)),
+        facts="".join(say("chart.alt-fact", lang, fact=one) for one in facts),
     )
 
 
@@ -130,7 +151,7 @@ def _cumulative_table(series: Series, actual: Sequence[TimeValue], progress: Pro
         due = None
         if progress.target is not None and metric.kind is not Kind.RATIO:
             share = schedule_share(progress.plan, progress.target, point.day)
-            due = as_decimal(scheduled_amount(metric, progress.target, share))
+            due = as_decimal(whole_need(scheduled_amount(metric, progress.target, share), metric))
         rows.append((point.day, point.value, due, _point_note(series, point, lang)))
     return Table(columns, tuple(rows))
 

@@ -22,7 +22,7 @@ def draw_cumulative(chart: Cumulative, palette: Palette) -> go.Figure:
             name=chart.names[1],
             mode="lines",
             line={"color": palette.schedule, "width": 2, "dash": "dash", "shape": shape},
-            hovertemplate="%{y:,.2~f}",
+            hovertemplate=f"%{{y:{_exact(chart)}}}",
         )
     figure.add_scatter(
         x=[point.day for point in chart.actual],
@@ -35,7 +35,7 @@ def draw_cumulative(chart: Cumulative, palette: Palette) -> go.Figure:
             "line": {"width": 1.4, "color": palette.primary},
             "color": [palette.primary if point.firm else palette.ground for point in chart.actual],
         },
-        hovertemplate="%{y:,.2~f}",
+        hovertemplate=f"%{{y:{_exact(chart)}}}",
     )
     if chart.target is not None:
         _target_line(figure, chart, chart.target, palette)
@@ -46,7 +46,7 @@ def draw_cumulative(chart: Cumulative, palette: Palette) -> go.Figure:
             name=mark.label,
             mode="markers",
             marker={"symbol": "diamond-open", "size": 12, "color": palette.published, "line": {"width": 2}},
-            hovertemplate="%{y:,.2~f}<br>" + mark.source,
+            hovertemplate=f"%{{y:{_exact(chart)}}}<br>{mark.source}",
         )
     values = [point.value for point in (*chart.actual, *chart.schedule)]
     figure.update_yaxes(rangemode="tozero", tickformat=",~f", **_whole_ticks(values, chart))
@@ -72,11 +72,16 @@ def _target_line(figure: go.Figure, chart: Cumulative, mark: Mark, palette: Pale
 def _day_ticks(lang: str) -> dict[str, object]:
     """Chinese pages have no Chinese month names from Plotly without another script: use numbers."""
     return {
-        "tickformat": "%Y年%-m月" if lang == "zh" else "%Y-%m",
-        "hoverformat": "%Y年%-m月%-d日" if lang == "zh" else "%Y-%m-%d",
+        "tickformat": "%Y年%-m月" if lang == "zh" else "%B %Y",
+        "hoverformat": "%Y年%-m月%-d日" if lang == "zh" else "%-d %B %Y",
         "nticks": 6,
         "tickangle": 0,
     }
+
+
+def _exact(chart: Chart) -> str:
+    """Return the format of a value on hovering: down to one of the base unit, two places of what is measured."""
+    return f",.{max(2, len(str(chart.scale)) - 1)}~f"
 
 
 def _whole_ticks(values: Sequence[Decimal], chart: Chart) -> dict[str, object]:
@@ -108,7 +113,7 @@ def draw_periods(chart: PeriodBars, palette: Palette) -> go.Figure:
                         "solidity": 0.25,
                     },
                 },
-                hovertemplate="%{x}　%{y:,.2~f} " + chart.unit + "<extra></extra>",
+                hovertemplate=f"%{{x}}　%{{y:{_exact(chart)}}} {chart.unit}<extra></extra>",
             )
     labels = [bar.label for bar in chart.bars]
     if chart.required is not None and labels:
@@ -119,7 +124,7 @@ def draw_periods(chart: PeriodBars, palette: Palette) -> go.Figure:
             mode="lines",
             name=chart.required.label,
             line={"color": palette.target, "width": 1.6, "dash": "dot"},
-            hovertemplate="%{y:,.2~f} " + chart.unit + "<extra></extra>",
+            hovertemplate=f"%{{y:{_exact(chart)}}} {chart.unit}<extra></extra>",
         )
     figure.update_xaxes(
         axis(

@@ -124,7 +124,7 @@ def test_what_is_not_known_is_said_and_never_ranked(door: Access) -> None:
     text = written(door)
     assert "16家中3家已报，1家沿用2019年5月数" in text
     assert "鸡西" in text.split("不参与排名")[0].split("；")[-1]
-    assert "至少19个" in text and "完成率不低于19.0%" in text and "按至少数计较序时进度低" in text
+    assert "暂计19个" in text and "完成率不低于19.0%" in text and "按暂计数计较序时进度低" in text
     own = written(door, Scope("city", PLAN, (JIXI,)), length="sentence")
     assert "本期未报，沿用截至2019年5月底数（3个）" in own
     silent = written(door, Scope("city", PLAN, ("230400",)), length="sentence")

@@ -83,7 +83,7 @@ def test_figures_are_written_as_on_the_screen_and_a_missing_one_is_a_dash() -> N
     changed = replace(chart, table=replace(chart.table, rows=(row,)))
     content = docx.render(replace(brief, sections=(Section("", (), (changed,)),), matrix=None))
     cells = [cell.text for cell in Document(BytesIO(content)).tables[0].rows[1].cells]
-    assert cells[percents[0]] == "61.0 %" and cells[-1] == "—"
+    assert cells[percents[0]] == "61.0%" and cells[-1] == "—"
 
 
 def test_the_map_is_a_group_of_native_shapes_one_a_city() -> None:

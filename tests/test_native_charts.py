@@ -47,7 +47,7 @@ def test_the_label_of_a_column_keeps_clear_of_its_marks() -> None:
 
 def test_a_completion_never_reads_as_a_limit_it_has_not_reached() -> None:
     formats = [written for _, written in _labels(_bullet(("99.97", "50"), ("100", "50"), ("0.02", "50"))).values()]
-    assert formats == ['0.00" %"', '0.0" %"', '0.00" %"']
+    assert formats == ['0.00"%"', '0.0"%"', '0.00"%"']
 
 
 def test_the_last_total_is_labelled_away_from_the_schedule() -> None:

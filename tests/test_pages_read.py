@@ -71,7 +71,7 @@ def test_an_empty_store_shows_how_to_begin_and_no_chart(store: Store) -> None:
 def test_the_overview_answers_before_any_chart(filled: Store) -> None:
     app = _open()
     text = _text(app)
-    assert "截至2019年6月30日，3项主要指标中" in text and "<b>至少 17</b> / 100 个" in text
+    assert "截至2019年6月30日，3项主要指标中" in text and "<b>暂计 17</b> / 100 个" in text
     assert "data:image/svg+xml" in text and text.index("lj-cards") < text.index("较上期的变化")
     assert "月报.xlsx" in text and "D6" in text
     assert len(app.get("plotly_chart")) == 4
@@ -79,15 +79,15 @@ def test_the_overview_answers_before_any_chart(filled: Store) -> None:
 
 def test_an_earlier_day_shows_what_stood_then(filled: Store) -> None:
     text = _text(_open(as_of=MAY.isoformat()))
-    assert "数据截止日：2019年5月31日" in text and "<b>至少 12</b> / 100 个" in text
+    assert "数据截止日：2019年5月31日" in text and "<b>暂计 12</b> / 100 个" in text
 
 
 def test_the_amount_due_stands_beside_the_schedule(filled: Store) -> None:
     """17 of 100 are 34 points behind the 51 due: with 51.4 % alone the lines of a card would not add up."""
-    assert "51.4 %（应达 51 个）" in _text(_open())
-    assert "51.4 % (51 due)" in _text(_open(lang="en"))
+    assert "51.4%（应达 51 个）" in _text(_open())
+    assert "51.4% (51 due)" in _text(_open(lang="en"))
     text = _text(_open("metric", metric="training_bases"))
-    assert "51.4 %（应达 10 个）" in text and "序时应完成（个）" in text
+    assert "51.4%（应达 10 个）" in text and "序时应完成（个）" in text
 
 
 def test_the_newest_day_is_shown_as_soon_as_it_is_accepted(filled: Store) -> None:

@@ -126,7 +126,7 @@ def test_sentences_are_compiled_again_when_a_source_changes(tmp_path: Path, monk
         (Decimal(9800), "人次", "9,800 人次", "9,800 sessions"),
         (Decimal(-12000), "人次", "−1.2 万人次", "−12,000 sessions"),
         (Decimal(13), "个", "13 个", "13"),
-        (Decimal("1.50"), "%", "1.5 %", "1.5 %"),
+        (Decimal("1.50"), "%", "1.5%", "1.5%"),
         (Decimal(0), "个", "0 个", "0"),
     ],
 )
@@ -138,11 +138,31 @@ def test_an_exact_figure_keeps_every_digit() -> None:
     assert figure(Decimal(361105), "人次", exact=True) == "361,105 人次"
 
 
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        ((705, 30_000), ("705 人次", "30,000 人次")),
+        ((6632, 11_700, 360_000), ("6,632 人次", "11,700 人次", "360,000 人次")),
+        ((11_700, 360_000), ("1.17 万人次", "36 万人次")),
+        ((0, 360_000), ("0 万人次", "36 万人次")),
+        ((150_000_000, 30_000), ("15,000 万人次", "3 万人次")),
+    ],
+)
+def test_what_stands_together_is_written_in_one_unit(values: tuple[int, ...], written: tuple[str, ...]) -> None:
+    assert tuple(figure(value, "人次", beside=values) for value in values) == written
+
+
+def test_people_and_things_are_written_whole() -> None:
+    assert figure(Fraction(324324, 100), "人次") == "3,243 人次"
+    assert figure(Decimal("1540540.54"), "人次", "en") == "1,540,541 sessions"
+    assert figure(Fraction(-1, 2), "个") == "−1 个" and figure(Decimal("1.25"), "元") == "1.25 元"
+
+
 def test_shares_and_leads_never_round_onto_a_limit() -> None:
-    assert percent(Fraction(61, 100)) == "61.0 %"
-    assert percent(Fraction(1)) == "100.0 %"
-    assert percent(Fraction(9996, 10000)) == "99.96 %"
-    assert percent(Fraction(1862, 1000)) == "186.2 %"
+    assert percent(Fraction(61, 100)) == "61.0%"
+    assert percent(Fraction(1)) == "100.0%"
+    assert percent(Fraction(9996, 10000)) == "99.96%"
+    assert percent(Fraction(1862, 1000)) == "186.2%"
     assert points(Fraction(16, 5)) == "+3.2 个百分点"
     assert points(Fraction(-1, 25)) == "−0.04 个百分点"
     assert points(0, "en") == "0.0 pp"

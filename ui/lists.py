@@ -5,7 +5,15 @@ from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
-from briefing.amounts import amount_text, completion_text, lead_text, schedule_text, target_alone
+from briefing.amounts import (
+    amount_alone,
+    amount_text,
+    completion_text,
+    lead_text,
+    schedule_text,
+    shown_status,
+    target_alone,
+)
 from briefing.places import place_name
 from briefing.records import progress_sources
 from data.handin import Submission
@@ -24,18 +32,20 @@ def figures_part(rows: Sequence[tuple[str, Progress]], first: str, lang: str) ->
     head = f"<th>{escape(first)}</th>" + "".join(
         f"<th{'' if key == 'status' else ' class=n'}>{escape(say(f'chart.{key}', lang))}</th>" for key in keys
     )
-    lines = "".join(_figure_row(label, one, lang) for label, one in rows)
+    beside = [one for _, one in rows]
+    lines = "".join(_figure_row(label, one, beside, lang) for label, one in rows)
     table = (
         f"<table><tr>{head}<th>{say('ui.origin-head', lang)}</th><th>{say('chart.firm', lang)}</th></tr>{lines}</table>"
     )
     return f'<div class="lj lj-table">{table}</div>'
 
 
-def _figure_row(label: str, one: Progress, lang: str) -> str:
-    cells = (amount_text(one, lang), completion_text(one, lang), schedule_text(one, lang), lead_text(one, lang))
+def _figure_row(label: str, one: Progress, beside: Sequence[Progress], lang: str) -> str:
+    amount, schedule = amount_text(one, lang, beside), schedule_text(one, lang, beside)
+    cells = (amount, completion_text(one, lang), schedule, lead_text(one, lang))
     numbers = "".join(f"<td class=n>{escape(cell)}</td>" for cell in cells)
     return (
-        f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(one.status, lang)}</td>"
+        f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(shown_status(one), lang)}</td>"
         f'<td>{sources_part(progress_sources([one], lang), lang)}</td><td class="w">{remarks_part(one, lang)}</td></tr>'
     )
 
@@ -46,12 +56,14 @@ def changes_part(overview: Overview, lang: str) -> str:
         return _quiet(say("overview.no-previous", lang))
     if not overview.changes:
         return _quiet(say("overview.no-changes", lang, day=day_text(overview.previous, lang)))
-    lines = "".join(_change_line(change, overview, lang) for change in overview.changes[:_SHOWN])
-    rest = overview.changes[_SHOWN:]
+    first, rest = overview.changes[:_SHOWN], overview.changes[_SHOWN:]
+    # What stands in one table is written in one unit.
+    beside = [one for change in overview.changes for one in (change.before, change.after)]
+    lines = "".join(_change_line(change, overview, beside, lang) for change in first)
     keys = ("chart.city", "chart.metric", "overview.before-after", "chart.target", "chart.status")
     head = "".join(f"<th{' class=n' if key in keys[2:4] else ''}>{escape(say(key, lang))}</th>" for key in keys)
     head = f"<tr>{head}</tr>"
-    more = "".join(_change_line(change, overview, lang) for change in rest)
+    more = "".join(_change_line(change, overview, beside, lang) for change in rest)
     folded = (
         f"<details><summary>{say('overview.more-changes', lang, count=len(rest))}</summary>{_tabled(more)}</details>"
     )
@@ -59,16 +71,16 @@ def changes_part(overview: Overview, lang: str) -> str:
     return f'<div class="lj"><div class="lj-muted">{escape(note)}</div>{_tabled(head + lines)}{folded if rest else ""}</div>'
 
 
-def _change_line(change: Change, overview: Overview, lang: str) -> str:
+def _change_line(change: Change, overview: Overview, beside: Sequence[Progress], lang: str) -> str:
     before, after = change.before, change.after
-    status = status_part(after.status, lang)
+    status = status_part(shown_status(after), lang)
     if change.turned:
-        status = f"{status_part(before.status, lang)} → {status}"
-    was, now = (amount_text(one, lang).partition(" / ")[0] for one in (before, after))
+        status = f"{status_part(shown_status(before), lang)} → {status}"
+    was, now = (amount_alone(one, lang, beside) for one in (before, after))
     name = overview.plan.metric(change.metric).short.in_language(lang)
     return (
         f"<tr><td>{city_link(change.city, overview.plan.id, overview.as_of, lang)}</td><td>{escape(name)}</td>"
-        f"<td class=n>{escape(was)} → {escape(now)}</td><td class=n>{escape(target_alone(after, lang))}</td><td>{status}</td></tr>"
+        f"<td class=n>{escape(was)} → {escape(now)}</td><td class=n>{escape(target_alone(after, lang, beside))}</td><td>{status}</td></tr>"
     )
 
 

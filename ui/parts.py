@@ -5,19 +5,30 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from briefing.amounts import amount_text, completion_text, lead_text, schedule_text, status_text
+from briefing.amounts import (
+    NOTHING,
+    amount_alone,
+    amount_text,
+    completion_text,
+    is_due,
+    lead_text,
+    remark_values,
+    schedule_text,
+    shown_status,
+    status_text,
+)
 from briefing.charts import Cell, Chart, Source, Table
 from briefing.palette import SIGNS, Palette
 from briefing.places import place_names
 from briefing.records import progress_sources
 from briefing.sparkline import sparkline_address
-from briefing.time_charts import chart_sparkline
+from briefing.time_charts import chart_sparkline, published_day
 from data.published import Published
 from metrics.plan import Kind, Metric, Plan
 from metrics.progress import Progress, Status
 from metrics.series import Series
 from metrics.targets import AllocationGap
-from wording.figures import MINUS, day_text, figure
+from wording.figures import MINUS, day_text, figure, percent, points
 from wording.remarks import remark_text
 from wording.sentences import say
 
@@ -78,8 +89,8 @@ def scope_part(metric: Metric, lang: str) -> str:
 
 def remarks_part(progress: Progress, lang: str) -> str:
     """Return the remarks on a figure, on one quiet line."""
-    names = place_names(lang)
-    texts = [remark_text(one.slug, one.facts, lang, names) for one in progress.remarks]
+    names, beside = place_names(lang), remark_values(progress)
+    texts = [remark_text(one.slug, one.facts, lang, names, beside) for one in progress.remarks]
     return f'<div class="lj-remark">{escape(say("chart.semicolon", lang).join(texts))}</div>' if texts else ""
 
 
@@ -87,16 +98,21 @@ def card_part(progress: Progress, series: Series, lang: str, palette: Palette, s
     """Return the card of one metric: figure, completion, lead, status, line, remarks, origins."""
     line = chart_sparkline(progress, series, lang)
     actual, slash, target = amount_text(progress, lang).partition(" / ")
-    facts = [(say("chart.completion", lang), completion_text(progress, lang))]
-    if progress.share is not None:
-        facts.append((say("chart.schedule", lang), schedule_text(progress, lang)))
-        facts.append((say("chart.lead", lang), lead_text(progress, lang)))
+    if progress.metric.kind is Kind.RATIO and progress.actual is not None:
+        actual = amount_alone(progress, lang)
+        target = amount_text(progress, lang).removeprefix(actual)
+    told = (
+        ("chart.completion", completion_text(progress, lang)),
+        ("chart.schedule", schedule_text(progress, lang)),
+        ("chart.missed-by" if is_due(progress) else "chart.lead", lead_text(progress, lang)),
+    )
+    facts = [(say(key, lang), text) for key, text in told if text != NOTHING]
     listed = "".join(f"<span><em>{escape(label)}</em>{escape(text)}</span>" for label, text in facts)
     picture = f'<img class="lj-spark" src="{sparkline_address(line, palette)}" alt="{escape(line.alternative)}">'
     return (
         f'<div class="lj-card lj-{progress.status}"><div class="lj-name"><span>'
         f"{escape(progress.metric.name.in_language(lang))} {scope_part(progress.metric, lang)}</span>"
-        f"{status_part(progress.status, lang)}</div>"
+        f"{status_part(shown_status(progress), lang)}</div>"
         f'<div class="lj-figure"><b>{escape(actual)}</b>{slash}{escape(target)}</div>'
         f'<div class="lj-facts">{listed}</div>'
         f"{picture if spark and (line.actual or line.schedule) else ''}{remarks_part(progress, lang)}"
@@ -137,7 +153,7 @@ def table_part(table: Table, lang: str, opened: bool = False) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td{' class=n' if right else ''}>{escape(cell_text(cell, column.kind))}</td>"
+            f"<td{' class=n' if right else ''}>{escape(cell_text(cell, column.kind, lang))}</td>"
             for cell, column, right in zip(row, table.columns, numeric, strict=True)
         )
         + "</tr>"
@@ -149,18 +165,18 @@ def table_part(table: Table, lang: str, opened: bool = False) -> str:
     return f"<details><summary>{say('ui.table', lang)}</summary>{body}</details>"
 
 
-def cell_text(cell: Cell, kind: str) -> str:
+def cell_text(cell: Cell, kind: str, lang: str) -> str:
     """Write one cell of a chart's table: exact figures, a dash where there is none."""
     if cell is None:
         return "—"
     if isinstance(cell, date):
-        return cell.isoformat()
+        return day_text(cell, lang)
     if not isinstance(cell, Decimal):
         return cell
     if kind == "percent":
-        return f"{cell:,.1f} %"
+        return percent(cell / 100, lang)
     if kind == "points":
-        return f"{cell:+,.1f}".replace("-", MINUS)
+        return points(cell, lang).split(" ")[0]
     return f"{cell:,f}".replace("-", MINUS)
 
 
@@ -175,8 +191,8 @@ def published_part(figures: Iterable[Published], lang: str) -> str:
 
 
 def _published_source(one: Published, lang: str) -> str:
-    issued = one.issued.isoformat() if one.issued else say("ui.day-unknown", lang)
-    return say("ui.published-source", lang, day=one.printed, source=one.source, issued=issued)
+    issued = day_text(one.issued, lang) if one.issued else say("ui.day-unknown", lang)
+    return say("ui.published-source", lang, day=published_day(one, lang), source=one.source, issued=issued)
 
 
 def targets_part(plan: Plan, lang: str) -> str:

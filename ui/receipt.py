@@ -20,7 +20,7 @@ from ui.plain import plain
 from ui.rejected import offer_rejected
 from ui.session import catalogue
 from ui.understood import findings_part, previews_part
-from wording.figures import day_text
+from wording.figures import day_text, moment_text
 from wording.sentences import say
 
 SHOWN_RECENT = 12
@@ -69,7 +69,7 @@ def list_recent(access: Access, lang: str) -> None:
         return
     rows = "".join(
         f'<tr><td><a href="?receipt={one.id}&amp;lang={lang}" target="_self">{escape(one.number or "—")}</a></td>'
-        f'<td class="w">{escape(one.file)}</td>{_labelled("actor", escape(_actor_text(one.actor, lang)), lang)}{_labelled("day", _moment_text(one), lang)}{_labelled("state", _state_part(one, lang), lang)}</tr>'
+        f'<td class="w">{escape(one.file)}</td>{_labelled("actor", escape(_actor_text(one.actor, lang)), lang)}{_labelled("day", _moment_text(one, lang), lang)}{_labelled("state", _state_part(one, lang), lang)}</tr>'
         for one in found
     )
     head = "".join(f"<th>{escape(say(f'upload.recent-{name}', lang))}</th>" for name in ("number", "file", "actor", "day", "state"))
@@ -199,7 +199,7 @@ def _cities_text(found: Submission, lang: str) -> str:
 
 def _history_part(found: Submission, lang: str) -> str:
     rows = "".join(
-        f"<tr><td>{event.moment.astimezone(BEIJING):%Y-%m-%d %H:%M}</td><td>{escape(say(f'submission.state.{event.status}', lang))}</td>"
+        f"<tr><td>{moment_text(event.moment.astimezone(BEIJING), lang)}</td><td>{escape(say(f'submission.state.{event.status}', lang))}</td>"
         f'<td>{escape(_actor_text(event.actor, lang))}</td><td class="w">{escape(event.reason or "")}</td></tr>'
         for event in found.history
     )
@@ -211,8 +211,8 @@ def _state_part(found: Submission, lang: str) -> str:
     return f'<span class="lj-status lj-{tone}">{escape(say(f"submission.state.{found.status}", lang))}</span>'
 
 
-def _moment_text(found: Submission) -> str:
-    return f"{(found.submitted or found.drafted).astimezone(BEIJING):%Y-%m-%d %H:%M}"
+def _moment_text(found: Submission, lang: str) -> str:
+    return moment_text((found.submitted or found.drafted).astimezone(BEIJING), lang)
 
 
 def _finding(stored: dict) -> Finding:

@@ -3,12 +3,13 @@
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from data.cities import PROVINCE, find_city
 from metrics.catalogue import Catalogue
-from wording.figures import figure, percent, points
+from wording.figures import day_text, figure, percent, points
 from wording.remarks import short_remarks
 from wording.sentences import say
 
@@ -60,21 +61,30 @@ def _status_row(line: Mapping, metric: object, lang: str) -> list[str]:
     place = find_city(line["city"])
     name = say("manage.province", lang) if line["city"] == PROVINCE else place.in_language(lang) if place else line["city"]
 
-    def written(value: float | None) -> str:
-        return "—" if value is None else figure(Decimal(str(value)), metric.unit, lang)
+    amounts = [None if line[name] is None else Decimal(str(line[name])) for name in ("actual", "target")]
 
-    actual = written(line["actual"])
+    def written(value: Decimal | None) -> str:
+        return "—" if value is None else figure(value, metric.unit, lang, beside=amounts)
+
+    actual = written(amounts[0])
+    if line["actual_day"] and line["actual_day"] < line["as_of"]:
+        actual += say("chart.of-day", lang, day=day_text(date.fromisoformat(line["actual_day"]), lang))
     share = line["completion"] if metric.kind != "ratio" else None
     return [
         name,
         metric.short.in_language(lang),
         say("chart.at-least", lang, amount=actual) if line["at_least"] else actual,
-        written(line["target"]),
-        "—" if share is None else percent(Fraction(str(share)), lang),
+        written(amounts[1]),
+        "—" if share is None else _share_text(Fraction(str(share)), line["at_least"], lang),
         "—" if line["lead"] is None else points(Fraction(str(line["lead"])), lang),
         say(f"status.{line['status']}", lang),
         short_remarks(line["remarks"], lang),
     ]
+
+
+def _share_text(share: Fraction, at_least: bool, lang: str) -> str:
+    text = percent(share, lang)
+    return say("chart.no-less", lang, share=text) if at_least else text
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

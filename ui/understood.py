@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 
-from briefing.amounts import amount_text, completion_text, lead_text
+from briefing.amounts import amount_text, completion_text, lead_text, shown_status
 from briefing.places import place_name
 from data.queries.handins import Compared, Preview
 from intake.findings import Finding, Level
@@ -173,21 +173,21 @@ def _compared_row(one: Compared, lang: str) -> tuple[str, ...]:
     texts = (
         one.metric.short.in_language(lang),
         place_name(one.city, lang),
-        _amount_text(one.before, lang),
-        _amount_text(one.after, lang),
+        _amount_text(one.before, (one.after,), lang),
+        _amount_text(one.after, (one.before,), lang),
         completion_text(one.after, lang),
         lead_text(one.after, lang),
     )
     known = {remark.slug for remark in one.before.remarks}
     new = replace(one.after, remarks=tuple(remark for remark in one.after.remarks if remark.slug not in known))
-    return (*(escape(text) for text in texts), status_part(one.after.status, lang) + remarks_part(new, lang))
+    return (*(escape(text) for text in texts), status_part(shown_status(one.after), lang) + remarks_part(new, lang))
 
 
-def _amount_text(progress: Progress, lang: str) -> str:
+def _amount_text(progress: Progress, beside: Sequence[Progress], lang: str) -> str:
     """Write actual over target; where only 本年累计 is known, that alone (DESIGN §2)."""
     if progress.actual is None and progress.year_total is not None:
         return say("upload.year-alone", lang, amount=figure(progress.year_total, progress.metric.unit, lang))
-    return amount_text(progress, lang)
+    return amount_text(progress, lang, beside)
 
 
 def place_text(sheet: str | None, cell: str | None) -> str:

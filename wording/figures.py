@@ -1,6 +1,7 @@
 """Numbers and days as an official writes them, in both languages."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,28 +13,46 @@ COUNTED_IN_TEN_THOUSANDS = ("人次", "人")
 ENGLISH_UNITS = {
     "人次": "sessions", "人": "people", "个": "", "家": "", "所": "", "项": "", "场": "", "次": "times", "元": "yuan",
 }  # fmt: skip
+SCALES = ((10**8, "亿"), (10**4, "万"))
+# What is measured may have parts; people and things are counted whole.
+MEASURED = ("%", "元", "万元", "")
 
 
-def figure(value: Decimal | Fraction | int, unit: str, lang: str = "zh", exact: bool = False) -> str:
-    """Write a value of a base unit: ``36.11 万人次``, ``361,100 sessions``, ``13 个``.
+Number = Decimal | Fraction | int
+
+
+def figure(
+    value: Number, unit: str, lang: str = "zh", exact: bool = False, beside: Iterable[Number | None] = ()
+) -> str:
+    """Write a value of a base unit: ``36.11 万人次``, ``361,100 sessions``, ``13 个``, ``1.5%``.
 
     Chinese counts persons and sessions in 万 from 10,000 on, to two places; a zero at the end then
-    says that the value was rounded (``300.00 万人次`` for 2,999,999). `exact` keeps every digit.
+    says that the value was rounded (``300.00 万人次`` for 2,999,999). People and things are whole.
+
+    Parameters
+    ----------
+    exact
+        Keep every digit.
+    beside
+        Values in the same unit that stand in the same row, table or sentence: all of them are written in
+        one unit, that of the smallest, so that 6,632 人次 never stands beside 1.17 万人次.
     """
     amount = Fraction(value)
-    large = lang == "zh" and not exact and unit in COUNTED_IN_TEN_THOUSANDS
-    if large and abs(amount) >= 10**8:
-        return f"{_trimmed(amount / 10**8, PLACES_IN_TEN_THOUSANDS)} 亿{unit}"
-    if large and abs(amount) >= 10**4:
-        return f"{_trimmed(amount / 10**4, PLACES_IN_TEN_THOUSANDS)} 万{unit}"
+    if unit not in MEASURED:
+        amount = Fraction(_half_away(amount))
+    if lang == "zh" and not exact and unit in COUNTED_IN_TEN_THOUSANDS:
+        sizes = [abs(Fraction(one)) for one in (amount, *beside) if one]
+        for scale, sign in SCALES:
+            if sizes and min(sizes) >= scale:
+                return f"{_trimmed(amount / scale, PLACES_IN_TEN_THOUSANDS)} {sign}{unit}"
     word = ENGLISH_UNITS.get(unit, unit) if lang == "en" else unit
-    return f"{_trimmed(amount, 2)} {word}".rstrip()
+    return f"{_trimmed(amount, 2)}{word if word == '%' else f' {word}'}".rstrip()
 
 
-def percent(share: Fraction | Decimal | int, lang: str = "zh", places: int = 1) -> str:
-    """Write a share of one as ``61.0 %``; what is not quite 0 or 100 % never reads as if it were."""
+def percent(share: Number, lang: str = "zh", places: int = 1) -> str:
+    """Write a share of one as ``61.0%``; what is not quite 0 or 100 % never reads as if it were."""
     amount = Fraction(share) * 100
-    return f"{_rounded(amount, _honest(amount, places, (0, 100)))} %"
+    return f"{_rounded(amount, _honest(amount, places, (0, 100)))}%"
 
 
 def points(lead: Fraction | Decimal | int, lang: str = "zh", places: int = 1) -> str:
@@ -51,6 +70,11 @@ def day_text(day: date, lang: str = "zh") -> str:
 def month_text(day: date, lang: str = "zh") -> str:
     """Write the month of a day: ``2019年6月``, ``June 2019``."""
     return say("day.month", lang, year=day.year, month=_month_name(day, lang))
+
+
+def moment_text(moment: datetime, lang: str = "zh") -> str:
+    """Write a moment by the clock that it carries: ``2019年6月30日 14:05``, ``30 June 2019, 14:05``."""
+    return say("day.moment", lang, day=day_text(moment.date(), lang), time=f"{moment:%H:%M}")
 
 
 def span_text(start: date, end: date, lang: str = "zh") -> str:
@@ -75,9 +99,15 @@ def _month_name(day: date, lang: str) -> str:
     return say(f"month.{day.month}", lang)
 
 
+def _half_away(amount: Fraction) -> int:
+    """Return the nearest whole number; a half goes away from zero."""
+    whole = (abs(amount) + Fraction(1, 2)).__floor__()
+    return -whole if amount < 0 else whole
+
+
 def _rounded(amount: Fraction, places: int) -> str:
     """Round half away from zero and group by thousands; a minus is never set before a bare zero."""
-    scaled = (abs(amount) * 10**places + Fraction(1, 2)).__floor__()
+    scaled = abs(_half_away(amount * 10**places))
     sign = MINUS if amount < 0 and scaled else ""
     return f"{sign}{Decimal(scaled).scaleb(-places):,f}"
 

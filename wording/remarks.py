@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from wording.figures import day_text, figure, month_text
+from wording.figures import Number, day_text, figure, month_text
 from wording.sentences import say
 
 
 def remark_text(
-    slug: str, facts: Mapping[str, object], lang: str = "zh", names: Mapping[str, str] | None = None
+    slug: str,
+    facts: Mapping[str, object],
+    lang: str = "zh",
+    names: Mapping[str, str] | None = None,
+    beside: Iterable[Number | None] = (),
 ) -> str:
     """Write one remark: ``16家中14家已报，2家沿用2019年5月数``.
 
@@ -17,6 +21,8 @@ def remark_text(
     ----------
     names
         City names by code; a code without a name stands as it is.
+    beside
+        Values in the same unit that stand in the same sentence: see `figure`.
     """
     names = names or {}
     words: dict[str, object] = {}
@@ -30,7 +36,7 @@ def remark_text(
         elif key == "upper":
             words[key] = figure(Decimal(str(fact)), "%", lang)
         elif isinstance(fact, Decimal):
-            words[key] = figure(fact, str(facts.get("unit", "")), lang)
+            words[key] = figure(fact, str(facts.get("unit", "")), lang, beside=beside)
         elif isinstance(fact, date):
             words[key] = day_text(fact, lang)
         else:

@@ -42,7 +42,7 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
     size = min(TEXT, row * 0.72)
     left = _label_room([one.label for one in chart.rows], size, width * 0.34)
     right = max((measure_text(one.text, size) for one in chart.rows), default=0.0) + size + 14
-    ticks = list_ticks(0, max([100.0, *(float(x) for r in chart.rows for x in (r.completion, r.schedule) if x)]), 5)
+    ticks = list_ticks(0, float(chart.widest), 5)
     scale = Scale(0, ticks[-1], left, max(width - right - _GAP, left + width * 0.2))
     top, bottom = sheet.y, sheet.y + row * len(chart.rows)
     for tick in ticks:
@@ -54,7 +54,8 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
         thick = row * 0.5
         sheet.add(Words(left - _GAP, middle + size * 0.36, shorten_text(one.label, size, left - _GAP), size, INK, anchor="end"))
         if one.aimed:
-            sheet.add(Box(left, middle - thick / 2, scale.place(100) - left, thick, LIGHT.shade))
+            low, high = (scale.place(float(end)) for end in chart.shade)
+            sheet.add(Box(low, middle - thick / 2, high - low, thick, LIGHT.shade))
         if one.completion:
             end = scale.place(max(float(one.completion), 0.0))
             sheet.add(Box(left, middle - thick / 2, end - left, thick, LIGHT.statuses[one.status]))
@@ -65,10 +66,11 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
             sheet.add(Line(((x, middle - row * 0.36), (x, middle + row * 0.36)), INK, 1.8))
         add_sign(sheet, width - right + 6, middle + size * 0.36, one.status, size + 0.5)
         sheet.add(Words(width, middle + size * 0.36, one.text, size, INK, anchor="end"))
+    line = scale.place(float(chart.line))
     for number, one in enumerate(chart.rows):
         if one.aimed:
             edge = top + row * number
-            sheet.add(Line(((scale.place(100), edge), (scale.place(100), edge + row)), LIGHT.target, 1.0))
+            sheet.add(Line(((line, edge), (line, edge + row)), LIGHT.target, 1.0))
     sheet.y = bottom + _AXIS
     return close_sheet(sheet, chart)
 

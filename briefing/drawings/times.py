@@ -10,6 +10,7 @@ from briefing.drawings.shapes import Box, Dot, Drawing, Line, Point, Sheet, Word
 from briefing.drawings.spans import add_message
 from briefing.letters import measure_text
 from briefing.palette import LIGHT
+from wording.figures import month_text
 from wording.sentences import say
 
 _TALL, _AXIS = 142.0, 18.0
@@ -29,7 +30,7 @@ def draw_cumulative(chart: Cumulative, width: float, height: float | None = None
     values = [float(one.value) for one in points] + [float(mark.value) for mark in chart.published]
     if chart.target is not None:
         values.append(float(chart.target.value))
-    across, up = _axes(sheet, [value / scale for value in values], (min(days), max(days)), tall)
+    across, up = _axes(sheet, [value / scale for value in values], (min(days), max(days)), tall, chart.lang)
     if chart.schedule:
         line = _path(chart.schedule, across, up, scale, chart.stepped)
         sheet.add(Line(line, LIGHT.schedule, 1.4, (4, 2.5)))
@@ -98,16 +99,16 @@ def _plot_height(sheet: Sheet, height: float | None) -> float:
 
 
 def _axes(
-    sheet: Sheet, values: Sequence[float], span: tuple[date, date], tall: float
+    sheet: Sheet, values: Sequence[float], span: tuple[date, date], tall: float, lang: str
 ) -> tuple[DayScale, Scale]:
     left, up = _levels(sheet, values, tall)
     across = DayScale(*span, left + 4, sheet.width - 22)
     base = sheet.y + tall
-    room = measure_text("2020-12", SMALL) + 14
+    room = measure_text(month_text(date(2020, 12, 1), lang), SMALL) + 14
     for day in across.list_months(room):
         x = across.place(day)
         sheet.add(Line(((x, base), (x, base + 3)), MUTED, 0.6))
-        sheet.add(Words(x, base + 11, f"{day:%Y-%m}", SMALL, MUTED, anchor="middle"))
+        sheet.add(Words(x, base + 11, month_text(day, lang), SMALL, MUTED, anchor="middle"))
     sheet.add(Line(((left, up.place(0)), (sheet.width, up.place(0))), MUTED, 0.8))
     return across, up
 

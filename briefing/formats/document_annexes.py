@@ -1,8 +1,6 @@
 """The annexes of an official paper: tables with their 注, charts, scope and sources; each begins a page."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
 
 from briefing.brief import Brief
 from briefing.charts import Bullet, Chart, Matrix, Ranking, StatusMap, Table
@@ -25,9 +23,9 @@ from briefing.formats.office_text import SONG
 from briefing.formats.remark_lines import write_remark_lines
 from briefing.formats.slide_tables import split_matrix
 from briefing.formats.source_lines import group_sources
+from briefing.formats.table_text import write_cell
 from briefing.palette import LIGHT, SIGNS
 from metrics.status import Status
-from wording.figures import figure, percent, points
 from wording.sentences import say
 
 AddChart = Callable[[NativeChart], str]
@@ -122,7 +120,7 @@ def _figures_table(figures: Table, lang: str, words: str) -> str:
     for row in figures.rows:
         lines.append(
             [
-                Cell(_write(value, column.kind, lang), align="left" if column.kind == "text" else "right")
+                Cell(write_cell(value, column.kind, lang), align="left" if column.kind == "text" else "right")
                 for value, column in zip(row, figures.columns, strict=True)
             ]
         )
@@ -134,17 +132,6 @@ def _room(texts: Sequence[str]) -> float:
     """Return how much of the width a column wants: its longest figure and the longest word of its head, within limits."""
     words = [word if word.isascii() else word[:4] for word in texts[0].split()]
     return min(11.0, max(text_width(text, 1) for text in (*words, *texts[1:])) / text_width("国", 1) + 1)
-
-
-def _write(value: str | Decimal | date | None, kind: str, lang: str) -> str:
-    """Write a figure as the screen does; a missing one is a dash, never a zero."""
-    if value is None:
-        return "—"
-    if isinstance(value, Decimal):
-        if kind == "percent":
-            return percent(value / 100, lang)
-        return points(value, lang).split(" ")[0] if kind == "points" else figure(value, "", lang)
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _compose_charts(brief: Brief, add_chart: AddChart) -> Iterator[str]:

@@ -31,7 +31,11 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
         (
             Column(chart.names[0], tuple(_number(row.completion) for row in rows), "0.0"),
             Column(chart.names[1], tuple(_number(row.schedule) for row in rows), "0.0"),
-            Column(chart.names[2], tuple(100.0 if row.aimed else None for row in rows), "0"),
+            Column(
+                chart.names[2],
+                tuple(float(chart.line) if row.aimed else None for row in rows),
+                "0.0" if chart.band else "0",
+            ),
         ),
     )
     column = draw.bar_series(
@@ -48,7 +52,8 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
         for place, colour in ((1, LIGHT.ink), (2, LIGHT.target))
         if any(value is not None for value in grid.columns[place].values)
     ]
-    axes = category_axis(look, labels.size, turn=labels.turn) + value_axis(look, look.size, '0"%"', low=0)
+    percents = 'General"%"' if chart.band else '0"%"'
+    axes = category_axis(look, labels.size, turn=labels.turn) + value_axis(look, look.size, percents, low=0)
     plots = draw.bars([column], gap=35 if len(rows) > 8 else max(55, 400 // len(rows) - 60)) + draw.lines(marks)
     return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0]) if marks else ""), grid
 
@@ -56,18 +61,18 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
 def _column_labels(chart: Bullet, look: Look, size: float) -> str:
     """Write each completion where no mark of its schedule or target covers it: at the foot of the column if it can be."""
     rows = chart.rows
-    sign = '" %"' if len(rows) <= 8 else ""
-    width = text_width("100.0 %" if sign else "100.0", size)
+    sign = '"%"' if len(rows) <= 8 else ""
+    width = text_width("100.0%" if sign else "100.0", size)
     # The plot may have as little as four tenths of the height; a column has seven tenths of its place.
     turn = 90 if width > (look.width_mm - 16) / len(rows) * 0.7 else None
-    tall = max(100.0, *(_number(row.completion) or 0 for row in rows))
+    tall, line = float(chart.widest), float(chart.line)
     needed = tall * ((width if turn else size * 0.3528) + 2) / (look.height_mm * 0.4)
     own = []
     for index, row in enumerate(rows):
         if row.completion is None:
             continue
         written = f"0.{'0' * _places(row.completion, lambda share: percent(share, chart.lang))}{sign}"
-        marks = [100.0] if row.schedule is None else [100.0, float(row.schedule)]
+        marks = [line] if row.schedule is None else [line, float(row.schedule)]
         place = _find_room(float(row.completion), marks, needed, tall)
         ink = LIGHT.ink if place == "outEnd" else contrast_ink(LIGHT.statuses[row.status])
         own.append(draw.own_label(index, look, size, written, place, ink, turn))
@@ -135,5 +140,5 @@ def _places(value: Decimal | None, write: Callable[[Fraction], str], scale: int 
     """Return how many places the house writes this value with: 99.96 never reads 100.0."""
     if value is None:
         return 1
-    text = write(Fraction(value) / scale).split(" ")[0]
+    text = write(Fraction(value) / scale).split(" ")[0].removesuffix("%")
     return len(text.partition(".")[2])

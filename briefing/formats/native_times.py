@@ -11,6 +11,7 @@ from briefing.formats.chart_sizes import month_step, upright_labels
 from briefing.formats.chart_titles import native_title
 from briefing.formats.chart_workbook import Column, Grid
 from briefing.formats.chart_xml import Look
+from briefing.formats.xlsx_looks import MONTHS
 from briefing.formats.office_text import NO_LINE, hexed, line, solid
 from briefing.palette import LIGHT
 from wording.sentences import say
@@ -48,7 +49,7 @@ def draw_cumulative(chart: Cumulative, look: Look) -> tuple[bytes, Grid] | None:
         label = _last_label(chart, days, columns[place], look) if last else ""
         series.append(draw.line_series(grid, place, outline, dot, hollow, label))
     months = month_step((days[-1] - days[0]).days, look)
-    ticks = 'yyyy"年"m"月"' if chart.lang == "zh" else "yyyy-mm"
+    ticks = MONTHS[chart.lang]
     low = 0 if all((value or 0) >= 0 for column in columns for value in column.values) else None
     axes = day_axis(look, look.size, ticks, months) + value_axis(look, look.size, "#,##0", low=low)
     return (

@@ -1,5 +1,6 @@
 """A brief as plain data for the page template: body, then annexes with tables, drawings and sources."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from briefing.brief import Brief
@@ -83,11 +84,17 @@ def _drawn(chart: Chart, lang: str) -> dict[str, Any]:
 def _table_data(chart: Chart, lang: str) -> dict[str, Any]:
     table = chart.table
     head, rows = [column.label for column in table.columns], write_table(table, lang)
-    widths = [
-        max(measure_text(text, _SMALL, bold=True) for text in (*label.split(), *(row[place] for row in rows))) + 10
-        for place, label in enumerate(head)
-    ]
-    return {"title": chart.title, "head": head, "widths": widths, "aligns": align_columns(table), "rows": rows}
+    firm = [column.kind != "text" for column in table.columns]
+    widths = [_column_width(label, [row[place] for row in rows], firm[place], lang) for place, label in enumerate(head)]
+    aligns = align_columns(table)
+    return {"title": chart.title, "head": head, "widths": widths, "firm": firm, "aligns": aligns, "rows": rows}
+
+
+def _column_width(label: str, texts: Sequence[str], firm: bool, lang: str) -> float:
+    """Return the width of a column; a figure or a day never breaks, the head of its column may."""
+    room = max((measure_text(text, _SMALL, bold=True) for text in texts), default=0.0)
+    lines = 2 if firm and lang == "zh" else 1
+    return max(room, *(measure_text(word, _SMALL, bold=True) / lines for word in label.split())) + 10
 
 
 def _sources_data(brief: Brief, told: bool) -> dict[str, Any]:

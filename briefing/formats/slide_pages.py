@@ -17,7 +17,7 @@ from briefing.formats.remark_lines import write_remark_lines
 from briefing.formats.source_lines import SourceLine, group_sources
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from metrics.status import Status
-from wording.figures import day_text, percent
+from wording.figures import day_text
 from wording.sentences import say
 
 _KEY_HEIGHT = 230_000
@@ -81,7 +81,7 @@ def _add_card(slide: Slide, box: Box, row: BulletRow, lang: str) -> None:
     size = 14.0 if text_width(row.label, 14) * PER_MM < inner.width else 11.0
     # Letters of other machines are wider: a unit must not be torn in two.
     big = next((one for one in (26.0, 22.0, 20.0) if text_width(row.text, one) * PER_MM * 1.12 < inner.width), 16.0)
-    share = "" if row.completion is None else percent(row.completion / 100, lang)
+    share = row.share
     ink = contrast_ink(colour)
     slide.canvas.add_text(
         Box(inner.x, inner.y, inner.width, inner.height - 380_000),

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from briefing.charts import Cell, Table, TableColumn
-from wording.figures import figure, percent, points
+from wording.figures import day_text, figure, percent, points
 
 _RIGHT = ("number", "percent", "points")
 
@@ -17,7 +17,7 @@ def write_cell(value: Cell, kind: str, lang: str) -> str:
         if kind == "percent":
             return percent(value / 100, lang)
         return points(value, lang).split(" ")[0] if kind == "points" else figure(value, "", lang)
-    return value.isoformat() if isinstance(value, date) else value
+    return day_text(value, lang) if isinstance(value, date) else value
 
 
 def write_table(table: Table, lang: str) -> tuple[tuple[str, ...], ...]:

@@ -30,7 +30,7 @@ def render(brief: Brief, options: object = None) -> bytes:
     buffer = io.BytesIO()
     book = _open_book(buffer)
     date_workbook(book, brief.title, brief.issued or brief.as_of)
-    looks, taken = Looks(book), set[str]()
+    looks, taken = Looks(book, brief.lang), set[str]()
     cover = book.add_worksheet(name_sheet(say("print.cover", brief.lang), taken))
     right = say("office.as-of", brief.lang, day=day_text(brief.as_of, brief.lang))
     names = _write_charts(book, looks, brief.charts, brief.demo, right, taken)
@@ -50,7 +50,7 @@ def render_workbook(charts: Sequence[Chart], lang: str = "zh", demo: bool = Fals
     book = _open_book(buffer)
     sources = [source for chart in charts for source in chart.sources]
     date_workbook(book, charts[0].title if charts else "", max((one.day for one in sources if one.day), default=_UNDATED))
-    looks, taken = Looks(book), set[str]()
+    looks, taken = Looks(book, lang), set[str]()
     _write_charts(book, looks, charts, demo, "", taken)
     _write_sources(book, looks, sources, lang, "", taken)
     book.close()

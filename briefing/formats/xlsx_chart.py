@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from briefing.charts import Amounts, Bullet, Chart, Cumulative, Mark, PeriodBars, Ranking
+from briefing.formats.xlsx_looks import DAYS, MONTHS
 from briefing.palette import LIGHT
 
 _TEXT = {"name": "微软雅黑", "size": 9, "color": LIGHT.ink}
@@ -74,7 +75,7 @@ def _lines(book: Workbook, sheet: Worksheet, chart: Cumulative, first: int, coun
             "marker": {"type": "circle", "size": 5, "fill": {"color": LIGHT.primary}, "border": {"none": True}},
         }
     )
-    block = _Block(book, sheet, drawn, first, len(chart.table.columns) + 1)
+    block = _Block(book, sheet, drawn, first, len(chart.table.columns) + 1, chart.lang)
     if chart.schedule:
         dash = {"color": LIGHT.schedule, "width": 1.5, "dash_type": "dash"}
         due = [(point.day, point.value) for point in chart.schedule]
@@ -88,7 +89,7 @@ def _lines(book: Workbook, sheet: Worksheet, chart: Cumulative, first: int, coun
         edge = {"color": LIGHT.published, "width": 1.5}
         look = {"type": "diamond", "size": 9, "fill": {"none": True}, "border": edge}
         block.add(mark.label, [(mark.day, mark.value)], {"line": {"none": True}, "marker": look})
-    drawn.set_x_axis(_axis(num_format="yyyy-mm", date_axis=True))
+    drawn.set_x_axis(_axis(num_format=MONTHS[chart.lang], date_axis=True))
     drawn.set_y_axis(_axis(major_gridlines=_grid(), num_format="#,##0", min=0))
     return drawn
 
@@ -96,13 +97,13 @@ def _lines(book: Workbook, sheet: Worksheet, chart: Cumulative, first: int, coun
 class _Block:
     """Days and values of lines that reach beyond the table, each below the last, right of the table."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, drawn: Any, row: int, column: int) -> None:
+    def __init__(self, book: Workbook, sheet: Worksheet, drawn: Any, row: int, column: int, lang: str) -> None:
         self._sheet, self._drawn, self._row, self._column = sheet, drawn, row, column
         font = {"font_name": "微软雅黑", "font_size": 10}
         self._head = book.add_format({**font, "bold": True, "bottom": 1, "bg_color": "#eef1f5"})
-        self._day = book.add_format({**font, "num_format": "yyyy-mm-dd"})
+        self._day = book.add_format({**font, "num_format": DAYS[lang]})
         self._value = book.add_format({**font, "num_format": "#,##0"})
-        sheet.set_column(column, column + 1, 13)
+        sheet.set_column(column, column + 1, 17)
 
     def add(self, label: str, marks: Sequence[tuple[date | None, Decimal]], look: dict[str, Any]) -> None:
         """Write one line's points and draw it."""
@@ -184,9 +185,11 @@ def _bars(book: Workbook, sheet: Worksheet, chart: Bullet, first: int, count: in
     """Completion as bars; the schedule as a second, paler bar: it can be read in every office program."""
     drawn = book.add_chart({"type": "bar"})
     labels = _reach(sheet, first, 0, count)
+    # Of a ratio, its values beside the least one.
+    kind = "number" if chart.band else "percent"
     for column, name, colour in (
-        (_column_of(chart, "percent"), chart.names[0], LIGHT.primary),
-        (_column_of(chart, "percent", 1), chart.names[1], LIGHT.schedule),
+        (_column_of(chart, kind), chart.names[0], LIGHT.primary),
+        (_column_of(chart, kind, 1), chart.names[2 if chart.band else 1], LIGHT.schedule),
     ):
         drawn.add_series(
             {
@@ -201,7 +204,7 @@ def _bars(book: Workbook, sheet: Worksheet, chart: Bullet, first: int, count: in
                 else None,
             }
         )
-    drawn.set_x_axis(_axis(major_gridlines=_grid(), num_format='0"%"', min=0))
+    drawn.set_x_axis(_axis(major_gridlines=_grid(), num_format='General"%"' if chart.band else '0"%"', min=0))
     drawn.set_y_axis(_axis(reverse=True, interval_unit=1))
     return drawn
 

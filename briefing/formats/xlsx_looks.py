@@ -17,16 +17,21 @@ _NUMBERS = {
     "part": "#,##0.00",
     "percent": "0.0",
     "points": "+0.0;-0.0;0.0",
-    "day": "yyyy-mm-dd",
     "text": "@",
 }
 
 
-class Looks:
-    """The formats of one workbook, each made once."""
+#: Days as every text writes them, by language; months likewise.
+DAYS = {"zh": 'yyyy"年"m"月"d"日"', "en": "d mmmm yyyy"}
+MONTHS = {"zh": 'yyyy"年"m"月"', "en": "mmmm yyyy"}
 
-    def __init__(self, book: Workbook) -> None:
+
+class Looks:
+    """The formats of one workbook, each made once, in its language."""
+
+    def __init__(self, book: Workbook, lang: str) -> None:
         self._book = book
+        self._numbers = {**_NUMBERS, "day": DAYS[lang]}
         self._made: dict[tuple, Format] = {}
 
     def _make(self, **properties: Any) -> Format:
@@ -77,7 +82,7 @@ class Looks:
         edge = {"bottom": 1, "bottom_color": LIGHT.rule, "valign": "vcenter"}
         if kind == "missing":
             return self._make(**edge, align="right", font_color=LIGHT.muted, num_format="@")
-        return self._make(**edge, num_format=_NUMBERS[kind])
+        return self._make(**edge, num_format=self._numbers[kind])
 
     def status(self, status: Status) -> Format:
         """A cell in a pale shade of the status's colour, ink as always: it stays readable in grey."""
