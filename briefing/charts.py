@@ -123,9 +123,7 @@ class Bullet(Chart):
     @property
     def shade(self) -> tuple[Decimal, Decimal]:
         """From where to where a pale ground lies behind the bars: up to the target, or the band."""
-        if self.band is None:
-            return Decimal(0), Decimal(100)
-        return self.band[0], self.band[1] or self.widest
+        return (self.band[0], self.band[1] or self.widest) if self.band else (Decimal(0), Decimal(100))
 
 
 @dataclass(frozen=True, slots=True)
