@@ -8,25 +8,28 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from data.definitions import check_definitions
 from data.errors import StoreRefusal
 from data.settings import load_settings
 from data.store import open_store
+from metrics.catalogue import DefinitionErrors
 from ui.api import ROUTES
+from ui.command_line import find_language
 from ui.compression import Compression
-from ui.door import leave_note, remove_note
+from ui.door import explain, leave_note, remove_note
 from ui.gate import Gate
 from ui.loopback import refusal_of_address
 from ui.page_language import PageLanguage
 from ui.session import language
-from wording.sentences import say
 
 if refusal := refusal_of_address(st.get_option("server.address")):
     sys.exit(refusal)
 try:
+    check_definitions()
     settings = load_settings()
     store = open_store(settings)
-except StoreRefusal as refused:
-    sys.exit(refused.sentence())
+except (DefinitionErrors, StoreRefusal) as refused:
+    sys.exit(explain(refused, find_language(())))
 
 
 @asynccontextmanager
@@ -43,9 +46,9 @@ async def serving(_: st.App) -> AsyncIterator[None]:
         store.close()
 
 
-def say_what_to_do(_: Exception) -> bool:
-    """Show one sentence where a page failed; Streamlit has written the traceback to the log."""
-    st.error(say("error.page", language()))
+def say_what_to_do(failure: Exception) -> bool:
+    """Show one sentence where a page failed, with the number under which the log has it."""
+    st.error(explain(failure, language()))
     return True
 
 

@@ -18,7 +18,7 @@ from ui.command_line import find_language, make_parser
 from wording.sentences import say
 
 CLEAN, WARNINGS, ERRORS = 0, 1, 2
-EXIT_OF_OUTCOME = {"accepted": CLEAN, "known": CLEAN, "reason-needed": WARNINGS, "nothing": ERRORS, "errors": ERRORS}
+EXIT_OF_OUTCOME = {"accepted": CLEAN, "known": CLEAN, "reason-needed": WARNINGS, "nothing": ERRORS, "errors": ERRORS, "refused": ERRORS}
 INTERRUPTED = 130
 
 
@@ -27,20 +27,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
     given = list(sys.argv[1:] if arguments is None else arguments)
-    lang = find_language(given)
-    asked = make_parser(lang).parse_args(given)
-    from ui.door import Refused
-
+    lang = "zh"
     try:
+        lang = find_language(given)
+        asked = make_parser(lang).parse_args(given)
+        if asked.command != "plans":
+            from data.definitions import check_definitions
+
+            check_definitions()
         return CARRY_OUT[asked.command](asked, lang)
-    except Refused as refusal:
-        print(refusal.sentence, file=sys.stderr)
-        return ERRORS
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return CLEAN
+    except Exception as failure:
+        from ui.door import explain
+
+        print(explain(failure, lang), file=sys.stderr)
+        return ERRORS
+
+
+def plans(asked: argparse.Namespace, lang: str) -> int:
+    """List the plans of the definition files, and every problem of these."""
+    from ui.plan_listing import list_plans
+
+    return CLEAN if list_plans(lang, as_json=asked.json) else ERRORS
 
 
 def check(asked: argparse.Namespace, lang: str) -> int:
@@ -120,6 +132,7 @@ def result_of(command: str, arguments: dict, lang: str) -> object:
 
 def import_files(asked: argparse.Namespace, lang: str) -> int:
     """Check, hand in and accept files one after the other; one that is refused does not stop the next."""
+    from ui.door import explain
     from ui.terminal import ProgressBar, show_outcome
 
     options = {**reading_options(asked, lang), "actor": asked.actor, "reason": asked.reason}
@@ -128,7 +141,12 @@ def import_files(asked: argparse.Namespace, lang: str) -> int:
     for done, path in enumerate(asked.files):
         bar.show(done, len(asked.files), path.name)
         content = base64.b64encode(path.read_bytes()).decode()
-        outcome = result_of("import", {**options, "name": path.name, "content": content}, lang)
+        try:
+            outcome = result_of("import", {**options, "name": path.name, "content": content}, lang)
+        except Exception as failure:  # noqa: BLE001 - told for this file; the next ones are still taken
+            if len(asked.files) == 1:
+                raise
+            outcome = {"file": path.name, "outcome": "refused", "number": None, "findings": [], "message": explain(failure, lang)}
         bar.clear()
         outcomes.append(outcome)
         if not asked.json:
@@ -212,6 +230,7 @@ CARRY_OUT = {
     "export": export,
     "demo": demo,
     "migrate": migrate,
+    "plans": plans,
 }
 
 if __name__ == "__main__":

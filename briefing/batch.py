@@ -1,7 +1,6 @@
 """Printing in child processes, watched from here: how far it is, how long it takes, and stopping it."""
 
 import json
-import logging
 import os
 import pickle
 import signal
@@ -16,13 +15,13 @@ from pathlib import Path
 
 from briefing.brief import Brief
 from briefing.press import Order, pack
+from data.failures import write_failure
 from wording.sentences import say
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 600.0
 CHILDREN = 2
 _KEPT = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +114,9 @@ class Batch:
             child.stdin.close()
             if child.wait() != 0:
                 raise RuntimeError(f"child ended with {child.returncode}")
-        except Exception:  # noqa: BLE001 - whatever ends a printing is said, never thrown into a thread
+        except Exception as failure:  # noqa: BLE001 - whatever ends a printing is said, never thrown into a thread
             if not self.cancelled:
-                _log.exception("printing failed")
-                self.problems.append(say("proof.died", self.order.lang))
+                self.problems.append(say("proof.died", self.order.lang, number=write_failure(failure)))
             self._end_children()
 
     def _start_child(self) -> subprocess.Popen | None:
@@ -152,6 +150,9 @@ class Batch:
                 return
             if "problem" in event:
                 self.problems.append(event["problem"])
+            elif "failed" in event:
+                facts = {"title": event["title"], "form": event["form"], "number": write_failure(event["failed"])}
+                self.problems.append(say("proof.failed", self.order.lang, **facts))
             elif "file" in event:
                 content = child.stdout.read(event["size"])
                 if len(content) == event["size"]:

@@ -1,13 +1,13 @@
 """The child that prints: briefs come in, one file a format goes out; it has no store and no address.
 
 Run as ``python -m briefing.press``. In: pickled `Order`, then pickled briefs until the end. Out: lines of JSON:
-``{"file", "size"}`` and so many bytes, or ``{"problem"}``; ``{"printed"}`` after each; ``{"next"}`` after a brief.
+``{"file", "size"}`` and so many bytes, or ``{"problem"}``, or ``{"failed", "title", "form"}`` where the program failed;
+``{"printed"}`` after each; ``{"next"}`` after a brief.
 """
 
 import importlib
 import io
 import json
-import logging
 import os
 import pickle
 import sys
@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from briefing.brief import Brief
 from briefing.proof import prove, prove_brief, require_proved
-from wording.sentences import say
+from data.failures import describe_failure
 
 FORMATS = ("docx", "pptx", "xlsx", "pdf", "png", "svg", "csv", "parquet")
 # These give one file a chart, packed as one.
@@ -30,7 +30,6 @@ PICTURE_SIZES = ("screen", "slide", "a4")
 _MODULES = {"csv": "delimited"}
 _KINDNESS = 10
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def print_all(source: BinaryIO, sink: BinaryIO) -> None:
             try:
                 content = render_proved(brief, form, _choose_options(form, order))
             except Exception as error:  # noqa: BLE001 - one file that fails must not take the others with it
-                _tell(sink, {"problem": _say_problem(error, brief, form, order.lang)})
+                _tell(sink, _tell_problem(error, brief, form, order.lang))
             else:
                 _tell(sink, {"file": name_file(brief, form, content), "size": len(content)})
                 sink.write(content)
@@ -121,17 +120,13 @@ def _read_briefs(source: BinaryIO) -> Iterator[Brief]:
             return
 
 
-def _say_problem(error: Exception, brief: Brief, form: str, lang: str) -> str:
-    """Say one sentence; what nobody foresaw goes to the log, not to the reader."""
+def _tell_problem(error: Exception, brief: Brief, form: str, lang: str) -> dict:
+    """Tell one sentence; what nobody foresaw is told with its places in the code, for the log."""
     sentence = getattr(error, "sentence", None)
     if callable(sentence):
-        return (
-            f"{brief.title}（{form}）：{sentence(lang)}"
-            if lang == "zh"
-            else f"{brief.title} ({form}): {sentence(lang)}"
-        )
-    _log.error("rendering %s as %s failed", brief.name, form, exc_info=error)
-    return say("proof.failed", lang, title=brief.title, form=form)
+        mark = "{}（{}）：{}" if lang == "zh" else "{} ({}): {}"
+        return {"problem": mark.format(brief.title, form, sentence(lang))}
+    return {"failed": describe_failure(error, words=True), "title": brief.title, "form": form}
 
 
 def _tell(sink: BinaryIO, event: dict) -> None:
@@ -140,7 +135,6 @@ def _tell(sink: BinaryIO, event: dict) -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(stream=sys.stderr)
     os.nice(_KINDNESS)  # those who look at pages go first
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not disturb the answer

@@ -75,6 +75,12 @@ class KeyLost(StoreRefusal):
     key = "store.key-lost"
 
 
+class KeyUnwritable(StoreRefusal):
+    """No key can be made where it is to lie."""
+
+    key = "store.key-unwritable"
+
+
 class KeyInside(StoreRefusal):
     """The key would lie inside the store's folder."""
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.errors import KeyLost
+from data.errors import KeyLost, KeyUnwritable
 from data.settings import Settings
 
 LENGTH = 32
@@ -52,7 +52,9 @@ def load_key(settings: Settings, known: str | None = None) -> Key:
     Raises
     ------
     KeyLost
-        When the store was filled with another key, or the file is gone: then no new one is made.
+        When the store was filled with another key, or the file is gone or cannot be read: then no new one is made.
+    KeyUnwritable
+        When none can be made.
     """
     place = settings.key_path
     try:
@@ -61,12 +63,22 @@ def load_key(settings: Settings, known: str | None = None) -> Key:
         if known is not None:
             raise KeyLost(path=str(place)) from None
         secret = _make(place)
+    except OSError:
+        raise KeyLost(path=str(place)) from None
     if len(secret) != LENGTH or (known is not None and Key(secret).fingerprint != known):
         raise KeyLost(path=str(place))
     return Key(secret)
 
 
 def _make(place: Path) -> bytes:
+    """Make the key; raise `KeyUnwritable` where that cannot be."""
+    try:
+        return _make_file(place)
+    except OSError as error:
+        raise KeyUnwritable(path=str(place), cause=error.strerror or str(error)) from None
+
+
+def _make_file(place: Path) -> bytes:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     secret = secrets.token_bytes(LENGTH)
     aside = place.with_name(f".{place.name}.{os.getpid()}")

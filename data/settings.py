@@ -44,6 +44,12 @@ class Settings:
         return self.home / "set-aside"
 
 
+def home_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Return the folder of the store that the environment names, else ``var/`` below the project."""
+    named = (os.environ if environ is None else environ).get("LONGJIANG_HOME", "").strip()
+    return (Path(named).expanduser() if named else PROJECT / "var").resolve()
+
+
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from the environment.
 
@@ -60,8 +66,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         When it does not.
     """
     given = os.environ if environ is None else environ
-    named, key = given.get("LONGJIANG_HOME", "").strip(), given.get("LONGJIANG_KEY", "").strip()
-    home = (Path(named).expanduser() if named else PROJECT / "var").resolve()
+    home, key = home_folder(given), given.get("LONGJIANG_KEY", "").strip()
     key_path = Path(key).expanduser().resolve() if key else DEFAULT_KEY
     if key_path.is_relative_to(home):
         raise KeyInside(path=str(key_path), home=str(home))

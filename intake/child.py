@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import logging
 import os
 import signal
 import subprocess
@@ -15,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from data.failures import write_failure
+from intake.confined import FAILED
 from intake.exchange import Limits, Watch, exchange
 from intake.findings import Finding
 from intake.parcel import unpack_reading
@@ -24,9 +25,6 @@ from intake.workbook import recognise_format
 
 ENTRY = Path(__file__).with_name("confined.py")
 ROOT = Path(__file__).parent.parent
-_log = logging.getLogger(__name__)
-
-
 LIMITS, NOBODY = Limits(), Watch()
 #: Those who wait look so often whether they still want to.
 PATIENCE = 0.5
@@ -92,7 +90,8 @@ def read_in_child(
     -------
     Reading
         What was read; where the child died or a limit was hit, one finding that says so
-        (``unreadable-file`` or ``too-large`` with a reason). Never raises for a bad file.
+        (``unreadable-file`` or ``too-large`` with a reason), and where the program failed ``program-failed``
+        with the number under which the log has it. Never raises for a bad file.
 
     Raises
     ------
@@ -111,8 +110,7 @@ def read_in_child(
         finding = Finding(problem.slug, facts=dict(problem.facts))
         return Reading(name, sha256, None, options.get("plan"), findings=(finding,))
     except ValueError as error:
-        _log.info("child gave no reading of %s: %s", sha256, error)
-        finding = Finding("unreadable-file", facts={"reason": "died"})
+        finding = Finding("program-failed", facts={"number": write_failure(error)})
         return Reading(name, sha256, None, options.get("plan"), findings=(finding,))
     return reading
 
@@ -162,10 +160,9 @@ def run_child(content: bytes, order: bytes, limits: Limits, watch: Watch = NOBOD
         _end_child(child)
     if code == 0 and answer == b"memory":
         raise Unreadable("too-large", reason="memory")
+    if code == 0 and answer.startswith(FAILED):
+        raise Unreadable("program-failed", number=write_failure(answer.removeprefix(FAILED).decode("utf-8", "replace")))
     if code != 0:
-        # Only the name of the failure: its words may quote a person's cell.
-        last = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        _log.info("child ended with %s: %s", code, last.partition(":")[0])
         raise _name_death(code, complaint)
     return answer
 
@@ -185,4 +182,8 @@ def _name_death(code: int, complaint: bytes) -> Unreadable:
     # A Rust reader aborts when it gets no memory; SIGKILL not from us is the system short of it.
     if code == -signal.SIGKILL or b"MemoryError" in complaint or b"memory allocation" in complaint:
         return Unreadable("too-large", reason="memory")
-    return Unreadable("unreadable-file", reason="died")
+    # Only the name of the failure: its words may quote a person's cell.
+    last = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2].partition(":")[0]
+    number = write_failure(f"child ended with {code}: {last}")
+    # A signal comes from a library that the file's bytes have upset; an exit is our own.
+    return Unreadable("unreadable-file", reason="died") if code < 0 else Unreadable("program-failed", number=number)

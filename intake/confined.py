@@ -10,6 +10,9 @@ import os
 import sys
 from collections.abc import Callable
 
+#: Begins the answer of a child in which the program failed.
+FAILED = b"failed\n"
+
 
 def main() -> None:
     """Read the order and the file from stdin; write the packed reading, or why there is none."""
@@ -18,18 +21,24 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not mix with the answer
     order = json.loads(sys.stdin.buffer.readline())
 
-    from intake.pace import listen, tell
-
-    listen(int(sys.argv[1]))
-    carry_out = TASKS[order["task"]](order)
-    set_limits(order["memory"], order["cpu"], order["wall"])
-    gc.disable()  # one file, then the end: collecting costs a fifth of the time
+    answer, opened = b"", False
     try:
-        content = sys.stdin.buffer.read()
+        from intake.pace import listen, tell
+
+        listen(int(sys.argv[1]))
+        carry_out = TASKS[order["task"]](order)
+        set_limits(order["memory"], order["cpu"], order["wall"])
+        gc.disable()  # one file, then the end: collecting costs a fifth of the time
+        content, opened = sys.stdin.buffer.read(), True
         tell("open", 0.01)
         answer = carry_out(content)
     except MemoryError:
         answer = b"memory"
+    except Exception as failure:
+        from data.failures import describe_failure
+
+        # What a bad file does to its reader has become a finding: this is a mistake of ours. Its words may quote a cell.
+        answer = FAILED + describe_failure(failure, words=not opened).encode("utf-8", "replace")
     with os.fdopen(answers, "wb") as stream:
         stream.write(answer)
     os._exit(0)  # tearing a large grid down takes as long as building it

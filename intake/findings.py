@@ -16,6 +16,7 @@ class Level(StrEnum):
 
 LEVELS: dict[str, Level] = {
     "unreadable-file": Level.ERROR,
+    "program-failed": Level.ERROR,
     "password-protected": Level.ERROR,
     "too-large": Level.ERROR,
     "no-table": Level.ERROR,

@@ -17,7 +17,7 @@ from intake.sheet import Sheet, Unreadable, Workbook
 from intake.sheet_reading import SheetReading, read_sheet
 from intake.tables import is_note
 from intake.vocabulary import Vocabulary
-from intake.workbook import read_workbook, recognise_format
+from intake.workbook import read_workbook, recognise_format, telling_damage
 from metrics.catalogue import Catalogue
 from metrics.plan import Plan
 
@@ -57,7 +57,10 @@ def read_file(
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         rules = plans.registers
-        taken, tables = read_large(content, recognise_format(content), rules) or take_records(read_workbook(content, name), rules)
+        kind = recognise_format(content)
+        with telling_damage(content, kind):
+            large = read_large(content, kind, rules)
+        taken, tables = large or take_records(read_workbook(content, name), rules)
         tell("judge", READING)
         records = read_records(taken, name, sha256, city, plans, key)
     except Unreadable as problem:

@@ -1,7 +1,12 @@
 """From bytes to a grid of cells: the content decides what a file is, never its name."""
 
 import re
-from collections.abc import Callable
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from xml.parsers.expat import ExpatError
 
 from intake.sheet import Unreadable, Workbook
 
@@ -50,18 +55,36 @@ def read_workbook(content: bytes, name: str) -> Workbook:
     Raises `Unreadable` with slug ``unreadable-file``, ``password-protected`` or ``too-large``.
     """
     kind = recognise_format(content)
-    try:
+    with telling_damage(content, kind):
         return load_reader(kind)(content)
+
+
+@contextmanager
+def telling_damage(content: bytes, kind: str) -> Iterator[None]:
+    """Turn what a damaged file does to a reader into `Unreadable`; a failure over a sound file is ours, and goes on."""
+    try:
+        yield
     except MemoryError as error:
         raise Unreadable("too-large", reason="memory") from error
     except Unreadable:
         raise
     except Exception as error:
-        # A damaged file may break a reader anywhere; the reporter needs the sentence, we the log.
-        import logging
-
-        logging.getLogger(__name__).info("%s: reader of %s failed", name, kind, exc_info=True)
+        if _is_sound(content, kind, error):
+            raise
         raise Unreadable("unreadable-file", reason="broken-container") from error
+
+
+def _is_sound(content: bytes, kind: str, failure: Exception) -> bool:
+    """Tell whether a file that our reader failed over is as it should be: another reader reads it to its end."""
+    if kind in ("xlsx", "xls", "ods"):
+        from intake.formats.calamine import read_by_calamine
+
+        try:
+            return bool(read_by_calamine(content, kind).sheets)
+        except Unreadable:
+            return False
+    # Texts have no other reader: these are what parsers raise over what is no text of theirs.
+    return not isinstance(failure, (ValueError, EOFError, RecursionError, zipfile.BadZipFile, zlib.error, ExpatError, struct.error))
 
 
 def load_reader(kind: str) -> Callable[[bytes], Workbook]:

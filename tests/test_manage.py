@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 ROOT = Path(__file__).parent.parent
 MONTHLY, TROUBLED = "全省进度月报-2019年6月.xlsx", "各市报送-问题较多.xlsx"
-COMMANDS = ("check", "import", "status", "template", "export", "demo", "migrate")
+COMMANDS = ("check", "import", "status", "template", "export", "demo", "migrate", "plans")
 
 
 def manage(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:

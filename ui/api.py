@@ -6,7 +6,6 @@ but this machine.
 
 import hmac
 import json
-import logging
 from collections.abc import Iterator
 
 from starlette.concurrency import run_in_threadpool
@@ -14,15 +13,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from data.errors import StoreRefusal
 from data.settings import load_settings
 from data.store import open_store
 from ui.commands import COMMANDS, run_command
-from ui.door import PATH, Refused, find_server
+from ui.door import PATH, explain, find_server
 from wording.sentences import LANGUAGES, say
 
 LARGEST = 600 * 1024 * 1024
-log = logging.getLogger(__name__)
 
 
 async def command(request: Request) -> Response:
@@ -63,13 +60,8 @@ def _answer(name: str, arguments: dict, lang: str) -> Iterator[str]:
         with open_store(load_settings()) as store:
             for part in run_command(store, name, arguments, lang):
                 yield json.dumps(part, ensure_ascii=False) + "\n"
-    except Refused as refusal:
-        yield json.dumps({"error": refusal.sentence}, ensure_ascii=False) + "\n"
-    except StoreRefusal as refusal:
-        yield json.dumps({"error": refusal.sentence(lang)}, ensure_ascii=False) + "\n"
-    except Exception:
-        log.exception("command %s", name)
-        yield json.dumps({"error": say("error.internal", lang)}, ensure_ascii=False) + "\n"
+    except Exception as failure:
+        yield json.dumps({"error": explain(failure, lang)}, ensure_ascii=False) + "\n"
 
 
 ROUTES = [Route(PATH, command, methods=["POST"]), Route("/api/health", health)]

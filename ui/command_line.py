@@ -79,4 +79,5 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
     add("demo")
     add("migrate")
+    add("plans", as_json)
     return parser

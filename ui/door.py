@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import StoreRefusal
 from data.settings import Settings
+from metrics.catalogue import DefinitionErrors
 from wording.sentences import say
 
 if TYPE_CHECKING:
@@ -39,6 +40,19 @@ class Server:
 
     port: int
     token: str
+
+
+def explain(failure: BaseException, lang: str) -> str:
+    """Return the one sentence that tells a failure; what nobody foresaw is written to the log and told by its number."""
+    if isinstance(failure, Refused):
+        return failure.sentence
+    if isinstance(failure, StoreRefusal):
+        return failure.sentence(lang)
+    if isinstance(failure, DefinitionErrors):
+        return say("error.definitions", lang, count=len(failure), lines="\n".join(map(str, failure)))
+    from data.failures import write_failure
+
+    return say("error.program", lang, number=write_failure(failure))
 
 
 def leave_note(settings: Settings, port: int) -> Server:
@@ -79,7 +93,7 @@ def carry_out(command: str, arguments: Mapping, settings: Settings, lang: str = 
 
     Raises
     ------
-    Refused
+    Refused, StoreRefusal
         With the sentence to show.
     """
     server = find_server(settings)
@@ -98,11 +112,8 @@ def _run_here(command: str, arguments: Mapping, settings: Settings, lang: str) -
     from data.store import open_store
     from ui.commands import run_command
 
-    try:
-        with open_store(settings) as store:
-            yield from run_command(store, command, arguments, lang)
-    except StoreRefusal as refusal:
-        raise Refused(refusal.sentence(lang)) from None
+    with open_store(settings) as store:
+        yield from run_command(store, command, arguments, lang)
 
 
 def _ask(server: Server, command: str, arguments: Mapping, lang: str) -> Iterator[bytes] | None:

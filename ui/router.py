@@ -1,12 +1,11 @@
 """The page table: which pages there are, under which names; and what stands on every page."""
 
-import logging
 from pathlib import Path
 
 import streamlit as st
 
 from briefing.palette import choose_palette
-from data.errors import StoreRefusal
+from ui.door import explain
 from ui.parts import demo_part
 from ui.plain import plain
 from ui.session import is_dark, is_demo, language, switch_language
@@ -15,8 +14,6 @@ from wording.sentences import say
 
 # A file of our own: the icons that Streamlit knows by name come from another server.
 ICON = str(Path(__file__).with_name("icon.svg"))
-
-log = logging.getLogger(__name__)
 
 PAGES = (
     ("../pages/read/overview.py", "ui.page-overview"),
@@ -46,11 +43,8 @@ def route() -> None:
         if is_demo():
             st.html(demo_part(lang))
         page.run()
-    except StoreRefusal as refusal:
-        st.error(plain(refusal.sentence(lang)))
-    except Exception:
-        log.exception("page %s", page.title)
-        st.error(say("error.internal", lang))
+    except Exception as failure:
+        st.error(plain(explain(failure, lang)))
 
 
 route()

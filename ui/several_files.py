@@ -8,7 +8,6 @@ from enum import StrEnum
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.errors import StoreRefusal
 from data.handin import State, Submission
 from intake.findings import Finding, Level
 from intake.reading import Reading
@@ -79,7 +78,7 @@ class OneFile:
     sent: Submission | None = None
     sent_as: Hashable = None
     back: Submission | None = None
-    refusal: StoreRefusal | None = None
+    refusal: BaseException | None = None
     is_stopped: bool = False
 
     @property

@@ -1,6 +1,5 @@
 """Reading several files one after the other, and holding those read against the store as it is now."""
 
-import logging
 from collections.abc import Callable
 
 import streamlit as st
@@ -10,6 +9,7 @@ from data.errors import StoreRefusal
 from data.queries.handins import list_submissions
 from intake.handin import check_file, judge_again
 from ui.column_questions import read_months
+from ui.door import Refused, explain
 from ui.handing_in import given_back, standing_of
 from ui.plain import plain
 from ui.questions import read_answers
@@ -17,8 +17,6 @@ from ui.reading_jobs import JOBS, Job, Owner
 from ui.reading_progress import CANCELLED, empty_uploader, owner_of, state_of_hints, watch_job
 from ui.several_files import SETTLED, SEVERAL, OneFile, Several, Standing
 from wording.sentences import say
-
-log = logging.getLogger(__name__)
 
 
 def read_files(access: Access, several: Several, show: Callable[[], None], lang: str) -> bool:
@@ -72,7 +70,7 @@ def offer_again(one: OneFile, lang: str) -> None:
     """Say why a file is not read, and offer to read it."""
     sentence = say("upload.several-cancelled", lang)
     if one.halted is Standing.FAILED:
-        sentence = plain(one.refusal.sentence(lang)) if one.refusal else say("error.internal", lang)
+        sentence = plain(explain(one.refusal, lang)) if one.refusal else sentence
     st.warning(sentence, icon=":material/warning:")
     st.button(say("upload.several-read-again", lang), icon=":material/refresh:", key="upload.several-again", on_click=_let_read, args=(one,))
 
@@ -115,9 +113,9 @@ def _read(access: Access, one: OneFile, several: Several, lang: str) -> bool:
         return False
     if job.failure is not None:
         # One file that cannot be read keeps none of the others.
-        log.error("reading %s", one.name, exc_info=job.failure)
         JOBS.drop(owner_of(access), one.file)
-        one.halted, one.refusal = Standing.FAILED, job.failure if isinstance(job.failure, StoreRefusal) else None
+        known = isinstance(job.failure, StoreRefusal)
+        one.halted, one.refusal = Standing.FAILED, job.failure if known else Refused(explain(job.failure, lang))
     elif job.reading is None:
         one.halted = Standing.CANCELLED
     else:

@@ -9,6 +9,7 @@ from data.access import Access
 from data.handin import Submission
 from intake.reading import Reading
 from metrics.plan import Role
+from ui.door import explain
 from ui.handing_in import show_reading
 from ui.plain import plain
 from ui.questions import hold_choices
@@ -85,7 +86,7 @@ def _show_opened(access: Access, several: Several, lang: str) -> None:
 
 def _show_one(access: Access, one: OneFile, reading: Reading, several: Several, lang: str) -> None:
     if one.refusal is not None:
-        st.error(plain(one.refusal.sentence(lang)), icon=":material/block:")
+        st.error(plain(explain(one.refusal, lang)), icon=":material/block:")
     elif one.is_stopped:
         st.warning(say("upload.several-stopped", lang), icon=":material/warning:")
     key = _reason_key(one)
@@ -165,7 +166,7 @@ def _standing_part(one: OneFile, lang: str) -> str:
     sign, tone = TONES[one.standing]
     word = standing_text(one, lang)
     part = f'<span class="lj-status lj-{tone}"><i>{sign}</i>{escape(word)}</span>'
-    why = one.refusal.sentence(lang) if one.refusal else say("upload.several-stopped-short", lang) if one.is_stopped else ""
+    why = explain(one.refusal, lang) if one.refusal else say("upload.several-stopped-short", lang) if one.is_stopped else ""
     if not why and one.back is not None and one.standing in GIVEN_BACK.values():
         why = one.back.history[-1].reason or ""
     return part + (f'<div class="lj-remark">{escape(why)}</div>' if why else "")

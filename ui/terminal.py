@@ -39,8 +39,8 @@ def show_findings(findings: Iterable[Mapping], lang: str) -> None:
 
 def show_outcome(outcome: Mapping, lang: str) -> None:
     """Print what became of one imported file."""
-    sentence = say(f"manage.outcome.{outcome['outcome']}", lang, file=outcome["file"], number=outcome["number"] or "—")
-    print(sentence)
+    told = {"file": outcome["file"], "number": outcome["number"] or "—", "message": outcome.get("message", "")}
+    print(say(f"manage.outcome.{outcome['outcome']}", lang, **told))
     show_findings(outcome["findings"], lang)
 
 
