@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from briefing.charts import Chart, Matrix, Source
 from briefing.manner import ANNEXES
+from data.letterheads import Letterhead
 
 KINDS = ("province", "city", "metric", "cities")
 # 一句话, 一段, 一页, 全文.
@@ -58,7 +59,7 @@ class Section:
     """A part of the brief: heading, text and the charts that belong to it, each possibly none.
 
     `number` (``一、``, ``1. ``) is printed before the heading where the format numbers its parts;
-    `message` is what the title of a slide with its text says.
+    `message` is what the title of a slide with its text says. `own` is the writer's text: no data bear its figures.
     """
 
     heading: str
@@ -66,6 +67,7 @@ class Section:
     charts: tuple[Chart, ...] = ()
     number: str = ""
     message: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,12 @@ class Brief:
     form
         ``text`` (a sentence or paragraph for others to take over: neither addressed nor signed),
         ``notice`` (通报) or ``letter`` (函, to one place).
+    opening, closing
+        现将有关情况通报如下 with its basis, and 特此通报; empty in a ``text``.
+    head
+        What the office has written itself: 文号, 抄送, 印发.
+    own_figures
+        The figures of the writer's own sections.
     annexes
         Which of `ANNEXES` the paper has.
     internal
@@ -161,6 +169,10 @@ class Brief:
     annexes: tuple[str, ...] = ANNEXES
     internal: bool = True
     form: str = "notice"
+    opening: str = ""
+    closing: str = ""
+    head: Letterhead = Letterhead()
+    own_figures: tuple[Quoted, ...] = ()
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -177,7 +189,12 @@ class Brief:
         return tuple(dict.fromkeys(text for text in told if text))
 
     @property
+    def own_texts(self) -> tuple[str, ...]:
+        """The writer's own paragraphs; every text format prints them, none proves their figures."""
+        return tuple(one.text for section in self.sections if section.own for one in section.paragraphs)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Every sentence of the brief that carries figures, in order: what every text format must print."""
-        inner = [paragraph.text for section in self.sections for paragraph in section.paragraphs]
+        inner = [one.text for section in self.sections if not section.own for one in section.paragraphs]
         return tuple(text for text in (self.title, self.summary, *inner, *self.remarks) if text)

@@ -1,5 +1,6 @@
 """What stands below a brief: 口径, limits of the figures, clauses, and the cells they were read from."""
 
+from briefing.brief import Quoted
 from briefing.charts import Source
 from briefing.compose_progress import end_sentence
 from briefing.compose_sections import Desk
@@ -92,6 +93,12 @@ def list_sources(material: Material, lang: str) -> tuple[Source, ...]:
         shown = {one.id for one in material.shown}
         progresses += [one for (_, metric), one in material.overview.cells.items() if metric in shown]
     return progress_sources(progresses, lang)
+
+
+def list_own_sources(figures: tuple[Quoted, ...], lang: str) -> tuple[Source, ...]:
+    """Return the writer's own figures as lines of the sources: nobody else has stated them."""
+    own = say("brief.own-source", lang)
+    return tuple(Source(own, None, own, "", "", one.text) for one in dict.fromkeys(figures))
 
 
 def list_names(plan: Plan, lang: str) -> tuple[str, ...]:

@@ -92,7 +92,11 @@ def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
         rest, whole = _take_out(rest, one)
         if not whole:
             wrong.append(Disagreement("lost-text", _shorten(one)))
-    for one in (*brief.notes, *brief.clauses, *(chart.alternative for chart in brief.charts)):
+    for one in brief.own_texts:
+        rest, whole = _take_out(rest, one)
+        if not whole:
+            wrong.append(Disagreement("lost-text", _shorten(one)))
+    for one in (brief.opening, brief.closing, *brief.notes, *brief.clauses, *(chart.alternative for chart in brief.charts)):
         rest, _ = _take_out(rest, one)  # a line's end may cut a day in two
     ground = _Ground(brief)
     for line in rest.splitlines():

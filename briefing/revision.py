@@ -21,6 +21,9 @@ def revise(brief: Brief, changes: Mapping[int, str]) -> Brief:
     title, summary = texts[0] or brief.title, texts[1]
     sections, place = [], 2
     for section in brief.sections:
+        if section.own:
+            sections.append(section)
+            continue
         paragraphs: list[Paragraph] = []
         for one in section.paragraphs:
             if texts[place]:

@@ -15,6 +15,7 @@ ACTS: dict[str, frozenset[str]] = {
     "read": ROLES,
     "hand-in": frozenset({REPORTER, REVIEWER}),
     "review": frozenset({REVIEWER}),
+    "write-papers": frozenset({REVIEWER, ADMINISTRATOR}),
     "administer": frozenset({ADMINISTRATOR}),
 }
 

@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 from data.handin import exact
 from metrics.observation import Origin
 from metrics.plan import Role, Target
+from wording.figures import write_document_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _dated_target(plan: str, row: tuple, accepted: datetime) -> DatedTarget:
 
 def _name_document(document: str | None, day: date | None) -> str | None:
     """Return number and day of the document behind a hand-in; its text may name the day already."""
+    document = write_document_number(document or "")
     if not document or day is None or f"{day.year}年{day.month}月{day.day}日" in document.replace(" ", ""):
         return document or None
     return f"{document}（{day.year}年{day.month}月{day.day}日）"

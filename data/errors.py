@@ -151,3 +151,9 @@ class NotADemo(StoreRefusal):
     """Only a demo store may be set aside this way."""
 
     key = "store.not-a-demo"
+
+
+class GovernmentWithoutConsent(StoreRefusal):
+    """A department's paper addresses a government without 经省政府同意."""
+
+    key = "store.government-without-consent"

@@ -7,6 +7,7 @@ from intake.characters import compact
 from intake.periods import Period, find_periods
 from intake.tables import Line, Table, is_note
 from intake.vocabulary import Meaning, Vocabulary
+from wording.figures import write_document_number
 
 _CUTOFF_LINE = re.compile(r"(?:截[至止](?:日期|时间)?|数据截止|统计截止|统计时间|统计期间?|报告期|数据时间|报送期|所属期|数据期)[:为]?")
 _FILED_LINE = re.compile(r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|印发)(?:时间|日期|日)[:为]?[^ ]*")
@@ -116,7 +117,7 @@ def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[
         part=any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS) or any(_UNFINISHED.search(line.text) for line in notes),
         qualified=any(_is_qualified(line, vocabulary) for line in lines),
         allocation=bool(_ALLOCATION.search(everything)) and "完成" not in everything,
-        document=next((m[0] for line in (*table.above, *table.below) if (m := _DOCUMENT.search(compact(line.text)))), None),
+        document=next((write_document_number(m[0]) for line in (*table.above, *table.below) if (m := _DOCUMENT.search(compact(line.text)))), None),
         clashes=_clash(title_periods, sheet_periods) or _begins_elsewhere(everything, ordered, vocabulary),
     )
 

@@ -104,8 +104,8 @@ def test_the_official_register() -> None:
     assert [section.number for section in brief.sections] == ["一、", "二、", "三、", "四、"]
     assert " " not in "".join(brief.texts) and "," not in "".join(brief.texts)
     assert brief.demo and brief.name.startswith("演示数据_")
-    assert brief_of(HARBIN).addressee == "哈尔滨市人民政府"
-    assert brief_of(Scope("city", PLAN, ("232700",))).addressee == "大兴安岭地区行政公署"
+    assert brief_of(HARBIN).addressee == "哈尔滨市人力资源和社会保障局"
+    assert brief_of(Scope("city", PLAN, ("232700",))).addressee == "大兴安岭地区人力资源和社会保障局"
 
 
 def test_the_same_period_of_last_year_and_the_month_before_only_where_known() -> None:

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from briefing.brief import Brief
+from briefing.formats.imprint_lines import write_imprint
 from briefing.formats.remark_lines import write_remark_lines
 from briefing.proof import Disagreement, prove_brief
 from briefing.revision import prove_revision, revise
@@ -21,6 +22,9 @@ _PAPER = """<style>
 .lj-paper p{margin:0;text-indent:2em;text-align:justify}.lj-paper p.to{text-indent:0}
 .lj-paper[lang=en] p,.lj-paper[lang=en] h2,.lj-paper[lang=en] h3{text-indent:0;margin-bottom:.5em}
 .lj-paper .end{text-align:right;text-indent:0;margin-top:1.4em;line-height:1.7}
+.lj-paper .own{border-left:3px solid #9aa3ad;padding-left:.6em}
+.lj-paper .number{text-align:center;text-indent:0}
+.lj-paper .imprint{border-top:1px solid #16181d;text-indent:0;font-size:14px}
 .lj-paper .demo{color:#7a4b94;border:1px solid #7a4b94;text-align:center;font:14px/1.7 sans-serif;margin-bottom:10px}
 .lj-paper .notes{border-top:1px solid #9aa3ad;margin-top:1.4em;padding-top:.5em;font-size:13.5px;line-height:1.65}
 .lj-paper .notes p{text-indent:0}
@@ -31,9 +35,13 @@ def paper_part(brief: Brief) -> str:
     """Return the brief's text as HTML in the form of an official document."""
     lang = brief.lang
     parts = [f'<div class="demo">{escape(say("ui.demo", lang))}</div>'] if brief.demo else []
+    if brief.head.number and brief.form != "text":
+        parts.append(f'<p class="number">{escape(brief.head.number)}</p>')
     parts.append(f"<h1>{escape(brief.title)}</h1>")
     if brief.form != "text":
         parts.append(f'<p class="to">{escape(say("brief-page.to", lang, addressee=brief.addressee))}</p>')
+    if brief.opening:
+        parts.append(f"<p>{escape(brief.opening)}</p>")
     parts.append(f"<p>{escape(brief.summary)}</p>")
     for section in brief.sections:
         if not section.paragraphs:
@@ -42,11 +50,15 @@ def paper_part(brief: Brief) -> str:
             parts.append(f"<h2>{escape(section.number + section.heading)}</h2>")
         for one in section.paragraphs:
             tag = "h3" if one.level else "p"
-            parts.append(f"<{tag}>{escape(one.number + one.text)}</{tag}>")
+            kind = ' class="own"' if section.own else ""
+            parts.append(f"<{tag}{kind}>{escape(one.number + one.text)}</{tag}>")
     parts += [f"<p>{escape(line)}</p>" for line in write_remark_lines(brief)]
+    if brief.closing:
+        parts.append(f"<p>{escape(brief.closing)}</p>")
     issued = day_text(brief.issued, lang) if brief.issued else say("brief-page.issued", lang)
     if brief.form != "text":
-        parts.append(f'<p class="end">{escape(brief.signer)}<br>{escape(issued)}</p>')
+        parts.append(f'<p class="end">{escape(brief.signer or say("office.no-signer", lang))}<br>{escape(issued)}</p>')
+        parts += [f'<p class="imprint">{escape("　　".join(part for part in line if part))}</p>' for line in write_imprint(brief)]
     notes = "".join(f"<p>{escape(note)}</p>" for note in brief.notes)
     return f'{_PAPER}<div class="lj-paper" lang="{lang}">{"".join(parts)}<div class="notes">{notes}</div></div>'
 

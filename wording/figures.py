@@ -1,5 +1,6 @@
 """Numbers and days as an official writes them, in both languages."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from wording.sentences import say
 MINUS = "−"
 PLACES_IN_TEN_THOUSANDS = 2
 COUNTED_IN_TEN_THOUSANDS = ("人次", "人")
+_YEAR_OF_NUMBER = re.compile(r"[(（\[［【〔]\s*((?:19|20)\d\d)\s*[)）\]］】〕](?=\s*第?[\d×xX]+\s*号)")
 ENGLISH_UNITS = {
     "人次": "sessions", "人": "people", "个": "", "家": "", "所": "", "项": "", "场": "", "次": "times", "元": "yuan",
 }  # fmt: skip
@@ -49,6 +51,7 @@ def figure(
     return f"{_trimmed(amount, 2)}{word if word == '%' else f' {word}'}".rstrip()
 
 
+import re
 def percent(share: Number, lang: str = "zh", places: int = 1) -> str:
     """Write a share of one as ``61.0%``; what is not quite 0 or 100 % never reads as if it were."""
     amount = Fraction(share) * 100

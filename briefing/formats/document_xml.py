@@ -20,6 +20,7 @@ PITCH = 579
 # (``linesAndChars``) would say the same, but LibreOffice then spaces the letters twice as wide.
 _CLOSER = -5
 _TWIP = 1440 / 25.4
+_TAB = "<w:r><w:tab/></w:r>"
 EMU_PER_MM = 36_000
 
 # Sizes of the standard in points: 2号, 3号, 五号, 小五.
@@ -97,6 +98,30 @@ def _cell(cell: Cell, width: int, lang: str, size: float) -> str:
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="TableText"/><w:jc w:val="{cell.align}"/></w:pPr>{inner}</w:p></w:tc>'
+    )
+
+
+def imprint(lines: Sequence[tuple[str, str]], lang: str) -> str:
+    """Return the 版记: lines of 4号 between rules, at the foot of the page where the text ends."""
+    whole = round(TEXT_WIDTH_MM * _TWIP)
+    rows = "".join(
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{whole}" w:type="dxa"/></w:tcPr>'
+        '<w:p><w:pPr><w:pStyle w:val="TableText"/>'
+        f'<w:tabs><w:tab w:val="right" w:pos="{whole - 380}"/></w:tabs><w:ind w:left="280" w:right="280"/></w:pPr>'
+        f"{run(left, FANGSONG, 14, lang)}{_TAB + run(right, FANGSONG, 14, lang) if right else ''}</w:p></w:tc></w:tr>"
+        for left, right in lines
+    )
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+        for side, size in (("top", 8), ("bottom", 8), ("insideH", 6))
+    )
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
+        '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" '
+        'w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
+        f'<w:tblW w:w="{whole}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{whole}"/></w:tblGrid>{rows}</w:tbl>'
+        '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
     )
 
 

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 
 from briefing.brief import Brief
 from briefing.formats.document_annexes import compose_annexes
-from briefing.formats.document_pages import compose_body
+from briefing.formats.document_pages import compose_body, compose_imprint
 from briefing.formats.document_xml import NAMESPACES, section
 from briefing.formats.native_charts import NativeChart
 from briefing.formats.office_package import load_template, seal_package, set_properties
@@ -36,7 +36,7 @@ def render(brief: Brief, options: object = None) -> bytes:
         part.relate_to(Part(name, CONTENT_TYPE.SML_SHEET, chart.workbook, main.package), RELATIONSHIP_TYPE.PACKAGE)
         return main.relate_to(part, RELATIONSHIP_TYPE.CHART)
 
-    blocks = "".join((*compose_body(brief), *compose_annexes(brief, add_chart), section(brief.demo)))
+    blocks = "".join((*compose_body(brief), *compose_annexes(brief, add_chart), *compose_imprint(brief), section(brief.demo)))
     old = main.element.body
     old.getparent().replace(old, parse_xml(f"<w:body {NAMESPACES}>{blocks}</w:body>"))
     if brief.demo:

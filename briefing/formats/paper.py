@@ -6,6 +6,7 @@ from typing import Any
 from briefing.brief import Brief
 from briefing.charts import Bullet, Chart, Matrix
 from briefing.drawings.draw import draw_chart
+from briefing.formats.imprint_lines import write_imprint
 from briefing.formats.remark_lines import write_remark_lines
 from briefing.formats.source_lines import group_sources
 from briefing.formats.table_text import align_columns, write_table
@@ -48,6 +49,10 @@ def lay_out(brief: Brief) -> dict[str, Any]:
         "as_of": say("office.as-of", lang, day=day_text(brief.as_of, lang)),
         "demo": say("ui.demo", lang) if brief.demo else "",
         "addressee": "" if brief.form == "text" else say("office.addressee", lang, name=brief.addressee or say("office.no-addressee", lang)),
+        "number": brief.head.number if brief.form != "text" else "",
+        "opening": brief.opening,
+        "closing_line": brief.closing,
+        "imprint": write_imprint(brief),
         "summary": brief.summary,
         "sections": [
             {

@@ -30,7 +30,7 @@ def write_cover(
         if text:
             sheet.write_string(row, 0, text, look)
             row += 1
-    row = _write_lines(sheet, looks, row + 1, "", (brief.summary,))
+    row = _write_lines(sheet, looks, row + 1, "", tuple(text for text in (brief.opening, brief.summary) if text))
     for section in brief.sections:
         if section.paragraphs:
             sheet.write_string(row, 0, f"{section.number}{section.heading}", looks.heading)

@@ -8,6 +8,7 @@ from briefing.proof import prove_brief
 from data.cities import find_city
 from ui.brief_choices import choose_brief, choose_view
 from ui.brief_making import offer_making, show_pages
+from ui.brief_letterhead import offer_letterhead
 from ui.brief_paper import change_wording, paper_part
 from ui.display import show_charts
 from ui.export_command import compose_briefs
@@ -41,6 +42,9 @@ with making:
         lambda: compose_briefs(scene.access, places, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner),
         len(places),
     )
+if brief.form != "text":
+    with tools:
+        offer_letterhead(scene.access, chosen.scope, scene.as_of, brief.addressee, lang)
 with paper:
     view = choose_view(lang)
     if view == "text":
