@@ -51,7 +51,11 @@ def figure(
     return f"{_trimmed(amount, 2)}{word if word == '%' else f' {word}'}".rstrip()
 
 
-import re
+def write_document_number(text: str) -> str:
+    """Write the year of a document's number in 〔〕, whatever brackets a sheet or a reading gave it."""
+    return _YEAR_OF_NUMBER.sub(r"〔\1〕", text)
+
+
 def percent(share: Number, lang: str = "zh", places: int = 1) -> str:
     """Write a share of one as ``61.0%``; what is not quite 0 or 100 % never reads as if it were."""
     amount = Fraction(share) * 100
