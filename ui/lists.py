@@ -23,7 +23,7 @@ from ui.parts import gap_text, heading_part, remarks_part, sources_part, status_
 from wording.figures import day_text
 from wording.sentences import say
 
-_SHOWN = 12
+_SHOWN, _NAMED = 12, 3
 
 
 def figures_part(rows: Sequence[tuple[str, Progress]], first: str, lang: str) -> str:
@@ -84,16 +84,33 @@ def _change_line(change: Change, overview: Overview, beside: Sequence[Progress],
     )
 
 
-def unreported_part(overview: Overview, lang: str) -> str:
-    """Return who has not reported for the as-of period, and whose hand-in waits to be accepted."""
+def unreported_part(overview: Overview, lang: str, waiting: Sequence[Submission] = ()) -> str:
+    """Return who has not reported for the as-of period, and whose hand-in waits to be accepted.
+
+    Parameters
+    ----------
+    waiting
+        The hand-ins that wait, each listed with a link to its receipt.
+    """
     lines = [
         *_who(overview, overview.unreported, "overview.not-reported", lang),
         *_who(overview, overview.pending, "overview.pending", lang),
         *_who(overview, overview.incomparable, "overview.no-total", lang),
     ]
+    lines += [_waiting_line(one, lang) for one in waiting]
     if not lines:
         return _quiet(say("overview.all-reported", lang))
     return f'<div class="lj">{_listed("".join(lines))}</div>'
+
+
+def _waiting_line(one: Submission, lang: str) -> str:
+    """Write a hand-in that waits: whose, until when, and a link to where it is decided."""
+    names = say("chart.comma", lang).join(place_name(code, lang) for code in one.cities[:_NAMED])
+    if len(one.cities) > _NAMED:
+        names = say("brief.some-cities", lang, first=place_name(one.cities[0], lang), count=len(one.cities))
+    span = say("chart.until", lang, day=day_text(one.last_end, lang)) if one.last_end else ""
+    told = say("overview.waits", lang, names=names, span=span)
+    return f"<li>{_receipt_link(one, lang)}　{escape(told)}　<em>{escape(one.file)}</em></li>"
 
 
 def supporting_part(overview: Overview, lang: str) -> str:
@@ -136,8 +153,12 @@ def handins_part(submissions: Sequence[Submission], lang: str) -> str:
 
 def _handin_line(one: Submission, lang: str) -> str:
     state = say(f"submission.state.{one.status}", lang)
-    link = f'<a href="upload?{escape(urlencode({"receipt": one.id, "lang": lang}))}" target="_self">{escape(one.number or "—")}</a>'
-    return f"<li>{link}　{escape(one.file)}　<em>{escape(state)}</em></li>"
+    return f"<li>{_receipt_link(one, lang)}　{escape(one.file)}　<em>{escape(state)}</em></li>"
+
+
+def _receipt_link(one: Submission, lang: str) -> str:
+    query = escape(urlencode({"receipt": one.id, "lang": lang}))
+    return f'<a href="upload?{query}" target="_self">{escape(one.number or "—")}</a>'
 
 
 def city_link(city: str, plan: str, as_of: date | None, lang: str) -> str:

@@ -7,7 +7,7 @@ from data.access import Access
 from data.handin import Submission
 from data.moments import known_moment
 from data.published import Published, published_for
-from data.queries.handins import list_submissions
+from data.queries.handins import handins_by
 from data.queries.judging import judge_plan
 from data.queries.statements import KnownAt, book_of, latest_day, read_plan
 from data.standing import read_breakdown
@@ -44,7 +44,7 @@ class CityView:
     breakdown
         Parts (districts, 其中) and their statements: of each metric those with the latest end.
     submissions
-        Hand-ins that speak of the place, as far as the user may see them.
+        Hand-ins that speak of the place at the as-of day or before, as far as the user may see them.
     """
 
     plan: Plan
@@ -61,7 +61,7 @@ def fetch_city(
     """Judge every metric of one place; the province's code gives the sums."""
     plan = read_plan(plan_id)
     day = as_of or latest_day(access, plan_id, known_at)
-    spoken = tuple(one for one in list_submissions(access, plan_id) if city in one.cities)
+    spoken = handins_by(access, plan_id, day, known_at, city)
     if day is None:
         return CityView(plan, city, None, (), (), spoken)
     key = ("city", plan_id, city, day, known_moment(known_at))

@@ -1,15 +1,16 @@
 """Hand-ins for the pages: the list, one of them, the file behind it, and what one would change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from data.access import Access
 from data.allocations import read_targets
 from data.errors import UnknownSubmission
 from data.handin import HandIn, State, Submission, document_day
+from data.moments import known_moment, stored_moment
 from data.originals import is_sealed, read_original
 from data.queries.judging import Judgement, judge_plan
-from data.queries.statements import book_of, latest_day, read_plan
+from data.queries.statements import KnownAt, book_of, latest_day, read_plan
 from data.records import read_submissions
 from data.rosters import store_key
 from data.standing import add_to_book, read_book, read_waiting
@@ -67,6 +68,44 @@ def list_submissions(access: Access, plan: str | None = None) -> tuple[Submissio
         return tuple(mark_superseded(one, standing[one.plan]) for one in found)
 
     return tuple(one for one in access.store.remember(("submissions", plan), read) if _visible(access, one))
+
+
+def handins_by(
+    access: Access, plan: str, as_of: date | None, known_at: KnownAt = None, city: str | None = None
+) -> tuple[Submission, ...]:
+    """Return what was handed in about the as-of day or before, as known at a moment: no later hand-in, no later state.
+
+    Parameters
+    ----------
+    city
+        Only what speaks of that place.
+    """
+    found = [one for one in list_submissions(access, plan) if city is None or city in one.cities]
+    known = known_moment(known_at)
+    then = found if known is None else [one for one in (_as_known(each, known) for each in found) if one is not None]
+    return tuple(one for one in then if as_of is None or _speaks_by(one, as_of))
+
+
+def waiting_handins(
+    access: Access, plan: str, as_of: date | None, known_at: KnownAt = None, city: str | None = None
+) -> tuple[Submission, ...]:
+    """Return what waits to be decided; at the default as-of day also what speaks of later days."""
+    default = as_of is None or as_of == latest_day(access, plan, known_at)
+    found = handins_by(access, plan, None if default else as_of, known_at, city)
+    return tuple(one for one in found if one.status is State.SUBMITTED)
+
+
+def _speaks_by(found: Submission, as_of: date) -> bool:
+    first = found.first_end or found.document_day
+    return first is None or first <= as_of
+
+
+def _as_known(found: Submission, known: datetime) -> Submission | None:
+    """Return a submission with the state that it had at a stored moment; ``None`` before it was there."""
+    events = tuple(one for one in found.history if stored_moment(one.moment) <= known)
+    if not events:
+        return None
+    return replace(found, status=State(events[-1].status), history=events)
 
 
 def original_of(access: Access, id: str) -> tuple[str, bytes]:

@@ -106,7 +106,7 @@ def _judge_all(access: Access, plan_id: str, as_of: date | None, known_at: Known
         cells=cells,
         changes=_list_changes(before, cells),
         unreported=_list_expected(plan, cells, lambda one: one.status is Status.NOT_REPORTED),
-        pending=_list_expected(plan, cells, lambda one: one.status is Status.PENDING),
+        pending=_list_expected(plan, cells, lambda one: now.is_pending(one.metric, one.city)),
         incomparable=_list_expected(plan, cells, lacks_total),
         allocation_gaps=tuple(gap for gap in gaps if gap is not None),
     )

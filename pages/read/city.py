@@ -52,7 +52,7 @@ def through_time() -> list:
 if sentence := compose_catchup(line.catchup, line.metric, lang):
     st.html(standing_part(sentence))
 show_charts(scene, f"city.{code}.{line.metric.id}", through_time, columns=2)
-show_html(scene, f"city-tail.{code}", tail)
+show_html(scene, f"city-tail.{code}.{scene.access.user.name}", tail)
 offer_workbook(
     scene,
     say("city.file", lang, city=name, day=scene.as_of.isoformat()),

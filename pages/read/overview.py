@@ -5,6 +5,7 @@ import streamlit as st
 from briefing.sentences import compose_standing
 from briefing.status_charts import chart_map, chart_matrix
 from briefing.time_charts import chart_cumulative
+from data.queries.handins import waiting_handins
 from data.queries.overview import fetch_overview
 from ui.display import offer_workbook, show_charts, show_map
 from ui.export import offer_picture
@@ -50,7 +51,9 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     show_html(scene, "changes", lambda: heading_part(say("overview.changes", lang)) + changes_part(overview, lang))
 with right:
-    show_html(scene, "silent", lambda: heading_part(say("overview.unreported", lang)) + unreported_part(overview, lang))
+    # What waits is shown to those who may see it: never from another reader's memory.
+    waiting = waiting_handins(scene.access, plan.id, scene.as_of)
+    st.html(heading_part(say("overview.unreported", lang)) + unreported_part(overview, lang, waiting))
 show_html(scene, "supporting", lambda: supporting_part(overview, lang))
 with st.container(horizontal=True):
     offer_workbook(scene, say("overview.file", lang, day=scene.as_of.isoformat()), lines)
