@@ -94,6 +94,20 @@ class Quoted:
     city: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFigure:
+    """A figure or a day that the writer put into the text and marked as theirs: it is no figure of the data.
+
+    Attributes
+    ----------
+    text, near
+        As written, and the words around it, by which it is known again.
+    """
+
+    text: str
+    near: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """All that any format prints.
@@ -141,6 +155,8 @@ class Brief:
         Every page then says 演示数据.
     issued
         成文日期; ``None`` prints 【】.
+    own
+        Figures of the writer's own, marked as theirs; the sources list them, and nothing vouches for them.
     """
 
     name: str
@@ -173,6 +189,7 @@ class Brief:
     closing: str = ""
     head: Letterhead = Letterhead()
     own_figures: tuple[Quoted, ...] = ()
+    own: tuple[OwnFigure, ...] = ()
 
     @property
     def charts(self) -> tuple[Chart, ...]:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from briefing.brief import Quoted
 from briefing.reading_back import DAY_UNITS, days_of, find_figures
 from metrics.plan import Metric
-from wording.figures import Number, day_text, figure, month_text, percent, points
+from wording.days import day_text, month_end_text, month_text
+from wording.figures import Number, figure, percent, points
 from wording.sentences import say
 
 @dataclass
@@ -85,10 +86,7 @@ class Pen:
     def day(self, day: date) -> str:
         """Write a day; the last of a calendar month as ``2019年6月底``."""
         self.days.add(day)
-        closes = (day + timedelta(days=1)).day == 1
-        return (
-            say("brief.month-end", self.lang, month=month_text(day, self.lang)) if closes else day_text(day, self.lang)
-        )
+        return month_end_text(day, self.lang)
 
     def date(self, day: date) -> str:
         """Write a day in full."""

@@ -8,16 +8,21 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
-from briefing.brief import Brief, Quoted
-from briefing.reading_back import DAY_UNITS, Found, days_of, find_figures
+from briefing.brief import Brief, OwnFigure, Quoted
+from briefing.charts import Source
+from briefing.reading_back import DAY_UNITS, Found, find_figures
+from briefing.roundings import agrees, is_true
 from wording.sentences import say
 
+_MASK = "□"
+_DIGIT = re.compile(r"[0-9０-９〇零一二三四五六七八九十百]")
+_AROUND = 12
 _INTERRUPTIONS = 8
 _ENOUGH = 6
 
@@ -48,36 +53,39 @@ class Unproved(Exception):
 
 
 def prove_brief(brief: Brief) -> tuple[Disagreement, ...]:
-    """Hold the brief's own texts against the exact values that it quotes."""
+    """Hold the brief's own texts against the exact values that it quotes; the writer's own figures are passed over."""
     known = _index(brief.figures, brief.names)
-    days, seen, wrong = set(brief.days), Counter(), []
-    for text in brief.texts:
-        for found in find_figures(text, brief.names):
-            if found.unit in DAY_UNITS:
-                if not is_told(found, days):
-                    wrong.append(Disagreement("unknown-figure", found.text, _near(text, found)))
-            elif any(agrees(found, one.value) for one in known.get(found.printed, ())):
-                seen[found.printed] += 1
-            else:
-                wrong.append(Disagreement("unknown-figure", found.text, _near(text, found)))
-    wrong += _prove_messages(brief, days)
+    seen: Counter[tuple] = Counter()
+    wrong = _judge(brief, brief.texts, known, seen)
+    # The titles of the slides have figures of their own; none of them must be told anywhere else.
+    wrong += _judge(brief, brief.messages, _index((*brief.figures, *brief.message_figures), brief.names), Counter())
     lost = [one.text for printed, quoted in known.items() if not seen[printed] for one in quoted]
     return (*wrong, *(Disagreement("lost-figure", text) for text in dict.fromkeys(lost)))
 
 
-def _prove_messages(brief: Brief, days: set[date]) -> list[Disagreement]:
-    """Hold the titles of the slides against their own figures; none of them must be told anywhere else."""
-    known = _index((*brief.figures, *brief.message_figures), brief.names)
-    return [
-        Disagreement("unknown-figure", found.text, _near(text, found))
-        for text in brief.messages
-        for found in find_figures(text, brief.names)
-        if not (
-            is_told(found, days)
-            if found.unit in DAY_UNITS
-            else any(agrees(found, one.value) for one in known.get(found.printed, ()))
-        )
-    ]
+def _judge(brief: Brief, texts: Iterable[str], known: dict[tuple, list[Quoted]], seen: Counter) -> list[Disagreement]:
+    """Return the figures of texts that nothing bears; count in `seen` those that do."""
+    days, own, wrong = set(brief.days), set(brief.own), []
+    for text in texts:
+        for found in find_figures(text, brief.names):
+            if own_figure(text, found) in own or is_told(found, days):
+                continue
+            borne = () if found.unit in DAY_UNITS else _bearers(found, known)
+            seen.update(borne)
+            if not borne:
+                wrong.append(Disagreement("unknown-figure", found.text, near_of(text, found)))
+    return wrong
+
+
+def _bearers(found: Found, known: dict[tuple, list[Quoted]]) -> list[tuple]:
+    """Return under which prints a figure is quoted, exactly or, with a word beside it, truly rounded."""
+    prints = [one for one in known if one[-1] == found.unit] if found.hedge else [found.printed]
+    return [one for one in prints if any(is_true(found, quoted.value) for quoted in known.get(one, ()))]
+
+
+def own_figure(text: str, found: Found) -> OwnFigure:
+    """Return a figure of a text as one that the writer can mark as theirs."""
+    return OwnFigure(found.text, near_of(text, found))
 
 
 def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
@@ -88,22 +96,68 @@ def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
     """
     wrong = list(prove_brief(brief))
     rest = text
-    for one in sorted(dict.fromkeys(brief.texts), key=len, reverse=True):  # a heading may stand within a sentence
+    said = dict.fromkeys((*brief.texts, *brief.own_texts))
+    beside = (brief.opening, brief.closing, *brief.notes, *brief.clauses, *(chart.alternative for chart in brief.charts))
+    for one in sorted({**said, **dict.fromkeys(beside)}, key=len, reverse=True):  # a heading may stand within a sentence
         rest, whole = _take_out(rest, one)
-        if not whole:
+        if not whole and one in said:
             wrong.append(Disagreement("lost-text", _shorten(one)))
-    for one in brief.own_texts:
-        rest, whole = _take_out(rest, one)
-        if not whole:
-            wrong.append(Disagreement("lost-text", _shorten(one)))
-    for one in (brief.opening, brief.closing, *brief.notes, *brief.clauses, *(chart.alternative for chart in brief.charts)):
-        rest, _ = _take_out(rest, one)  # a line's end may cut a day in two
-    ground = _Ground(brief)
-    for line in rest.splitlines():
+    ground, lines = _Ground(brief), _pass_over(rest, _list_names(brief)).splitlines()
+    for place, line in enumerate(lines):
         for found in find_figures(line, brief.names):
-            if found.unit and not ground.bears(found):
-                wrong.append(Disagreement("unknown-figure", found.text, _near(line, found)))
+            if found.unit and not ground.bears(found) and not _is_cut(lines, place, found, ground):
+                wrong.append(Disagreement("unknown-figure", found.text, near_of(line, found)))
     return tuple(dict.fromkeys(wrong))
+
+
+def _list_names(brief: Brief) -> tuple[str, ...]:
+    """Return what a file names its sources by: files, sheets, cells, documents, longest first. Names state no figures."""
+    parts = {part for one in _walk(brief, Source) for part in (one.file, one.sheet, one.cell, one.about)}
+    named = {bare for part in (*parts, *brief.names) if _DIGIT.search(part) and _has_words(bare := _bare(part))}
+    return tuple(sorted(named, key=len, reverse=True))
+
+
+def _has_words(name: str) -> bool:
+    """Tell whether a name is more than a figure: a sheet called 8月 is part of every 8月31日, and read as one."""
+    return len(name) - sum(len(found.text) for found in find_figures(name)) > 2
+
+
+def _pass_over(text: str, names: tuple[str, ...]) -> str:
+    """Blank names out of a text, wherever a line breaks within them; what is left of one that a page cut goes by lines."""
+    places = [place for place, character in enumerate(text) if not character.isspace()]
+    bare, letters = _bare(text), list(text)
+    for name in names:
+        start = bare.find(name)
+        while start >= 0:
+            end = start + len(name)
+            first, last = places[start], places[end - 1]
+            # A name that begins with 4 does not begin within 84.
+            whole = not (first and text[first - 1 : first + 1].isdecimal() or text[last : last + 2].isdecimal() and text[last + 1 :])
+            if whole:
+                for place in places[start:end]:
+                    letters[place] = _MASK
+                bare = bare[:start] + _MASK * len(name) + bare[end:]
+            start = bare.find(name, end if whole else start + 1)
+    everything = "\n".join(names)
+    return "\n".join(line for line in "".join(letters).splitlines() if len(_bare(line)) < 2 or _bare(line) not in everything)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_cut(lines: list[str], place: int, found: Found, ground: "_Ground") -> bool:
+    """Tell whether a line's end cuts a figure in two that the data hold as a whole."""
+    before, line = (lines[place - 1] if place else ""), lines[place]
+    after = lines[place + 1] if place + 1 < len(lines) else ""
+    for first, last in ((before.rstrip(), ""), ("", after.lstrip()), (before.rstrip(), after.lstrip())):
+        start, end = len(first), len(first) + len(line.rstrip())
+        at = start + found.begin
+        for whole in find_figures(first + line.rstrip() + last):
+            over = whole.begin < start or whole.begin + len(whole.text) > end
+            if over and whole.begin <= at < whole.begin + len(whole.text) and ground.bears(whole):
+                return True
+    return False
 
 
 class _Ground:
@@ -135,11 +189,6 @@ def require_proved(found: Iterable[Disagreement]) -> None:
         raise Unproved(wrong)
 
 
-def agrees(found: Found, value: Fraction) -> bool:
-    """Tell whether a printed figure is the exact value, rounded at its last digit."""
-    return abs(found.value - value) <= found.ulp / 2
-
-
 def _index(figures: Iterable[Quoted], names: tuple[str, ...]) -> dict[tuple, list[Quoted]]:
     """Return the quoted figures by what is printed; one that cannot be read back is under its own text."""
     known: dict[tuple, list[Quoted]] = {}
@@ -151,21 +200,40 @@ def _index(figures: Iterable[Quoted], names: tuple[str, ...]) -> dict[tuple, lis
 
 
 def is_told(found: Found, days: Iterable[date]) -> bool:
-    """Tell whether a day, month or year in a text is one of those days, or holds one."""
+    """Tell whether a day, month, year or span in a text is one of those days, or holds one; of a span, both its ends."""
     if found.unit not in DAY_UNITS:
         return False
-    if found.unit == "bare-month":
-        return any(day.month == found.value for day in days)
-    wanted = days_of(found)[0]
-    if found.unit == "year":
-        return any(day.year == wanted.year for day in days)
-    if found.unit == "month":
-        return any((day.year, day.month) == (wanted.year, wanted.month) for day in days)
-    return wanted in days
+    first, last = found.days
+    kind, bare = found.unit.removeprefix("bare-"), found.unit.startswith("bare-")
+    if kind == "span":
+        if first.day == 1 and _closes_month(last):
+            return all(any(_same_month(end, day, bare) for day in days) for end in (first, last))
+        return _hold(days, first, last, bare)
+    if kind == "year":
+        return any(day.year == last.year for day in days)
+    if kind == "month":
+        return any(_same_month(last, day, bare) for day in days)
+    if kind == "month-end":
+        return any(_same_month(last, day, bare) and _closes_month(day) for day in days)
+    return _hold(days, last, last, bare)
 
 
-def _near(text: str, found: Found) -> str:
-    return text[max(0, found.start - 12) : found.start + 12].strip()
+def _same_month(one: date, other: date, bare: bool) -> bool:
+    return one.month == other.month and (bare or one.year == other.year)
+
+
+def _closes_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+def _hold(days: Iterable[date], first: date, last: date, bare: bool) -> bool:
+    known = {(0 if bare else day.year, day.month, day.day) for day in days}
+    return all((0 if bare else day.year, day.month, day.day) in known for day in (first, last))
+
+
+def near_of(text: str, found: Found) -> str:
+    """Return the words around a figure."""
+    return text[max(0, found.begin - _AROUND) : found.begin + len(found.text) + _AROUND].strip()
 
 
 def _shorten(text: str) -> str:

@@ -1,50 +1,109 @@
 """Read figures and days back out of a text, as a careful reader would: number, unit, direction, place in the text.
 
-It knows nothing of how the text was written, so that it can be held against the data.
+Days are read by the grammar that writes them (`wording.days`). Names are no figures: a plan's, a file's, 《…》, a
+document's number.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-SAME_WIDTH = str.maketrans("０１２３４５６７８９．，％－", "0123456789.,%−")
-SCALES = {"": 1, "万": 10_000, "亿": 100_000_000, "thousand": 1000, "million": 1_000_000}
+from wording.days import Told, find_days
+
+SAME_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋：／～", "0123456789.,%−+:/~")
+SCALES = {"": 1, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_TENS = {"": 1, "十": 10, "百": 100, "千": 1000}
+SCALES |= {ten + large: worth * times for ten, worth in _TENS.items() for large, times in (("万", 10**4), ("亿", 10**8))}
+SCALES |= {"百": 100, "千": 1000}
 CHINESE_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-CHINESE_STEPS = {"十": 10, "百": 100, "千": 1000}
-MONTHS = "January February March April May June July August September October November December".split()
+CHINESE_DIGITS |= {character: value for value, character in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+CHINESE_STEPS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 UNITS = {
     "个百分点": "points", "百分点": "points", "percentage points": "points", "percentage point": "points", "pp": "points",
     "%": "%", "％": "%", "per cent": "%", "percent": "%",
-    "人次": "人次", "sessions": "人次", "人": "人", "people": "人",
+    "人次": "人次", "sessions": "人次", "session": "人次", "人": "人", "people": "人",
     "个月": "months", "months": "months", "month": "months",
-    "个": "个", "家": "家", "项": "项", "位": "位", "名": "位", "倍": "倍", "成": "成",
-    "元": "元", "月底": "bare-month", "月": "bare-month", "年": "years", "日": "days", "天": "days",
+    "个": "个", "家": "家", "项": "项", "位": "位", "名": "位", "倍": "倍", "成": "tenths",
+    "万元": "元", "亿元": "元", "元": "元", "yuan": "元", "年": "years", "日": "days", "天": "days", "days": "days",
+    "次": "次", "场": "场", "期": "期", "批": "批", "条": "条", "件": "件", "份": "份", "户": "户", "台": "台", "套": "套",
+    "所": "所", "times": "次", "bases": "个", "studios": "个",
 }  # fmt: skip
-UP = ("高", "增长", "增加", "上升", "提高", "快", "超", "多", "up", "ahead of", "above", "+")
-DOWN = ("低", "下降", "减少", "降低", "慢", "回落", "落后", "少", "down", "behind", "below", "−", "-")
+UP = ("高", "增长", "增加", "上升", "提高", "快", "多", "up", "ahead of", "+")
+DOWN = ("低", "下降", "减少", "降低", "慢", "回落", "落后", "少", "down", "behind", "−", "-")
+# What a word before or after a number makes of it. No exact figure is meant, but one on that side of it, or near it.
+HEDGES = {
+    "more": "超过 超 逾 突破 高于 多于 大于 破|more than|over|above|exceeding|exceeds|exceeded|upwards of|beyond",
+    "near": "将近 接近 近|nearly|almost|close to|just under|approaching",
+    "less": "不足 不到 低于 少于 小于 未满|less than|fewer than|under|below",
+    "about": "大约 约为 约 大概 左右 上下|about|around|roughly|approximately|some|or so",
+    "least": "至少 最少 不低于 不少于 不小于 以上|at least|no less than|no fewer than|not less than|or more",
+    "most": "至多 最多 不超过 不高于 不多于 以下 以内|at most|no more than|not more than|up to|or less",
+}
+_HEDGE_OF = {
+    word: kind
+    for kind, words in HEDGES.items()
+    for word in (*words.partition("|")[0].split(), *words.partition("|")[2].split("|"))
+}
+_AFTER = ("左右", "上下", "以上", "以下", "以内", "or so", "or more", "or less")
 
-DAY_UNITS = ("day", "month", "month-end", "year", "bare-month")
+DAY_UNITS = ("day", "month", "month-end", "year", "span", "bare-day", "bare-month", "bare-month-end", "bare-span")
 
 _MASK = "□"
-_ANY = re.compile(f"[0-9{''.join(CHINESE_DIGITS)}{''.join(CHINESE_STEPS)}]")
-_DAY = re.compile(
-    r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})(?:[—–-](?P<m2>\d{1,2}))?月(?:(?P<d>\d{1,2})日|(?P<e>底))?|第?[一二三四]季度|上半年|下半年)?"
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_NUMERALS = "".join(CHINESE_DIGITS) + "".join(CHINESE_STEPS)
+_ENGLISH_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ENGLISH_NUMBERS = {word: value for value, word in enumerate(_ENGLISH_ONES.split(), 1)}
+_ENGLISH_NUMBERS |= {word: value for value, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)}
+_ENGLISH_STEPS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_WORD = rf"(?:{'|'.join(sorted((*_ENGLISH_NUMBERS, *_ENGLISH_STEPS), key=len, reverse=True))})"
+_ANY = re.compile(rf"[0-9{_NUMERALS}半]|\b(?:{_WORD}|half|{'|'.join(('January February April June July August September October November December').split())})\b")
+# A document's number, the title of a document, and the number before a paragraph.
+_NAMES = re.compile(r"[〔［\[﹝【(（](?:19|20)\d\d[〕］\]﹞】)）]\s*(?:第\s*)?\d+\s*号|[〔﹝](?:19|20)\d\d[〕﹞]|《[^《》]*》")
+_NUMBERING = re.compile(r"(?m)^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、)）](?!\d))")
+
+
+def _one_of(words: object) -> str:
+    # An English word begins and ends with itself: “some” is not in “handsome”.
+    return "|".join(
+        rf"\b{re.escape(word)}\b" if word.isascii() and word[0].isalpha() else re.escape(word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+_UNIT = "|".join(
+    rf"{re.escape(unit)}\b" if unit.isascii() and unit.isalpha() else re.escape(unit)
+    for unit in sorted(UNITS, key=len, reverse=True)
 )
-_ENGLISH_DAY = re.compile(rf"(?:(?P<d>\d{{1,2}}) )?(?P<m>{'|'.join(MONTHS)}) (?P<y>\d{{4}})")
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 # 至少, 最高 and their like are no directions.
 _WORD_IN = f"(?:{'|'.join(sorted(map(re.escape, (*UP, *DOWN)), key=len, reverse=True))})"
+_SIGN = rf"(?P<sign>(?<![至最不]){_WORD_IN}(?!(?<=[+−-]) ))"
+_HEDGE_IN = _one_of(word for word in _HEDGE_OF if word not in _AFTER)
+_HEDGE = rf"(?:(?P<hedge>{_HEDGE_IN}) ?)"
+_SCALE_IN = "|".join(sorted((scale for scale in SCALES if scale and not scale.isascii()), key=len, reverse=True))
+_SCALE = rf"(?:{_SCALE_IN}|thousand\b|million\b|billion\b)"
+_TAIL = (
+    rf"(?P<more>[多余])? ?(?P<scale>{_SCALE})?(?P<more2>[多余])? ?(?P<unit>{_UNIT})?"
+    rf"(?: ?(?P<after>{_one_of(_AFTER)}|ahead of|behind|above|below))?"
+)
 _NUMBER = re.compile(
     # A minus stands at its number: one with a space is the sign of a status (－ 无目标).
-    rf"(?P<sign>(?<![至最]){_WORD_IN}(?!(?<=[+−-]) ))?(?P<gap> ?)(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf" ?(?P<scale>[万亿]|thousand\b|million\b)?余? ?(?P<unit>{_UNIT})?(?: (?P<after>ahead of|behind|above|below))?"
+    rf"{_HEDGE}?{_SIGN}?(?P<gap> ?){_HEDGE.replace('hedge', 'hedge2')}?"
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_TAIL}"
 )
 _CHINESE = re.compile(
-    rf"(?P<sign>(?<![至最]){_WORD_IN})?(?P<percent>百分之)?(?P<number>[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?)"
-    r"(?P<scale>[万亿])?(?P<unit>个百分点|人次|个月|月底|月|个|家|倍|成)?"
+    rf"{_HEDGE}?{_SIGN}?{_HEDGE.replace('hedge', 'hedge2')}?(?P<percent>百分之)?"
+    rf"(?P<number>[{_NUMERALS}]+(?:点[{''.join(CHINESE_DIGITS)}]+)?)(?P<more>[多余])?(?P<scale>[万亿])?(?P<more2>[多余])?"
+    r"(?P<unit>个百分点|人次|个月|个|家|倍|成(?![立果效为员功长就都本熟])|次(?![性序数])|场|期(?!间)|户|元|名|位(?!于))?(?P<after>左右|上下|以上|以下|以内)?"
+)
+_SHARE = re.compile(
+    rf"{_HEDGE}?(?P<below>[{_NUMERALS}]+)分之(?P<above>[{_NUMERALS}]+)(?P<after>左右|以上|以下)?|(?P<half>过半|超半数|半数以上|一半以上|近一半|近半|一半|半数)"
+)
+_ENGLISH = re.compile(
+    rf"(?i){_HEDGE}?(?P<number>\b{_WORD}(?:[ -](?:and )?{_WORD})*\b)(?: (?P<unit>{'|'.join(unit for unit in UNITS if unit.isascii() and len(unit) > 2)})\b)?"
 )
 
 
@@ -60,7 +119,13 @@ class Found:
     ulp
         Worth of the last printed digit; 0 for days.
     unit
-        ``%``, ``points``, ``个`` …, ``""``, or ``day``, ``month``, ``year``.
+        ``%``, ``points``, ``个`` …, ``""``, or one of `DAY_UNITS`.
+    start, begin
+        Where the number stands in the text, and where `text` begins: 超过 and 高 belong to it.
+    hedge
+        What is said of it beside: a key of `HEDGES`, or nothing.
+    days
+        First and last of what a day, month or span names, a year that is not named as `NO_YEAR`.
     """
 
     text: str
@@ -68,28 +133,40 @@ class Found:
     ulp: Fraction
     unit: str
     start: int
+    begin: int = 0
+    hedge: str = ""
+    days: tuple[date, date] | None = None
 
     @property
     def printed(self) -> tuple[Fraction, Fraction, str]:
         """What is compared: 36.11万人次 and 361100人次 are two different statements."""
         return (self.value, self.ulp, self.unit)
 
+    @property
+    def step(self) -> Fraction:
+        """Worth of its last digit that is not zero: what a rounded number is rounded to."""
+        number = abs(self.value)
+        step = self.ulp or Fraction(1)
+        while number and (number / (step * 10)).denominator == 1:
+            step *= 10
+        return step
+
 
 @lru_cache(maxsize=20_000)
 def find_figures(text: str, names: tuple[str, ...] = ()) -> tuple[Found, ...]:
     """Return every figure and day of a text in order; `names` that contain digits are passed over."""
-    plain = text.translate(SAME_WIDTH)
+    plain = _plain(text)
     if not _ANY.search(plain):
         return ()
     for name in sorted(names, key=len, reverse=True):
-        plain = plain.replace(name.translate(SAME_WIDTH), _MASK * len(name))
+        plain = plain.replace(_plain(name), _MASK * len(name))
+    for pattern in (_NAMES, _NUMBERING):
+        plain = pattern.sub(lambda match: _MASK * len(match[0]), plain)
     found = []
-    for pattern, read in (
-        (_DAY, _read_day),
-        (_ENGLISH_DAY, _read_day),
-        (_NUMBER, _read_number),
-        (_CHINESE, _read_chinese),
-    ):
+    for told in find_days(plain):
+        found.append(_of_days(told))
+        plain = plain[: told.begin] + _MASK * len(told.text) + plain[told.begin + len(told.text) :]
+    for pattern, read in ((_SHARE, _read_share), (_NUMBER, _read_number), (_CHINESE, _read_chinese), (_ENGLISH, _read_english)):
         for match in pattern.finditer(plain):
             one = read(match)
             if one is not None:
@@ -99,58 +176,111 @@ def find_figures(text: str, names: tuple[str, ...] = ()) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+def _plain(text: str) -> str:
+    """Write digits of any script and width as those of ASCII, each in its place."""
+    if text.isascii():
+        return text
+    return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text.translate(SAME_WIDTH))
+
+
 def days_of(found: Found) -> tuple[date, ...]:
-    """Return a day that makes this statement true: the day itself, the last of the month or year."""
-    number = int(found.value)
-    if found.unit == "day":
-        return (date(number // 10000, number // 100 % 100, number % 100),)
-    year, month = (number, 12) if found.unit == "year" else divmod(number, 100)
-    first_after = date(year + month // 12, month % 12 + 1, 1)
-    return (first_after - timedelta(days=1),)
+    """Return days that make this statement true: the day itself, the last of the month or year, both ends of a span."""
+    assert found.days is not None
+    first, last = found.days
+    return (first, last) if found.unit == "span" else (last,)
 
 
-def _read_day(match: re.Match) -> Found:
-    parts = match.groupdict()
-    year, month, day = int(parts["y"]), parts.get("m"), parts.get("d")
-    if month is None:
-        return Found(match[0], Fraction(year), Fraction(0), "year", match.start())
-    number = MONTHS.index(month) + 1 if month in MONTHS else int(parts.get("m2") or month)
-    value = year * 100 + number
-    if parts.get("e"):
-        return Found(match[0], Fraction(value), Fraction(0), "month-end", match.start())
-    if day is None:
-        return Found(match[0], Fraction(value), Fraction(0), "month", match.start())
-    return Found(match[0], Fraction(value * 100 + int(day)), Fraction(0), "day", match.start())
+def _of_days(told: Told) -> Found:
+    unit, last = told.kind, told.last
+    value = {
+        "day": last.year * 10000 + last.month * 100 + last.day,
+        "month": last.year * 100 + last.month,
+        "month-end": last.year * 100 + last.month,
+        "year": last.year,
+        "span": int(f"{told.first:%Y%m%d}{last:%Y%m%d}"),
+    }[unit]
+    if told.bare:
+        unit = f"bare-{unit}"
+        value = {"bare-month": last.month, "bare-month-end": last.month}.get(unit, value)
+    return Found(told.text, Fraction(value), Fraction(0), unit, told.begin, told.begin, "", (told.first, told.last))
 
 
 def _read_number(match: re.Match) -> Found:
     digits, scale = match["number"].replace(",", ""), SCALES[match["scale"] or ""]
     places = len(digits.partition(".")[2])
-    sign = _sign_of(match["sign"] or "", match["after"] or "")
-    unit = UNITS[match["unit"]] if match["unit"] else ""
-    ulp = Fraction(scale, 10**places)
-    return Found(match[0].strip(), sign * Fraction(Decimal(digits)) * scale, ulp, unit, match.start("number"))
+    return _made(match, Fraction(Decimal(digits)) * scale, Fraction(scale, 10**places), match["unit"])
 
 
-def _sign_of(before: str, after: str) -> int:
-    return -1 if before in DOWN or after in ("behind", "below") else 1
+def _made(match: re.Match, value: Fraction, ulp: Fraction, unit: str | None) -> Found:
+    parts = match.groupdict()
+    before, after = parts.get("sign") or "", parts.get("after") or ""
+    unit = UNITS[unit.lower()] if unit else ""
+    below = after in ("behind", "below") and unit in ("points", "%")  # “2 behind” are two places
+    sign = -1 if before in DOWN or below else 1
+    word = parts.get("hedge") or parts.get("hedge2") or (after if after in _AFTER else "")
+    hedge = "more" if parts.get("more") or parts.get("more2") else _HEDGE_OF.get(word.lower(), "")
+    if hedge == "near" and word == "近" and unit in ("months", "years", "days"):
+        hedge = ""  # 近6个月 are the last six
+    if unit == "tenths":
+        value, ulp, unit = value * 10, ulp * 10, "%"
+    text = match[0].rstrip()
+    if after and after not in _AFTER and unit not in ("points", "%"):
+        text = text.removesuffix(after).rstrip()
+    begin = match.start() + len(text) - len(text.lstrip())
+    return Found(text.strip(), sign * value, ulp, unit, match.start("number"), begin, hedge)
 
 
 def _read_chinese(match: re.Match) -> Found | None:
     """Read 六十一个, 百分之四十八, 六成; a numeral without a unit is a word (一线, 二等) and no figure."""
     if not (match["unit"] or match["percent"] or match["scale"]):
         return None
+    if not (match["percent"] or match["scale"]) and match["number"] in ("十", "百", "千") and match["unit"] in ("成", "位", "名"):
+        return None
     whole, _, tail = match["number"].partition("点")
+    value = _count_chinese(whole)
+    for place, character in enumerate(tail, 1):
+        value += Fraction(CHINESE_DIGITS[character], 10**place)
+    scale = SCALES[match["scale"] or ""]
+    return _made(match, value * scale, Fraction(scale, 10 ** len(tail)), "%" if match["percent"] else match["unit"])
+
+
+def _count_chinese(text: str) -> Fraction:
+    if len(text) > 1 and not set(text) & set(CHINESE_STEPS):
+        return Fraction(int("".join(str(CHINESE_DIGITS[character]) for character in text)))
     total = part = 0
-    for character in whole:
+    for character in text:
         if character in CHINESE_STEPS:
             total, part = total + (part or 1) * CHINESE_STEPS[character], 0
         else:
             part = CHINESE_DIGITS[character]
+    return Fraction(total + part)
+
+
+def _read_share(match: re.Match) -> Found | None:
+    """Read 三分之二, 过半; 百分之… is a percentage."""
+    if match["half"]:
+        hedge = "more" if match["half"][0] in "过超" or "以上" in match["half"] else "near" if match["half"][0] == "近" else ""
+        return Found(match[0], Fraction(50), Fraction(1), "%", match.start(), match.start(), hedge)
+    below = _count_chinese(match["below"])
+    if match["below"] in ("百", "千", "万") or not below:
+        return None
+    value = Fraction(_count_chinese(match["above"]) * 100, below)
+    hedge = _HEDGE_OF.get(match["hedge"] or match["after"] or "", "")
+    return Found(match[0], value, Fraction(1), "%", match.start("below"), match.start(), hedge)
+
+
+def _read_english(match: re.Match) -> Found | None:
+    """Read eighty-four, three million sessions; a lone small number (“one of them”) is a word."""
+    total = part = 0
+    for word in re.split(r"[ -]", match["number"].lower()):
+        if word in _ENGLISH_STEPS:
+            if _ENGLISH_STEPS[word] == 100:
+                part = (part or 1) * 100
+            else:
+                total, part = total + (part or 1) * _ENGLISH_STEPS[word], 0
+        elif word != "and":
+            part += _ENGLISH_NUMBERS[word]
     value = Fraction(total + part)
-    for place, character in enumerate(tail, 1):
-        value += Fraction(CHINESE_DIGITS[character], 10**place)
-    scale = SCALES[match["scale"] or ""]
-    unit = "%" if match["percent"] else UNITS.get(match["unit"] or "", "")
-    sign = _sign_of(match["sign"] or "", "")
-    return Found(match[0], sign * value * scale, Fraction(scale, 10 ** len(tail)), unit, match.start("number"))
+    if value < 10 and not match["unit"]:
+        return None
+    return _made(match, value, Fraction(1), match["unit"])

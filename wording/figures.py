@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from wording.days import day_text, moment_text, month_text, span_text
 from wording.sentences import say
+
+__all__ = ["day_text", "figure", "moment_text", "month_text", "percent", "points", "span_text"]
 
 MINUS = "−"
 PLACES_IN_TEN_THOUSANDS = 2
@@ -67,43 +69,6 @@ def points(lead: Fraction | Decimal | int, lang: str = "zh", places: int = 1) ->
     amount = Fraction(lead)
     text = _rounded(amount, _honest(amount, places, (0,)))
     return f"{'+' if amount > 0 else ''}{text} {say('unit.points', lang)}"
-
-
-def day_text(day: date, lang: str = "zh") -> str:
-    """Write a day: ``2019年6月30日``, ``30 June 2019``."""
-    return say("day.full", lang, year=day.year, month=_month_name(day, lang), day=day.day)
-
-
-def month_text(day: date, lang: str = "zh") -> str:
-    """Write the month of a day: ``2019年6月``, ``June 2019``."""
-    return say("day.month", lang, year=day.year, month=_month_name(day, lang))
-
-
-def moment_text(moment: datetime, lang: str = "zh") -> str:
-    """Write a moment by the clock that it carries: ``2019年6月30日 14:05``, ``30 June 2019, 14:05``."""
-    return say("day.moment", lang, day=day_text(moment.date(), lang), time=f"{moment:%H:%M}")
-
-
-def span_text(start: date, end: date, lang: str = "zh") -> str:
-    """Write a span of days by its shortest name: a year, half-year, quarter, months, or days."""
-    if start.day != 1 or (end + timedelta(days=1)).day != 1:
-        return say("span.days", lang, start=day_text(start, lang), end=day_text(end, lang))
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if months == 1:
-        return month_text(start, lang)
-    if start.year != end.year:
-        return say("span.days", lang, start=month_text(start, lang), end=month_text(end, lang))
-    if months == 12:
-        return say("span.year", lang, year=start.year)
-    if months == 3 and start.month % 3 == 1:
-        return say("span.quarter", lang, year=start.year, number=say(f"quarter.{start.month // 3 + 1}", lang))
-    return say(
-        "span.months", lang, year=start.year, start=_month_name(start, lang), end=_month_name(end, lang)
-    )
-
-
-def _month_name(day: date, lang: str) -> str:
-    return say(f"month.{day.month}", lang)
 
 
 def _half_away(amount: Fraction) -> int:
