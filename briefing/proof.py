@@ -16,15 +16,13 @@ from functools import cached_property
 
 from briefing.brief import Brief, OwnFigure, Quoted
 from briefing.charts import Source
+from briefing.passages import bare, pass_over, take_out
 from briefing.reading_back import DAY_UNITS, Found, find_figures
 from briefing.roundings import agrees, is_true
 from wording.sentences import say
 
-_MASK = "□"
 _DIGIT = re.compile(r"[0-9０-９〇零一二三四五六七八九十百]")
 _AROUND = 12
-_INTERRUPTIONS = 8
-_ENOUGH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +97,10 @@ def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
     said = dict.fromkeys((*brief.texts, *brief.own_texts))
     beside = (brief.opening, brief.closing, *brief.notes, *brief.clauses, *(chart.alternative for chart in brief.charts))
     for one in sorted({**said, **dict.fromkeys(beside)}, key=len, reverse=True):  # a heading may stand within a sentence
-        rest, whole = _take_out(rest, one)
+        rest, whole = take_out(rest, one)
         if not whole and one in said:
             wrong.append(Disagreement("lost-text", _shorten(one)))
-    ground, lines = _Ground(brief), _pass_over(rest, _list_names(brief)).splitlines()
+    ground, lines = _Ground(brief), pass_over(rest, _list_names(brief)).splitlines()
     for place, line in enumerate(lines):
         for found in find_figures(line, brief.names):
             if found.unit and not ground.bears(found) and not _is_cut(lines, place, found, ground):
@@ -113,37 +111,13 @@ def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
 def _list_names(brief: Brief) -> tuple[str, ...]:
     """Return what a file names its sources by: files, sheets, cells, documents, longest first. Names state no figures."""
     parts = {part for one in _walk(brief, Source) for part in (one.file, one.sheet, one.cell, one.about)}
-    named = {bare for part in (*parts, *brief.names) if _DIGIT.search(part) and _has_words(bare := _bare(part))}
+    named = {bare(part) for part in (*parts, *brief.names) if _DIGIT.search(part) and _has_words(bare(part))}
     return tuple(sorted(named, key=len, reverse=True))
 
 
 def _has_words(name: str) -> bool:
     """Tell whether a name is more than a figure: a sheet called 8月 is part of every 8月31日, and read as one."""
     return len(name) - sum(len(found.text) for found in find_figures(name)) > 2
-
-
-def _pass_over(text: str, names: tuple[str, ...]) -> str:
-    """Blank names out of a text, wherever a line breaks within them; what is left of one that a page cut goes by lines."""
-    places = [place for place, character in enumerate(text) if not character.isspace()]
-    bare, letters = _bare(text), list(text)
-    for name in names:
-        start = bare.find(name)
-        while start >= 0:
-            end = start + len(name)
-            first, last = places[start], places[end - 1]
-            # A name that begins with 4 does not begin within 84.
-            whole = not (first and text[first - 1 : first + 1].isdecimal() or text[last : last + 2].isdecimal() and text[last + 1 :])
-            if whole:
-                for place in places[start:end]:
-                    letters[place] = _MASK
-                bare = bare[:start] + _MASK * len(name) + bare[end:]
-            start = bare.find(name, end if whole else start + 1)
-    everything = "\n".join(names)
-    return "\n".join(line for line in "".join(letters).splitlines() if len(_bare(line)) < 2 or _bare(line) not in everything)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _is_cut(lines: list[str], place: int, found: Found, ground: "_Ground") -> bool:
@@ -238,43 +212,6 @@ def near_of(text: str, found: Found) -> str:
 
 def _shorten(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:38]}……"
-
-
-def _take_out(text: str, wanted: str) -> tuple[str, bool]:
-    """Take a text out of another, broken over lines or not; page heads and numbers may stand between its lines."""
-    letters = re.sub(r"\s+", "", wanted)
-    pattern = re.compile(r"\s*".join(map(re.escape, letters)))
-    taken, count = pattern.subn("\n", text)
-    if count or not letters:
-        return taken, True
-    lines = text.splitlines()
-    for start, line in enumerate(lines):
-        used = _follow(lines, start, letters) if re.sub(r"\s+", "", line)[-_ENOUGH:] in letters else None
-        if used:
-            return "\n".join(line for place, line in enumerate(lines) if place not in used), True
-    return text, False
-
-
-def _follow(lines: list[str], start: int, letters: str) -> set[int] | None:
-    """Return the lines that hold the letters one after the other, with few other lines between."""
-    used, done, skipped = set(), 0, 0
-    for place in range(start, len(lines)):
-        line = re.sub(r"\s+", "", lines[place])
-        if not line:
-            continue
-        part = line if used else line[max(0, line.find(letters[:_ENOUGH])) :]
-        if letters[done:].startswith(part):
-            used.add(place)
-            done += len(part)
-        elif used and part.startswith(letters[done:]):
-            return used | {place}
-        else:
-            skipped += 1
-        if done == len(letters):
-            return used
-        if not used or skipped > _INTERRUPTIONS:
-            return None
-    return None
 
 
 def _walk(value: object, kind: type) -> Iterator:

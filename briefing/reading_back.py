@@ -12,6 +12,15 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from briefing.numerals import (
+    CHINESE_DIGITS,
+    CHINESE_STEPS,
+    ENGLISH_WORDS,
+    HEDGE_OF,
+    HEDGES_AFTER,
+    count_chinese,
+    count_english,
+)
 from wording.days import Told, find_days
 
 SAME_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋：／～", "0123456789.,%−+:/~")
@@ -19,9 +28,6 @@ SCALES = {"": 1, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_00
 _TENS = {"": 1, "十": 10, "百": 100, "千": 1000}
 SCALES |= {ten + large: worth * times for ten, worth in _TENS.items() for large, times in (("万", 10**4), ("亿", 10**8))}
 SCALES |= {"百": 100, "千": 1000}
-CHINESE_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-CHINESE_DIGITS |= {character: value for value, character in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
-CHINESE_STEPS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 UNITS = {
     "个百分点": "points", "百分点": "points", "percentage points": "points", "percentage point": "points", "pp": "points",
     "%": "%", "％": "%", "per cent": "%", "percent": "%",
@@ -34,32 +40,13 @@ UNITS = {
 }  # fmt: skip
 UP = ("高", "增长", "增加", "上升", "提高", "快", "多", "up", "ahead of", "+")
 DOWN = ("低", "下降", "减少", "降低", "慢", "回落", "落后", "少", "down", "behind", "−", "-")
-# What a word before or after a number makes of it. No exact figure is meant, but one on that side of it, or near it.
-HEDGES = {
-    "more": "超过 超 逾 突破 高于 多于 大于 破|more than|over|above|exceeding|exceeds|exceeded|upwards of|beyond",
-    "near": "将近 接近 近|nearly|almost|close to|just under|approaching",
-    "less": "不足 不到 低于 少于 小于 未满|less than|fewer than|under|below",
-    "about": "大约 约为 约 大概 左右 上下|about|around|roughly|approximately|some|or so",
-    "least": "至少 最少 不低于 不少于 不小于 以上|at least|no less than|no fewer than|not less than|or more",
-    "most": "至多 最多 不超过 不高于 不多于 以下 以内|at most|no more than|not more than|up to|or less",
-}
-_HEDGE_OF = {
-    word: kind
-    for kind, words in HEDGES.items()
-    for word in (*words.partition("|")[0].split(), *words.partition("|")[2].split("|"))
-}
-_AFTER = ("左右", "上下", "以上", "以下", "以内", "or so", "or more", "or less")
 
 DAY_UNITS = ("day", "month", "month-end", "year", "span", "bare-day", "bare-month", "bare-month-end", "bare-span")
 
 _MASK = "□"
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
-_NUMERALS = "".join(CHINESE_DIGITS) + "".join(CHINESE_STEPS)
-_ENGLISH_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_ENGLISH_NUMBERS = {word: value for value, word in enumerate(_ENGLISH_ONES.split(), 1)}
-_ENGLISH_NUMBERS |= {word: value for value, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)}
-_ENGLISH_STEPS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_WORD = rf"(?:{'|'.join(sorted((*_ENGLISH_NUMBERS, *_ENGLISH_STEPS), key=len, reverse=True))})"
+_NUMERALS = "".join((*CHINESE_DIGITS, *CHINESE_STEPS))
+_WORD = rf"(?:{'|'.join(ENGLISH_WORDS)})"
 _ANY = re.compile(rf"[0-9{_NUMERALS}半]|\b(?:{_WORD}|half|{'|'.join(('January February April June July August September October November December').split())})\b")
 # A document's number, the title of a document, and the number before a paragraph.
 _NAMES = re.compile(r"[〔［\[﹝【(（](?:19|20)\d\d[〕］\]﹞】)）]\s*(?:第\s*)?\d+\s*号|[〔﹝](?:19|20)\d\d[〕﹞]|《[^《》]*》")
@@ -81,13 +68,13 @@ _UNIT = "|".join(
 # 至少, 最高 and their like are no directions.
 _WORD_IN = f"(?:{'|'.join(sorted(map(re.escape, (*UP, *DOWN)), key=len, reverse=True))})"
 _SIGN = rf"(?P<sign>(?<![至最不]){_WORD_IN}(?!(?<=[+−-]) ))"
-_HEDGE_IN = _one_of(word for word in _HEDGE_OF if word not in _AFTER)
+_HEDGE_IN = _one_of(word for word in HEDGE_OF if word not in HEDGES_AFTER)
 _HEDGE = rf"(?:(?P<hedge>{_HEDGE_IN}) ?)"
 _SCALE_IN = "|".join(sorted((scale for scale in SCALES if scale and not scale.isascii()), key=len, reverse=True))
 _SCALE = rf"(?:{_SCALE_IN}|thousand\b|million\b|billion\b)"
 _TAIL = (
     rf"(?P<more>[多余])? ?(?P<scale>{_SCALE})?(?P<more2>[多余])? ?(?P<unit>{_UNIT})?"
-    rf"(?: ?(?P<after>{_one_of(_AFTER)}|ahead of|behind|above|below))?"
+    rf"(?: ?(?P<after>{_one_of(HEDGES_AFTER)}|ahead of|behind|above|below))?"
 )
 _NUMBER = re.compile(
     # A minus stands at its number: one with a space is the sign of a status (－ 无目标).
@@ -123,7 +110,7 @@ class Found:
     start, begin
         Where the number stands in the text, and where `text` begins: 超过 and 高 belong to it.
     hedge
-        What is said of it beside: a key of `HEDGES`, or nothing.
+        What is said of it beside: a key of `numerals.HEDGES`, or nothing.
     days
         First and last of what a day, month or span names, a year that is not named as `NO_YEAR`.
     """
@@ -217,14 +204,14 @@ def _made(match: re.Match, value: Fraction, ulp: Fraction, unit: str | None) -> 
     unit = UNITS[unit.lower()] if unit else ""
     below = after in ("behind", "below") and unit in ("points", "%")  # “2 behind” are two places
     sign = -1 if before in DOWN or below else 1
-    word = parts.get("hedge") or parts.get("hedge2") or (after if after in _AFTER else "")
-    hedge = "more" if parts.get("more") or parts.get("more2") else _HEDGE_OF.get(word.lower(), "")
+    word = parts.get("hedge") or parts.get("hedge2") or (after if after in HEDGES_AFTER else "")
+    hedge = "more" if parts.get("more") or parts.get("more2") else HEDGE_OF.get(word.lower(), "")
     if hedge == "near" and word == "近" and unit in ("months", "years", "days"):
         hedge = ""  # 近6个月 are the last six
     if unit == "tenths":
         value, ulp, unit = value * 10, ulp * 10, "%"
     text = match[0].rstrip()
-    if after and after not in _AFTER and unit not in ("points", "%"):
+    if after and after not in HEDGES_AFTER and unit not in ("points", "%"):
         text = text.removesuffix(after).rstrip()
     begin = match.start() + len(text) - len(text.lstrip())
     return Found(text.strip(), sign * value, ulp, unit, match.start("number"), begin, hedge)
@@ -236,24 +223,9 @@ def _read_chinese(match: re.Match) -> Found | None:
         return None
     if not (match["percent"] or match["scale"]) and match["number"] in ("十", "百", "千") and match["unit"] in ("成", "位", "名"):
         return None
-    whole, _, tail = match["number"].partition("点")
-    value = _count_chinese(whole)
-    for place, character in enumerate(tail, 1):
-        value += Fraction(CHINESE_DIGITS[character], 10**place)
+    value, places = count_chinese(match["number"]), len(match["number"].partition("点")[2])
     scale = SCALES[match["scale"] or ""]
-    return _made(match, value * scale, Fraction(scale, 10 ** len(tail)), "%" if match["percent"] else match["unit"])
-
-
-def _count_chinese(text: str) -> Fraction:
-    if len(text) > 1 and not set(text) & set(CHINESE_STEPS):
-        return Fraction(int("".join(str(CHINESE_DIGITS[character]) for character in text)))
-    total = part = 0
-    for character in text:
-        if character in CHINESE_STEPS:
-            total, part = total + (part or 1) * CHINESE_STEPS[character], 0
-        else:
-            part = CHINESE_DIGITS[character]
-    return Fraction(total + part)
+    return _made(match, value * scale, Fraction(scale, 10**places), "%" if match["percent"] else match["unit"])
 
 
 def _read_share(match: re.Match) -> Found | None:
@@ -261,26 +233,17 @@ def _read_share(match: re.Match) -> Found | None:
     if match["half"]:
         hedge = "more" if match["half"][0] in "过超" or "以上" in match["half"] else "near" if match["half"][0] == "近" else ""
         return Found(match[0], Fraction(50), Fraction(1), "%", match.start(), match.start(), hedge)
-    below = _count_chinese(match["below"])
+    below = count_chinese(match["below"])
     if match["below"] in ("百", "千", "万") or not below:
         return None
-    value = Fraction(_count_chinese(match["above"]) * 100, below)
-    hedge = _HEDGE_OF.get(match["hedge"] or match["after"] or "", "")
+    value = Fraction(count_chinese(match["above"]) * 100, below)
+    hedge = HEDGE_OF.get(match["hedge"] or match["after"] or "", "")
     return Found(match[0], value, Fraction(1), "%", match.start("below"), match.start(), hedge)
 
 
 def _read_english(match: re.Match) -> Found | None:
     """Read eighty-four, three million sessions; a lone small number (“one of them”) is a word."""
-    total = part = 0
-    for word in re.split(r"[ -]", match["number"].lower()):
-        if word in _ENGLISH_STEPS:
-            if _ENGLISH_STEPS[word] == 100:
-                part = (part or 1) * 100
-            else:
-                total, part = total + (part or 1) * _ENGLISH_STEPS[word], 0
-        elif word != "and":
-            part += _ENGLISH_NUMBERS[word]
-    value = Fraction(total + part)
+    value = count_english(match["number"])
     if value < 10 and not match["unit"]:
         return None
     return _made(match, value, Fraction(1), match["unit"])
