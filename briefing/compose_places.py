@@ -1,6 +1,6 @@
 """Sentences on all places of one metric: how many stand where, the first and last, their parts of the whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -70,24 +70,48 @@ def write_ranking(pen: Pen, view: MetricView, leads: bool = True) -> str:
     lang, ranked = pen.lang, view.ranked
     if len(ranked) < 2:
         return ""
-    first, last = _first_places(ranked), _first_places(ranked[::-1])
     bare = not leads and not any(one.at_least for one in ranked)
     name = partial(_list_names, lang=lang) if bare else partial(_list_leads, pen)
     if ranked[0].lead == ranked[-1].lead:
         text = say("brief.all-alike", lang, lead=_write_signed(pen, ranked[0]))
-    elif len(first) + len(last) > len(ranked):
-        text = say("brief.in-order", lang, names=name(ranked))
     else:
-        text = say("brief.semicolon", lang).join(
-            say(key, lang, count=pen.count(PLACES_NAMED, "places_named", "brief.count-places", view.metric.id),
-                tied=say("brief.tied", lang) if len(own) > PLACES_NAMED else "", names=name(own))
-            for key, own in (("brief.first", first), ("brief.last", last))
-        )  # fmt: skip
+        # What stands among the first is never among the last too, and only who is behind is named there.
+        first = _first_places(ranked)
+        behind = [one for one in ranked[::-1] if one.lead < 0 and one not in first]
+        # The last are told from the better to the worse: no paper begins with the worst.
+        last = _first_places(behind)[::-1] if behind else ()
+        parts = [_write_first(pen, view, first, name)]
+        if last:
+            parts.append(_write_places(pen, view, "brief.last", last, name))
+        text = say("brief.semicolon", lang).join(parts)
     missing = [one for one, _ in view.lines if _kind(one.city) == "city" and one.lead is None and one.status in
                (Status.NOT_REPORTED, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET)]  # fmt: skip
     if missing:
         text += say("brief.unranked", lang, names=_list_names(missing, lang))
     return end_sentence(text, lang)
+
+
+def _write_first(pen: Pen, view: MetricView, first: Sequence[Progress], name: Callable[..., str]) -> str:
+    """Name the first three; where ties stretch them beyond three names, say how many are done, or level."""
+    done = [one for one, _ in view.lines if _kind(one.city) == "city" and one.status is Status.DONE]
+    if len(first) <= PLACES_NAMED:
+        return _write_places(pen, view, "brief.first", first, name)
+    if len(done) >= PLACES_NAMED and all(one.status is Status.DONE for one in first[:PLACES_NAMED]):
+        return say("brief.cities-done", pen.lang, count=pen.count(len(done), "places.done", metric=view.metric.id))
+    level = sum(one.lead == first[0].lead for one in first)
+    if level <= PLACES_NAMED:
+        ahead = [one for one in first if one.lead == first[0].lead]
+        return say("brief.furthest", pen.lang, names=name(ahead))
+    count = pen.count(level, "places.level", metric=view.metric.id)
+    return say("brief.cities-level", pen.lang, count=count, lead=_write_signed(pen, first[0]))
+
+
+def _write_places(pen: Pen, view: MetricView, key: str, own: Sequence[Progress], name: Callable[..., str]) -> str:
+    """Write the first or the last three; of fewer their number, of more that ties are among them."""
+    tied = say("brief.tied", pen.lang) if len(own) > PLACES_NAMED else ""
+    number = min(len(own), PLACES_NAMED)
+    count = pen.count(number, "places_named", "brief.count-places", view.metric.id)
+    return say(key, pen.lang, count=count, tied=tied, names=name(own))
 
 
 def _first_places(ranked: Sequence[Progress]) -> Sequence[Progress]:

@@ -151,13 +151,13 @@ def test_more_than_the_target_is_never_capped(door: Access) -> None:
 
 
 def test_level_places_are_listed_together_and_marked_as_tied(door: Access) -> None:
-    codes = ["230100", "230200", "230300", "230400", "230500", "230600", "230700", "230800"]
-    values = [9, 5, 5, 5, 5, 4, 3, 2]
+    codes = ["230100", "230200", "230300", "230400", "230500", "230600", "230700", "230800", "230900", "231000"]
+    values = [9, 5, 5, 5, 5, 4, 3, 2, 5, 5]
     targets = tuple(asked(10, city=code) for code in codes)
     take_in(door, a_handin(*(said(n, city=code) for code, n in zip(codes, values, strict=True)), targets=targets))
     text = written(door)
-    assert "前3位（含并列）为哈尔滨（高40.0个百分点）、齐齐哈尔、鸡西、鹤岗、双鸭山（均持平）" in text
-    assert "后3位为佳木斯（低30.0个百分点）、伊春（低20.0个百分点）、大庆（低10.0个百分点）" in text
+    assert "较序时进度居首位的为哈尔滨（高40.0个百分点）" in text
+    assert "后3位为大庆（低10.0个百分点）、伊春（低20.0个百分点）、佳木斯（低30.0个百分点）" in text
 
 
 def test_a_target_out_of_reach_is_said_plainly(door: Access) -> None:
