@@ -1,11 +1,15 @@
 """Who is local: as long as no access control is configured, a request from elsewhere gets a refusal and no figure."""
 
 import asyncio
+import os
+import socket
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.types import Scope
 
+from ui import peers
 from ui.api import ROUTES
 from ui.gate import SECURITY_HEADERS, Gate, is_local
 from ui.loopback import split_host
@@ -222,3 +226,25 @@ def test_a_written_host_is_taken_apart_or_not_at_all() -> None:
     assert split_host("LOCALHOST:1", "http") == ("localhost", 1)
     assert split_host("[0::1]", "https") == ("::1", 443)
     assert split_host("a@b", "http") is split_host("a:1:2", "http") is split_host("", "http") is None
+
+
+def test_a_connection_held_by_a_service_s_account_is_a_proxy_s(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    table = tmp_path / "tcp"
+    monkeypatch.setattr(peers, "TABLES", (table,))
+    row = "0: 0100007F:{client} 0100007F:{server} 01 00000000:00000000 00:00000000 00000000 {account} 0 1"
+    for account, local in ((0, True), (os.getuid(), True), (1000, True), (1_200_000, True), (33, False), (65534, False)):
+        rows = [row.format(client="C350", server=f"{PORT:04X}", account=account)]
+        rows += [row.format(client=f"{PORT:04X}", server="C350", account=33)]  # the server's own end says nothing
+        table.write_text("\n".join(["head", *rows]), "ascii")
+        assert is_local(request(STREAM, origin=f"http://{HOST}")) is local
+        assert is_local(request(UPLOAD, "PUT", origin=f"http://{HOST}")) is local
+        assert is_local(request(MEDIA, referer=f"http://{HOST}/")) is local
+    table.unlink()
+    assert is_local(request(STREAM, origin=f"http://{HOST}"))
+
+
+def test_the_system_tells_whose_connection_it_is() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as client:
+        ends = client.getsockname()[1], server.getsockname()[1]
+        assert list(peers._accounts_at(*ends)) == [os.getuid()] or not Path("/proc/net/tcp").exists()
+        assert not peers.comes_from_service(*ends)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.loopback import is_local_host, split_host
+from ui.peers import comes_from_service
 from wording.sentences import LANGUAGES, say
 
 FORWARDED = {b"forwarded", b"via", b"x-real-ip", b"x-client-ip", b"x-cluster-client-ip", b"true-client-ip"}
@@ -76,6 +77,8 @@ def is_local(scope: Scope) -> bool:
     host = split_host(hosts[0], scope.get("scheme", "http"))
     if host is None or not is_local_host(host[0]):
         return False
+    if (_needs_origin(scope) or _holds_figures(scope)) and comes_from_service(scope["client"][1], scope["server"][1]):
+        return False  # a proxy, whatever its reader says of itself
     if origins:
         return _is_from(origins[0], scope, host, bare=True)
     if _needs_origin(scope) or _is_part_of_another_page(scope):

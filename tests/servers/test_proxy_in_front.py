@@ -1,7 +1,8 @@
 """Somebody puts nginx in front although no access control is configured: no figure leaves, whatever lines it has.
 
-What can be told is refused: a stranger's browser names the proxy, not this machine. (A stranger's own program can name
-this machine too; so the read-me forbids it.)
+What can be told is refused: a stranger's browser names the proxy, not this machine; a program can name this machine
+too, but where nginx runs under an account of its own, the connection is that account's. (A proxy of the reader's own
+account would not show; so the read-me forbids all of them.)
 """
 
 import http.client
@@ -44,11 +45,16 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=LINES, ids=LINES.keys())
 def proxy(request: pytest.FixtureRequest, app: str, tmp_path: Path) -> Iterator[int]:
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.getuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o011)  # nginx's workers are another user where root starts it
+    open_to_workers(tmp_path)
     with in_front_of(app, LINES[request.param], tmp_path / "nginx") as port:
         yield port
+
+
+def open_to_workers(folder: Path) -> None:
+    """Let nginx's workers reach a folder: they are another user where root starts it."""
+    for one in (folder, *folder.parents):
+        if one.stat().st_uid == os.getuid() and one != Path("/"):
+            one.chmod(one.stat().st_mode | 0o011)
 
 
 def ask(port: int, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> int:
@@ -74,9 +80,23 @@ def test_a_stranger_gets_no_session_no_upload_no_file_and_no_command_through_a_p
 
 
 def test_a_proxy_without_header_lines_gets_not_even_the_empty_page(app: str, tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
+    open_to_workers(tmp_path)
     with in_front_of(app, "", tmp_path / "nginx") as port:
         assert ask(port, "/") == 403
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="nginx runs under an account of its own only where root starts it")
+@pytest.mark.parametrize("lines", [UPGRADE, LINES["the upstream's name by hand"]])
+def test_a_stranger_s_program_that_names_this_machine_is_known_by_the_proxy_s_account(
+    lines: str, app: str, tmp_path: Path
+) -> None:
+    open_to_workers(tmp_path)
+    host = app.removeprefix("http://") if lines == UPGRADE else app.removeprefix("http://").replace("127.0.0.1", "localhost")
+    with in_front_of(app, lines, tmp_path / "nginx") as port:
+        own = f"http://{host}"
+        assert ask(port, "/_stcore/stream", **HANDSHAKE, Origin=own) == 403
+        assert ask(port, "/_stcore/upload_file/session/file", "PUT", b"x", Origin=own) == 403
+        assert ask(port, "/media/0123456789abcdef.png", Referer=f"{own}/") == 403
 
 
 def test_a_stranger_s_browser_shows_no_figure_through_a_proxy(proxy: int, app: str) -> None:
