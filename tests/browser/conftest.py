@@ -71,26 +71,40 @@ def empty_server(browser: Browser, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """One context for all visits of the same kind: what never changes is fetched once. Cookies do not outlive a test."""
+    made: dict[str, BrowserContext] = {}
+
+    def context_for(**options: object) -> BrowserContext:
+        given = {"viewport": {"width": 1440, "height": 1000}, "locale": "zh-CN", "accept_downloads": True, **options}
+        if str(given) not in made:
+            made[str(given)] = browser.new_context(**given)
+            made[str(given)].set_default_timeout(PATIENCE)
+        return made[str(given)]
+
+    yield context_for
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Open an address in a browser of its own; at the end, no page may have asked elsewhere or complained."""
-    contexts: list[BrowserContext] = []
+def visit(contexts: Callable[..., BrowserContext]) -> Iterator[Visit]:
+    """Open an address in a page of its own; at the end, no page may have asked elsewhere or complained."""
+    pages: list[Page] = []
     foreign: list[str] = []
     complaints: list[str] = []
 
     def open_page(address: str, **options: object) -> Page:
-        given = {"viewport": {"width": 1440, "height": 1000}, "locale": "zh-CN", "accept_downloads": True}
-        context = browser.new_context(**{**given, **options})
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
+        page = contexts(**options).new_page()
+        pages.append(page)
         own = "/".join(address.split("/")[:3])
 
         def note(url: str) -> None:
             if not url.startswith((own, own.replace("http", "ws"), "data:", "blob:", "about:")):
                 foreign.append(url)
 
-        context.on("request", lambda request: note(request.url))
-        page = context.new_page()
+        page.on("request", lambda request: note(request.url))
         page.on("websocket", lambda socket: note(socket.url))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: complaints.append(line.text) if "Content Security Policy" in line.text else None)
@@ -98,7 +112,9 @@ def visit(browser: Browser) -> Iterator[Visit]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+    for context in {page.context for page in pages}:
+        context.clear_cookies()
     assert foreign == [], "a page asked another address"
     assert complaints == []

@@ -55,5 +55,5 @@ def test_all_places_come_in_one_archive_and_can_be_stopped(visit: Visit, demo_se
 
 
 def test_the_printed_pages_are_shown(visit: Visit, demo_server: str) -> None:
-    page = visit(f"{demo_server}/briefing?as_of=2020-08-31&view=pages&length=page")
-    expect(page.locator("[data-testid=stImage] img").nth(2)).to_be_visible()
+    page = visit(f"{demo_server}/briefing?as_of=2020-08-31&view=pages&length=full")
+    expect(page.locator("[data-testid=stImage] img").nth(1)).to_be_visible()

@@ -23,7 +23,7 @@ def hand_in(page: Page, file: Path) -> str:
     return heading.inner_text()
 
 
-def test_a_sheet_handed_in_and_accepted_is_found_on_every_page(visit: Visit, empty_server: str, samples: Path) -> None:
+def test_a_sheet_handed_in_and_accepted_is_found_on_every_page_and_known_again(visit: Visit, empty_server: str, samples: Path) -> None:
     page = visit(f"{empty_server}/upload")
     receipt = hand_in(page, samples / MONTHLY)
     assert re.search(r"LJ\d{8}-\d{3}", receipt)
@@ -55,10 +55,7 @@ def test_a_sheet_handed_in_and_accepted_is_found_on_every_page(visit: Visit, emp
     metric = visit(f"{empty_server}/metric?plan=98113&metric=training_bases&as_of=2019-06-30")
     expect(metric.locator("tr", has_text="哈尔滨").filter(has_text="13 / 25 个").first).to_be_visible()
 
-
-def test_the_same_file_is_recognised(visit: Visit, empty_server: str, samples: Path) -> None:
-    page = visit(f"{empty_server}/upload")
-    hand_in(page, samples / MONTHLY)
+    # Handed in once more, the file is recognised.
     again = visit(f"{empty_server}/upload")
     again.locator("input[type=file]").set_input_files(samples / MONTHLY)
     expect(again.get_by_text("已经报送过")).to_be_visible()
