@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from data.cities import load_cities
 from intake.findings import Finding
+from metrics.catalogue import load_catalogue
 from metrics.plan import Plan
 from wording.figures import day_text, figure, span_text
 from wording.sentences import say
@@ -44,6 +45,10 @@ def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, 
         readable["cities"] = ", ".join(english.get(name, name) for name in facts["cities"].split("、"))
     if "meant" in facts:
         readable["meant"] = say("finding.meant", lang, meant=facts["meant"]) if facts["meant"] else ""
+    if "plans" in facts:
+        listed = [one for one in load_catalogue().plans if one.id in facts["plans"].split()]
+        texts = [say("finding.plan-of-id", lang, plan=one.short.in_language(lang), id=one.id) for one in listed]
+        readable["plans"] = say("upload.list-comma", lang).join(texts)
     if "reason" in facts:
         readable["reason"] = say(f"unreadable.{facts['reason']}", lang)
     if plan is not None and facts.get("plan") == plan.id:

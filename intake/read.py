@@ -2,20 +2,18 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
-from intake.characters import compact
 from intake.findings import Finding
 from intake.findings_list import REASON, is_findings_list
 from intake.pace import READING, tell
 from intake.periods import find_only_period
+from intake.plan_choice import ask_plan, choose_reading, is_long_over, named_plans
 from intake.reading import Reading
 from intake.record_reading import RecordReading, read_records
 from intake.records import read_large, recognise_records, take_records
 from intake.sheet import Sheet, Unreadable, Workbook
 from intake.sheet_reading import SheetReading, read_sheet
-from intake.tables import is_note
 from intake.vocabulary import Vocabulary
 from intake.workbook import read_workbook, recognise_format, telling_damage
 from metrics.catalogue import Catalogue
@@ -66,44 +64,14 @@ def read_file(
     except Unreadable as problem:
         return Reading(name, sha256, None, plan, findings=(Finding(problem.slug, facts=dict(problem.facts)),))
     options = (name, sha256, city, period, tuple(hints), today)
-    found = [_read(tables, candidate, records, *options) for candidate in _candidates(tables, (name, *taken.titles), plans, plan)]
-    return records.complete(_choose(found, plans, plan, named=len(found) == 1))
-
-
-def _candidates(workbook: Workbook, titles: tuple[str, ...], plans: Catalogue, plan: str | None) -> tuple[Plan, ...]:
-    """Return the plan asked for, else the only one named in a title, else all."""
-    if plan is not None:
-        return (plans.plan(plan),)
-    lines = [*titles, *(sheet.name for sheet in workbook.sheets)]
-    for sheet in workbook.sheets:
-        if is_findings_list(sheet):
-            continue
-        lines += [cell.text for (row, _), cell in sheet.cells.items() if row <= 6 and cell.number is None and not is_note(cell.text)]
-    text = compact(" ".join(lines))
-    lengths = {one.id: max((len(title) for title in one.titles if compact(title) in text), default=0) for one in plans.plans}
-    longest = max(lengths.values())
-    named = tuple(one for one in plans.plans if longest and lengths[one.id] == longest)
-    return named if len(named) == 1 else plans.plans
-
-
-def _choose(found: list[Reading], plans: Catalogue, plan: str | None, *, named: bool) -> Reading:
-    """Return the reading of the only plan whose span holds the periods, else the first plan's with a note."""
-    if named:
-        return found[0]
-    fitting = [reading for reading in found if _fits(reading, plans.plan(reading.plan))]
-    if len(fitting) == 1:
-        return fitting[0]
-    first = found[0]
-    if not first.observations and not first.targets:
-        return first
-    note = Finding("plan-assumed", facts={"plan": first.plan or ""})
-    return replace(first, findings=(*first.findings, note))
-
-
-def _fits(reading: Reading, plan: Plan) -> bool:
-    days = [one.end for one in reading.observations] + [one.due for one in reading.targets]
-    starts = [one.start for one in reading.observations if one.start]
-    return bool(days) and all(plan.start < day <= plan.deadline for day in days) and all(day >= plan.start.replace(day=1) for day in starts)
+    titles = (name, *taken.titles)
+    named = (plans.plan(plan),) if plan is not None else named_plans(tables, titles, plans)
+    found = [_read(tables, candidate, records, *options) for candidate in (named if len(named) == 1 else plans.plans)]
+    if plan is not None or (len(named) == 1 and not is_long_over(found[0], named[0])):
+        return records.complete(found[0])
+    found += [_read(tables, other, records, *options) for other in plans.plans if other.id not in [one.plan for one in found]]
+    chosen = ask_plan(found) if len(named) == 1 else choose_reading(found, plans, titles)
+    return records.complete(chosen) if chosen.plan else chosen
 
 
 def _read(

@@ -57,6 +57,10 @@ class Register:
             counts = dict(Counter(one.city for one in own if counts_for(one, metric)))
             facts = {"metric": id, "rows": str(rows), "counted": str(sum(counts.values()))}
             found.append(Finding("register-recognised", self.sheet, None, facts))
+            undated = sum(1 for one in own if not one.approved)
+            if metric.register and metric.register.new_only and undated:
+                since = {"count": f"{undated:,}", "day": metric.counts_from.isoformat(), "metric": id}
+                found.append(Finding("register-undated", self.sheet, None, since))
             register = register or {"metric": id, "rows": rows, "by_city": counts}
         if self.uncounted:
             found.append(Finding("list-not-counted", self.sheet, None, {"plan": plan.id, "rows": f"{self.uncounted:,}"}))

@@ -16,7 +16,7 @@ from ui.session import catalogue
 from wording.figures import month_text
 from wording.sentences import say
 
-OPEN = {"unknown-period", "ambiguous-period", "unknown-city", "plan-assumed", "hint-contradicted", "outside-own-city"}
+OPEN = {"unknown-period", "ambiguous-period", "unknown-city", "plan-assumed", "plan-open", "hint-contradicted", "outside-own-city"}
 SPANS = ("month", "year", "until")
 QUESTIONS = ("plan", "city", "month", "span")
 
@@ -50,7 +50,7 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
     ):
         st.html(f'<div class="lj lj-muted">{say("upload.questions-note", lang)}</div>')
         boxes = st.columns(4)
-        _choose(boxes[0], "plan", file, [one.id for one in plans], plan.id, lambda id: catalogue().plan(id).short.in_language(lang), lang)
+        _choose(boxes[0], "plan", file, [one.id for one in plans], reading.plan, lambda id: catalogue().plan(id).short.in_language(lang), lang)
         codes = [code for code in plan.reporters if find_city(code)]
         _choose(boxes[1], "city", file, codes, _guess_city(reading, codes), lambda code: find_city(code).in_language(lang), lang)
         months = list_months(plan)

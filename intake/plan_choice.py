@@ -1,0 +1,111 @@
+"""Which plan a file belongs to: the one asked for or named, else one whose span holds the periods; else it is asked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from intake.characters import compact
+from intake.findings import Finding
+from intake.findings_list import is_findings_list
+from intake.periods import find_periods
+from intake.reading import Counts, Reading, SetAside
+from intake.sheet import Workbook
+from intake.tables import is_note
+from metrics.catalogue import Catalogue
+from metrics.plan import Plan
+
+OPEN = "plan-open"
+#: What is so under any plan.
+_OF_THE_FILE = ("macro-ignored", "hidden-cells")
+#: Rows from the top of a sheet in which its title stands.
+_TITLE_ROWS = 6
+
+
+def named_plans(workbook: Workbook, titles: Iterable[str], plans: Catalogue) -> tuple[Plan, ...]:
+    """Return the plans that the titles name by their longest word: one, none, or several that they leave open."""
+    lines = [*titles, *(sheet.name for sheet in workbook.sheets)]
+    for sheet in workbook.sheets:
+        if is_findings_list(sheet):
+            continue
+        for (row, _), cell in sheet.cells.items():
+            if row <= _TITLE_ROWS and cell.number is None and not is_note(cell.text):
+                lines.append(cell.text)
+    text = compact(" ".join(lines))
+    lengths = {one.id: max((len(title) for title in one.titles if compact(title) in text), default=0) for one in plans.plans}
+    longest = max(lengths.values())
+    return tuple(one for one in plans.plans if longest and lengths[one.id] == longest)
+
+
+def is_long_over(reading: Reading, plan: Plan) -> bool:
+    """Tell whether amounts of a file lie wholly behind the end of the plan that its titles seem to name."""
+    return any(one.start is not None and one.start > plan.deadline for one in reading.observations)
+
+
+def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[str]) -> Reading:
+    """Return the reading that counts of those under each plan.
+
+    Parameters
+    ----------
+    found
+        The file read for every plan, in the order of the catalogue.
+    titles
+        Its name and what stands above its lists.
+
+    Returns
+    -------
+    Reading
+        That of the only plan whose span holds the periods, of the first of several with a note; where none
+        holds them, a reading without plan and figures that asks for one.
+    """
+    saying = [one for one in found if _speaks(one)]
+    if not saying:
+        return found[0]
+    fitting = [one for one in saying if _fits(one, plans.plan(one.plan), titles)]
+    if not fitting:
+        return ask_plan(found)
+    if len(fitting) == 1:
+        return fitting[0]
+    note = Finding("plan-assumed", facts={"plan": fitting[0].plan or ""})
+    return replace(fitting[0], findings=(*fitting[0].findings, note))
+
+
+def ask_plan(found: Sequence[Reading]) -> Reading:
+    """Return a reading that takes no figure, as it is open for which plan, and names those that could be."""
+    saying = [one for one in found if _speaks(one)]
+    most = max(saying, key=lambda one: len(one.observations) + len(one.targets) + len(one.entities))
+    said = [*most.observations, *most.targets, *(part.observation for part in most.breakdown)]
+    origins = {(one.origin.sheet, one.origin.cell): one.origin for one in said if one.origin and one.origin.cell}
+    aside = [SetAside(one.sheet, one.cell, one.raw, OPEN) for one in origins.values()]
+    counts = most.counts
+    asked = Finding(OPEN, facts={"plans": " ".join(one.plan or "" for one in saying)})
+    return Reading(
+        most.file,
+        most.sha256,
+        most.format,
+        None,
+        findings=(asked, *(one for one in most.findings if one.slug in _OF_THE_FILE)),
+        set_aside=(*most.set_aside, *aside),
+        counts=Counts(counts.numeric, 0, counts.compared, counts.set_aside + counts.read),
+    )
+
+
+def _speaks(reading: Reading) -> bool:
+    """Tell whether anything in a file is a figure of a plan."""
+    return bool(reading.observations or reading.targets or (reading.register and reading.register["rows"]))
+
+
+def _fits(reading: Reading, plan: Plan, titles: Sequence[str]) -> bool:
+    """Tell whether a plan's span holds all that a file says under it."""
+    if not (reading.observations or reading.targets):
+        return _fits_list(reading, plan, titles)
+    days = [one.end for one in reading.observations] + [one.due for one in reading.targets]
+    starts = [one.start for one in reading.observations if one.start]
+    return all(plan.start < day <= plan.deadline for day in days) and all(day >= plan.start.replace(day=1) for day in starts)
+
+
+def _fits_list(reading: Reading, plan: Plan, titles: Sequence[str]) -> bool:
+    """Tell whether a list counts for a plan: an entry does, and neither an approval nor its title is of a later day."""
+    days = [date.fromisoformat(one.approved) for one in reading.entities if one.approved]
+    for text in titles:
+        days += [one.period.end for one in find_periods(compact(text)) if one.period.year]
+    return any(reading.register["by_city"].values()) and all(day <= plan.deadline for day in days)
