@@ -21,6 +21,9 @@ from ui.gate import Gate
 from ui.loopback import refusal_of_address
 from ui.page_language import PageLanguage
 from ui.session import language
+from wording.personal import guard_log
+
+guard_log()
 
 if refusal := refusal_of_address(st.get_option("server.address")):
     sys.exit(refusal)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ui.command_line import find_language, make_parser
+from wording.personal import guard_log
 from wording.sentences import say
 
 CLEAN, WARNINGS, ERRORS = 0, 1, 2
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
+    guard_log()
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = "zh"
     try:
@@ -197,11 +199,15 @@ def export(asked: argparse.Namespace, lang: str) -> int:
 
 def write_file(path: Path, content: bytes, lang: str, *, quiet: bool = False) -> int:
     """Write what was made; refuse with a sentence where that cannot be."""
+    from data.privacy import make_readable
     from ui.door import Refused
 
+    is_new = not path.exists()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+        if is_new:
+            make_readable(path)
     except OSError as error:
         raise Refused(say("manage.cannot-write", lang, path=path, why=error.strerror)) from None
     if not quiet:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from data.cities import find_city
 from data.errors import NotPermitted, OutsideOwnCities
 from data.store import Store
+from wording.personal import hide_numbers
 
 VIEWER, REPORTER, REVIEWER, ADMINISTRATOR = "viewer", "reporter", "reviewer", "administrator"
 ROLES = frozenset({VIEWER, REPORTER, REVIEWER, ADMINISTRATOR})
@@ -35,6 +36,7 @@ class User:
     cities: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "name", hide_numbers(self.name))
         if unknown := self.roles - ROLES:
             raise ValueError(f"unknown roles: {', '.join(sorted(unknown))}")
 

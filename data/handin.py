@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from data.originals import fingerprint
+from data.whole_files import may_hold_number
 from metrics.observation import Observation
 from metrics.plan import Role, Target
 
@@ -93,8 +94,8 @@ class HandIn:
 
     @property
     def is_personal(self) -> bool:
-        """Whether the file holds ID numbers: it is kept sealed."""
-        return bool(self.kept or self.rejected)
+        """Whether the file holds ID numbers anywhere, or that cannot be told: it is kept sealed."""
+        return bool(self.kept or self.rejected) or may_hold_number(self.content)
 
     @property
     def sha256(self) -> str:
@@ -139,6 +140,8 @@ class Submission:
     counts
         numeric, read, compared, set_aside, and observations, sums (which never stand), targets, breakdown,
         entities as stored.
+    sha256
+        What its file is known by: its SHA-256, or for a sealed one an HMAC.
     known
         Set when a draft was asked for and this standing hand-in of the same file was found.
     """

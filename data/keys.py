@@ -4,14 +4,20 @@ It lies outside the store's folder: whoever gets the store, or a backup of it, h
 """
 
 import hashlib
+import hmac
 import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.errors import KeyLost, KeyUnwritable
+from data.privacy import make_folder
 from data.settings import Settings
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 LENGTH = 32
 
@@ -32,6 +38,10 @@ class Key:
         """What originals are sealed with."""
         return self._derive(b"originals")
 
+    def name_of(self, sha256: str) -> str:
+        """What a sealed file is known by: without the key nobody can try contents against it."""
+        return hmac.new(self._derive(b"names of originals"), sha256.encode("ascii"), hashlib.sha256).hexdigest()
+
     @property
     def fingerprint(self) -> str:
         """What tells this key from others, and nothing more."""
@@ -39,6 +49,18 @@ class Key:
 
     def _derive(self, purpose: bytes) -> bytes:
         return hashlib.blake2b(purpose, key=self.secret, digest_size=LENGTH).digest()
+
+
+def known_print(cursor: "DuckDBPyConnection") -> str | None:
+    """Return the fingerprint of the key that a store was filled with, if it needed one so far."""
+    found = cursor.execute("SELECT content FROM store_fact WHERE name = 'key'").fetchone()
+    return found[0] if found else None
+
+
+def remember_key(cursor: "DuckDBPyConnection", key: Key) -> None:
+    """Write down which key a store is filled with."""
+    if known_print(cursor) is None:
+        cursor.execute("INSERT INTO store_fact VALUES ('key', ?)", [key.fingerprint])
 
 
 def load_key(settings: Settings, known: str | None = None) -> Key:
@@ -79,7 +101,7 @@ def _make(place: Path) -> bytes:
 
 
 def _make_file(place: Path) -> bytes:
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(place.parent)
     secret = secrets.token_bytes(LENGTH)
     aside = place.with_name(f".{place.name}.{os.getpid()}")
     try:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from data.errors import StoreBusy
+from data.privacy import make_folder
 
 
 class StoreLock:
@@ -24,7 +25,7 @@ class StoreLock:
         StoreBusy
             When another process has it, with that process's number, command and start.
         """
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._path.parent)
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -18,13 +18,16 @@ CONTENTS = ("observation", "breakdown", "target", "finding", "register_entry", "
 _STATEMENT = ("VARCHAR",) * 4 + ("DATE", "DATE", "DECIMAL(38, 12)", "DECIMAL(38, 12)") + ("VARCHAR",) * 3 + ("BOOLEAN",)
 
 
-def insert_submission(cursor: DuckDBPyConnection, handin: HandIn, actor: str) -> str:
-    """Write a new submission with everything in it, without any event; return its id."""
+def insert_submission(cursor: DuckDBPyConnection, handin: HandIn, name: str, actor: str) -> str:
+    """Write a new submission with everything in it, without any event; return its id.
+
+    `name` is what its file is known by.
+    """
     submission = uuid.uuid4().hex
     counts = [handin.counts.get(name, 0) for name in ("numeric", "read", "compared", "set_aside")]
     cursor.execute(
         "INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [submission, handin.plan, handin.file, handin.sha256, len(handin.content), handin.digest, actor]
+        [submission, handin.plan, handin.file, name, len(handin.content), handin.digest, actor]
         + [handin.document, document_day(handin), *counts],
     )
     _insert_contents(cursor, submission, handin)

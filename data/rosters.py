@@ -5,7 +5,7 @@ from duckdb import DuckDBPyConnection
 
 from data.handin import HandIn
 from data.incoming import incoming
-from data.keys import Key, load_key
+from data.keys import Key, known_print, load_key
 from data.store import Store
 
 _TEXT = pa.string()
@@ -42,10 +42,10 @@ REJECTED: dict[str, tuple[str, pa.DataType]] = {
 def store_key(store: Store) -> Key:
     """Return the key of a store; raise `KeyLost` when it holds ID numbers under another one."""
     with store.cursor() as cursor:
-        return load_key(store.settings, _known_print(cursor))
+        return load_key(store.settings, known_print(cursor))
 
 
-def insert_roster(cursor: DuckDBPyConnection, submission: str, handin: HandIn, key: Key) -> None:
+def insert_roster(cursor: DuckDBPyConnection, submission: str, handin: HandIn) -> None:
     """Write the rows of a hand-in's rosters, as part of the caller's transaction.
 
     Raises
@@ -53,8 +53,6 @@ def insert_roster(cursor: DuckDBPyConnection, submission: str, handin: HandIn, k
     ValueError
         When the rows are not of the form agreed: a mistake of the caller.
     """
-    if _known_print(cursor) is None:
-        cursor.execute("INSERT INTO store_fact VALUES ('key', ?)", [key.fingerprint])
     rows, terms = _code(handin.kept)
     _insert(cursor, "roster_term", "SELECT ?, part, code, term FROM incoming", [submission], terms)
     _insert(cursor, "roster_row", f"SELECT ?, ?, {', '.join(KEPT)} FROM incoming", [submission, handin.plan], rows)
@@ -95,7 +93,7 @@ def _columns(content: bytes, form: dict[str, tuple[str, pa.DataType]]) -> dict[s
     return columns
 
 
-def find_known(cursor: DuckDBPyConnection, sha256: str, submissions: list[str], rows: pa.Table, most: int) -> tuple[int, list[tuple]]:
+def find_known(cursor: DuckDBPyConnection, names: tuple[str, ...], submissions: list[str], rows: pa.Table, most: int) -> tuple[int, list[tuple]]:
     """Return how many rows of a file repeat a training of other files' submissions, and the first of them.
 
     Each is (submission, sheet, row, file, sheet there, row there), once, with the earliest of the submissions given.
@@ -104,8 +102,8 @@ def find_known(cursor: DuckDBPyConnection, sha256: str, submissions: list[str], 
         cursor.execute(
             "CREATE OR REPLACE TEMP TABLE repeated AS SELECT i.sheet, i.row_number, min(struct_pack(place := o.place, sheet := r.sheet, row_number := r.row_number)) AS there"
             " FROM incoming i JOIN roster_row r ON r.training = i.training JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS BIGINT[])) AS place) o"
-            " ON o.id = r.submission JOIN submission s ON s.id = r.submission WHERE s.sha256 <> ? GROUP BY i.sheet, i.row_number",
-            [submissions, list(range(len(submissions))), sha256],
+            " ON o.id = r.submission JOIN submission s ON s.id = r.submission WHERE NOT list_contains(CAST(? AS VARCHAR[]), s.sha256) GROUP BY i.sheet, i.row_number",
+            [submissions, list(range(len(submissions))), list(names)],
         )
     found = cursor.execute(
         "SELECT s.id, t.sheet, t.row_number, s.file, term.term, t.there.row_number FROM repeated t"
@@ -124,8 +122,3 @@ def _insert(cursor: DuckDBPyConnection, table: str, select: str, facts: list[str
         return
     with incoming(cursor, rows):
         cursor.execute(f"INSERT INTO {table} {select}", facts)
-
-
-def _known_print(cursor: DuckDBPyConnection) -> str | None:
-    found = cursor.execute("SELECT content FROM store_fact WHERE name = 'key'").fetchone()
-    return found[0] if found else None

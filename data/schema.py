@@ -1,7 +1,9 @@
-"""Numbered changes of the schema; each one and its record are one transaction."""
+"""Numbered changes of the schema and of what lies in it; each one and its record are one transaction."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
@@ -19,11 +21,23 @@ CREATE TABLE store_fact (name VARCHAR NOT NULL, content VARCHAR NOT NULL);
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One numbered file of the folder."""
+    """One numbered file of the folder: statements, or code where rows need more than SQL can say.
+
+    Code is a function ``apply(cursor)``; it is called within the transaction, begins and commits none, and uses of
+    the store only what the migrations before it made.
+    """
 
     number: int
     name: str
     sql: str
+    code: Callable[[DuckDBPyConnection], None] | None = field(default=None, compare=False)
+
+    def apply(self, cursor: DuckDBPyConnection) -> None:
+        """Carry it out in the caller's transaction."""
+        if self.code is None:
+            cursor.execute(self.sql)
+        else:
+            self.code(cursor)
 
 
 def load_migrations(folder: Path = FOLDER) -> tuple[Migration, ...]:
@@ -34,13 +48,23 @@ def load_migrations(folder: Path = FOLDER) -> tuple[Migration, ...]:
     ValueError
         When the numbers are not 1, 2, 3 … without a gap or a double.
     """
-    files = sorted(folder.glob("[0-9]*.sql"))
-    found = tuple(
-        Migration(int(file.name[:4]), file.stem, file.read_text(encoding="utf-8")) for file in files
-    )
+    files = sorted(file for file in folder.glob("[0-9]*") if file.suffix in (".sql", ".py"))
+    found = tuple(_load(file) for file in files)
     if [one.number for one in found] != list(range(1, len(found) + 1)):
         raise ValueError(f"{folder}: migrations must be numbered 0001, 0002 … without a gap")
     return found
+
+
+def _load(file: Path) -> Migration:
+    number, name = int(file.name[:4]), file.stem
+    if file.suffix == ".sql":
+        return Migration(number, name, file.read_text(encoding="utf-8"))
+    spec = spec_from_file_location(f"migration_{name}", file)
+    if spec is None or spec.loader is None:
+        raise ValueError(f"{file}: no code")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return Migration(number, name, "", module.apply)
 
 
 def pending_migrations(
@@ -71,7 +95,7 @@ def apply_migrations(
         try:
             if not _has_record(cursor):
                 cursor.execute(FOUNDATION)
-            cursor.execute(one.sql)
+            one.apply(cursor)
             cursor.execute("INSERT INTO migration VALUES (?, ?, ?)", [one.number, one.name, moment])
             cursor.commit()
         except BaseException:

@@ -13,12 +13,16 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreUnwritable
+from data.guarded import GuardedCursor
 from data.kept import Kept, Remembered
 from data.lock import StoreLock
 from data.moments import BEIJING, stored_moment
 from data.originals import clear_incoming
+from data.privacy import keep_private, make_folder, tighten
 from data.schema import apply_migrations
+from data.sealing import seal_originals
 from data.settings import Settings
+from data.tidying import tidy
 
 DEMO, REAL = "demo", "real"
 # Readers of a page take milliseconds; whoever is still reading after this is stuck.
@@ -35,9 +39,9 @@ def _now() -> datetime:
 
 @dataclass(slots=True)
 class Writing:
-    """One write in progress: its cursor and its moment, later than every earlier one's."""
+    """One write in progress: a cursor that hides ID numbers, and its moment, later than every earlier one's."""
 
-    cursor: DuckDBPyConnection
+    cursor: GuardedCursor
     moment: datetime
 
 
@@ -47,12 +51,11 @@ class Store:
     def __init__(self, settings: Settings, clock: Callable[[], datetime] = _now) -> None:
         self.settings = settings
         self._clock = clock
-        self._users = 1
-        self._writing = threading.RLock()
-        self._gate = threading.Condition()
-        self._cursors = 0
+        self._users, self._cursors = 1, 0
+        self._writing, self._gate = threading.RLock(), threading.Condition()
         self._remembered = Remembered()
         self._lock = StoreLock(settings.lock_path)
+        keep_private()
         try:
             self._lock.take(clock().astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"))
             self._connect()
@@ -64,24 +67,31 @@ class Store:
             raise
 
     def _connect(self) -> None:
-        self.settings.store_folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.settings.store_folder)
+        tighten(self.settings)
         clear_incoming(self.settings.originals)
-        try:
-            self._connection = duckdb.connect(str(self.settings.store_path))
-        except duckdb.Error as error:
-            if "Could not set lock" in str(error):
-                raise StoreBusy(home=str(self.settings.home), pid="?", command="duckdb", since="?") from None
-            raise StoreDamaged(path=str(self.settings.store_path)) from None
+        self._connection = self._open_file()
         try:
             self._read_facts()
         except BaseException:
             self._connection.close()
             raise
 
-    def _read_facts(self) -> None:
+    def _open_file(self) -> DuckDBPyConnection:
+        try:
+            connection = duckdb.connect(str(self.settings.store_path))
+        except duckdb.Error as error:
+            if "Could not set lock" in str(error):
+                raise StoreBusy(home=str(self.settings.home), pid="?", command="duckdb", since="?") from None
+            raise StoreDamaged(path=str(self.settings.store_path)) from None
         # The store is small: more threads would only take the cores from the pages.
-        self._connection.execute("SET threads = 2")
+        connection.execute("SET threads = 2")
+        return connection
+
+    def _read_facts(self) -> None:
         self.migrated = apply_migrations(self._connection, stored_moment(self._clock()))
+        seal_originals(self._connection, self.settings)
+        self._connection = tidy(self._connection, self.settings.store_path, self._open_file)
         facts = dict(self._connection.execute("SELECT name, content FROM store_fact").fetchall())
         if "id" not in facts:
             facts = {"id": uuid.uuid4().hex, "version": "0", "nature": ""}
@@ -139,9 +149,9 @@ class Store:
                 count, settled = self._count + 1, self._nature or nature or ""
                 cursor.begin()
                 try:
-                    yield Writing(cursor, moment)
-                    _set_fact(cursor, "version", str(count))
-                    _set_fact(cursor, "nature", settled)
+                    yield Writing(GuardedCursor(cursor), moment)
+                    for fact, content in (("version", str(count)), ("nature", settled)):
+                        cursor.execute("UPDATE store_fact SET content = ? WHERE name = ?", [content, fact])
                     cursor.commit()
                 except BaseException as failure:
                     with suppress(duckdb.Error):
@@ -195,7 +205,7 @@ class Store:
             self._connection.close()
             stamp = self._clock().astimezone(BEIJING).strftime("%Y%m%d-%H%M%S")
             place = self.settings.set_aside / f"demo-{stamp}-{self._id[:4]}"
-            place.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(place.parent)
             try:
                 self.settings.store_folder.rename(place)
             finally:
@@ -238,7 +248,3 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = _now) -> Stor
         store = Store(settings, clock)
         _open_stores[settings.store_path] = store
         return store
-
-
-def _set_fact(cursor: DuckDBPyConnection, name: str, content: str) -> None:
-    cursor.execute("UPDATE store_fact SET content = ? WHERE name = ?", [content, name])

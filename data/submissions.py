@@ -15,11 +15,13 @@ from data.errors import (
     WrongState,
 )
 from data.handin import HandIn, State, Submission
+from data.keys import remember_key
 from data.moments import beijing_day
 from data.originals import drop_original, keep_original, keep_sealed
 from data.records import delete_submission, insert_event, insert_submission, read_accepted, read_submissions
 from data.roster_counts import rebuild_sums
 from data.rosters import insert_roster, store_key
+from data.sealing import names_of
 from data.standing import read_book
 from data.store import REAL, Writing
 from metrics.catalogue import load_catalogue
@@ -43,21 +45,24 @@ def draft(access: Access, handin: HandIn) -> Submission:
     _expect_plan(handin)
     store = access.store
     key = store_key(store) if handin.is_personal else None
+    name = key.name_of(handin.sha256) if key else handin.sha256
     with store.write(REAL) as writing:
+        if key is not None:
+            remember_key(writing.cursor, key)
         known, replaced = _find_same(access, writing.cursor, handin)
         if known is not None:
             return replace(known, known=True)
         for old in replaced:
             delete_submission(writing.cursor, old)
-        submission = insert_submission(writing.cursor, handin, access.user.name)
-        if key is not None:
-            insert_roster(writing.cursor, submission, handin, key)
+        submission = insert_submission(writing.cursor, handin, name, access.user.name)
+        if handin.kept or handin.rejected:
+            insert_roster(writing.cursor, submission, handin)
         insert_event(writing.cursor, submission, writing.moment, State.DRAFT, access.user.name, handin.reason)
         # Last before the commit: a crash in between leaves a whole file that nothing refers to, never the reverse.
         if key is None:
             keep_original(store.settings.originals, handin.content)
         else:
-            keep_sealed(store.settings.originals, handin.content, key.of_files)
+            keep_sealed(store.settings.originals, handin.content, key)
         return read_submission(writing.cursor, submission)
 
 
@@ -135,9 +140,7 @@ def discard(access: Access, id: str) -> None:
         found = _own(access, read_submission(writing.cursor, id))
         _expect(found, State.DRAFT)
         delete_submission(writing.cursor, id)
-        others = writing.cursor.execute(
-            "SELECT count(*) FROM submission WHERE sha256 = ?", [found.sha256]
-        ).fetchone()
+        others = writing.cursor.execute("SELECT count(*) FROM submission WHERE sha256 = ?", [found.sha256]).fetchone()
         if others == (0,):
             drop_original(store.settings.originals, found.sha256)
 
@@ -164,8 +167,10 @@ def _find_same(
     access: Access, cursor: DuckDBPyConnection, handin: HandIn
 ) -> tuple[Submission | None, tuple[str, ...]]:
     """Return the standing hand-in of this file and these figures, and the user's own drafts of this file."""
+    names = names_of(cursor, access.store.settings, handin.sha256)
     rows = cursor.execute(
-        "SELECT id, digest FROM submission WHERE plan = ? AND sha256 = ?", [handin.plan, handin.sha256]
+        "SELECT id, digest FROM submission WHERE plan = ? AND list_contains(CAST(? AS VARCHAR[]), sha256)",
+        [handin.plan, list(names)],
     ).fetchall()
     drafts = []
     for id, digest in rows:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from intake.roster_masks import mask_within
+from intake.roster_masks import mask_told
+from wording.personal import hide_numbers
 
 
 class Level(StrEnum):
@@ -98,7 +99,8 @@ class Finding:
     facts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "facts", {name: mask_within(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()})
+        object.__setattr__(self, "sheet", self.sheet and hide_numbers(self.sheet))
+        object.__setattr__(self, "facts", {name: mask_told(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()})
 
     @property
     def level(self) -> Level:

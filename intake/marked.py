@@ -16,7 +16,7 @@ from intake.marking.listing import MAX_LISTED, MAX_NAME, compose_list, printable
 from intake.marking.package import MAIN, MAX_PART, OFFICE, RELATIONS, TYPES, CannotMark, Package
 from intake.marking.sheets import Book, clear_cells, colour_cells
 from intake.marking.styles import Styles, element
-from intake.roster_masks import mask_figure
+from intake.roster_masks import mask_told
 from intake.sheet import Sheet, Unreadable, Workbook
 from intake.workbook import read_workbook
 from wording.sentences import say
@@ -143,7 +143,7 @@ def _texts(workbook: Workbook, marks: Sequence[Mark]) -> dict[tuple[str, str], s
     for mark in marks:
         cell = cells.get(mark.sheet or "", {}).get(mark.place) if mark.place else None
         if cell is not None:
-            found[mark.sheet or "", mark.cell or ""] = mask_figure(cell.formula or cell.text)
+            found[mark.sheet or "", mark.cell or ""] = mask_told(cell.formula or cell.text)
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from intake.findings import Finding
 from intake.findings_list import REASON, is_findings_list
+from intake.hidden_numbers import hide_records, hide_workbook
 from intake.pace import READING, tell
 from intake.periods import find_only_period
 from intake.plan_choice import ask_plan, choose_reading, is_long_over, named_plans
@@ -18,6 +19,7 @@ from intake.vocabulary import Vocabulary
 from intake.workbook import read_workbook, recognise_format, telling_damage
 from metrics.catalogue import Catalogue
 from metrics.plan import Plan
+from wording.personal import hide_numbers
 
 
 def read_file(
@@ -52,13 +54,14 @@ def read_file(
     Reading
         Every number of it read, compared or set aside with a reason. Never raises for a bad file.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256, name = hashlib.sha256(content).hexdigest(), hide_numbers(name)
     try:
         rules = plans.registers
         kind = recognise_format(content)
         with telling_damage(content, kind):
             large = read_large(content, kind, rules)
         taken, tables = large or take_records(read_workbook(content, name), rules)
+        taken, tables = hide_records(taken), hide_workbook(tables)
         tell("judge", READING)
         records = read_records(taken, name, sha256, city, plans, key)
     except Unreadable as problem:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from intake.findings import Finding
-from intake.roster_masks import mask_figure
+from intake.roster_masks import mask_told
 from metrics.observation import Observation
 from metrics.plan import Target
 
@@ -18,7 +18,7 @@ class SetAside:
     reason: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "raw", mask_figure(self.raw))
+        object.__setattr__(self, "raw", mask_told(self.raw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Column:
     guess: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "samples", tuple(map(mask_figure, self.samples)))
+        object.__setattr__(self, "samples", tuple(map(mask_told, self.samples)))
 
 
 @dataclass(frozen=True, slots=True)

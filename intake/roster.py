@@ -29,6 +29,7 @@ from intake.roster_ids import read_ids
 from intake.roster_rows import NO_DAY, NO_MONEY, Coded, Judged, RosterRows
 from intake.roster_source import RosterSheet
 from intake.roster_values import code_texts, empty_texts, read_days, read_money, read_terms
+from wording.personal import hide_numbers
 
 #: A row that one of these speaks of is not counted, by the first that does.
 REJECTING: tuple[Callable[[RosterRows], Judged], ...] = (
@@ -176,7 +177,7 @@ def _unit_text(sheet: RosterSheet) -> str:
 
 def _read_places(values: pa.Array, sheet_of: np.ndarray, find_place: Callable[[str], str], cities: Sequence[str]) -> Coded:
     """Return the city of each row: the one it names, else the one of its sheet."""
-    named = code_texts(values, lambda text: find_place(text) or f"?{compact(text)[:40]}")
+    named = code_texts(values, lambda text: find_place(text) or f"?{hide_numbers(compact(text))[:40]}")
     order = {value: at for at, value in enumerate(dict.fromkeys([*named.values[:-1], *cities, ""]))}
     own = np.array([order[value] for value in named.values], np.int32)[named.codes]
     of_sheet = np.array([order[city] for city in cities], np.int32)[sheet_of]
@@ -186,7 +187,7 @@ def _read_places(values: pa.Array, sheet_of: np.ndarray, find_place: Callable[[s
 
 
 def _plain(text: str) -> str:
-    return compact(text)[:100].replace(" ", "")
+    return hide_numbers(compact(text))[:100].replace(" ", "")
 
 
 def _tell(judged: Judged, rows: RosterRows, sheets: Sequence[RosterSheet]) -> list[Finding]:

@@ -8,15 +8,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from intake.roster_masks import mask_id
+from wording.personal import PROVINCES, mask
 
 LENGTH = 18
 _WEIGHTS = np.array((7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), np.uint16)
 _CHECKS = np.frombuffer(b"10X98765432", np.uint8)
 _DAYS = np.array((0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), np.uint8)
-#: First two digits of the administrative division: provinces, and 81–83 for residents of the SARs and Taiwan.
+#: First two digits of the administrative division.
 _PROVINCES = np.zeros(100, bool)
-_PROVINCES[[11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83]] = True
+_PROVINCES[list(PROVINCES)] = True
 _FILLER = "0" * LENGTH
 
 
@@ -33,7 +33,7 @@ class IdNumbers:
     hashes
         By person: the keyed hash, 64 bits.
     masked
-        By row: 2306**********123X.
+        By row: 23***************X.
     """
 
     valid: np.ndarray
@@ -148,10 +148,10 @@ def _hash(signs: np.ndarray, key: bytes) -> np.ndarray:
 
 def _mask(clean: pa.StringArray, signs: np.ndarray, whole: pa.BooleanArray) -> pa.StringArray:
     hidden = signs.copy()
-    hidden[:, 4:14] = ord("*")
+    hidden[:, 2:17] = ord("*")
     offsets = np.arange(len(clean) + 1, dtype=np.int32) * LENGTH
     masked = pa.StringArray.from_buffers(len(clean), pa.py_buffer(offsets), pa.py_buffer(hidden.tobytes()))
     if pc.all(whole).as_py():
         return masked
     odd = pc.invert(whole)
-    return pc.replace_with_mask(masked, odd, pa.array([mask_id(text) for text in clean.filter(odd).to_pylist()], pa.string()))
+    return pc.replace_with_mask(masked, odd, pa.array([mask(text) for text in clean.filter(odd).to_pylist()], pa.string()))

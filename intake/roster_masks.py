@@ -1,9 +1,11 @@
-"""Names and ID numbers, as far as they may be shown."""
+"""Names, and what stands in the place of a figure or an ID number, as far as they may be shown."""
 
 import re
 
-_DIGITS = 15
-_LONG = re.compile(r"\d(?:[ \u3000]?\d){13,16}[ \u3000]?[\dXx]")
+from wording.personal import hide_numbers, mask
+
+#: No figure of ours has so many digits; behind a point it may.
+_LONG = re.compile(r"(?<![\d.])\d{15,}[Xx]?")
 
 
 def mask_name(name: str) -> str:
@@ -11,16 +13,6 @@ def mask_name(name: str) -> str:
     return name[:1] + "*" * max(len(name) - 2, 1) + (name[-1] if len(name) > 2 else "")
 
 
-def mask_id(text: str) -> str:
-    """Return an ID number with only its first and last four characters; of shorter texts the first two."""
-    return text[:4] + "*" * (len(text) - 8) + text[-4:] if len(text) > 11 else text[:2] + "*" * max(len(text) - 2, 0)
-
-
-def mask_figure(text: str) -> str:
-    """Return what stands in a cell of a number; one of as many digits as an ID number has is masked, wherever it stands."""
-    return mask_id(text) if sum(sign.isdigit() for sign in text) >= _DIGITS else text
-
-
-def mask_within(text: str) -> str:
-    """Return a sentence's fact with every run of so many digits masked."""
-    return _LONG.sub(lambda found: mask_id(found.group()), text)
+def mask_told(text: str) -> str:
+    """Return what is told of a cell: ID numbers hidden, and what has as many digits though it is none."""
+    return _LONG.sub(lambda found: mask(found.group()), hide_numbers(text)) if len(text) >= 14 else text

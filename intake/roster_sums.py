@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 
+from data.hidden_columns import hide_texts
 from intake.findings import Finding
 from intake.roster import Roster
 from intake.roster_masks import mask_name
@@ -137,7 +138,7 @@ def _people(rows: RosterRows, at: np.ndarray) -> dict[str, pa.Array]:
 def _texts(rows: RosterRows, role: str, at: np.ndarray) -> pa.Array:
     if role not in rows.raw:
         return pa.nulls(len(at), pa.string())
-    return rows.raw[role].take(pa.array(at)).cast(pa.string())
+    return hide_texts(rows.raw[role].take(pa.array(at)).cast(pa.string()))
 
 
 def _days(days: np.ndarray) -> pa.Array:

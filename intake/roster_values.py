@@ -16,6 +16,7 @@ from data.schemes import Term
 from intake.characters import compact
 from intake.roster_rows import BAD_DAY, BAD_MONEY, NO_DAY, NO_MONEY, Coded
 from metrics.months import month_end
+from wording.personal import hide_numbers, holds_number
 
 _DAY = re.compile(r"(?<!\d)(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月)?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./\-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
@@ -60,7 +61,7 @@ def read_money(values: pa.Array, header: str) -> np.ndarray:
 def read_terms(values: pa.Array, terms: Iterable[Term]) -> Coded:
     """Return codes of a reference table by row: ``?text`` for what it does not know, empty for nothing."""
     known = {_key(name): term.code for term in terms for name in (term.name, term.name_en, *term.aliases)}
-    return code_texts(values, lambda text: known.get(_key(text), f"?{compact(text)[:40]}"))
+    return code_texts(values, lambda text: known.get(_key(text), f"?{hide_numbers(compact(text))[:40]}"))
 
 
 def code_texts(values: pa.Array, meaning: Callable[[str], str]) -> Coded:
@@ -81,7 +82,10 @@ def _understand(values: pa.Array, meaning: Callable[[str], int], nothing: int, k
     encoded = _encoded(values)
     texts = encoded.dictionary.to_pylist()
     bad = BAD_DAY if nothing == NO_DAY else BAD_MONEY
-    meant = [nothing if not text or not text.strip() else meaning(text) if at < _LIMIT else bad for at, text in enumerate(texts)]
+    meant = [
+        nothing if not text or not text.strip() else meaning(text) if at < _LIMIT and not holds_number(text) else bad
+        for at, text in enumerate(texts)
+    ]
     return np.array([*meant, nothing], kind)[_indices(encoded, len(texts))]
 
 

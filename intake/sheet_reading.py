@@ -24,7 +24,7 @@ from intake.judgement import Judgement
 from intake.periods import Period
 from intake.placing import Number, PlacedTable, place_numbers
 from intake.reading import Breakdown, Column, Counts, Reading, SetAside
-from intake.roster_masks import mask_figure
+from intake.roster_masks import mask_told
 from intake.sheet import Sheet
 from intake.statements import resolve_table
 from intake.tables import Line, Table, find_tables
@@ -208,7 +208,7 @@ def _keep_district(number: Number, placed: PlacedTable, reading: SheetReading) -
 
 
 def _origin_of(number: Number, placed: PlacedTable, reading: SheetReading) -> Origin:
-    return Origin(reading.sha256, reading.file, placed.sheet.name, placed.reference(number), mask_figure(number.cell.text))
+    return Origin(reading.sha256, reading.file, placed.sheet.name, placed.reference(number), mask_told(number.cell.text))
 
 
 def _set_rest_aside(sheet: Sheet, tables: tuple[Table, ...], reading: SheetReading) -> None:

@@ -4,7 +4,9 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
+from wording.personal import hide_numbers
 from wording.sentences import LANGUAGES, say
 
 # What argparse itself says, in our words.
@@ -33,6 +35,13 @@ def find_language(arguments: Sequence[str]) -> str:
     return "en" if named.lower().startswith("en") else LANGUAGES[0]
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose words repeat no ID number of what was typed."""
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        super()._print_message(hide_numbers(message), file)
+
+
 def make_parser(lang: str) -> argparse.ArgumentParser:
     """Return the parser of all commands, speaking one language."""
     argparse._ = lambda text: say(ARGPARSE_WORDS[text], lang) if text in ARGPARSE_WORDS else text
@@ -40,16 +49,16 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     def help_of(name: str) -> str:
         return say(f"manage.{name}", lang)
 
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--lang", choices=LANGUAGES, help=help_of("option.lang"))
-    reading = argparse.ArgumentParser(add_help=False)
+    reading = _Parser(add_help=False)
     reading.add_argument("files", nargs="+", type=Path, metavar="FILE", help=help_of("option.files"))
     for name in ("plan", "city", "period"):
         reading.add_argument(f"--{name}", help=help_of(f"option.{name}"))
-    as_json = argparse.ArgumentParser(add_help=False)
+    as_json = _Parser(add_help=False)
     as_json.add_argument("--json", action="store_true", help=help_of("option.json"))
 
-    parser = argparse.ArgumentParser("manage.py", description=help_of("about"), parents=[shared])
+    parser = _Parser("manage.py", description=help_of("about"), parents=[shared])
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=help_of("commands"))
 
     def add(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.errors import StoreRefusal
+from data.privacy import make_folder
 from data.settings import Settings
 from metrics.catalogue import DefinitionErrors
 from wording.sentences import say
@@ -58,7 +59,7 @@ def explain(failure: BaseException, lang: str) -> str:
 def leave_note(settings: Settings, port: int) -> Server:
     """Write down where the app serves, with a fresh token that only its own user can read."""
     server = Server(port, secrets.token_urlsafe(32))
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_folder(settings.home)
     aside = settings.home / f"{NOTE}.{os.getpid()}"
     aside.unlink(missing_ok=True)
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,7 +1,7 @@
 """Handing in one file: read it, show what was understood, ask for reasons, hand in."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 
 import streamlit as st
@@ -10,7 +10,7 @@ from data.access import Access
 from data.cities import find_city
 from data.errors import ReasonNeeded, StoreRefusal
 from data.handin import HandIn, State, Submission
-from data.queries.handins import list_submissions, preview
+from data.queries.handins import list_submissions, names_known, preview
 from data.queries.rosters import read_rejected
 from data.submissions import draft, submit
 from intake.findings import Level
@@ -91,7 +91,7 @@ def show_reading(
     if rest:
         st.html(findings_part(rest, plan, lang))
     if reading.findings:
-        offer_marked(reading, content, lang)
+        offer_marked(access, reading, content, lang)
     if reading.format is not None:
         ask_columns(access, reading, file, lang)
         ask_questions(reading, file, lang)
@@ -129,9 +129,10 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
 def _show_known(access: Access, file: str, lang: str) -> bool:
     """Say that the file was handed in before; tell whether it waits or stands."""
     submissions = list_submissions(access)
-    found = standing_of(submissions, file)
+    names = names_known(access, file)
+    found = standing_of(submissions, names)
     if found is None:
-        if back := given_back(submissions, file):
+        if back := given_back(submissions, names):
             key, reason = f"upload.known-{back.status}", plain(back.history[-1].reason or "—")
             st.warning(say(key, lang, number=back.number or "—", reason=reason), icon=":material/undo:")
         return False
@@ -141,17 +142,17 @@ def _show_known(access: Access, file: str, lang: str) -> bool:
     return True
 
 
-def standing_of(submissions: Sequence[Submission], file: str) -> Submission | None:
-    """Return the hand-in of a file that waits or stands."""
+def standing_of(submissions: Sequence[Submission], names: Collection[str]) -> Submission | None:
+    """Return the hand-in of a file, known by one of these names, that waits or stands."""
     states = (State.SUBMITTED, State.ACCEPTED)
-    return next((one for one in submissions if one.sha256 == file and one.status in states), None)
+    return next((one for one in submissions if one.sha256 in names and one.status in states), None)
 
 
-def given_back(submissions: Sequence[Submission], file: str) -> Submission | None:
+def given_back(submissions: Sequence[Submission], names: Collection[str]) -> Submission | None:
     """Return the latest hand-in of a file where that was returned or withdrawn, and none waits or stands."""
-    if standing_of(submissions, file) is not None:
+    if standing_of(submissions, names) is not None:
         return None
-    return next((one for one in submissions if one.sha256 == file and one.status in (State.RETURNED, State.WITHDRAWN)), None)
+    return next((one for one in submissions if one.sha256 in names and one.status in (State.RETURNED, State.WITHDRAWN)), None)
 
 
 def _show_outcome(reading: Reading, lang: str) -> None:
@@ -214,5 +215,5 @@ def hand_in(access: Access, handin: HandIn, reason: str | None) -> Submission:
     if not found.known:
         found = submit(access, found.id, reason)
     st.session_state.pop(CHECKED, None)
-    JOBS.drop(owner_of(access), found.sha256)
+    JOBS.drop(owner_of(access), handin.sha256)
     return found

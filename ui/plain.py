@@ -2,6 +2,8 @@
 
 import re
 
+from wording.personal import hide_numbers
+
 #: Invisible, and no letter: what it stands in is no icon, address or arrow any more.
 _JOINER = "\u2060"
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
@@ -15,4 +17,4 @@ def plain(text: str) -> str:
     A backslash alone does not keep `:material/home:` or an address from being made into something: that is done
     after the backslashes are read.
     """
-    return _SIGNS.sub(r"\\\1", _MADE.sub(rf"\g<0>{_JOINER}", " ".join(text.split())))
+    return _SIGNS.sub(r"\\\1", _MADE.sub(rf"\g<0>{_JOINER}", " ".join(hide_numbers(text).split())))

@@ -13,6 +13,7 @@ from intake.findings import Finding, Level
 from intake.reading import Reading
 from ui.questions import leaves_open
 from ui.reading_progress import uploader_key
+from wording.personal import hide_numbers
 
 #: Kept apart from the uploader, which forgets its files as soon as another page or a receipt is shown.
 SEVERAL = "upload.several"
@@ -171,13 +172,13 @@ def _line_up(uploaded: Sequence[UploadedFile], several: Several) -> list[OneFile
     known = {one.file: one for one in several.files if one.twin is None}
     lined, first = list(several.earlier), {one.file: one.number for one in several.earlier if one.twin is None}
     for number, one in enumerate(uploaded, len(lined) + 1):
-        content = one.getvalue()
+        content, name = one.getvalue(), hide_numbers(one.name)
         file = hashlib.sha256(content).hexdigest()
         if file in first:
-            lined.append(OneFile(number, one.name, b"", file, twin=first[file]))
+            lined.append(OneFile(number, name, b"", file, twin=first[file]))
             continue
         first[file] = number
-        own = known.get(file) or OneFile(number, one.name, content, file)
-        own.number, own.name = number, one.name
+        own = known.get(file) or OneFile(number, name, content, file)
+        own.number, own.name = number, name
         lined.append(own)
     return lined

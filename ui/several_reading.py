@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.access import Access
 from data.errors import StoreRefusal
-from data.queries.handins import list_submissions
+from data.queries.handins import list_submissions, names_known
 from intake.handin import check_file, judge_again
 from ui.column_questions import read_months
 from ui.door import Refused, explain
@@ -44,11 +44,11 @@ def find_sent(access: Access, several: Several) -> None:
     """Note which of the files wait, stand or were given back; one read with other answers since is another hand-in."""
     submissions = list_submissions(access)
     for one in several.files:
-        answers = read_answers(one.file)
-        one.sent = standing_of(submissions, one.file) if not answers or answers == one.sent_as else None
+        answers, names = read_answers(one.file), names_known(access, one.file)
+        one.sent = standing_of(submissions, names) if not answers or answers == one.sent_as else None
         # Where it is not known with which answers it went, it is taken for the same.
         is_same = one.sent is None and (one.sent_as is None or answers == one.sent_as)
-        one.back = given_back(submissions, one.file) if is_same else None
+        one.back = given_back(submissions, names) if is_same else None
 
 
 def judge_now(access: Access, one: OneFile) -> None:

@@ -12,6 +12,8 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+from wording.personal import hide_numbers
+
 LANGUAGES = ("zh", "en")
 FOLDER = Path(__file__).parent
 
@@ -27,7 +29,14 @@ def say(key: str, lang: str = "zh", /, **facts: object) -> str:
     sentence = load_sentences(lang).gettext(key)
     if sentence == key:
         raise KeyError(f"{lang}: {key}")
-    return sentence.format_map(facts) if facts or "{" in sentence else sentence
+    return sentence.format_map({name: _told(fact) for name, fact in facts.items()}) if facts or "{" in sentence else sentence
+
+
+def _told(fact: object) -> object:
+    """Return a fact as it may be told: without ID numbers, whoever wrote it."""
+    if isinstance(fact, str):
+        return hide_numbers(fact)
+    return hide_numbers(str(fact)) if isinstance(fact, os.PathLike) else fact
 
 
 @lru_cache(maxsize=None)

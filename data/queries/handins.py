@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from data.access import Access
 from data.allocations import read_targets
 from data.errors import UnknownSubmission
+from data.given_out import ORIGINAL, note_given_out
 from data.handin import HandIn, State, Submission, document_day
 from data.moments import known_moment, stored_moment
 from data.originals import is_sealed, read_original
@@ -13,6 +14,7 @@ from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import KnownAt, book_of, latest_day, read_plan
 from data.records import read_submissions
 from data.rosters import store_key
+from data.sealing import names_of
 from data.standing import add_to_book, read_book, read_waiting
 from data.submissions import judge_standing, mark_superseded, read_submission
 from metrics.plan import Metric, Plan
@@ -108,8 +110,14 @@ def _as_known(found: Submission, known: datetime) -> Submission | None:
     return replace(found, status=State(events[-1].status), history=events)
 
 
+def names_known(access: Access, sha256: str) -> tuple[str, ...]:
+    """Return what a file with this SHA-256 may be known by among the submissions."""
+    with access.store.cursor() as cursor:
+        return names_of(cursor, access.store.settings, sha256)
+
+
 def original_of(access: Access, id: str) -> tuple[str, bytes]:
-    """Return name and content of the file behind a submission, verified.
+    """Return name and content of the file behind a submission, verified; that it was asked for is written down.
 
     Raises
     ------
@@ -118,8 +126,10 @@ def original_of(access: Access, id: str) -> tuple[str, bytes]:
     """
     found = find_submission(access, id)
     folder = access.store.settings.originals
-    key = store_key(access.store).of_files if is_sealed(folder, found.sha256) else None
-    return found.file, read_original(folder, found.sha256, key)
+    key = store_key(access.store) if is_sealed(folder, found.sha256) else None
+    content = read_original(folder, found.sha256, key)
+    note_given_out(access, ORIGINAL, found.file, found.id)
+    return found.file, content
 
 
 def preview(access: Access, handin: HandIn, as_of: date | None = None) -> Preview:

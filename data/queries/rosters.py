@@ -7,6 +7,7 @@ from data.handin import State
 from data.queries.handins import find_submission
 from data.records import read_in_state
 from data.rosters import KEPT, REJECTED, find_known, read_rows
+from data.sealing import names_of
 
 _PLACES = {name: KEPT[name] for name in ("sheet", "row_number", "training")}
 
@@ -33,7 +34,8 @@ def find_repeated(access: Access, plan: str, sha256: str, kept: bytes, most: int
         if cursor.execute("SELECT 1 FROM roster_row LIMIT 1").fetchone() is None:
             return 0, ()
         accepted, waiting = (read_in_state(cursor, plan, state) for state in (State.ACCEPTED, State.SUBMITTED))
-        count, found = find_known(cursor, sha256, [*accepted, *waiting], read_rows(kept, _PLACES), most)
+        names = names_of(cursor, access.store.settings, sha256)
+        count, found = find_known(cursor, names, [*accepted, *waiting], read_rows(kept, _PLACES), most)
     return count, tuple(Repeated(*place, submission in accepted) for submission, *place in found)
 
 

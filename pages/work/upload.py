@@ -10,6 +10,7 @@ from ui.receipt import list_recent, show_receipt
 from ui.session import access, language
 from ui.several_files import forget_when_emptied, gather_files
 from ui.several_shown import show_several
+from wording.personal import hide_numbers
 from wording.sentences import say
 
 ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "et", "ods", "csv", "tsv", "txt", "html", "htm"]
@@ -33,7 +34,7 @@ else:
         offer_closing(door, left, lang)
         show_handing_in(door, left.name, left.content, lang)
     elif files:
-        show_handing_in(door, files[0].name, files[0].getvalue(), lang)
+        show_handing_in(door, hide_numbers(files[0].name), files[0].getvalue(), lang)
     else:
         offer_template(door, lang)
         list_recent(door, lang)
