@@ -21,6 +21,8 @@ _REGISTER = frozenset(words.REGISTER_HEADS.split())
 _NAMES = frozenset("名称 基地(工作室)名称".split())
 _PERSONS = frozenset("姓名 学员姓名 身份证号 身份证号码 身份证 公民身份号码 证件号码".split())
 _TRAINING = frozenset({"institution", "occupation", "level", "group", "programme", "first_day", "last_day", "span"})
+#: What is said of someone's training, and of no base or studio.
+_TRAINED = frozenset({"group", "programme", "first_day", "last_day", "span", "subsidy"})
 #: Bytes of text, and of a part of a workbook unpacked, from which a roster is read by columns.
 LARGE_TEXT, LARGE_PART = 4_000_000, 12_000_000
 
@@ -41,15 +43,25 @@ def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | N
             rows[row].add(compact(cell.text).split("(")[0])
     for heads in rows.values():
         roles = {role_of(head) for head in heads} - {None}
+        if _lists_entries(heads, len(roles & _TRAINED), rules):
+            return "register"
         if ("id_number" in roles and len(roles) >= 3) or ("name" in roles and len(roles & _TRAINING) >= 3):
             return "roster"
         if len(heads & _PERSONS) >= 1 and len(heads & _ROSTER) >= 3:
             return "roster"
-        entries = {head for head in heads if any(names_entries(head, rule) for rule in rules)}
-        beside = len(heads & _REGISTER - entries)
-        if rules and ((any("名称" in head for head in entries) and beside) or ((entries or heads & _NAMES) and beside >= 2)):
-            return "register"
     return None
+
+
+def _lists_entries(heads: set[str], trained: int, rules: Collection[Register]) -> bool:
+    """Tell whether a head row is that of a list of bases or studios, whose masters may stand there with their ID numbers.
+
+    `trained` counts the columns that only a training has: a roster may name the base where people were trained.
+    """
+    entries = {head for head in heads if any(names_entries(head, rule) for rule in rules)}
+    beside = len(heads & _REGISTER - entries)
+    if beside <= trained and trained:
+        return False
+    return bool(rules) and bool((any("名称" in head for head in entries) and beside) or ((entries or heads & _NAMES) and beside >= 2))
 
 
 @dataclass(frozen=True, slots=True)
