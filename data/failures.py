@@ -10,7 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from data.moments import BEIJING
+from data.privacy import make_folder
 from data.settings import PROJECT, home_folder
+from wording.personal import hide_numbers
 
 NAME = "failures.log"
 #: The log is begun anew beyond so many bytes; the one before stays.
@@ -58,9 +60,9 @@ def describe_failure(failure: BaseException, *, words: bool) -> str:
 
 
 def _append(place: Path, entry: str) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(place.parent)
     if place.exists() and place.stat().st_size > LARGEST:
         os.replace(place, place.with_name(f"{place.name}.1"))
     handle = os.open(place, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "a", encoding="utf-8", errors="replace") as log:
-        log.write(entry)
+        log.write(hide_numbers(entry))

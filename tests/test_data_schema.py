@@ -63,3 +63,17 @@ def test_rosters_of_an_earlier_schema_keep_every_row(tmp_path: Path) -> None:
     terms = " ".join(f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND {part}.code = r.{part}" for part in ("institution", "people", "sheet"))
     after = connection.execute(f"SELECT r.submission, row_number, institution.term, people.term, sheet.term, person FROM roster_row r {terms} ORDER BY 1, 2").fetchall()
     assert after == before and len(after) == 4
+
+
+def test_a_migration_in_code_and_its_record_are_one_transaction(tmp_path: Path) -> None:
+    (tmp_path / "0001_good.sql").write_text("CREATE TABLE a (x INTEGER NOT NULL); INSERT INTO a VALUES (1);")
+    code = tmp_path / "0002_code.py"
+    code.write_text("def apply(cursor):\n    cursor.execute('UPDATE a SET x = 2')\n    raise KeyboardInterrupt\n")
+    connection = duckdb.connect()
+    with pytest.raises(KeyboardInterrupt):
+        apply_migrations(connection, NOW, tmp_path)
+    assert connection.execute("SELECT x FROM a").fetchall() == [(1,)]
+    assert [one.name for one in pending_migrations(connection, tmp_path)] == ["0002_code"]
+    code.write_text("def apply(cursor):\n    cursor.execute('UPDATE a SET x = 2')\n")
+    assert [one.name for one in apply_migrations(connection, NOW, tmp_path)] == ["0002_code"]
+    assert connection.execute("SELECT x FROM a").fetchall() == [(2,)] and apply_migrations(connection, NOW, tmp_path) == ()

@@ -3,9 +3,7 @@
 import io
 import json
 import logging
-import os
 import re
-import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,7 +24,7 @@ from data.handin import HandIn
 from data.hints import remember_hints
 from data.queries.handins import find_submission, original_of
 from data.queries.rosters import list_rejected
-from data.settings import Settings, load_settings
+from data.settings import load_settings
 from data.store import Store, open_store
 from data.submissions import accept, draft, return_to_reporter, submit, withdraw
 from intake.giving_back import give_back
@@ -242,38 +240,3 @@ def test_a_sealed_file_is_known_by_no_sha256_and_recognised_all_the_same(store: 
     number = submit(access, draft(access, first).id, "测试").number
     known = draft(access, first)
     assert known.known and known.number == number
-
-
-@pytest.mark.parametrize("umask", (0o000, 0o022, 0o077))
-def test_folders_and_files_of_a_store_are_their_owners_alone_whatever_the_umask(umask: int, tmp_path: Path) -> None:
-    settings = Settings(tmp_path / "new" / "home", tmp_path / "keys" / "id.key")
-    before = os.umask(umask)
-    try:
-        with open_store(settings) as store:
-            access = Access(store)
-            draft(access, a_handin(said(3), content=GOOD.encode()))
-            draft(access, a_handin(said(4), content=b"plain"))
-            assert_private(settings)
-            found = [path.name for path in settings.home.rglob("*")]
-            assert "longjiang.duckdb.wal" in found and "store.lock" in found
-        for place in (settings.home, *settings.home.rglob("*"), settings.key_path, settings.key_path.parent):
-            os.chmod(place, 0o755 if place.is_dir() else 0o644)
-        with open_store(settings):
-            assert_private(settings)
-    finally:
-        os.umask(before)
-
-
-def test_a_folder_for_everybody_is_not_closed(tmp_path: Path) -> None:
-    shared = tmp_path / "shared"
-    shared.mkdir()
-    os.chmod(shared, 0o1777)
-    with open_store(Settings(shared, tmp_path / "key")):
-        assert stat.S_IMODE(shared.stat().st_mode) == 0o1777
-        assert stat.S_IMODE((shared / "store").stat().st_mode) == 0o700
-    assert stat.S_IMODE(tmp_path.stat().st_mode) & 0o700 == 0o700
-
-
-def assert_private(settings: Settings) -> None:
-    for place in (settings.home, *settings.home.rglob("*"), settings.key_path, settings.key_path.parent):
-        assert stat.S_IMODE(place.stat().st_mode) == (0o700 if place.is_dir() else 0o600), place
