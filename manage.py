@@ -19,7 +19,7 @@ from wording.personal import guard_log
 from wording.sentences import say
 
 CLEAN, WARNINGS, ERRORS = 0, 1, 2
-EXIT_OF_OUTCOME = {"accepted": CLEAN, "known": CLEAN, "reason-needed": WARNINGS, "nothing": ERRORS, "errors": ERRORS, "refused": ERRORS}
+EXIT_OF_OUTCOME = {"accepted": CLEAN, "known": CLEAN, "reason-needed": WARNINGS, "replace-open": WARNINGS, "nothing": ERRORS, "errors": ERRORS, "refused": ERRORS}
 INTERRUPTED = 130
 
 
@@ -137,7 +137,7 @@ def import_files(asked: argparse.Namespace, lang: str) -> int:
     from ui.door import explain
     from ui.terminal import ProgressBar, show_outcome
 
-    options = {**reading_options(asked, lang), "actor": asked.actor, "reason": asked.reason}
+    options = {**reading_options(asked, lang), "actor": asked.actor, "reason": asked.reason, "replace": asked.replace}
     require_files(asked.files, lang)
     outcomes, bar = [], ProgressBar()
     for done, path in enumerate(asked.files):

@@ -141,6 +141,12 @@ class AlreadyHandedIn(StoreRefusal):
     key = "store.already-handed-in"
 
 
+class NotReplaceable(StoreRefusal):
+    """A roster does not cover the one that it is to replace."""
+
+    key = "store.not-replaceable"
+
+
 class HoldsRealData(StoreRefusal):
     """Demo data may not enter this store."""
 

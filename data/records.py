@@ -9,7 +9,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection
 
 from data.handin import Event, HandIn, State, Submission, document_day, effective_day
-from data.moments import aware_moment
+from data.moments import aware_moment, beijing_day
 from data.registers import REGISTER, register_rows
 from metrics.observation import Observation
 from metrics.plan import Target
@@ -55,6 +55,13 @@ def insert_event(
         "INSERT INTO submission_event VALUES (?, ?, ?, ?, ?, ?)",
         [submission, moment, status.value, actor, reason, number],
     )
+
+
+def next_number(cursor: DuckDBPyConnection, moment: datetime) -> str:
+    """Return the number of the receipt that is given next."""
+    day = f"LJ{beijing_day(moment):%Y%m%d}"
+    given = cursor.execute("SELECT count(*) FROM submission_event WHERE number LIKE ?", [f"{day}-%"]).fetchone()
+    return f"{day}-{(given[0] if given else 0) + 1:03d}"
 
 
 def read_submissions(

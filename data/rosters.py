@@ -117,6 +117,34 @@ def find_known(cursor: DuckDBPyConnection, names: tuple[str, ...], submissions: 
     return (count[0] if count else 0), found
 
 
+def covered_rosters(cursor: DuckDBPyConnection, accepted: list[str], spans: str, given: list[str], names: tuple[str, ...]) -> list[str]:
+    """Return the accepted rosters that a roster of other bytes covers: of no other city, of no month outside its span there.
+
+    Parameters
+    ----------
+    spans, given
+        A query of the city and last day of each of its rows, and the values of its parameters. What reaches beyond
+        it is not covered, and neither is what states figures too: replacing it would take more than rows away.
+    """
+    rows = cursor.execute(
+        f"WITH own AS (SELECT city, min(last_day) AS first, max(last_day) AS last FROM ({spans}) GROUP BY city),"
+        " theirs AS (SELECT r.submission, t.term AS city, min(r.last_day) AS first, max(r.last_day) AS last FROM roster_row r"
+        " JOIN roster_term t ON t.submission = r.submission AND t.part = 'city' AND t.code = r.city"
+        " JOIN submission s ON s.id = r.submission AND NOT list_contains(CAST(? AS VARCHAR[]), s.sha256)"
+        " WHERE list_contains(CAST(? AS VARCHAR[]), r.submission) GROUP BY r.submission, t.term)"
+        " SELECT submission FROM theirs LEFT JOIN own USING (city) GROUP BY submission"
+        " HAVING bool_and(own.city IS NOT NULL AND date_trunc('month', theirs.first) >= date_trunc('month', own.first)"
+        " AND date_trunc('month', theirs.last) <= date_trunc('month', own.last))",
+        [*given, list(names), accepted],
+    ).fetchall()
+    stating = cursor.execute(
+        "SELECT submission FROM observation WHERE stands UNION SELECT submission FROM target"
+        " UNION SELECT submission FROM breakdown UNION SELECT submission FROM register_entry"
+    ).fetchall()
+    only = {row[0] for row in rows} - {row[0] for row in stating}
+    return [one for one in accepted if one in only]
+
+
 def _insert(cursor: DuckDBPyConnection, table: str, select: str, facts: list[str], rows: pa.Table) -> None:
     if not len(rows):
         return

@@ -1,5 +1,6 @@
 """Handing in: draft, submit, accept, return, withdraw; each step checks who asks and is written down."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from duckdb import DuckDBPyConnection
@@ -16,14 +17,13 @@ from data.errors import (
 )
 from data.handin import HandIn, State, Submission
 from data.keys import remember_key
-from data.moments import beijing_day
 from data.originals import drop_original, keep_original, keep_sealed
-from data.records import delete_submission, insert_event, insert_submission, read_accepted, read_submissions
-from data.roster_counts import rebuild_sums
+from data.records import delete_submission, insert_event, insert_submission, next_number, read_submissions
+from data.roster_replacing import revive_rosters, sum_rosters, supersede_rosters
 from data.rosters import insert_roster, store_key
 from data.sealing import names_of
 from data.standing import read_book
-from data.store import REAL, Writing
+from data.store import REAL
 from metrics.catalogue import load_catalogue
 
 
@@ -91,15 +91,26 @@ def submit(access: Access, id: str, reason: str | None = None) -> Submission:
         if found.has_warnings and not reason:
             raise ReasonNeeded(act="hand-in")
         _refuse_double(access, writing.cursor, found)
-        number = _next_number(writing)
+        number = next_number(writing.cursor, writing.moment)
         insert_event(writing.cursor, id, writing.moment, State.SUBMITTED, access.user.name, reason, number)
         return read_submission(writing.cursor, id)
 
 
-def accept(access: Access, id: str, reason: str | None = None) -> Submission:
-    """Accept what was submitted: from this moment on it stands."""
+def accept(access: Access, id: str, reason: str | None = None, replaces: Sequence[str] = ()) -> Submission:
+    """Accept what was submitted: from this moment on it stands.
+
+    Parameters
+    ----------
+    replaces
+        Accepted rosters that this one corrects: they are superseded in the same act.
+
+    Raises
+    ------
+    NotReplaceable
+        When one of them is not an accepted roster of the same plan, cities and months.
+    """
     access.require("review")
-    return _decide(access, id, State.ACCEPTED, _words(reason))
+    return _decide(access, id, State.ACCEPTED, _words(reason), replaces)
 
 
 def return_to_reporter(access: Access, id: str, reason: str) -> Submission:
@@ -128,7 +139,8 @@ def withdraw(access: Access, id: str, reason: str | None = None) -> Submission:
             _expect(found, State.DRAFT, State.SUBMITTED)
         insert_event(writing.cursor, id, writing.moment, State.WITHDRAWN, access.user.name, _words(reason))
         if found.status is State.ACCEPTED:
-            _sum_rosters(writing.cursor, found)
+            revive_rosters(access, writing, found)
+            sum_rosters(writing.cursor, found)
         return read_submission(writing.cursor, id)
 
 
@@ -145,22 +157,18 @@ def discard(access: Access, id: str) -> None:
             drop_original(store.settings.originals, found.sha256)
 
 
-def _decide(access: Access, id: str, state: State, reason: str | None) -> Submission:
+def _decide(access: Access, id: str, state: State, reason: str | None, replaces: Sequence[str] = ()) -> Submission:
     with access.store.write() as writing:
         found = read_submission(writing.cursor, id)
         if found.status is state:
             return judge_standing(access, writing.cursor, found)
         _expect(found, State.SUBMITTED)
+        if replaces:
+            supersede_rosters(access, writing, found, replaces)
         insert_event(writing.cursor, id, writing.moment, state, access.user.name, reason)
         if state is State.ACCEPTED:
-            _sum_rosters(writing.cursor, found)
+            sum_rosters(writing.cursor, found)
         return judge_standing(access, writing.cursor, read_submission(writing.cursor, id))
-
-
-def _sum_rosters(cursor: DuckDBPyConnection, found: Submission) -> None:
-    """Make the sums of the plan's rosters anew when one of them was accepted or withdrawn."""
-    if cursor.execute("SELECT 1 FROM roster_row WHERE submission = ? LIMIT 1", [found.id]).fetchone():
-        rebuild_sums(cursor, found.plan, load_catalogue().plan(found.plan).start, read_accepted(cursor, found.plan))
 
 
 def _find_same(
@@ -192,14 +200,6 @@ def _refuse_double(access: Access, cursor: DuckDBPyConnection, found: Submission
         same = judge_standing(access, cursor, read_submission(cursor, other))
         if same.status in (State.SUBMITTED, State.ACCEPTED):
             raise AlreadyHandedIn(file=same.file, number=same.number or "", actor=same.actor)
-
-
-def _next_number(writing: Writing) -> str:
-    day = f"LJ{beijing_day(writing.moment):%Y%m%d}"
-    given = writing.cursor.execute(
-        "SELECT count(*) FROM submission_event WHERE number LIKE ?", [f"{day}-%"]
-    ).fetchone()
-    return f"{day}-{(given[0] if given else 0) + 1:03d}"
 
 
 def read_submission(cursor: DuckDBPyConnection, id: str) -> Submission:

@@ -78,6 +78,7 @@ LEVELS: dict[str, Level] = {
     "register-double": Level.NOTE,
     "register-same-host": Level.WARNING,
     "row-known": Level.WARNING,
+    "roster-corrects": Level.WARNING,
     "row-waiting": Level.WARNING,
     "roster-differs": Level.WARNING,
     "roster-below": Level.NOTE,

@@ -69,6 +69,7 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     importing = add("import", reading, as_json)
     importing.add_argument("--actor", required=True, help=help_of("option.actor"))
     importing.add_argument("--reason", help=help_of("option.reason"))
+    importing.add_argument("--replace", action=argparse.BooleanOptionalAction, help=help_of("option.replace"))
     status = add("status", as_json)
     for name in ("as-of", "city", "plan"):
         status.add_argument(f"--{name}", help=help_of(f"option.{name}"))

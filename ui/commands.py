@@ -32,6 +32,7 @@ def run_command(store: Store, name: str, arguments: Mapping, lang: str = "zh") -
 def import_file(access: Access, asked: Asked) -> Iterator[dict]:
     """Check one file, hand it in and accept it; with findings that stop it, say them and store nothing."""
     from data.handin import State
+    from data.queries.roster_changes import changes_as_dicts, correction_of, find_correction, replaced_ids
     from data.submissions import accept, draft, submit
     from intake.contract import reading_as_dict
     from intake.handin import check_file, handin_of
@@ -49,13 +50,21 @@ def import_file(access: Access, asked: Asked) -> Iterator[dict]:
     if not (reading.observations or reading.targets or reading.register):
         yield {"result": {**outcome, "outcome": "nothing"}}
         return
+    corrects = any(finding["slug"] == "roster-corrects" for finding in said["findings"])
+    if corrects and not isinstance(asked.given.get("replace"), bool):
+        correction = find_correction(access, reading.plan, reading.sha256, reading.kept)
+        yield {"result": {**outcome, "outcome": "replace-open", "changes": changes_as_dicts(correction)}}
+        return
     if "warning" in levels and not reason:
         yield {"result": {**outcome, "outcome": "reason-needed"}}
         return
     found = draft(access, handin_of(reading, content, reason))
     known = found.known and found.status is State.ACCEPTED
     if not known:
-        found = accept(access, submit(access, found.id, reason).id, reason)
+        found = submit(access, found.id, reason)
+        # What it replaces is looked up again, in case it was decided meanwhile.
+        replaced = replaced_ids(correction_of(access, found.id)) if corrects and asked.given["replace"] else ()
+        found = accept(access, found.id, reason, replaced)
     yield {"result": {**outcome, "outcome": "known" if known else "accepted", "number": found.number}}
 
 

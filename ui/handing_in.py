@@ -11,6 +11,7 @@ from data.cities import find_city
 from data.errors import ReasonNeeded, StoreRefusal
 from data.handin import HandIn, State, Submission
 from data.queries.handins import list_submissions, names_known, preview
+from data.queries.roster_changes import find_correction
 from data.queries.rosters import read_rejected
 from data.submissions import draft, submit
 from intake.findings import Level
@@ -19,6 +20,7 @@ from intake.messages import describe_finding
 from intake.prefill import next_period, prefill_template
 from intake.reading import Reading
 from ui.column_questions import ask_columns, read_months
+from ui.correction import correction_part
 from ui.giving_back import offer_marked
 from ui.parts import heading_part
 from ui.plain import plain
@@ -90,6 +92,9 @@ def show_reading(
         st.html(f'<p class="lj">{escape(describe_finding(one, plan, lang))}</p>')
     if rest:
         st.html(findings_part(rest, plan, lang))
+    if any(one.slug == "roster-corrects" for one in reading.findings):
+        correction = find_correction(access, reading.plan, reading.sha256, reading.kept)
+        st.html(correction_part(correction, lang) if correction else "")
     if reading.findings:
         offer_marked(access, reading, content, lang)
     if reading.format is not None:

@@ -11,10 +11,12 @@ from data.errors import StoreRefusal
 from data.handin import State, Submission
 from data.moments import BEIJING
 from data.queries.handins import find_submission, list_submissions, original_of, preview_waiting
+from data.queries.roster_changes import replaced_ids
 from data.queries.rosters import count_rejected, list_rejected
 from data.submissions import accept, return_to_reporter, withdraw
 from intake.findings import Finding
 from metrics.plan import Plan
+from ui.correction import show_correction
 from ui.parts import heading_part, title_part
 from ui.plain import plain
 from ui.rejected import offer_rejected
@@ -108,14 +110,26 @@ def attempt(step: Callable[[], object], lang: str) -> None:
 
 def _offer_decision(access: Access, found: Submission, lang: str) -> None:
     key = f"upload.decision.{found.id}"
+    correction = show_correction(access, found, lang)
     st.text_input(say("upload.decision-reason", lang), key=key)
 
     def step(act: Callable) -> Callable[[], object]:
         # What is typed arrives with the click: it is read when the step is taken.
         return lambda: act(access, found.id, st.session_state.get(key) or "")
 
+    def replace_and_accept(access: Access, id: str, reason: str) -> Submission:
+        return accept(access, id, reason, replaced_ids(correction))
+
     with st.container(horizontal=True):
-        st.button(say("upload.accept", lang), type="primary", icon=":material/check:", on_click=attempt, args=(step(accept), lang))
+        if correction is not None:
+            st.button(
+                say("roster.accept-replacing", lang), type="primary", icon=":material/published_with_changes:",
+                on_click=attempt, args=(step(replace_and_accept), lang),
+            )  # fmt: skip
+        st.button(
+            say("roster.accept-beside" if correction else "upload.accept", lang), type="secondary" if correction else "primary",
+            icon=":material/check:", on_click=attempt, args=(step(accept), lang),
+        )  # fmt: skip
         st.button(
             say("upload.return", lang), icon=":material/undo:", help=say("upload.return-help", lang),
             on_click=attempt, args=(step(return_to_reporter), lang),

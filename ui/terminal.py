@@ -42,6 +42,20 @@ def show_outcome(outcome: Mapping, lang: str) -> None:
     told = {"file": outcome["file"], "number": outcome["number"] or "—", "message": outcome.get("message", "")}
     print(say(f"manage.outcome.{outcome['outcome']}", lang, **told))
     show_findings(outcome["findings"], lang)
+    if outcome.get("changes"):
+        heads = ("kind", "before", "now", "name", "id", "what")
+        rows = [[say(f"roster.change-{name}", lang) for name in heads], *(change_cells(one, lang) for one in outcome["changes"])]
+        print(table(rows))
+
+
+def change_cells(one: Mapping, lang: str) -> list[str]:
+    """Return a row that a corrected roster changes, as the cells of a table."""
+    what = [
+        say("roster.change-field", lang, column=say(f"roster.field-{name}", lang), before=before or "—", now=now or "—")
+        for name, before, now in one["fields"]
+    ]
+    places = [str(one[name] or "—") for name in ("row_before", "row")]
+    return [say(f"roster.change-{one['kind']}", lang), *places, one["name"], one["id_number"], say("chart.semicolon", lang).join(what)]
 
 
 def show_status(lines: Sequence[Mapping], catalogue: Catalogue, lang: str) -> None:
