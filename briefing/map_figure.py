@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from briefing.charts import Area, StatusMap
+from briefing.label_places import spread_labels
 from briefing.layout import blank_figure
 from briefing.palette import SIGNS, Palette, contrast_ink
 from metrics.progress import Status
@@ -10,6 +11,8 @@ from wording.sentences import say
 
 # One degree of longitude at 47.5° north is this much of a degree of latitude.
 _NARROWING = 0.676
+# What a letter of a name is high, in degrees at the figure's usual size.
+_LETTER = 0.26
 
 
 def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
@@ -41,9 +44,11 @@ def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
             for area in chart.areas
         ]
     )
+    widths = [(len(area.label) + 1) * _LETTER / _NARROWING for area in chart.areas]
+    places = spread_labels([area.place for area in chart.areas], widths, _LETTER * 1.3)
     figure.add_scatter(
-        x=[area.place[0] for area in chart.areas],
-        y=[area.place[1] for area in chart.areas],
+        x=[x for x, _ in places],
+        y=[y for _, y in places],
         mode="markers+text",
         showlegend=False,
         # A wide, nearly clear marker is what a finger or pointer hits.

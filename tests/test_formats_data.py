@@ -52,8 +52,8 @@ def test_the_workbook_holds_every_text_and_figure(scope: object) -> None:
     content = xlsx.render(brief)
     assert prove(xlsx.text_of(content), brief) == ()
     sheets = load_workbook(io.BytesIO(content)).worksheets
-    assert len(sheets) == len(brief.charts) + 2
-    for chart, sheet in zip(brief.charts, sheets[1:-1], strict=True):
+    assert len(sheets) == len(brief.charts) + 3
+    for chart, sheet in zip(brief.charts, sheets[1:-2], strict=True):
         values = [[_plain(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
         for row in chart.table.rows:
             wanted = ["—" if cell is None else _plain(cell) for cell in row]
@@ -62,7 +62,7 @@ def test_the_workbook_holds_every_text_and_figure(scope: object) -> None:
 
 def test_each_chart_sheet_has_a_native_chart_over_its_cells() -> None:
     brief = brief_of()
-    for chart, sheet in zip(brief.charts, _book(brief).worksheets[1:-1], strict=True):
+    for chart, sheet in zip(brief.charts, _book(brief).worksheets[1:-2], strict=True):
         assert len(sheet._charts) == isinstance(chart, NATIVE), chart.title
     parts = zipfile.ZipFile(io.BytesIO(xlsx.render(brief)))
     charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
@@ -85,7 +85,7 @@ def test_sheets_are_set_for_a4_with_frozen_heads_and_page_numbers() -> None:
         assert "&P" in sheet.oddFooter.center.text and "数据截止日" in sheet.oddHeader.right.text
     for sheet in _book(brief).worksheets[1:]:
         assert sheet.freeze_panes is not None and sheet.print_title_rows
-    for sheet in _book(brief).worksheets[:-1]:
+    for sheet in _book(brief).worksheets[:-2]:
         assert "演示数据" in (sheet.oddHeader.left.text or "")
 
 

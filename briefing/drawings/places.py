@@ -4,6 +4,7 @@ from briefing.charts import Matrix, StatusMap
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, TEXT, add_sign, close_sheet, open_sheet, status_entries
 from briefing.drawings.shapes import Box, Drawing, Line, Shape, Words
 from briefing.drawings.spans import row_height
+from briefing.label_places import spread_labels
 from briefing.letters import measure_text, shorten_text, wrap_text
 from briefing.palette import LIGHT
 
@@ -67,30 +68,12 @@ def draw_map(chart: StatusMap, width: float, height: float | None = None) -> Dra
     for area in chart.areas:
         for ring in area.rings:
             sheet.add(Shape(tuple(place(*point) for point in ring), LIGHT.statuses[area.status], GROUND, 1.0))
-    for area, (x, y) in zip(chart.areas, _clear([place(*area.place) for area in chart.areas]), strict=True):
-        wide = measure_text(area.label, _NAME) + _NAME + 5
+    widths = [measure_text(area.label, _NAME) + _NAME + 5 for area in chart.areas]
+    places = spread_labels([place(*area.place) for area in chart.areas], widths, _PLATE)
+    for area, wide, (x, y) in zip(chart.areas, widths, places, strict=True):
         # Names are wider than the small cities: a pale plate keeps them apart from the neighbours' colours.
         sheet.add(Box(x - wide / 2, y - _PLATE / 2, wide, _PLATE, f"{GROUND}e6"))
         add_sign(sheet, x - wide / 2 + 1.5, y + _NAME * 0.36, area.status, _NAME)
         sheet.add(Words(x - wide / 2 + _NAME + 3.5, y + _NAME * 0.36, area.label, _NAME, INK))
     sheet.y += (north - south) * factor + 2
     return close_sheet(sheet, chart)
-
-
-def _clear(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Move names that would lie on one another apart, up and down, a little at a time."""
-    ys = [y for _, y in places]
-    for _ in range(40):
-        moved = False
-        for one in range(len(places)):
-            for other in range(one):
-                near = abs(places[one][0] - places[other][0]) < _NAME * 4.8
-                gap = ys[one] - ys[other]
-                if near and abs(gap) < _PLATE + 1:
-                    push = (_PLATE + 1 - abs(gap)) / 2 + 0.05
-                    ys[one] += push if gap >= 0 else -push
-                    ys[other] -= push if gap >= 0 else -push
-                    moved = True
-        if not moved:
-            break
-    return [(x, y) for (x, _), y in zip(places, ys, strict=True)]

@@ -1,11 +1,12 @@
 """The annexes of an official paper: tables with their 注, charts, scope and sources; each begins a page."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from briefing.brief import Brief
 from briefing.charts import Bullet, Chart, Matrix, Ranking, StatusMap, Table
 from briefing.formats.chart_titles import list_statuses
-from briefing.formats.chart_xml import Look, text_width
+from briefing.formats.chart_xml import Look
 from briefing.formats.document_map import inline_map
 from briefing.formats.document_xml import (
     NO5,
@@ -23,7 +24,8 @@ from briefing.formats.office_text import SONG
 from briefing.formats.remark_lines import write_remark_lines
 from briefing.formats.slide_tables import split_matrix
 from briefing.formats.source_lines import group_sources
-from briefing.formats.table_text import write_cell
+from briefing.formats.table_columns import fit_columns, told_columns
+from briefing.formats.table_text import align_columns, write_table
 from briefing.palette import LIGHT, SIGNS
 from metrics.status import Status
 from wording.sentences import say
@@ -80,7 +82,7 @@ def _compose_tables(brief: Brief) -> Iterator[str]:
     for chart in _tables_of(brief):
         number += 1
         yield _caption("office.table-number", number, chart.title, lang)
-        yield _figures_table(chart.table, lang, chart.alternative)
+        yield _figures_table(chart.table, brief.as_of, lang, chart.alternative)
     yield from (paragraph("TableText", line, lang) for line in write_remark_lines(brief))
 
 
@@ -106,8 +108,9 @@ def _matrix_table(matrix: Matrix, rows: range, columns: range) -> str:
                 for one in cells
             ]
         )
-    shares = [1.0, *(1.15 for _ in columns)]
-    return table(lines, shares, matrix.lang, matrix.alternative, NO5 if len(columns) <= 4 else NO5_SMALL)
+    texts = [[line[place].text for line in lines] for place in range(len(head))]
+    size, widths = fit_columns(texts, TEXT_WIDTH_MM - 1, NO5 if len(columns) <= 4 else NO5_SMALL)
+    return table(lines, widths, matrix.lang, matrix.alternative, size)
 
 
 def _tint(colour: str) -> str:
@@ -115,23 +118,15 @@ def _tint(colour: str) -> str:
     return "#" + "".join(f"{(int(colour[i : i + 2], 16) + 3 * 255) // 4:02x}" for i in (1, 3, 5))
 
 
-def _figures_table(figures: Table, lang: str, words: str) -> str:
-    lines = [[Cell(column.label, _HEAD, True, "center") for column in figures.columns]]
-    for row in figures.rows:
-        lines.append(
-            [
-                Cell(write_cell(value, column.kind, lang), align="left" if column.kind == "text" else "right")
-                for value, column in zip(row, figures.columns, strict=True)
-            ]
-        )
-    shares = [_room([line[place].text for line in lines]) for place in range(len(figures.columns))]
-    return table(lines, shares, lang, words, NO5_SMALL)
-
-
-def _room(texts: Sequence[str]) -> float:
-    """Return how much of the width a column wants: its longest figure and the longest word of its head, within limits."""
-    words = [word if word.isascii() else word[:4] for word in texts[0].split()]
-    return min(11.0, max(text_width(text, 1) for text in (*words, *texts[1:])) / text_width("国", 1) + 1)
+def _figures_table(figures: Table, as_of: date, lang: str, words: str) -> str:
+    columns = told_columns(figures, as_of)
+    lines = [[Cell(figures.columns[place].label, _HEAD, True, "center") for place in columns]]
+    for row in write_table(figures, lang):
+        aligns = align_columns(figures)
+        lines.append([Cell(row[place], align=aligns[place]) for place in columns])
+    texts = [[line[place].text for line in lines] for place in range(len(columns))]
+    size, widths = fit_columns(texts, TEXT_WIDTH_MM - 1, NO5_SMALL)
+    return table(lines, widths, lang, words, size)
 
 
 def _compose_charts(brief: Brief, add_chart: AddChart) -> Iterator[str]:

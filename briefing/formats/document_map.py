@@ -24,7 +24,7 @@ def inline_map(identity: int, chart: StatusMap, width_mm: float, height_mm: floa
     # An unseen ground as large as the whole: without it LibreOffice stretches the cities over the frame.
     ground = f'{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{NO_LINE}'
     shapes = [_shape(identity + 1, chart.title, ground)]
-    areas = place_areas(chart, box)
+    areas = place_areas(chart, box, size)
     for number, one in enumerate(areas, identity + 2):
         shapes.append(_shape(number, one.area.label, draw_freeform(one)))
     wide, high = round(size * 100_000), round(size * 24_000)

@@ -77,7 +77,7 @@ def paragraph_of(style: str, runs: Sequence[str]) -> str:
 def table(rows: Sequence[Sequence[Cell]], shares: Sequence[float], lang: str, words: str, size: float = NO5) -> str:
     """Return a table over the whole width; its first row is repeated on every page, no row is torn."""
     whole = round(TEXT_WIDTH_MM * _TWIP)
-    widths = [round(whole * share / sum(shares)) for share in shares]
+    widths = [int(whole * share / sum(shares)) for share in shares]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = []
     for place, row in enumerate(rows):

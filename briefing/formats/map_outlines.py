@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from briefing.charts import Area, StatusMap
+from briefing.formats.chart_xml import text_width
 from briefing.formats.office_text import line, solid
-from briefing.formats.slide_shapes import Box, transform
+from briefing.formats.slide_shapes import PER_MM, Box, transform
+from briefing.label_places import spread_labels
 from briefing.palette import LIGHT
 
 # One degree of longitude at 47.5° north is this much of a degree of latitude.
 _NARROWING = 0.676
+# EMU of a line of one point.
+_LINE = 12_700 * 1.3
 
 Point = tuple[int, int]
 
@@ -22,8 +26,8 @@ class PlacedArea:
     label: Point
 
 
-def place_areas(chart: StatusMap, box: Box) -> tuple[PlacedArea, ...]:
-    """Return the cities as large as the box allows, in its middle."""
+def place_areas(chart: StatusMap, box: Box, size: float) -> tuple[PlacedArea, ...]:
+    """Return the cities as large as the box allows, in its middle; no name of that many points lies on another."""
     points = [point for area in chart.areas for ring in area.rings for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
@@ -34,9 +38,12 @@ def place_areas(chart: StatusMap, box: Box) -> tuple[PlacedArea, ...]:
     def place(point: tuple[float, float]) -> Point:
         return round(left + (point[0] - west) * _NARROWING * scale), round(top + (north - point[1]) * scale)
 
+    # A sign and a little room before each name.
+    widths = [(text_width(area.label, size) + size * 0.5) * PER_MM for area in chart.areas]
+    labels = spread_labels([place(area.place) for area in chart.areas], widths, size * _LINE)
     return tuple(
-        PlacedArea(area, tuple(tuple(place(point) for point in ring) for ring in area.rings), place(area.place))
-        for area in chart.areas
+        PlacedArea(area, tuple(tuple(place(point) for point in ring) for ring in area.rings), (round(x), round(y)))
+        for area, (x, y) in zip(chart.areas, labels, strict=True)
     )
 
 

@@ -9,7 +9,7 @@ from briefing.palette import LIGHT, SIGNS, contrast_ink
 
 def add_map(canvas: Canvas, box: Box, chart: StatusMap, size: float = 10) -> None:
     """Put one freeform a city, and the names above them."""
-    areas = place_areas(chart, box)
+    areas = place_areas(chart, box, size)
     inner = "".join(
         f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.number()}" name="{escape(one.area.label)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{draw_freeform(one)}</p:spPr>"

@@ -11,9 +11,11 @@ from xlsxwriter.workbook import Workbook
 
 from briefing.brief import Brief
 from briefing.charts import Chart, Source
+from briefing.formats.source_lines import group_sources
 from briefing.formats.xlsx_cover import write_cover
 from briefing.formats.xlsx_looks import Looks, date_workbook, set_paper
 from briefing.formats.xlsx_tables import name_sheet, write_chart_sheet
+from briefing.letters import wrap_text
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -35,7 +37,8 @@ def render(brief: Brief, options: object = None) -> bytes:
     right = say("office.as-of", brief.lang, day=day_text(brief.as_of, brief.lang))
     names = _write_charts(book, looks, brief.charts, brief.demo, right, taken)
     sources = [*brief.sources, *(source for chart in brief.charts for source in chart.sources)]
-    names.append((say("office.sources", brief.lang), _write_sources(book, looks, sources, brief.lang, right, taken)))
+    names.append((say("office.sources", brief.lang), _write_source_lines(book, looks, sources, brief.lang, right, taken)))
+    names.append((say("print.cells", brief.lang), _write_sources(book, looks, sources, brief.lang, right, taken)))
     write_cover(cover, looks, brief, names, right)
     book.close()
     return buffer.getvalue()
@@ -52,6 +55,7 @@ def render_workbook(charts: Sequence[Chart], lang: str = "zh", demo: bool = Fals
     date_workbook(book, charts[0].title if charts else "", max((one.day for one in sources if one.day), default=_UNDATED))
     looks, taken = Looks(book, lang), set[str]()
     _write_charts(book, looks, charts, demo, "", taken)
+    _write_source_lines(book, looks, sources, lang, "", taken)
     _write_sources(book, looks, sources, lang, "", taken)
     book.close()
     return buffer.getvalue()
@@ -81,11 +85,32 @@ def _write_charts(
     return names
 
 
+def _write_source_lines(
+    book: Workbook, looks: Looks, sources: Iterable[Source], lang: str, right: str, taken: set[str]
+) -> str:
+    """Write the sources in short, a line a sheet: what is printed."""
+    sheet = book.add_worksheet(name_sheet(say("office.sources", lang), taken))
+    set_paper(sheet, say("office.sources", lang), right, 0)
+    for column, (name, width) in enumerate((("file", 50), ("sheet", 18), ("cells", 90))):
+        sheet.write_string(0, column, say(f"office.{name}", lang), looks.head)
+        sheet.set_column(column, column, width)
+    for row, one in enumerate(group_sources(sources), 1):
+        cells = f"{', '.join(one.cells)}{say('office.cell-count', lang, count=one.count)}"
+        for column, text in enumerate((one.file, one.sheet, cells)):
+            sheet.write_string(row, column, text, looks.text)
+        lines = max(len(wrap_text(cells, 10, 90 * 5.6)), len(wrap_text(one.file, 10, 50 * 5.6)), 1)
+        sheet.set_row(row, 16.5 * lines)
+    sheet.freeze_panes(1, 0)
+    return sheet.get_name()
+
+
 def _write_sources(
     book: Workbook, looks: Looks, sources: Iterable[Source], lang: str, right: str, taken: set[str]
 ) -> str:
-    sheet = book.add_worksheet(name_sheet(say("ui.sources", lang), taken))
-    set_paper(sheet, say("ui.sources", lang), right, 0)
+    """Write every cell behind the figures, for looking up: nothing of it is printed, the sheets before hold it in short."""
+    sheet = book.add_worksheet(name_sheet(say("print.cells", lang), taken))
+    set_paper(sheet, say("print.cells", lang), right, 0)
+    sheet.print_area(0, len(_WIDTHS) + 1, 0, len(_WIDTHS) + 1)
     labels = [say("chart.day" if name == "day" else f"ui.origin-{name}", lang) for name in _WIDTHS]
     for column, (label, width) in enumerate(zip(labels, _WIDTHS.values(), strict=True)):
         sheet.write_string(0, column, label, looks.head)

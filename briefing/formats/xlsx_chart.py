@@ -12,6 +12,7 @@ from briefing.charts import Amounts, Bullet, Chart, Cumulative, Mark, PeriodBars
 from briefing.formats.xlsx_looks import DAYS, MONTHS
 from briefing.palette import LIGHT
 
+_HATCHED = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": LIGHT.primary, "bg_color": "#ffffff"}}
 _TEXT = {"name": "微软雅黑", "size": 9, "color": LIGHT.ink}
 
 
@@ -40,7 +41,7 @@ def add_chart(book: Workbook, sheet: Worksheet, chart: Chart, first: int) -> Non
     if isinstance(chart, Bullet | Ranking):
         row, column = first + count + 2, 0
     else:
-        row, column = first, len(chart.table.columns) + (4 if isinstance(chart, Cumulative) else 2)
+        row, column = first, len(chart.table.columns) + 4
     sheet.insert_chart(row, column, drawn, {"description": chart.alternative})
 
 
@@ -120,19 +121,28 @@ class _Block:
 
 
 def _columns(book: Workbook, sheet: Worksheet, chart: PeriodBars, first: int, count: int) -> Any:
+    """What was reported and what is a difference of totals are two series, each under its own name."""
     drawn = book.add_chart({"type": "column"})
-    drawn.add_series(
-        {
-            "name": chart.names[0],
-            "categories": _reach(sheet, first, 0, count),
-            "values": _reach(sheet, first, 1, count),
-            "fill": {"color": LIGHT.primary},
-            "gap": 60,
-            "points": [{"fill": {"color": "#9db4cb"}} if bar.derived else None for bar in chart.bars],
-        }
-    )
+    kinds = sorted({bar.derived for bar in chart.bars})
+    column = len(chart.table.columns)
+    for derived in kinds:
+        place = 1
+        if len(kinds) > 1:
+            values = [bar.value if bar.derived is derived else None for bar in chart.bars]
+            _write_column(sheet, book, first, column, chart.names[derived], values)
+            place, column = column, column + 1
+        drawn.add_series(
+            {
+                "name": chart.names[derived],
+                "categories": _reach(sheet, first, 0, count),
+                "values": _reach(sheet, first, place, count),
+                "gap": 60,
+                "overlap": 100,
+                **(_HATCHED if derived else {"fill": {"color": LIGHT.primary}}),
+            }
+        )
     if chart.required is not None:
-        _add_required(sheet, book, drawn, chart.required, first, count)
+        _add_required(sheet, book, drawn, chart.required, first, count, column)
     drawn.set_x_axis(_axis())
     drawn.set_y_axis(_axis(major_gridlines=_grid(), num_format="#,##0"))
     return drawn
@@ -155,22 +165,29 @@ def _amounts(book: Workbook, sheet: Worksheet, chart: Amounts, first: int) -> An
     return drawn
 
 
-def _add_required(sheet: Worksheet, book: Workbook, drawn: Any, mark: Mark, first: int, count: int) -> None:
-    """The amount needed is a column of its own in the table, so that the line can be edited."""
+def _write_column(
+    sheet: Worksheet, book: Workbook, first: int, column: int, label: str, values: Sequence[Decimal | None]
+) -> None:
+    """Write what a series shows as a column of its own right of the table, so that it can be edited."""
     look = book.add_format({"font_name": "微软雅黑", "font_size": 10, "num_format": "#,##0"})
     head = book.add_format(
         {"font_name": "微软雅黑", "font_size": 10, "bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#eef1f5"}
     )
-    sheet.write_string(first, 3, mark.label, head)
-    sheet.set_column(3, 3, 15)
-    for offset in range(count):
-        sheet.write_number(first + 1 + offset, 3, float(mark.value), look)
+    sheet.write_string(first, column, label, head)
+    sheet.set_column(column, column, 15)
+    for row, value in enumerate(values, first + 1):
+        if value is not None:
+            sheet.write_number(row, column, float(value), look)
+
+
+def _add_required(sheet: Worksheet, book: Workbook, drawn: Any, mark: Mark, first: int, count: int, column: int) -> None:
+    _write_column(sheet, book, first, column, mark.label, [mark.value] * count)
     line = book.add_chart({"type": "line"})
     line.add_series(
         {
             "name": mark.label,
             "categories": _reach(sheet, first, 0, count),
-            "values": _reach(sheet, first, 3, count),
+            "values": _reach(sheet, first, column, count),
             "line": {"color": LIGHT.target, "width": 1.5, "dash_type": "round_dot"},
         }
     )
