@@ -84,12 +84,11 @@ def is_due(progress: Progress) -> bool:
 def missing_amount(progress: Progress) -> Fraction | int | None:
     """Return by how much a target whose due day has come is missed; ``None`` where that cannot be told.
 
-    Of a figure that stands at an earlier day, or is a lower bound, nobody knows what is missing.
+    Of a figure that stands at an earlier day, or is a lower bound, nobody knows what is missing; nor of a
+    stock that is known only later.
     """
     target, actual = progress.target, progress.actual
-    if not is_due(progress) or actual is None or is_provisional(progress) or progress.metric.kind is Kind.RATIO:
-        return None
-    if progress.actual_day is None or progress.actual_day < target.due:
+    if progress.status is not Status.OVERDUE or target is None or actual is None or is_provisional(progress):
         return None
     missing = Fraction(target.value) - Fraction(actual)
     return whole_need(missing, progress.metric) if missing > 0 else None

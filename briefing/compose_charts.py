@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.charts import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
-from briefing.compose_messages import entitle, tell_behind, tell_line, tell_metrics, tell_places
+from briefing.compose_messages import entitle, tell_behind, tell_line, tell_metrics, tell_none_behind, tell_places
 from briefing.material import Material
 from briefing.pen import Pen
 from briefing.period_charts import chart_periods
@@ -15,12 +15,12 @@ from briefing.time_charts import chart_cumulative
 from data.queries.city import CityView, MetricLine
 from data.queries.metric import MetricView
 from metrics.plan import Kind
-from metrics.status import Progress, Status
+from metrics.status import UNREPORTED, Progress, Status
 from wording.sentences import say
 
 
 #: No figure stands in a place of which that is said.
-_SILENT = (Status.NOT_REPORTED, Status.PENDING, Status.NO_TARGET, Status.NOT_APPLICABLE, Status.NO_TOTAL)
+_SILENT = (*UNREPORTED, Status.PENDING, Status.NOT_DUE, Status.NO_TARGET, Status.NOT_APPLICABLE, Status.NO_TOTAL)
 
 
 def keep_telling(charts: Sequence[Chart]) -> tuple[Chart, ...]:
@@ -83,7 +83,7 @@ def chart_all_places(
     name = view.metric.name.in_language(lang)
     counted = tell_places(pen, own if cities else [one for one in own if not is_system(one.city)] or own)
     first = say("brief.message-of", lang, metric=name, text=counted)
-    behind = say("brief.message-of", lang, metric=name, text=tell_behind(lang, own))
+    behind = say("brief.message-of", lang, metric=name, text=tell_behind(pen, own))
     return entitle(charts, *((first, behind) if isinstance(charts[0], Bullet) else (behind,)))
 
 
@@ -109,7 +109,7 @@ def _tell_matrix(matrix: Matrix, lang: str) -> str:
     """Name the places that are behind on something."""
     behind = [row.label for row in matrix.rows if any(cell.status in (Status.BEHIND, Status.OVERDUE) for cell in row.cells)]
     if not behind:
-        return say("brief.none-behind", lang)
+        return tell_none_behind(lang, [cell.status for row in matrix.rows for cell in row.cells])
     names = say("chart.comma", lang).join(behind[:6])
     key = "brief.behind-somewhere" if len(behind) <= 6 else "brief.behind-somewhere-more"
     return say(key, lang, names=names, count=len(behind))

@@ -9,11 +9,12 @@ from briefing.compose_places import write_group
 from briefing.compose_progress import write_clause
 from briefing.pen import Pen
 from briefing.places import place_name
-from metrics.status import Progress, Status
+from metrics.status import UNREPORTED, Progress, Status
 from wording.sentences import say
 
 _NAMED_AT_MOST = 5
 BEHIND = (Status.BEHIND, Status.OVERDUE, Status.NOT_MET)
+UNKNOWN = (*UNREPORTED, Status.PENDING, Status.INCOMPLETE, Status.NOT_REACHED_YET, Status.NO_TOTAL)
 
 
 def entitle(charts: Sequence[Chart], *messages: str) -> tuple[Chart, ...]:
@@ -56,12 +57,17 @@ def tell_places(pen: Pen, progresses: Sequence[Progress]) -> str:
     return write_group(pen, judged, "city") if judged else ""
 
 
-def tell_behind(lang: str, progresses: Sequence[Progress]) -> str:
+def tell_behind(pen: Pen, progresses: Sequence[Progress]) -> str:
     """Name the places that are behind; or say that none is, as far as is known."""
-    behind = [one for one in progresses if one.status in BEHIND]
+    lang, behind = pen.lang, [one for one in progresses if one.status in BEHIND]
     if not behind:
-        return say("brief.none-behind", lang)
+        return tell_none_behind(lang, [one.status for one in progresses])
     names = say("chart.comma", lang).join(place_name(one.city, lang) for one in behind[:_NAMED_AT_MOST])
     if len(behind) > _NAMED_AT_MOST:
-        return say("brief.behind-and-others", lang, names=names, count=len(behind))
+        return say("brief.behind-and-others", lang, names=names, count=pen.count(len(behind), "behind", "brief.count-of"))
     return say("brief.behind-are", lang, names=names)
+
+
+def tell_none_behind(lang: str, statuses: Sequence[Status]) -> str:
+    """Say that no place is behind: of all only where each can be judged."""
+    return say("brief.none-behind-known" if any(one in UNKNOWN for one in statuses) else "brief.none-behind", lang)

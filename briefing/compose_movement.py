@@ -102,7 +102,7 @@ def _write_period(pen: Pen, progress: Progress, series: Series, beside: Sequence
         return ""
     pen.note_days(last.start, last.end)
     amount = pen.amount(last.value, metric, "period", progress.city, beside)
-    expected = len(progress.plan.cities_of(metric)) if progress.city == progress.plan.province else 1
+    expected = len(progress.plan.cities_of(metric, last.end)) if progress.city == progress.plan.province else 1
     partly = last.cities < expected
     amount = say("brief.least", lang, amount=amount) if partly else amount
     key = "brief.period-derived" if last.derived else "brief.period"

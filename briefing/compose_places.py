@@ -12,15 +12,19 @@ from data.cities import find_city, load_cities
 from data.queries.metric import MetricView
 from metrics.plan import Kind
 from metrics.remarks import remark_gap
-from metrics.status import Progress, Status
+from metrics.status import UNREPORTED, Progress, Status
 from wording.remarks import remark_text
 from wording.sentences import say
 
 PLACES_NAMED = 3
 _ORDER = {city.code: place for place, city in enumerate(load_cities())}
 _ALWAYS_NAMED = (
-    Status.BEHIND, Status.OVERDUE, Status.NOT_MET, Status.NOT_REPORTED, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET,
+    Status.BEHIND, Status.OVERDUE, Status.NOT_REACHED_YET, Status.NOT_MET, Status.INCOMPLETE, *UNREPORTED,
+    Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET,
 )  # fmt: skip
+
+
+_UNRANKED = (*UNREPORTED, Status.INCOMPLETE, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET)
 
 
 def write_statuses(pen: Pen, view: MetricView, systems: bool = True) -> str:
@@ -84,8 +88,12 @@ def write_ranking(pen: Pen, view: MetricView, leads: bool = True) -> str:
         if last:
             parts.append(_write_places(pen, view, "brief.last", last, name))
         text = say("brief.semicolon", lang).join(parts)
-    missing = [one for one, _ in view.lines if _kind(one.city) == "city" and one.lead is None and one.status in
-               (Status.NOT_REPORTED, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET)]  # fmt: skip
+    ranked_cities = {one.city for one in ranked}
+    own = [one for one, _ in view.lines if _kind(one.city) == "city" and one.city not in ranked_cities]
+    late = [one for one in own if one.late]
+    missing = [one for one in own if not one.late and one.status in _UNRANKED]
+    if late:
+        text += say("brief.unranked-late", lang, names=_list_names(late, lang))
     if missing:
         text += say("brief.unranked", lang, names=_list_names(missing, lang))
     return end_sentence(text, lang)

@@ -37,7 +37,7 @@ def write_clause(pen: Pen, progress: Progress) -> str:
     """Write the figure in short: amount, completion, lead or status, and what limits it; no full stop."""
     lang, status = pen.lang, progress.status
     name = progress.metric.name.in_language(lang)
-    if not progress.reported:
+    if _is_silent(progress):
         return say("brief.named", lang, name=name, text=_write_unreported(pen, progress))
     if status is Status.NO_TOTAL or progress.actual is None:
         text = _write_remarks(pen, progress) or say(f"status.{status}", lang)
@@ -57,6 +57,11 @@ def say_status(status: Status, lang: str) -> str:
     return status_text(status, lang).lower()
 
 
+def _is_silent(progress: Progress) -> bool:
+    """Tell whether there is no figure of the period to write about; one that is done needs no other."""
+    return not progress.reported and progress.status is not Status.DONE
+
+
 def end_sentence(text: str, lang: str) -> str:
     """Close a sentence; an English one begins with a capital."""
     return say("brief.sentence", lang, text=text[:1].upper() + text[1:] if lang == "en" else text)
@@ -66,8 +71,8 @@ def write_standing(pen: Pen, progress: Progress, place: str) -> str:
     """Write the figure at length: amount, target, completion, schedule, lead, status; one sentence."""
     lang, metric, target = pen.lang, progress.metric, progress.target
     opening = say("brief.of-place", lang, place=place, text="")
-    whole = progress.reported and progress.actual is not None and progress.completion is not None
-    if not whole or target is None or progress.share is None or metric.kind is Kind.RATIO:
+    whole = not _is_silent(progress) and progress.actual is not None and progress.completion is not None
+    if not whole or target is None or metric.kind is Kind.RATIO:
         return end_sentence(opening + write_clause(pen, progress), pen.lang)
     amount = pen.amount(target.value, metric, "target", progress.city, values_beside((progress,), metric.unit))
     parts = [

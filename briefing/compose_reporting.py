@@ -16,7 +16,8 @@ def call_place(code: str, lang: str) -> str:
 
 def write_reporting(pen: Pen, overview: Overview, cities: Sequence[str] = (), metric: str | None = None) -> str:
     """Write who has not reported, and whose figures wait to be accepted, for the as-of period."""
-    expected = [city for city in overview.plan.reporters if not cities or city in cities]
+    reporters = overview.plan.reporters if overview.as_of is None else overview.plan.reporters_on(overview.as_of)
+    expected = [city for city in reporters if not cities or city in cities]
     if len(cities) == 1:
         return _write_own_reporting(pen, overview, cities[0])
     sentences = []

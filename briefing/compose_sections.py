@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefing.brief import Paragraph, Section
 from briefing.charts import Chart
 from briefing.compose_charts import chart_all_places, chart_line, chart_place
-from briefing.compose_messages import BEHIND, tell_line, tell_metrics
+from briefing.compose_messages import BEHIND, tell_line, tell_metrics, tell_none_behind
 from briefing.compose_movement import write_catchup, write_movement
 from briefing.compose_places import (
     write_gap,
@@ -84,7 +84,7 @@ def tell_whole(desk: Desk) -> str:
         behind = [one.progress for one in lines if one.progress.status in BEHIND]
         names = list(dict.fromkeys(place_name(one.city, desk.lang) for one in behind))
         if not names:
-            return desk.say("brief.none-behind")
+            return tell_none_behind(desk.lang, [one.progress.status for one in lines])
         return desk.say("brief.behind-somewhere", names=desk.say("chart.comma").join(names), count=len(names))
     return tell_metrics(pen, [one.progress for one in lines])
 

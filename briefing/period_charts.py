@@ -37,7 +37,7 @@ def chart_periods(
         column("chart.amount", word, lang),
         TableColumn(say("chart.how-known", lang)),
     )
-    expected = len(progress.plan.cities_of(metric)) if progress.city == progress.plan.province else 1
+    expected = len(progress.plan.cities_of(metric, progress.as_of)) if progress.city == progress.plan.province else 1
     rows = tuple((span_text(a.start, a.end, lang), a.value, _how_known(a, expected, lang)) for a in amounts)
     return PeriodBars(
         name=f"{title}_{progress.as_of:%Y%m%d}",

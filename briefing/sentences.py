@@ -27,7 +27,10 @@ from wording.sentences import say
 
 _TROUBLED = (Status.BEHIND, Status.OVERDUE)
 _FAULTS = (*_TROUBLED, Status.NOT_MET)
-_JUDGED = (Status.DONE, Status.ON_SCHEDULE, Status.SLIGHTLY_BEHIND, *_TROUBLED, Status.MET, Status.NOT_MET)
+_JUDGED = (
+    Status.DONE, Status.ON_SCHEDULE, Status.SLIGHTLY_BEHIND, *_TROUBLED, Status.MET, Status.ABOVE_BAND, Status.NOT_MET,
+    Status.NOT_DUE, Status.NO_MILESTONE,
+)  # fmt: skip
 _NAMED = 5
 
 
@@ -75,9 +78,9 @@ def _tight(text: str, lang: str) -> str:
 def _clause(progress: Progress, lang: str) -> str:
     name = progress.metric.name.in_language(lang)
     if progress.actual is None:
-        return say("sentence.clause-none", lang, name=name, status=status_text(progress.status, lang))
+        return say("sentence.clause-none", lang, name=name, status=status_text(progress.status, lang).lower())
     if completion_text(progress, lang) == NOTHING:
-        amount, status = amount_text(progress, lang), status_text(shown_status(progress), lang)
+        amount, status = amount_text(progress, lang), status_text(shown_status(progress), lang).lower()
         return say("sentence.clause-unjudged", lang, name=name, amount=amount, status=status)
     return say(
         "sentence.clause",
@@ -98,10 +101,10 @@ def state_in_words(progress: Progress, lang: str) -> str:
     if is_due(progress):
         missing = missing_amount(progress)
         if missing is None:
-            return status_text(shown_status(progress), lang)
+            return status_text(shown_status(progress), lang).lower()
         return say("sentence.missed", lang, amount=figure(missing, progress.metric.unit, lang))
     if progress.lead is None:
-        return status_text(shown_status(progress), lang)
+        return status_text(shown_status(progress), lang).lower()
     if progress.lead == 0:
         return say("sentence.level", lang)
     key = "sentence.ahead" if progress.lead > 0 else "sentence.lagging"

@@ -23,7 +23,7 @@ from data.published import Published
 from metrics.months import list_month_ends
 from metrics.plan import Kind, Metric, Plan, Target
 from metrics.progress import Progress
-from metrics.schedule import schedule_share, scheduled_amount
+from metrics.schedule import has_schedule, schedule_share, scheduled_amount
 from metrics.series import Series
 from wording.figures import day_text, figure, month_text, span_text
 from wording.sentences import say
@@ -92,12 +92,12 @@ def actual_line(progress: Progress, series: Series) -> tuple[TimeValue, ...]:
 
 
 def schedule_line(plan: Plan, metric: Metric, target: Target | None) -> tuple[TimeValue, ...]:
-    """Return the amounts due at each month's end of the target's own span; none for a ratio."""
-    if target is None or metric.kind is Kind.RATIO:
+    """Return the amounts due at each month's end of the target's own span; none where nothing is due before its end."""
+    if target is None or not has_schedule(plan, metric, target):
         return ()
     days = [target.start, *list_month_ends(target.start, target.due, plan.month_ends), target.due]
     return tuple(
-        TimeValue(day, as_decimal(scheduled_amount(metric, target, schedule_share(plan, target, day))) or Decimal(0))
+        TimeValue(day, as_decimal(scheduled_amount(metric, target, schedule_share(plan, metric, target, day))) or Decimal(0))
         for day in dict.fromkeys(days)
     )
 
@@ -149,8 +149,8 @@ def _cumulative_table(series: Series, actual: Sequence[TimeValue], progress: Pro
     rows = []
     for point in actual:
         due = None
-        if progress.target is not None and metric.kind is not Kind.RATIO:
-            share = schedule_share(progress.plan, progress.target, point.day)
+        if progress.target is not None and has_schedule(progress.plan, metric, progress.target):
+            share = schedule_share(progress.plan, metric, progress.target, point.day)
             due = as_decimal(whole_need(scheduled_amount(metric, progress.target, share), metric))
         rows.append((point.day, point.value, due, _point_note(series, point, lang)))
     return Table(columns, tuple(rows))

@@ -20,6 +20,15 @@ def known_moment(known_at: datetime | date | None) -> datetime | None:
     return stored_moment(known_at)
 
 
+def looking_day(known_at: datetime | date | None) -> date:
+    """Return the day of looking, on the wall in Beijing: that of the known-at, else today.
+
+    Whether a report is awaited or late depends on it.
+    """
+    known = known_moment(known_at)
+    return datetime.now(BEIJING).date() if known is None else beijing_day(known)
+
+
 def aware_moment(stored: datetime) -> datetime:
     """Return a stored moment as an aware one."""
     return stored.replace(tzinfo=UTC)

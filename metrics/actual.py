@@ -1,43 +1,48 @@
-"""What counts towards a target at a day, and whether it was reported."""
+"""What counts towards a target at a day."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from metrics.months import ONE_DAY, period_end, period_start, year_end, year_number, year_start
+from metrics.months import ONE_DAY, year_end, year_number, year_start
 from metrics.observation import Observation
-from metrics.plan import Kind, Metric, Target
+from metrics.plan import Kind, Target
 from metrics.series import Point, Series
 
 
 @dataclass(frozen=True, slots=True)
 class Actual:
-    """What counts towards a target, and the day it stands at."""
+    """What counts towards a target, and the day it stands at.
+
+    `oldest` is the earliest day at which a part of a sum stands; `carried` are the parts that stand at an
+    older period.
+    """
 
     value: Decimal
     day: date
     at_least: bool
     sources: tuple[Observation, ...]
+    oldest: date
+    carried: tuple[str, ...] = ()
+
+    def settles(self, day: date) -> bool:
+        """Tell whether nothing is missing in it up to a day."""
+        return not self.at_least and self.oldest >= day
 
 
-def is_reported(metric: Metric, series: Series, as_of: date) -> bool:
-    """Tell whether a statement ends within the as-of period.
-
-    The period is the metric's month, quarter or year that is over at `as_of`; while the
-    current one still runs, a statement of the one before is enough.
-    """
-    start = period_start(as_of, metric.every, series.month_ends)
-    if as_of < period_end(as_of, metric.every, series.month_ends):
-        start = period_start(start - ONE_DAY, metric.every, series.month_ends)
-    return any(start <= point.day <= as_of for point in series.points)
-
-
-def actual_towards(series: Series, target: Target | None, as_of: date) -> Actual | None:
+def actual_towards(
+    series: Series, target: Target | None, as_of: date, *, beyond: bool = False
+) -> Actual | None:
     """Return what counts towards `target` at `as_of`: its own span only.
 
     ``None`` when no total is known. An annual metric is read in the target's year; a flow or stock
     whose target begins later than the metric counts from the value at the end of the day before:
     of a year's share only the new ones of that year count.
+
+    Parameters
+    ----------
+    beyond
+        Also what came after the end of a share that another one follows: it shows what was surely missing.
     """
     kind = series.metric.kind
     if target is None or kind is Kind.RATIO or (kind is Kind.STOCK and target.start <= series.metric.counts_from):
@@ -46,7 +51,7 @@ def actual_towards(series: Series, target: Target | None, as_of: date) -> Actual
             return None
         return _whole(point) if point else None
     # what comes after the end of a yearly share of a longer plan belongs to the next share
-    own_end = kind is Kind.ANNUAL or target.due < series.deadline
+    own_end = kind is Kind.ANNUAL or (target.due < series.deadline and not beyond)
     until = min(as_of, target.due) if own_end else as_of
     if kind is Kind.ANNUAL:
         point = series.latest(until)
@@ -59,7 +64,7 @@ def actual_towards(series: Series, target: Target | None, as_of: date) -> Actual
 
 def _whole(point: Point) -> Actual:
     assert point.total is not None
-    return Actual(point.total, point.day, point.at_least, point.sources)
+    return Actual(point.total, point.day, point.at_least, point.sources, point.oldest or point.day, point.carried)
 
 
 def _same_year(series: Series, point: Point, as_of: date) -> bool:
@@ -72,7 +77,8 @@ def _within_span(series: Series, target: Target, as_of: date) -> Actual | None:
     opening = series.at(target.start - ONE_DAY)
     if last and last.total is not None and opening and opening.total is not None and not opening.at_least:
         value = last.total - opening.total
-        return Actual(value, last.day, last.at_least, (*opening.sources[-1:], *last.sources))
+        sources = (*opening.sources[-1:], *last.sources)
+        return Actual(value, last.day, last.at_least, sources, last.oldest or last.day, last.carried)
     if target.start != year_start(target.start, series.month_ends):
         return None
     return _add_years(series, target, as_of)
@@ -94,6 +100,8 @@ def _add_years(series: Series, target: Target, as_of: date) -> Actual | None:
         day=told[-1].day,
         at_least=not closed or any(point.year_at_least for point in told),
         sources=tuple(source for point in told for source in point.sources),
+        oldest=told[-1].year_oldest or told[-1].day,
+        carried=told[-1].year_carried,
     )
 
 

@@ -81,6 +81,7 @@ class Book:
             base,
             month_ends=self.month_ends,
             backward=True,
+            adds_up=self.metric.kind is Kind.FLOW,
         )
 
     def resolve_years(

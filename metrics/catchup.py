@@ -8,6 +8,7 @@ from math import ceil, floor
 from metrics.months import close_month, month_end, month_number, month_start
 from metrics.plan import Target
 from metrics.actual import actual_towards
+from metrics.reporting import is_reported
 from metrics.series import Series
 
 RECENT_MONTHS = 6
@@ -23,7 +24,7 @@ class CatchUp:
     remaining
         Target − actual, at least 0.
     at_most
-        The total is a lower bound, or holds older figures of some places: less may be left.
+        The total is a lower bound, or older than the period in whole or in part: less may be left.
     months_left
         Months of the target's span that are not over at the as-of day.
     required
@@ -60,7 +61,7 @@ def plan_catchup(series: Series, target: Target, as_of: date) -> CatchUp:
     last = month_number(target.due, ends)
     months_left = max(0, last - max(closed, month_number(target.start, ends) - 1))
     actual = actual_towards(series, target, as_of)
-    at_most = actual is not None and (actual.at_least or _is_carried(series, as_of))
+    at_most = actual is not None and (actual.at_least or _is_older(series, target, as_of))
     rates = [] if at_most else _monthly_rates(series, target, as_of)
     best = max(rates, default=None)
     median6 = find_percentile(rates[-RECENT_MONTHS:], Fraction(1, 2)) if rates else None
@@ -87,10 +88,14 @@ def plan_catchup(series: Series, target: Target, as_of: date) -> CatchUp:
     )
 
 
-def _is_carried(series: Series, as_of: date) -> bool:
-    """Tell whether the total holds older figures of some places."""
+def _is_older(series: Series, target: Target, as_of: date) -> bool:
+    """Tell whether the total, or a part of it, is older than the period, or than the due day that has come."""
     last = series.latest(as_of)
-    return last is not None and bool(last.carried)
+    if last is None or last.carried:
+        return last is not None
+    if as_of >= target.due:
+        return last.day < target.due
+    return not is_reported(series.metric, series, as_of)
 
 
 def _monthly_rates(series: Series, target: Target, as_of: date) -> list[Fraction]:

@@ -73,6 +73,7 @@ def resolve_totals(
     *,
     month_ends: int | None = None,
     backward: bool = False,
+    adds_up: bool = False,
 ) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
     """Find the value at each day from stated values, and from amounts added to known ones.
 
@@ -82,17 +83,19 @@ def resolve_totals(
         Values known beforehand (0 at a plan's start).
     backward
         Also subtract amounts from later stated values where the way forward is not complete.
+    adds_up
+        The figure only grows (a flow): 本年累计 betters a lower bound, even across missing months.
     """
     into: dict[date, list[Span]] = {}
     for span in spans:
         into.setdefault(span.day, []).append(span)
     order = sorted(set(days))
-    known, disagreements = _add_forward(order, stated, into, base, month_ends)
+    known, disagreements = _add_forward(order, stated, into, base, month_ends, adds_up)
     if backward:
         inferred = _subtract_backward(order, known, into, min(base, default=None))
         if inferred:
             known, disagreements = _add_forward(
-                order, stated, into, {**inferred, **base}, month_ends
+                order, stated, into, {**inferred, **base}, month_ends, adds_up
             )
     return known, disagreements
 
@@ -103,6 +106,7 @@ def _add_forward(
     into: Mapping[date, list[Span]],
     base: Mapping[date, Known],
     month_ends: int | None,
+    adds_up: bool,
 ) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
     known = dict(base)
     disagreements: list[Disagreement] = []
@@ -111,6 +115,8 @@ def _add_forward(
         if not any(not way.at_least for way in ways):
             ways += _bridge_gaps(known, into.get(day, ()), month_ends)
             ways += _keep_reached(known, day, into.get(day, ()))
+            if adds_up:
+                ways += _better_bound(known, ways, day, into.get(day, ()), month_ends)
         ways += stated.get(day, ())
         if day not in stated and day in base:
             ways.append(base[day])
@@ -154,6 +160,25 @@ def _keep_reached(known: Mapping[date, Known], day: date, spans: Iterable[Span])
         return []
     held = known[before]
     return [replace(held, day=day, at_least=True, missing=(*held.missing, day), stated=False)]
+
+
+def _better_bound(
+    known: Mapping[date, Known], ways: list[Known], day: date, spans: Iterable[Span], month_ends: int | None
+) -> list[Known]:
+    """本年累计 that exceeds the sum of the months that are known is the better lower bound of a flow."""
+    held = max((one for one in known if one <= day), default=None)
+    bounds = [*ways, *([known[held]] if held is not None else [])]
+    if not any(one.at_least for one in bounds):
+        return []
+    found = []
+    for span in spans:
+        before = max((one for one in known if one <= span.after), default=None)
+        if span.loose or before is None or span.after in known:
+            continue
+        way = _extend(known[before], span, list_month_ends(before, span.after, month_ends))
+        if way.value > max(one.value for one in bounds if one.at_least):
+            found.append(way)
+    return found
 
 
 def _choose(ways: list[Known]) -> Known:

@@ -8,7 +8,8 @@ from typing import Any
 
 from metrics.fields import Fields, Problem
 from metrics.metric_definition import SCHEDULES, read_metric
-from metrics.plan import Metric, Milestone, Plan, Thresholds, Validity
+from metrics.plan import Metric, Milestone, Plan, Thresholds
+from metrics.validity import Validity
 
 PLAN_KEYS = (
     "id title short number issuer day source start deadline province reporters schedule "

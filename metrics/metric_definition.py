@@ -61,6 +61,8 @@ def read_metric(table: Fields, plan: Plan) -> Metric:
     )
     if metric.roster and named and (kind not in (Kind.FLOW, Kind.ANNUAL) or unit not in ("", "人次")):
         table.note("roster", "a roster counts trainings: a flow or annual metric in 人次")
+    if metric.schedule == "milestones" and not plan.milestones:
+        table.note("schedule", "a metric judged by milestones needs the plan's 'milestones'")
     if not metric_id.isidentifier() or metric_id != metric_id.lower():
         table.note("id", f"a metric id is words in snake_case, not {metric_id!r}")
     for code in metric.reporters:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from metrics.observation import Origin
+from metrics.validity import Validity
 from metrics.register import Register
 
 
@@ -146,24 +147,6 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Validity:
-    """The days in which a reporter reports on its own, both included; ``None`` where open.
-
-    Before and after them its figures stand in those of `counted_in`, so that nothing counts twice.
-    """
-
-    code: str
-    first: date | None = None
-    until: date | None = None
-    counted_in: tuple[str, ...] = ()
-    source: str = ""
-
-    def holds(self, day: date) -> bool:
-        """Tell whether the reporter reports on its own at that day."""
-        return (self.first is None or self.first <= day) and (self.until is None or day <= self.until)
-
-
-@dataclass(frozen=True, slots=True)
 class Milestone:
     """Share of every target due by a day, where a plan sets its own schedule."""
 
@@ -235,6 +218,21 @@ class Plan:
                 return spoken[0]
         return None
 
-    def cities_of(self, metric: Metric) -> tuple[str, ...]:
-        """Return the cities and systems that are expected to report that metric."""
-        return tuple(city for city in metric.reporters or self.reporters if city != self.province)
+    def cities_of(self, metric: Metric, day: date | None = None) -> tuple[str, ...]:
+        """Return the cities and systems that are expected to report that metric; with a day, those of that day."""
+        reporters = self.reporters if day is None else self.reporters_on(day)
+        listed = metric.reporters or self.reporters
+        return tuple(city for city in listed if city != self.province and city in reporters)
+
+    def reporters_on(self, day: date) -> tuple[str, ...]:
+        """Return the reporters that report on their own at a day."""
+        return tuple(code for code in self.reporters if self.reports(code, day))
+
+    def reports(self, code: str, day: date) -> bool:
+        """Tell whether a place reports on its own at a day; it does wherever the plan says nothing else."""
+        validity = self.validity_of(code)
+        return validity is None or validity.holds(day)
+
+    def validity_of(self, code: str) -> Validity | None:
+        """Return from when until when a place reports on its own, where the plan limits it."""
+        return next((one for one in self.validity if one.code == code), None)

@@ -1,17 +1,23 @@
 """The province's series: the sum of its cities, each at its last accepted value."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from metrics.amounts import Amount
-from metrics.months import period_start, year_number
+from metrics.months import year_number
 from metrics.plan import Kind, Metric, Plan
+from metrics.reporting import expected_period
 from metrics.series import Point, Series
 
 
 def sum_series(
-    plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: date, apart: Mapping[str, Sequence[Series]] | None = None
+    plan: Plan,
+    metric: Metric,
+    parts: Mapping[str, Series],
+    as_of: date,
+    apart: Mapping[str, Sequence[Series]] | None = None,
 ) -> Series:
     """Add up the series of the plan's reporters.
 
@@ -19,17 +25,21 @@ def sum_series(
     that they stand beside them (`apart`: their series by the parent's code) they are added on the
     very days for which the parent's figure stands. A city missing at a day stands
     at its last value (`Point.carried`); one that never reported is left out and the total is a
-    lower bound. An annual figure is not carried into another year. A ratio is never summed: the
-    province's own statements serve, as they do where the metric expects none from the cities.
+    lower bound; one that no longer reports on its own stands in the figures of others. An annual
+    figure is not carried into another year. A ratio is never summed: the province's own statements
+    serve, as they do where the metric expects none from the cities.
     """
     own = parts.get(plan.province)
     reporters = plan.cities_of(metric)
-    present = {city: parts[city] for city in reporters if city in parts and parts[city].points}
+    present = {
+        city: only_valid(plan, parts[city]) for city in reporters if city in parts and parts[city].points
+    }
+    present = {city: series for city, series in present.items() if series.points}
     if metric.kind is Kind.RATIO or not present:
         return own or Series(metric, plan.province, month_ends=plan.month_ends, deadline=plan.deadline)
     beside = {city: tuple(apart.get(city, ())) for city in present} if apart else {}
     days = sorted({p.day for series in present.values() for p in series.points if p.day <= as_of})
-    points = tuple(_sum_points(metric, reporters, present, beside, day, plan.month_ends) for day in days)
+    points = tuple(_sum_points(plan, metric, present, beside, day) for day in days)
     return Series(
         metric=metric,
         city=plan.province,
@@ -43,18 +53,32 @@ def sum_series(
     )
 
 
+def only_valid(plan: Plan, series: Series) -> Series:
+    """Return a reporter's series without what it says of days at which its figures stand in those of others."""
+    validity = plan.validity_of(series.city)
+    if validity is None:
+        return series
+    return replace(
+        series,
+        points=tuple(point for point in series.points if validity.holds(point.day)),
+        amounts=tuple(one for one in series.amounts if validity.holds(one.start) and validity.holds(one.end)),
+    )
+
+
 def _sum_points(
+    plan: Plan,
     metric: Metric,
-    reporters: Sequence[str],
     present: Mapping[str, Series],
     beside: Mapping[str, Sequence[Series]],
     day: date,
-    month_ends: int | None,
 ) -> Point | None:
-    annual = metric.kind is Kind.ANNUAL
+    annual, month_ends = metric.kind is Kind.ANNUAL, plan.month_ends
+    reporters = plan.cities_of(metric, day)
     held: dict[str, Point] = {}
     years: dict[str, Point] = {}
     for city, series in present.items():
+        if city not in reporters:
+            continue
         point = series.latest(day)
         if point and not (annual and _other_year(point.day, day, month_ends)):
             held[city] = point
@@ -66,7 +90,7 @@ def _sum_points(
     if not held and not years:
         return None
     added = [p for city, point in held.items() for p in _points_beside(beside.get(city, ()), point.day)]
-    opening = period_start(day, metric.every, month_ends)
+    opening, _ = expected_period(metric, day, plan.deadline, month_ends)
     complete = len(held) == len(reporters)
     return Point(
         day=day,
@@ -78,9 +102,13 @@ def _sum_points(
         else None,
         at_least=not complete or any(point.at_least for point in held.values()),
         sources=tuple(source for point in (*held.values(), *added) for source in point.sources[-1:]),
-        year_at_least=len(years) < len(reporters) or any(p.year_at_least for p in years.values()),
+        year_at_least=len(years) < len(reporters)
+        or any(p.year_at_least or p.day < opening for p in years.values()),
         cities=len(held),
         carried=tuple(city for city, point in held.items() if point.day < opening),
+        oldest=min((point.day for point in held.values()), default=None),
+        year_carried=tuple(city for city, point in years.items() if point.day < opening),
+        year_oldest=min((point.day for point in years.values()), default=None),
     )
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from metrics.actual import Actual, is_reported, year_total_at
+from metrics.actual import Actual, year_total_at
+from metrics.coverage import Coverage, cover
 from metrics.months import year_number
-from metrics.plan import Kind, Metric, Plan, Role, Target
-from metrics.series import Point, Series
+from metrics.plan import Metric, Plan, Role, Target
+from metrics.series import Series
 from metrics.status import Progress, Remark
 from metrics.targets import AllocationGap
+from metrics.validity import Validity
 
 _WITHOUT_TOTAL = ("increase-not-converted", "year-alone", "no-total")
 
@@ -34,8 +36,12 @@ def list_remarks(
         remarks.append(Remark("baseline-unverified"))
     if series.disagreements:
         remarks.append(Remark("disagreement", {"count": len(series.disagreements)}))
+    if actual and series.metric.every == "year" and year_number(actual.day, series.month_ends) != year_number(
+        as_of, series.month_ends
+    ):
+        remarks.append(Remark("of-year", {"year": str(year_number(actual.day, series.month_ends))}))
     if target is not None:
-        remarks += _list_target_remarks(target, actual, as_of)
+        remarks += _list_target_remarks(target)
     return tuple(remarks)
 
 
@@ -55,7 +61,7 @@ def lacks_total(progress: Progress) -> bool:
     return any(remark.slug in _WITHOUT_TOTAL for remark in progress.remarks)
 
 
-def _list_target_remarks(target: Target, actual: Actual | None, as_of: date) -> list[Remark]:
+def _list_target_remarks(target: Target) -> list[Remark]:
     remarks: list[Remark] = []
     if target.role is Role.PRINTED:
         remarks.append(Remark("printed-target"))
@@ -63,10 +69,6 @@ def _list_target_remarks(target: Target, actual: Actual | None, as_of: date) -> 
         remarks.append(Remark("indicative-target"))
     if target.value == 0:
         remarks.append(Remark("zero-target"))
-    if target.upper is not None and actual is not None and actual.value > target.upper:
-        remarks.append(Remark("above-band", {"upper": target.upper}))
-    if actual is not None and actual.value >= target.value and target.due < actual.day <= as_of:
-        remarks.append(Remark("after-due", {"day": target.due}))
     return remarks
 
 
@@ -80,45 +82,39 @@ def list_sum_remarks(
     waiting
         Cities with a hand-in for the period that is not yet accepted.
     """
-    reporters = plan.cities_of(metric)
     remarks: list[Remark] = []
-    if reporters and metric.kind is not Kind.RATIO:
-        remarks += _list_coverage(metric, reporters, parts, as_of)
+    coverage = cover(plan, metric, parts, as_of)
+    if coverage.expected:
+        remarks += _list_coverage(coverage)
+    remarks += _list_counted_elsewhere(plan, metric, as_of)
     if waiting:
         remarks.append(Remark("pending", {"cities": tuple(waiting)}))
     return tuple(remarks)
 
 
-def _list_coverage(
-    metric: Metric, reporters: Sequence[str], parts: Mapping[str, Series], as_of: date
-) -> list[Remark]:
-    latest = {city: _latest(metric, parts[city], as_of) for city in reporters if city in parts}
-    # one that stated something later, but no total, stands in the sum at its older figure
-    overtaken = {city for city, point in latest.items() if point and any(point.day < p.day <= as_of for p in parts[city].points)}
-    heard = [city for city in latest if city not in overtaken and is_reported(metric, parts[city], as_of)]
-    carried = {city: point.day for city, point in latest.items() if point and city not in heard}
-    without = tuple(city for city in reporters if latest.get(city) is None)
-    partial = tuple(city for city, point in latest.items() if point and point.at_least)
+def _list_coverage(coverage: Coverage) -> list[Remark]:
     remarks = []
-    facts = {"expected": len(reporters), "reported": len(heard), "carried": len(carried)}
+    expected, heard, carried = len(coverage.expected), len(coverage.heard), coverage.carried
+    facts = {"expected": expected, "reported": heard, "carried": len(carried)}
     if carried:
         remarks.append(Remark("carried", {**facts, "days": carried}))
-    elif len(heard) < len(reporters):
+    elif heard < expected:
         remarks.append(Remark("partly-reported", facts))
-    if without:
-        remarks.append(Remark("left-out", {"count": len(without), "cities": without}))
-    if partial:
-        remarks.append(Remark("parts-at-least", {"count": len(partial), "cities": partial}))
+    if coverage.without:
+        remarks.append(Remark("left-out", {"count": len(coverage.without), "cities": coverage.without}))
+    if coverage.partial:
+        remarks.append(Remark("parts-at-least", {"count": len(coverage.partial), "cities": coverage.partial}))
     return remarks
 
 
-def _latest(metric: Metric, series: Series, as_of: date) -> Point | None:
-    """Return the point that is added; an annual figure does not last into another year."""
-    point = series.latest(as_of)
-    if point is None or metric.kind is not Kind.ANNUAL:
-        return point
-    ends = series.month_ends
-    return point if year_number(point.day, ends) == year_number(as_of, ends) else None
+def _list_counted_elsewhere(plan: Plan, metric: Metric, as_of: date) -> list[Remark]:
+    listed = plan.cities_of(metric)
+    return [remark_validity(one) for one in plan.validity if one.code in listed and not one.holds(as_of)]
+
+
+def remark_validity(validity: Validity) -> Remark:
+    """Say in whose figures a reporter stands outside the days in which it reports on its own."""
+    return Remark("counted-elsewhere", {"cities": (validity.code,), "into": validity.counted_in})
 
 
 def remark_gap(gap: AllocationGap, unit: str) -> Remark | None:

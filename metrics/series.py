@@ -28,7 +28,11 @@ class Point:
     since_start
         For a stock of unknown baseline beside standing figures: its own figure of new ones.
     cities, carried
-        In a provincial series: cities in the total, and those of them standing at an older day.
+        In a provincial series: cities in the total, and those of them standing at an older period.
+    oldest
+        In a provincial series: the earliest day at which one of them stands.
+    year_carried, year_oldest
+        The same of `year_total`.
     """
 
     day: date
@@ -40,6 +44,9 @@ class Point:
     since_start: Decimal | None = None
     cities: int = 1
     carried: tuple[str, ...] = ()
+    oldest: date | None = None
+    year_carried: tuple[str, ...] = ()
+    year_oldest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+# nothing was stated that serves: for the period, or for the due day
+UNREPORTED = (Status.DUE_NOT_REPORTED, Status.AWAITED, Status.LATE, Status.NOT_REPORTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something a reader must know beside a figure; its sentence is ``remark.<slug>``."""

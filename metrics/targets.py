@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from metrics.months import year_end, year_start
 from metrics.plan import Metric, Role, Target
 
+# a document sets both, each for its own span
+_OFFICIAL = {Role.ALLOCATION: 0, Role.PLAN: 0}
 RANK = {Role.ALLOCATION: 0, Role.PLAN: 1, Role.PRINTED: 2, Role.INDICATIVE: 3}
 
 
@@ -19,15 +22,13 @@ def list_plan_targets(metric: Metric, city: str) -> tuple[Target, ...]:
 def target_at(targets: Iterable[Target], as_of: date) -> Target | None:
     """Return the target to judge against at `as_of`, or ``None``.
 
-    An allocation goes before a figure of the plan file, that before one printed in a progress
-    sheet, that before an estimate. Among equals the span that holds `as_of`, the longest first;
+    An allocation goes before a figure of the plan file for the same span, those before one printed in a
+    progress sheet, that before an estimate. Among equals the span that holds `as_of`, the longest first;
     when none does, the last that is over, else the first to come. Of two versions, the later listed.
     """
-    standing = list(targets)
+    standing = _standing(targets)
     if not standing:
         return None
-    best = min(RANK[target.role] for target in standing)
-    standing = [target for target in standing if RANK[target.role] == best][::-1]
     holding = [target for target in standing if target.start <= as_of <= target.due]
     if holding:
         return max(holding, key=lambda target: target.due - target.start)
@@ -35,6 +36,27 @@ def target_at(targets: Iterable[Target], as_of: date) -> Target | None:
     if over:
         return max(over, key=lambda target: (target.due, target.due - target.start))
     return min(standing, key=lambda target: target.start)
+
+
+def target_of_year(
+    targets: Iterable[Target], as_of: date, chosen: Target | None, month_ends: int | None = None
+) -> Target | None:
+    """Return the target of the year that holds `as_of`, where the `chosen` one is longer; else ``None``."""
+    if chosen is None:
+        return None
+    span = (year_start(as_of, month_ends), year_end(as_of, month_ends))
+    longer = chosen.start <= span[0] and span[1] <= chosen.due and (chosen.start, chosen.due) != span
+    of_year = [target for target in targets if longer and (target.start, target.due) == span]
+    return min(of_year[::-1], key=lambda target: RANK[target.role], default=None)
+
+
+def _standing(targets: Iterable[Target]) -> list[Target]:
+    """Keep the best role; of the same span an allocation leaves no place for the plan file's. The later listed first."""
+    listed = list(targets)[::-1]
+    best = min((_OFFICIAL.get(target.role, RANK[target.role]) for target in listed), default=None)
+    standing = [target for target in listed if _OFFICIAL.get(target.role, RANK[target.role]) == best]
+    allocated = {(target.start, target.due) for target in standing if target.role is Role.ALLOCATION}
+    return [one for one in standing if one.role is Role.ALLOCATION or (one.start, one.due) not in allocated]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from metrics.months import month_end
 from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Metric, Milestone, Plan, Role, Target
 from metrics.targets import list_plan_targets
+from metrics.validity import Validity
 
 FOLDER = Path(__file__).parent / "cases" / "progress"
 BASES = {
@@ -23,7 +24,9 @@ BASES = {
 }
 ROLES = {"文件": Role.PLAN, "分解": Role.ALLOCATION, "进度表": Role.PRINTED, "测算": Role.INDICATIVE}
 SCHEDULES = {"月": "months", "天": "days", "节点": "milestones"}
-KEYS = {"名称", "计划", "指标", "城市", "另设", "目标", "截至", "数据", "各市", "待审核", "应得"}
+KEYS = {"名称", "计划", "指标", "城市", "另设", "目标", "截至", "今天", "数据", "各市", "各市目标", "待审核", "应得"}
+OWN_KEYS = {"起", "止", "按", "统计月止于", "节点", "基数", "报送", "序时起", "报送日", "每", "单列"}
+EVERY = {"月": "month", "季": "quarter", "年": "year"}
 
 
 def load_cases() -> list[dict[str, Any]]:
@@ -38,7 +41,7 @@ def plan_of(case: dict[str, Any]) -> Plan:
     """Return the plan of a case, with what the case sets otherwise."""
     plan = load_catalogue().plan(case.get("计划", "98113"))
     own = case.get("另设", {})
-    assert set(own) <= {"起", "止", "按", "统计月止于", "节点", "基数", "报送"}, own
+    assert set(own) <= OWN_KEYS, own
     start, deadline = own.get("起", plan.start), own.get("止", plan.deadline)
     plan = replace(
         plan,
@@ -48,6 +51,11 @@ def plan_of(case: dict[str, Any]) -> Plan:
         month_ends=own.get("统计月止于"),
         milestones=tuple(Milestone(day, Decimal(str(share))) for day, share in own.get("节点", {}).items()),
         reporters=tuple(own.get("报送", plan.reporters)),
+        schedule_start=own.get("序时起", None if "起" in own else plan.schedule_start),
+        reporting_day=own.get("报送日", plan.reporting_day),
+        validity=tuple(
+            Validity(one["代码"], one.get("起"), one.get("止"), tuple(one["计入"])) for one in own.get("单列", ())
+        ),
     )
     return replace(plan, metrics=tuple(_own_metric(metric, case, start) for metric in plan.metrics))
 
@@ -57,7 +65,9 @@ def _own_metric(metric: Metric, case: dict[str, Any], start: date) -> Metric:
     if metric.id != case["指标"]:
         return metric
     baseline = Decimal(own["基数"]) if "基数" in own else metric.baseline
-    return replace(metric, counts_from=start if "起" in own else metric.counts_from, baseline=baseline)
+    counts_from = start if "起" in own else metric.counts_from
+    every = EVERY[own["每"]] if "每" in own else metric.every
+    return replace(metric, counts_from=counts_from, baseline=baseline, every=every)
 
 
 def targets_of(case: dict[str, Any], plan: Plan, metric: Metric, city: str) -> tuple[Target, ...]:
@@ -68,6 +78,11 @@ def targets_of(case: dict[str, Any], plan: Plan, metric: Metric, city: str) -> t
     if given is None:
         own = list_plan_targets(metric, city)
         return own or list_plan_targets(metric, plan.province)
+    return read_targets(given, plan, metric, city)
+
+
+def read_targets(given: Any, plan: Plan, metric: Metric, city: str) -> tuple[Target, ...]:
+    """Read one target, or a list of them."""
     return tuple(_target(one, plan, metric, city) for one in (given if isinstance(given, list) else [given]))
 
 

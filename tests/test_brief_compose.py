@@ -123,12 +123,20 @@ def test_what_is_not_known_is_said_and_never_ranked(door: Access) -> None:
     take_in(door, a_handin(said(6), said(2, city=QIQIHAR), said(8, city=MUDANJIANG)))
     text = written(door)
     assert "16家中3家已报，1家沿用2019年5月数" in text
-    assert "鸡西" in text.split("不参与排名")[0].split("；")[-1]
-    assert "暂计19个" in text and "完成率不低于19.0%" in text and "按暂计数计较序时进度低" in text
+    assert "前3位" not in text and "后3位" not in text, "nobody is ranked among so few"
+    assert "暂计19个" in text and "完成率不低于19.0%" in text and "数据不全" in text and "较序时进度低" not in text
     own = written(door, Scope("city", PLAN, (JIXI,)), length="sentence")
-    assert "本期未报，沿用截至2019年5月底数（3个）" in own
+    assert "逾期未报，沿用截至2019年5月底数（3个）" in own
     silent = written(door, Scope("city", PLAN, ("230400",)), length="sentence")
-    assert "高技能人才培训基地本期未报" in silent and "0个" not in silent
+    assert "高技能人才培训基地逾期未报" in silent and "0个" not in silent
+
+
+def test_a_place_that_reports_late_is_named_beside_the_ranks(door: Access) -> None:
+    codes = [one for one in fetch_overview(demo_access(), PLAN).plan.reporters if one.isdigit()]
+    targets = tuple(asked(10, city=code) for code in codes)
+    late, told = codes[2], [code for code in codes if code != codes[2]]
+    take_in(door, a_handin(*(said(n + 1, city=code) for n, code in enumerate(told)), targets=targets))
+    assert "鸡西未按时报送，不参与排名" in written(door) and late == JIXI
 
 
 def test_a_hand_in_that_waits_is_pending_and_not_unreported(door: Access) -> None:

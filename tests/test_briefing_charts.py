@@ -103,7 +103,7 @@ def test_a_city_that_has_not_reported_has_no_rank_and_is_said_so(access: Access)
     rows = chart_ranking([one for one, _ in fetch_metric(access, "98113", "training_bases").lines], "zh").rows
     told = {row.key: row for row in rows}
     assert told[HARBIN].lead == Decimal(10) and told[QIQIHAR].status is Status.BEHIND
-    assert told[JIXI].lead is None and told[JIXI].text == "未报"
+    assert told[JIXI].lead is None and told[JIXI].text == "逾期未报"
     assert all(not row.key.startswith("HLJ") for row in rows)
     leads = [row.lead for row in rows if row.lead is not None]
     assert leads == sorted(leads, reverse=True)

@@ -68,7 +68,7 @@ def test_who_has_not_reported_is_listed_and_who_waits_for_review_is_not(two_mont
     assert "training_bases" in fetch_overview(two_months, PLAN).unreported[JIXI]
     assert "training_bases" not in fetch_overview(two_months, PLAN).unreported.get(HARBIN, ())
     id = draft(two_months, a_handin(said(4, city=JIXI))).id
-    assert fetch_overview(two_months, PLAN).cells[JIXI, "training_bases"].status is Status.NOT_REPORTED
+    assert fetch_overview(two_months, PLAN).cells[JIXI, "training_bases"].status is Status.LATE
     submit(two_months, id)
     overview = fetch_overview(two_months, PLAN)
     assert overview.cells[JIXI, "training_bases"].status is Status.PENDING
@@ -117,7 +117,7 @@ def test_a_city_is_judged_against_its_allocation_with_its_catch_up(two_months: A
     assert line.published == ()
     assert [one.origin.cell for one in line.progress.sources] == ["D6"]
     assert {one.counts["targets"] for one in view.submissions} == {0, 1} and len(view.submissions) == 3
-    assert view.lines[1].progress.target is None and view.lines[1].progress.status is Status.NOT_REPORTED
+    assert view.lines[1].progress.target is None and view.lines[1].progress.status is Status.LATE
     assert fetch_city(two_months, PLAN, QIQIHAR).lines[0].progress.status is Status.NO_TARGET
 
 
@@ -140,12 +140,14 @@ def test_a_published_figure_stands_on_no_earlier_day_and_before_it_was_published
 
 
 def test_a_metric_ranks_the_cities_by_lead_and_says_what_is_not_allocated(two_months: Access) -> None:
-    shares = {HARBIN: 30, QIQIHAR: 2, MUDANJIANG: 10, "HLJ-NK": 1}
+    cities = [code for code in REPORTERS if code.isdigit()]
+    shares = {code: 10 for code in cities} | {HARBIN: 30, QIQIHAR: 2, MUDANJIANG: 8, "HLJ-NK": 6}
     take_in(two_months, a_handin(targets=tuple(asked(value, city=city) for city, value in shares.items())))
     view = fetch_metric(two_months, PLAN, "training_bases")
-    assert [one.city for one in view.ranked] == [QIQIHAR, MUDANJIANG, HARBIN]
+    assert [view.ranked[0].city, view.ranked[-1].city] == [MUDANJIANG, HARBIN]
+    assert {one.city for one in view.ranked} == set(cities) - {QIQIHAR, JIXI}, "a target under 5, and one not reported"
     assert len(view.lines) == 16 and view.lines[0][0].city == HARBIN
-    assert (view.gap.allocated, view.gap.value) == (43, 57)
+    assert (view.gap.allocated, view.gap.value) == (146, -46)
     assert view.province[0].target.value == 100
     assert view.published == ()
 
@@ -184,7 +186,7 @@ def test_a_preview_shows_figures_after_acceptance_beside_today_s_and_writes_noth
     lines = {one.city: one for one in seen.lines}
     assert (lines[HARBIN].before.actual, lines[HARBIN].after.actual) == (4, 6)
     assert (lines[HARBIN].before.target, lines[HARBIN].after.target.value) == (None, 8)
-    assert (lines[JIXI].before.status, lines[JIXI].after.actual) == (Status.NOT_REPORTED, 5)
+    assert (lines[JIXI].before.status, lines[JIXI].after.actual) == (Status.LATE, 5)
     assert [(one.before.actual, one.after.actual) for one in seen.province] == [(63, 67)]
     assert two_months.store.version() == version
     take_in(two_months, handin)
@@ -224,11 +226,11 @@ def test_an_increase_that_gives_no_total_is_not_taken_for_a_report_of_the_total(
     assert line.changed and line.after.status is Status.NO_TOTAL
     assert "increase-not-converted" in {one.slug for one in line.after.remarks}
     take_in(two_months, handin)
-    overview = fetch_overview(two_months, PLAN)
+    overview = fetch_overview(two_months, PLAN, july)
     cell = overview.cells[HARBIN, "training_bases"]
     assert (cell.actual, cell.actual_day, cell.status, cell.lead) == (4, JUNE, Status.NO_TOTAL, None)
     assert overview.incomparable == {HARBIN: ("training_bases",)}
     shown = unreported_part(overview, "zh")
     assert "已报、无可比总数：" in shown
-    remarks = remarks_part(fetch_city(two_months, PLAN, HARBIN).lines[0].progress, "zh")
+    remarks = remarks_part(fetch_city(two_months, PLAN, HARBIN, july).lines[0].progress, "zh")
     assert "启动以来累计6 个，基数未核实，未换算" in remarks and "2019年6月30日" in remarks

@@ -115,7 +115,11 @@ def test_a_column_of_bases_is_never_read_as_people_or_sessions() -> None:
         ("upper = 2.5", "upper = 1.0", "upper = 1.0", "must lie above"),
         ('"技能大师工作室", "技能大师工作站', '"培训基地", "技能大师工作站', None, "names both training_bases and master_studios"),
         ('reporters = ["230000"]', 'reporters = ["239999"]', 'reporters = ["239999"]', "not among"),
-        ("start = 2018-01-01", "start = 2018-03-01", "start = 2018-03-01", "1 January"),
+        ("\nstart = 2018-01-01", "\nstart = 2018-03-01", "start = 2018-03-01", "1 January"),
+        ("schedule_start = 2018-01-01", "schedule_start = 2021-01-01", "schedule_start = 2021", "must lie from"),
+        ("reporting_day = 5", "reporting_day = 30", "reporting_day = 30", "from 1 to 28"),
+        ("reporting_months = 3", "reporting_months = 0", "reporting_months = 0", "from 1 to 12"),
+        ('schedule = "none"', 'schedule = "never"', 'schedule = "never"', "months, days, milestones, none"),
     ],
 )
 def test_a_problem_is_reported_with_file_and_line(
@@ -176,3 +180,47 @@ def test_loading_needs_no_library_beyond_the_standard_one() -> None:
     script = "import sys; from metrics.catalogue import load_catalogue; load_catalogue(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert {"tomlkit", "statistics", "random", "metrics.locator"} & set(done.stdout.split()) == set()
+
+
+VALIDITY = """
+[[validity]]
+code = "HLJ-NK"
+until = 2018-12-31
+counted_in = ["230100", "230800"]
+source = "某文件"
+
+[[metrics]]
+id = "training_bases"
+"""
+
+
+def _with_validity(folder: Path, table: str) -> Path:
+    text = (DEFINITIONS / "98113.toml").read_text("utf-8")
+    start = '\n[[metrics]]\nid = "training_bases"\n'
+    assert start in text
+    (folder / "mine.toml").write_text(text.replace(start, table, 1), "utf-8")
+    return folder
+
+
+def test_a_reporter_reports_on_its_own_as_long_as_the_plan_file_says(tmp_path: Path) -> None:
+    plan = load_catalogue(_with_validity(tmp_path, VALIDITY)).plan("98113")
+    assert "HLJ-NK" in plan.reporters_on(date(2018, 12, 31)) and "HLJ-NK" not in plan.reporters_on(date(2019, 1, 1))
+    assert plan.validity[0].counted_in == ("230100", "230800") and plan.validity[0].source == "某文件"
+    assert len(plan.cities_of(plan.metric("training_bases"), date(2019, 1, 31))) == 15
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ('code = "HLJ-NK"', 'code = "HLJ-XX"', "not among"),
+        ("until = 2018-12-31\n", "", "needs 'from' or 'until'"),
+        ("until = 2018-12-31", "until = 2018-12-31\nfrom = 2019-01-01", "lies before 'from'"),
+        ('["230100", "230800"]', '["HLJ-NK"]', "another of the plan's reporters"),
+        ('counted_in = ["230100", "230800"]\n', "", "'counted_in' is missing"),
+    ],
+)
+def test_a_wrong_validity_is_told(tmp_path: Path, before: str, after: str, message: str) -> None:
+    assert before in VALIDITY
+    with pytest.raises(DefinitionErrors) as caught:
+        load_catalogue(_with_validity(tmp_path, VALIDITY.replace(before, after)))
+    assert any(message in error.message for error in caught.value), [error.message for error in caught.value]

@@ -6,11 +6,11 @@ from math import floor
 from typing import Any
 
 import pytest
-from tests.progress_case import load_cases, plan_of, statement_of, targets_of
+from tests.progress_case import load_cases, plan_of, read_targets, statement_of, targets_of
 
 from metrics.catchup import plan_catchup
 from metrics.plan import Metric, Plan
-from metrics.progress import Progress, judge_progress, sum_progress, target_at
+from metrics.progress import Progress, judge_progress, sum_progress, target_at, target_of_year
 from metrics.province import sum_series
 from metrics.series import Series, build_series
 from wording.remarks import remark_text
@@ -49,7 +49,8 @@ def _judge_city(case: dict[str, Any], plan: Plan, metric: Metric) -> tuple[Progr
     as_of, city = case["截至"], case.get("城市", "230800")
     statements = [statement_of(line, plan, metric, city) for line in case.get("数据", ())]
     series = build_series(plan, metric, city, statements, as_of)
-    target = target_at(targets_of(case, plan, metric, city), as_of)
+    targets = targets_of(case, plan, metric, city)
+    target = target_at(targets, as_of)
     progress = judge_progress(
         plan,
         metric,
@@ -57,6 +58,8 @@ def _judge_city(case: dict[str, Any], plan: Plan, metric: Metric) -> tuple[Progr
         series,
         target,
         as_of,
+        today=case.get("今天"),
+        year=target_of_year(targets, as_of, target, plan.month_ends),
         pending=bool(case.get("待审核")),
     )
     return progress, series
@@ -68,9 +71,20 @@ def _judge_province(case: dict[str, Any], plan: Plan, metric: Metric) -> tuple[P
         city: build_series(plan, metric, city, [statement_of(line, plan, metric, city) for line in lines], as_of)
         for city, lines in case["各市"].items()
     }
-    target = target_at(targets_of(case, plan, metric, plan.province), as_of)
-    waiting = case.get("待审核", ())
-    progress = sum_progress(plan, metric, parts, target, as_of, waiting)
+    targets = targets_of(case, plan, metric, plan.province)
+    target = target_at(targets, as_of)
+    shares = {city: read_targets(own, plan, metric, city) for city, own in case.get("各市目标", {}).items()}
+    progress = sum_progress(
+        plan,
+        metric,
+        parts,
+        target,
+        as_of,
+        case.get("待审核", ()),
+        today=case.get("今天"),
+        year=target_of_year(targets, as_of, target, plan.month_ends),
+        shares=shares,
+    )
     return progress, sum_series(plan, metric, parts, as_of)
 
 
@@ -86,6 +100,9 @@ def _facts(progress: Progress, series: Series) -> dict[str, Any]:
         "领先": progress.lead,
         "状态": say(f"status.{progress.status}"),
         "至少": progress.at_least,
+        "暂计": progress.provisional,
+        "未按时报送": progress.late,
+        **_year_facts(progress.year),
         "本年累计": progress.year_total,
         "缺月": list(series.missing),
         "不一致": len(series.disagreements),
@@ -93,6 +110,18 @@ def _facts(progress: Progress, series: Series) -> dict[str, Any]:
         "提示": [remark.slug for remark in progress.remarks],
         "各点": {point.day: point.total for point in series.points},
         "各期": {amount.end: amount.value for amount in series.amounts},
+    }
+
+
+def _year_facts(year: Progress | None) -> dict[str, Any]:
+    if year is None or year.target is None:
+        return {"年目标": None}
+    return {
+        "年目标": year.target.value,
+        "年完成": year.actual,
+        "年序时": year.share,
+        "年领先": year.lead,
+        "年状态": say(f"status.{year.status}"),
     }
 
 

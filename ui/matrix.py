@@ -39,10 +39,10 @@ def _styled(key: tuple[str, ...], _palette: Palette, _make: Callable[[], Matrix]
 
 def _look(status: Status, palette: Palette) -> str:
     """Give ground and letters of a cell; a quiet status stays quiet, so that trouble is seen."""
-    if status in (Status.BEHIND, Status.OVERDUE, Status.NOT_MET, Status.SLIGHTLY_BEHIND):
+    if status in (Status.BEHIND, Status.OVERDUE, Status.NOT_REACHED_YET, Status.NOT_MET, Status.SLIGHTLY_BEHIND):
         ground = palette.statuses[status]
         return f"background-color:{ground};color:{contrast_ink(ground)}"
-    if status in (Status.DONE, Status.ON_SCHEDULE, Status.MET):
+    if status in (Status.DONE, Status.ON_SCHEDULE, Status.MET, Status.ABOVE_BAND):
         return f"color:{palette.ink}"
     return f"color:{palette.muted}"
 

@@ -11,7 +11,8 @@ from briefing.palette import Palette, choose_palette
 from briefing.places import place_full_name
 from data.access import Access
 from data.cities import load_cities
-from data.queries.statements import as_of_days
+from data.moments import looking_day
+from data.queries.statements import as_of_days, latest_day
 from metrics.plan import Plan
 from ui.address import read_day, show_address, write_address
 from ui.missing import find_asked, gather_missing, show_missing, tell_missing
@@ -50,10 +51,14 @@ class Scene:
         return choose_palette(self.dark)
 
     def key(self, *more: str) -> tuple[str, ...]:
-        """Return what a cache needs to tell this view from others: with the data's version, never without."""
-        ground = "dark" if self.dark else "light"
+        """Return what a cache needs to tell this view from others: with the data's version, never without.
+
+        With the day of looking too: a report that is awaited today is late tomorrow.
+        """
+        ground, today = "dark" if self.dark else "light", looking_day(None).isoformat()
         cities = ",".join(sorted(self.access.user.cities or ()))
-        return (self.access.store.version(), self.plan.id, self.as_of.isoformat(), self.lang, ground, cities, *more)
+        days = (self.as_of.isoformat(), today)
+        return (self.access.store.version(), self.plan.id, *days, self.lang, ground, cities, *more)
 
 
 def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
@@ -69,7 +74,7 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
     def choose_all(plan: Plan) -> tuple[dict[str, str], date | None]:
         choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
         days = as_of_days(door, plan.id)
-        return choices, _choose_day(days, lang) if days else None
+        return choices, _choose_day(days, latest_day(door, plan.id), lang) if days else None
 
     plan, (choices, as_of) = open_strip(door, lang, choose_all)
     if as_of is None:
@@ -150,13 +155,13 @@ def choose(name: str, options: Sequence[str], default: str, label: Callable[[str
     return value
 
 
-def _choose_day(days: Sequence[date], lang: str) -> date:
+def _choose_day(days: Sequence[date], usual: date | None, lang: str) -> date:
     find_asked("as_of", ())  # before the day is read, which makes it known
     wanted = read_day()
     # A link may name a day at which nothing ends: the figures as they stood then are what it asks for.
     options = sorted({*days, *([wanted] if wanted and days[0] <= wanted else [])}, reverse=True)
     written = [day.isoformat() for day in options]
-    latest = days[-1].isoformat()
+    latest = (usual or days[-1]).isoformat()
     chosen = choose(
         "as_of",
         written,

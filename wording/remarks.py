@@ -31,10 +31,8 @@ def remark_text(
             words["carried"] = _carried_text(fact, lang)
         elif key == "months" and isinstance(fact, Sequence):
             words[key] = months_text(fact, lang)
-        elif key == "cities" and isinstance(fact, Sequence):
+        elif key in ("cities", "into") and isinstance(fact, Sequence):
             words[key] = say("remark.list", lang).join(names.get(code, code) for code in fact)
-        elif key == "upper":
-            words[key] = figure(Decimal(str(fact)), "%", lang)
         elif isinstance(fact, Decimal):
             words[key] = figure(fact, str(facts.get("unit", "")), lang, beside=beside)
         elif isinstance(fact, date):

@@ -5,7 +5,7 @@ from datetime import date
 
 from data.access import Access
 from data.handin import Submission
-from data.moments import known_moment
+from data.moments import known_moment, looking_day
 from data.published import Published, published_for
 from data.queries.handins import handins_by
 from data.queries.judging import judge_plan
@@ -64,7 +64,7 @@ def fetch_city(
     spoken = handins_by(access, plan_id, day, known_at, city)
     if day is None:
         return CityView(plan, city, None, (), (), spoken)
-    key = ("city", plan_id, city, day, known_moment(known_at))
+    key = ("city", plan_id, city, day, known_moment(known_at), looking_day(known_at))
     lines, breakdown = access.store.remember(key, lambda: _judge_city(access, plan, city, day, known_at))
     return CityView(plan, city, day, lines, breakdown, spoken)
 

@@ -174,7 +174,7 @@ def _compare(access: Access, handin: HandIn, as_of: date | None) -> Preview:
     # Later than all that is accepted, so that it is the latest word.
     moment = max([datetime.now(UTC), *book.accepted.values()]) + timedelta(microseconds=1)
     before = judge_plan(access, plan.id, day)
-    after = Judgement(plan, add_to_book(book, handin, moment), day, access.store.kept)
+    after = Judgement(plan, add_to_book(book, handin, moment), day, access.store.kept, before.today)
     spoken = {(one.metric, one.city) for one in (*handin.observations, *handin.targets)}
     lines = tuple(
         Compared(metric, city, before.progress(metric, city), after.progress(metric, city))

@@ -7,7 +7,7 @@ from data.access import Access
 from data.allocations import targets_on
 from data.cities import load_cities
 from data.kept import Kept
-from data.moments import known_moment
+from data.moments import known_moment, looking_day
 from data.queries.statements import KnownAt, book_of, read_plan
 from data.standing import Book
 from metrics.catchup import CatchUp, plan_catchup
@@ -15,24 +15,27 @@ from metrics.plan import Kind, Metric, Plan, Target
 from metrics.progress import Progress, is_reported, judge_progress, sum_progress
 from metrics.province import sum_series
 from metrics.series import Point, Series, build_series
-from metrics.targets import AllocationGap, find_allocation_gap, target_at
+from metrics.targets import AllocationGap, find_allocation_gap, target_at, target_of_year
 
 
 def judge_plan(access: Access, plan_id: str, as_of: date, known_at: KnownAt = None) -> "Judgement":
     """Return the judgement of a plan at a day; kept until the next write, shared by all pages."""
 
-    def judge() -> Judgement:
-        return Judgement(read_plan(plan_id), book_of(access, plan_id, known_at), as_of, access.store.kept)
+    today = looking_day(known_at)
 
-    return access.store.remember(("judgement", plan_id, as_of, known_moment(known_at)), judge)
+    def judge() -> Judgement:
+        return Judgement(read_plan(plan_id), book_of(access, plan_id, known_at), as_of, access.store.kept, today)
+
+    return access.store.remember(("judgement", plan_id, as_of, known_moment(known_at), today), judge)
 
 
 class Judgement:
-    """The figures of a plan, as one book tells them at the end of one day."""
+    """The figures of a plan, as one book tells them at the end of one day, to whoever looks `today`."""
 
-    def __init__(self, plan: Plan, book: Book, as_of: date, kept: Kept) -> None:
+    def __init__(self, plan: Plan, book: Book, as_of: date, kept: Kept, today: date | None = None) -> None:
         self.plan = plan
         self.as_of = as_of
+        self.today = today
         self._book = book
         self._kept = kept
         # Threads may fill these at once: both put the same value there.
@@ -74,11 +77,22 @@ class Judgement:
         return self._progress[key]
 
     def _judge(self, metric: Metric, city: str) -> Progress:
-        target = target_at(self.targets(metric, city), self.as_of)
+        targets = self.targets(metric, city)
+        target = target_at(targets, self.as_of)
+        year = target_of_year(targets, self.as_of, target, self.plan.month_ends)
         if city == self.plan.province:
             waiting = tuple(code for code in self.plan.reporters if self.is_pending(metric, code))
             return sum_progress(
-                self.plan, metric, self._parts(metric), target, self.as_of, waiting, self._apart(metric)
+                self.plan,
+                metric,
+                self._parts(metric),
+                target,
+                self.as_of,
+                waiting,
+                self._apart(metric),
+                today=self.today,
+                year=year,
+                shares={code: self.targets(metric, code) for code in self.plan.reporters},
             )
         return judge_progress(
             self.plan,
@@ -87,6 +101,8 @@ class Judgement:
             self.series(metric, city),
             target,
             self.as_of,
+            today=self.today,
+            year=year,
             pending=self.is_pending(metric, city),
             applicable=self._applies(metric, city),
         )
@@ -102,7 +118,8 @@ class Judgement:
         """Tell whether a submitted, not yet decided statement speaks of the as-of period (待审核)."""
         ends = self._book.pending.get((metric.id, city), ())
         points = tuple(Point(day, None, None) for day in ends)
-        return is_reported(metric, Series(metric, city, points, month_ends=self.plan.month_ends), self.as_of)
+        waiting = Series(metric, city, points, month_ends=self.plan.month_ends, deadline=self.plan.deadline)
+        return is_reported(metric, waiting, self.as_of)
 
     def catchup(self, metric: Metric, city: str, target: Target | None) -> CatchUp | None:
         """Return what the target still takes; ``None`` without a target and for a ratio."""

@@ -5,13 +5,14 @@ from datetime import date
 
 from data.access import Access
 from data.cities import find_city
-from data.moments import known_moment
+from data.moments import known_moment, looking_day
 from data.published import Published, published_for
 from data.queries.judging import judge_plan
 from data.queries.statements import KnownAt, latest_day, read_plan
 from metrics.catchup import CatchUp
 from metrics.plan import Metric, Plan
 from metrics.progress import Progress
+from metrics.ranking import rank_places
 from metrics.series import Series
 from metrics.targets import AllocationGap
 
@@ -27,7 +28,7 @@ class MetricView:
     lines
         Every place in official order; to a place that has no such task it is 不适用.
     ranked
-        The 13 cities that have a lead, the furthest ahead first; systems and counties stand apart.
+        The cities that may be ranked, the furthest ahead first; systems and counties stand apart.
     gap
         未分解 (positive) or 超分解 (negative); ``None`` where nothing is allocated.
     """
@@ -48,7 +49,7 @@ def fetch_metric(
 ) -> MetricView:
     """Judge one metric of every place; raise ``KeyError`` when the plan has no such metric."""
     access.require("read")
-    key = ("metric", plan_id, metric, as_of, known_moment(known_at))
+    key = ("metric", plan_id, metric, as_of, known_moment(known_at), looking_day(known_at))
     return access.store.remember(key, lambda: _judge_metric(access, plan_id, metric, as_of, known_at))
 
 
@@ -78,8 +79,7 @@ def _judge_metric(
 
 
 def _rank_cities(lines: list[Progress]) -> tuple[Progress, ...]:
-    led = [one for one in lines if one.lead is not None and _is_ranked(one.city)]
-    return tuple(sorted(led, key=lambda one: one.lead or 0, reverse=True))
+    return tuple(one for _, one in rank_places(one for one in lines if _is_ranked(one.city)))
 
 
 def _is_ranked(code: str) -> bool:

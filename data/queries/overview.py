@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data.access import Access
-from data.moments import known_moment
+from data.moments import known_moment, looking_day
 from data.queries.judging import Judgement, judge_plan
-from data.queries.statements import KnownAt, as_of_days, read_plan
+from data.queries.statements import KnownAt, as_of_days, latest_day, read_plan
 from metrics.plan import Plan
 from metrics.progress import Progress, lacks_total
 from metrics.series import Series
-from metrics.status import Status
+from metrics.status import UNREPORTED, Status
 from metrics.targets import AllocationGap
 
 
@@ -75,19 +75,19 @@ def fetch_overview(
     Parameters
     ----------
     as_of
-        ``None`` for the latest accepted end.
+        ``None`` for the latest day for which most places have reported.
     known_at
         Only what had been accepted by then.
     """
     access.require("read")
-    key = ("overview", plan_id, as_of, known_moment(known_at))
+    key = ("overview", plan_id, as_of, known_moment(known_at), looking_day(known_at))
     return access.store.remember(key, lambda: _judge_all(access, plan_id, as_of, known_at))
 
 
 def _judge_all(access: Access, plan_id: str, as_of: date | None, known_at: KnownAt) -> Overview:
     plan = read_plan(plan_id)
     days = as_of_days(access, plan_id, known_at)
-    day = as_of or max(days, default=None)
+    day = as_of or latest_day(access, plan_id, known_at)
     if day is None:
         return Overview(plan, None)
     now = judge_plan(access, plan_id, day, known_at)
@@ -105,7 +105,7 @@ def _judge_all(access: Access, plan_id: str, as_of: date | None, known_at: Known
         supporting=tuple(pair for pair in whole if not pair[0].metric.headline),
         cells=cells,
         changes=_list_changes(before, cells),
-        unreported=_list_expected(plan, cells, lambda one: one.status is Status.NOT_REPORTED),
+        unreported=_list_expected(plan, cells, lambda one: one.status in UNREPORTED),
         pending=_list_expected(plan, cells, lambda one: now.is_pending(one.metric, one.city)),
         incomparable=_list_expected(plan, cells, lacks_total),
         allocation_gaps=tuple(gap for gap in gaps if gap is not None),

@@ -1,5 +1,6 @@
 """Single statements: what stands, which targets are in force, and at which days the data may be cut off."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from data.access import Access
@@ -7,6 +8,7 @@ from data.allocations import targets_on
 from data.moments import known_moment
 from data.standing import Book, read_book
 from metrics.catalogue import load_catalogue
+from metrics.months import month_start
 from metrics.observation import Observation
 from metrics.plan import Plan, Target
 
@@ -78,8 +80,32 @@ def as_of_days(access: Access, plan: Plan | str, known_at: KnownAt = None) -> tu
 
 
 def latest_day(access: Access, plan: Plan | str, known_at: KnownAt = None) -> date | None:
-    """Return the default 数据截止日: the latest end of what was accepted; ``None`` without any."""
-    return max(as_of_days(access, plan, known_at), default=None)
+    """Return the default 数据截止日: the latest day for which most places have reported; ``None`` without any.
+
+    Most of the plan's reporters; while not so many have ever reported, most of those that have: one
+    early hand-in moves nothing.
+    """
+    plan, days = read_plan(plan), as_of_days(access, plan, known_at)
+
+    def find() -> date | None:
+        return _find_latest(plan, book_of(access, plan, known_at), days)
+
+    return access.store.remember(("latest day", plan.id), find) if known_at is None else find()
+
+
+def _find_latest(plan: Plan, book: Book, days: Sequence[date]) -> date | None:
+    ends: dict[str, list[date]] = {}
+    for (_, city), said in book.observations.items():
+        if city in plan.reporters:
+            ends.setdefault(city, []).extend(one.end for one in said)
+    for expected in (None, tuple(ends)):
+        for day in reversed(days):
+            places = plan.reporters_on(day) if expected is None else expected
+            month = month_start(day, plan.month_ends)
+            heard = sum(any(month <= end <= day for end in ends.get(city, ())) for city in places)
+            if 2 * heard > len(places):
+                return day
+    return days[-1] if days else None
 
 
 def latest_accepted(
