@@ -99,7 +99,7 @@ def compose_brief(
         signer=head.signer,
         summary=summary,
         sections=tuple(sections),
-        matrix=chart_statuses(material, lang),
+        matrix=chart_statuses(material, desk.labeller),
         notes=list_notes(material, lang),
         clauses=list_clauses(material, lang),
         sources=sources,

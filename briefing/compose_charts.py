@@ -91,7 +91,7 @@ def _is_shown(progress: Progress, cities: Sequence[str]) -> bool:
     return progress.city in cities if cities else progress.status is not Status.NOT_APPLICABLE
 
 
-def chart_statuses(material: Material, lang: str) -> Matrix | None:
+def chart_statuses(material: Material, pen: Pen) -> Matrix | None:
     """Return the matrix of the scope's places; none for one city."""
     if material.scope.kind == "city":
         return None
@@ -101,18 +101,20 @@ def chart_statuses(material: Material, lang: str) -> Matrix | None:
     metrics = [one for one in (*material.shown, *material.beside) if any(_told(cells, city, one.id) for city in cities)]
     if not cells or not metrics:
         return None
-    matrix = chart_matrix(cells, metrics, cities, lang, material.demo)
-    return replace(matrix, message=_tell_matrix(matrix, lang)) if _tells(matrix) else None
+    matrix = chart_matrix(cells, metrics, cities, pen.lang, material.demo)
+    return replace(matrix, message=_tell_matrix(matrix, pen)) if _tells(matrix) else None
 
 
-def _tell_matrix(matrix: Matrix, lang: str) -> str:
+def _tell_matrix(matrix: Matrix, pen: Pen) -> str:
     """Name the places that are behind on something."""
+    lang = pen.lang
     behind = [row.label for row in matrix.rows if any(cell.status in (Status.BEHIND, Status.OVERDUE) for cell in row.cells)]
     if not behind:
         return tell_none_behind(lang, [cell.status for row in matrix.rows for cell in row.cells])
     names = say("chart.comma", lang).join(behind[:6])
-    key = "brief.behind-somewhere" if len(behind) <= 6 else "brief.behind-somewhere-more"
-    return say(key, lang, names=names, count=len(behind))
+    if len(behind) <= 6:
+        return say("brief.behind-somewhere", lang, names=names)
+    return say("brief.behind-somewhere-more", lang, names=names, count=pen.count(len(behind), "behind", "brief.count-of"))
 
 
 def _told(cells: dict, city: str, metric: str) -> bool:
