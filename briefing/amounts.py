@@ -123,11 +123,12 @@ def amount_alone(progress: Progress, lang: str, beside: Iterable[Progress] = ())
     """
     if progress.actual is None:
         return NOTHING
-    actual = _write(progress.actual, progress, lang, beside)
+    actual = write_amount(progress.actual, progress, lang, beside)
     return say("chart.at-least", lang, amount=actual) if is_provisional(progress) else actual
 
 
-def _write(value: Decimal | Fraction, progress: Progress, lang: str, beside: Iterable[Progress]) -> str:
+def write_amount(value: Decimal | Fraction, progress: Progress, lang: str, beside: Iterable[Progress]) -> str:
+    """Write an amount of a progress in the unit of its row, table or sentence."""
     unit = progress.metric.unit
     return figure(value, unit, lang, beside=values_beside((progress, *beside), unit))
 
@@ -136,7 +137,7 @@ def target_alone(progress: Progress, lang: str, beside: Iterable[Progress] = ())
     """Write the target with its unit; of a ratio its band, or the least value, which is itself within."""
     if progress.target is None:
         return NOTHING
-    target = _write(progress.target.value, progress, lang, beside)
+    target = write_amount(progress.target.value, progress, lang, beside)
     if progress.metric.kind is not Kind.RATIO:
         return target
     if progress.target.upper is None:
@@ -163,16 +164,6 @@ def completion_text(progress: Progress, lang: str) -> str:
         return NOTHING
     share = percent(progress.completion, lang)
     return say("chart.no-less", lang, share=share) if is_provisional(progress) else share
-
-
-def schedule_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:
-    """Write the schedule in % with the amount due by it, which the lead is measured from, or a dash."""
-    if progress.share is None or is_due(progress):
-        return NOTHING
-    share, due = percent(progress.share, lang), due_amount(progress)
-    if due is None:
-        return share
-    return say("chart.schedule-due", lang, share=share, amount=_write(due, progress, lang, beside))
 
 
 def lead_text(progress: Progress, lang: str) -> str:

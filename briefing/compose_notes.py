@@ -1,5 +1,7 @@
 """What stands below a brief: 口径, limits of the figures, clauses, and the cells they were read from."""
 
+from collections.abc import Iterable
+
 from briefing.brief import Quoted
 from briefing.charts import Source
 from briefing.compose_progress import end_sentence
@@ -7,7 +9,9 @@ from briefing.compose_sections import Desk
 from briefing.material import Material
 from briefing.places import place_name
 from briefing.records import progress_sources
+from briefing.schedules import list_formulas
 from briefing.target_origins import target_origin
+from data.cities import find_city
 from data.moments import beijing_day
 from metrics.plan import Plan, Role
 from wording.figures import day_text, figure
@@ -22,15 +26,38 @@ def list_notes(material: Material, lang: str) -> tuple[str, ...]:
     if material.known_at is not None:
         day = beijing_day(material.known_at) if material.known_at.tzinfo is None else material.known_at.date()
         notes.append(say("brief.note-known", lang, day=day_text(day, lang)))
-    notes.append(say(f"brief.note-schedule-{plan.schedule}", lang))
+    notes += _list_schedule_notes(material, lang)
     for metric in material.shown:
         name, scope = metric.name.in_language(lang), metric.scope.in_language(lang)
         notes.append(say("brief.note-scope", lang, metric=name, scope=scope))
+    notes += list_place_notes(plan, [city for city, _ in material.overview.cells], lang)
     if material.overview.unreported:
         notes.append(say("brief.note-unreported", lang))
     if _has_estimates(material):
         notes.append(say("brief.note-indicative", lang))
     return tuple(notes)
+
+
+def _list_schedule_notes(material: Material, lang: str) -> list[str]:
+    told = [line.progress for view in material.cities for line in view.lines] + list(material.overview.cells.values())
+    return list_formulas(material.plan, any(one.year is not None for one in told), lang)
+
+
+def list_place_notes(plan: Plan, places: Iterable[str], lang: str) -> list[str]:
+    """Say which places are counted within which, and which reporters report on their own for a part of the plan only."""
+    notes = []
+    counties = [find_city(code) for code in places]
+    for one in counties:
+        if one is not None and one.kind == "county" and one.parent:
+            notes.append(say("brief.note-county", lang, place=one.in_language(lang), parent=place_name(one.parent, lang)))
+    for one in plan.validity:
+        within = say("chart.comma", lang).join(place_name(code, lang) for code in one.counted_in)
+        names = {"place": place_name(one.code, lang), "within": within or say("brief.other-places", lang)}
+        if one.first is not None:
+            notes.append(say("brief.note-valid-from", lang, day=day_text(one.first, lang), **names))
+        if one.until is not None:
+            notes.append(say("brief.note-valid-until", lang, day=day_text(one.until, lang), **names))
+    return notes
 
 
 def write_remarks(desk: Desk) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ def write_standing(pen: Pen, progress: Progress, place: str) -> str:
             share=pen.share(progress.completion, "completion", metric.id, progress.city),
         ),
     ]
+    parts.append(_write_year(pen, progress.year))
     if progress.status in SCHEDULED and not is_due(progress):
         parts.append(_write_schedule(pen, progress))
     parts.append(_write_judgement(pen, progress))
@@ -102,6 +103,18 @@ def _write_amount(pen: Pen, progress: Progress, name: str) -> str:
     return say(
         f"brief.amount-{progress.metric.kind}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount
     )
+
+
+def _write_year(pen: Pen, year: Progress | None) -> str:
+    """Write where the figure stands by the schedule of the year in force; nothing where there is none."""
+    if year is None or year.lead is None or year.share is None or is_due(year):
+        return ""
+    metric, city = year.metric.id, year.city
+    share = pen.share(year.share, "schedule_of_year", metric, city)
+    if year.lead == 0:
+        return say("brief.year-level", pen.lang, share=share)
+    lead = pen.points(year.lead, "lead_of_year", metric, city)
+    return say("brief.year-schedule", pen.lang, share=share, lead=lead)
 
 
 def _write_schedule(pen: Pen, progress: Progress) -> str:

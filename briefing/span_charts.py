@@ -11,7 +11,6 @@ from briefing.amounts import (
     completion_text,
     is_due,
     lead_text,
-    schedule_text,
     shown_status,
     status_text,
     title_name,
@@ -20,6 +19,7 @@ from briefing.amounts import (
 from briefing.charts import Bullet, BulletRow, Ranking, RankRow
 from briefing.places import is_system, place_name
 from briefing.records import percent_of, progress_sources, progress_table
+from briefing.schedules import schedule_text
 from metrics.plan import Kind
 from metrics.progress import Progress, Status
 from wording.figures import day_text

@@ -9,13 +9,12 @@ from briefing.amounts import (
     amount_alone,
     amount_text,
     completion_text,
-    lead_text,
-    schedule_text,
     shown_status,
     target_alone,
 )
 from briefing.places import place_name
 from briefing.records import progress_sources
+from briefing.schedules import leads_text, schedule_text
 from data.handin import Submission
 from data.queries.overview import Change, Overview
 from metrics.progress import Progress
@@ -42,7 +41,7 @@ def figures_part(rows: Sequence[tuple[str, Progress]], first: str, lang: str) ->
 
 def _figure_row(label: str, one: Progress, beside: Sequence[Progress], lang: str) -> str:
     amount, schedule = amount_text(one, lang, beside), schedule_text(one, lang, beside)
-    cells = (amount, completion_text(one, lang), schedule, lead_text(one, lang))
+    cells = (amount, completion_text(one, lang), schedule, leads_text(one, lang))
     numbers = "".join(f"<td class=n>{escape(cell)}</td>" for cell in cells)
     return (
         f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(shown_status(one), lang)}</td>"

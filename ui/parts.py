@@ -11,9 +11,7 @@ from briefing.amounts import (
     amount_text,
     completion_text,
     is_due,
-    lead_text,
     remark_values,
-    schedule_text,
     shown_status,
     status_text,
 )
@@ -21,6 +19,7 @@ from briefing.charts import Cell, Chart, Source, Table
 from briefing.palette import SIGNS, Palette
 from briefing.places import place_names
 from briefing.records import progress_sources
+from briefing.schedules import leads_text, list_formulas, schedule_text
 from briefing.sparkline import sparkline_address
 from briefing.time_charts import chart_sparkline, published_day
 from data.published import Published
@@ -81,9 +80,13 @@ def status_part(status: Status, lang: str) -> str:
     return f'<span class="lj-status lj-{status}"><i>{SIGNS[status]}</i>{escape(status_text(status, lang))}</span>'
 
 
-def scope_part(metric: Metric, lang: str) -> str:
-    """Return the 口径 behind a word that shows it on hovering or on focus."""
+def scope_part(progress: Progress, lang: str) -> str:
+    """Return the 口径 behind a word that shows it on hovering or on focus: what counts, and the formulas of its 序时."""
+    metric = progress.metric
     words = f"{metric.scope.in_language(lang)}（{metric.clause}）" if lang == "zh" else metric.scope.en
+    if progress.share is not None:
+        formulas = list_formulas(progress.plan, progress.year is not None, lang)
+        words = f"{words}。{''.join(formulas)}" if lang == "zh" else f"{words}. {' '.join(formulas)}"
     return f'<span class="lj-scope" tabindex="0">{say("ui.scope", lang)}<span>{escape(words)}</span></span>'
 
 
@@ -104,14 +107,14 @@ def card_part(progress: Progress, series: Series, lang: str, palette: Palette, s
     told = (
         ("chart.completion", completion_text(progress, lang)),
         ("chart.schedule", schedule_text(progress, lang)),
-        ("chart.missed-by" if is_due(progress) else "chart.lead", lead_text(progress, lang)),
+        ("chart.missed-by" if is_due(progress) else "chart.lead", leads_text(progress, lang)),
     )
     facts = [(say(key, lang), text) for key, text in told if text != NOTHING]
     listed = "".join(f"<span><em>{escape(label)}</em>{escape(text)}</span>" for label, text in facts)
     picture = f'<img class="lj-spark" src="{sparkline_address(line, palette)}" alt="{escape(line.alternative)}">'
     return (
         f'<div class="lj-card lj-{progress.status}"><div class="lj-name"><span>'
-        f"{escape(progress.metric.name.in_language(lang))} {scope_part(progress.metric, lang)}</span>"
+        f"{escape(progress.metric.name.in_language(lang))} {scope_part(progress, lang)}</span>"
         f"{status_part(shown_status(progress), lang)}</div>"
         f'<div class="lj-figure"><b>{escape(actual)}</b>{slash}{escape(target)}</div>'
         f'<div class="lj-facts">{listed}</div>'

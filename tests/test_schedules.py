@@ -1,0 +1,55 @@
+"""序时 as it is told: that of the year before that of the plan, each with its formula; places counted within others are said."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from briefing.compose_notes import list_place_notes
+from briefing.compose_progress import write_standing
+from briefing.pen import Pen
+from briefing.schedules import leads_text, list_formulas, schedule_text
+from metrics.catalogue import load_catalogue
+from metrics.plan import Role, Target, Validity
+from metrics.status import Progress, Status
+
+PLAN = load_catalogue().plan("98113")
+METRIC = PLAN.metric("training_bases")
+
+
+def progress_at(day: date, **more: object) -> Progress:
+    """Twelve of a plan's twenty bases, and of a year's eight."""
+    target = Target("98113", METRIC.id, "230100", 20, PLAN.start, PLAN.deadline, Role.ALLOCATION)
+    facts = {"share": Fraction(1, 2), "scheduled": Fraction(10), "completion": Fraction(3, 5), "lead": Fraction(10)}
+    whole = Progress(PLAN, METRIC, "230100", day, Status.ON_SCHEDULE, 12, day, True, target, **facts)
+    own = Target("98113", METRIC.id, "230100", 8, date(2019, 1, 1), date(2019, 12, 31), Role.ALLOCATION)
+    year = replace(whole, target=own, scheduled=Fraction(4), lead=Fraction(-25, 2), actual=3, status=Status.BEHIND)
+    return replace(whole, year=year, **more)
+
+
+def test_the_schedule_of_the_year_comes_before_that_of_the_plan() -> None:
+    progress = progress_at(date(2019, 6, 30))
+    assert schedule_text(progress, "zh") == "当年 50.0%（应达 4 个）；全期 50.0%（应达 10 个）"
+    assert leads_text(progress, "en") == "this year −12.5 pp; whole plan +10.0 pp"
+    text = write_standing(Pen("zh"), progress, "哈尔滨市")
+    assert text.index("较当年序时进度低12.5个百分点") < text.index("较序时进度高10.0个百分点")
+    assert schedule_text(replace(progress, year=None), "zh") == "50.0%（应达 10 个）"
+
+
+def test_each_schedule_has_its_formula() -> None:
+    year, whole = list_formulas(replace(PLAN, schedule_start=date(2018, 1, 1)), True, "zh")
+    assert "÷12" in year and "自2018年1月1日至2020年12月31日，共36个月" in whole
+    assert list_formulas(PLAN, False, "en") == list_formulas(PLAN, True, "en")[1:]
+
+
+def test_the_scope_says_what_is_counted_within_what() -> None:
+    moved = Validity("HLJ-NK", until=date(2019, 6, 30), counted_in=("230100", "230200"))
+    notes = list_place_notes(replace(PLAN, validity=(moved,)), ["230100", "231081"], "zh")
+    assert notes[0].startswith("绥芬河的数据已含在牡丹江数内")
+    assert notes[1] == "农垦单独填报至2019年6月30日，此后计入哈尔滨、齐齐哈尔，不重复计算。"
+
+
+def test_from_the_due_day_on_nothing_is_told_in_schedules() -> None:
+    progress = replace(progress_at(PLAN.deadline), year=None, status=Status.OVERDUE)
+    text = write_standing(Pen("zh"), progress, "哈尔滨市")
+    assert "未完成，差8个" in text and "序时" not in text and "百分点" not in text
+    assert schedule_text(progress, "zh") == "—" and leads_text(progress, "zh") == "差 8 个"
