@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ui.command_line import find_language, make_parser
-from wording.personal import guard_log
+from wording.personal import guard_log, hide_numbers
 from wording.sentences import say
 
 CLEAN, WARNINGS, ERRORS = 0, 1, 2
@@ -148,7 +148,7 @@ def import_files(asked: argparse.Namespace, lang: str) -> int:
         except Exception as failure:  # noqa: BLE001 - told for this file; the next ones are still taken
             if len(asked.files) == 1:
                 raise
-            outcome = {"file": path.name, "outcome": "refused", "number": None, "findings": [], "message": explain(failure, lang)}
+            outcome = {"file": hide_numbers(path.name), "outcome": "refused", "number": None, "findings": [], "message": explain(failure, lang)}
         bar.clear()
         outcomes.append(outcome)
         if not asked.json:

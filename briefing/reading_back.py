@@ -49,7 +49,7 @@ _NUMERALS = "".join((*CHINESE_DIGITS, *CHINESE_STEPS))
 _WORD = rf"(?:{'|'.join(ENGLISH_WORDS)})"
 _ANY = re.compile(rf"[0-9{_NUMERALS}半]|\b(?:{_WORD}|half|{'|'.join(('January February April June July August September October November December').split())})\b")
 # A document's number, the title of a document, and the number before a paragraph.
-_NAMES = re.compile(r"[〔［\[﹝【(（](?:19|20)\d\d[〕］\]﹞】)）]\s*(?:第\s*)?\d+\s*号|[〔﹝](?:19|20)\d\d[〕﹞]|《[^《》]*》")
+_NAMES = re.compile(r"[〔［\[﹝【(（](?:19|20)\d\d[〕］\]﹞】)）]\s*(?:第\s*)?\d+\s*号|[〔﹝](?:19|20)\d\d[〕﹞]|《[^《》]*》|\d\d\*{4,}[\dXx]?")
 _NUMBERING = re.compile(r"(?m)^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、)）](?!\d))")
 
 

@@ -8,6 +8,7 @@ from briefing.places import place_full_name, place_names
 from briefing.proof import Disagreement, is_told
 from briefing.reading_back import DAY_UNITS, Found, find_figures
 from metrics.catalogue import load_catalogue
+from wording.personal import hide_numbers
 
 _CONTEXT = 12
 
@@ -17,7 +18,7 @@ def revise(brief: Brief, changes: Mapping[int, str]) -> Brief:
 
     Figures that the new texts no longer state are dropped from those quoted.
     """
-    texts = {place: changes.get(place, text).strip() for place, text in enumerate(brief.texts)}
+    texts = {place: hide_numbers(changes.get(place, text)).strip() for place, text in enumerate(brief.texts)}
     title, summary = texts[0] or brief.title, texts[1]
     sections, place = [], 2
     for section in brief.sections:

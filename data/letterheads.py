@@ -8,6 +8,7 @@ from data.access import Access
 from data.errors import GovernmentWithoutConsent
 from data.moments import aware_moment
 from wording.figures import write_document_number
+from wording.personal import hide_numbers
 
 #: The reader of a paper that goes to every place.
 ALL = "all"
@@ -75,7 +76,7 @@ def remember_letterhead(access: Access, plan: str, reader: str, as_of: date, hea
     """
     access.require("write-papers")
     lines = {
-        one: getattr(head, one).strip()[: _LONGEST["line"]] for one in _NAMES if isinstance(getattr(head, one), str)
+        one: hide_numbers(getattr(head, one).strip())[: _LONGEST["line"]] for one in _NAMES if isinstance(getattr(head, one), str)
     }
     lines |= {name: write_document_number(lines[name]) for name in ("number", "basis")}
     head = replace(head, **lines)
@@ -127,7 +128,7 @@ def remember_paragraphs(access: Access, plan: str, scope: str, as_of: date, cont
     known = {one.part: one.content for one in paragraphs_of(access, plan, scope)}
     if unknown := set(contents) - set(PARTS):
         raise KeyError(min(unknown))
-    changed = {part: text.strip()[: _LONGEST["text"]] for part, text in contents.items()}
+    changed = {part: hide_numbers(text.strip())[: _LONGEST["text"]] for part, text in contents.items()}
     changed = {part: text for part, text in changed.items() if text != known.get(part, "")}
     if not changed:
         return

@@ -10,6 +10,7 @@ from briefing.formats.remark_lines import write_remark_lines
 from briefing.proof import Disagreement, prove_brief
 from briefing.revision import prove_revision, revise
 from wording.figures import day_text
+from wording.personal import hide_numbers
 from wording.sentences import say
 
 _PAPER = """<style>
@@ -87,7 +88,8 @@ def change_wording(
 
             def keep(place: int = place, key: str = key, text: str = text) -> None:
                 kept[name] = changes
-                changes[place] = st.session_state[key]
+                # What comes back into the field is what the paper says.
+                changes[place] = st.session_state[key] = hide_numbers(st.session_state[key])
                 if changes[place] == text:
                     del changes[place]
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.address import is_new, read_address
 from ui.plain import plain
+from wording.personal import hide_numbers
 from wording.sentences import say
 
 _OPEN = "missing.gathered"
@@ -28,7 +29,7 @@ def find_asked(name: str, options: Container[str]) -> tuple[str | None, bool]:
 def tell_missing(name: str, wanted: str, shown: str, lang: str) -> None:
     """Say what was not found and what is shown instead: below the strip of choices, or here."""
     what = say(f"ui.choose-{name.replace('_', '-')}", lang)
-    sentence = say("ui.not-found", lang, what=what, text=plain(wanted[:40]), shown=shown)
+    sentence = say("ui.not-found", lang, what=what, text=plain(hide_numbers(wanted)[:40]), shown=shown)
     if _OPEN in st.session_state:
         st.session_state[_OPEN].append(sentence)
     else:

@@ -11,6 +11,7 @@ from data.cities import PROVINCE, find_city
 from metrics.catalogue import Catalogue
 from wording.figures import day_text, figure, percent, points
 from wording.remarks import short_remarks
+from wording.personal import hide_numbers
 from wording.sentences import say
 
 LEVELS = ("error", "warning", "note")
@@ -125,7 +126,7 @@ class ProgressBar:
         """Show how much is done and what is at hand."""
         if self._shown and total > 1:
             filled = round(20 * done / total)
-            sys.stderr.write(f"\r\x1b[K[{'█' * filled}{'·' * (20 - filled)}] {done}/{total} {text}")
+            sys.stderr.write(f"\r\x1b[K[{'█' * filled}{'·' * (20 - filled)}] {done}/{total} {hide_numbers(text)}")
             sys.stderr.flush()
 
     def clear(self) -> None:
