@@ -28,12 +28,20 @@ class Scope:
         Ids; `metric` is set for the kind of that name.
     cities
         Codes, in the order of the brief.
+    metrics
+        Of the other kinds: the metrics chosen, empty for all.
     """
 
     kind: str
     plan: str
     cities: tuple[str, ...] = ()
     metric: str | None = None
+    metrics: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The metrics chosen; empty where all are told."""
+        return (self.metric,) if self.metric is not None else self.metrics
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,10 @@ def _tells(chart: Chart) -> bool:
     return True
 
 
-def chart_place(view: CityView, pen: Pen, demo: bool) -> tuple[Chart, ...]:
-    """Return the metrics of one place against their targets; `pen` writes the titles of slides."""
-    progresses = [line.progress for line in view.lines if line.progress.status is not Status.NOT_APPLICABLE]
+def chart_place(view: CityView, pen: Pen, demo: bool, metrics: Sequence[str] = ()) -> tuple[Chart, ...]:
+    """Return the metrics (the chosen ones when given) of one place against their targets; `pen` writes the titles of slides."""
+    lines = [line for line in view.lines if not metrics or line.metric.id in metrics]
+    progresses = [line.progress for line in lines if line.progress.status is not Status.NOT_APPLICABLE]
     charts = keep_telling([chart_metrics(progresses, pen.lang, demo)]) if progresses else ()
     return entitle(charts, tell_metrics(pen, progresses)) if charts else ()
 

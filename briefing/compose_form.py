@@ -15,7 +15,7 @@ from data.letterheads import ALL, Letterhead, OwnParagraph
 from metrics.plan import Plan
 from wording.sentences import say
 
-_PLACES_IN_TITLE = 4
+_PLACES_IN_TITLE, _METRICS_IN_TITLE = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def reader_of(scope: Scope) -> str:
 
 def scope_key(scope: Scope) -> str:
     """Return the name under which a scope's own paragraphs are kept."""
-    return ":".join([scope.kind, *scope.cities, *((scope.metric,) if scope.metric else ())])
+    return ":".join([scope.kind, *scope.cities, *scope.chosen])
 
 
 def compose_form(material: Material, lang: str, length: str, head: Letterhead) -> Form:
@@ -56,7 +56,8 @@ def compose_form(material: Material, lang: str, length: str, head: Letterhead) -
 def _write_title(material: Material, lang: str, kind: str) -> str:
     scope, plan = material.scope, material.plan.short.in_language(lang)
     place = call_place(scope.cities[0] if scope.cities else PROVINCE, lang)
-    metric = material.plan.metric(scope.metric).name.in_language(lang) if scope.kind == "metric" else ""
+    names = [one.name.in_language(lang) for one in material.shown] if scope.chosen else []
+    metric = say("chart.comma", lang).join(names) if len(names) <= _METRICS_IN_TITLE else ""
     if scope.kind == "cities":
         if len(scope.cities) > _PLACES_IN_TITLE:
             place = say("brief.some-cities", lang, first=place_name(scope.cities[0], lang), count=len(scope.cities))

@@ -114,8 +114,8 @@ def list_clauses(material: Material, lang: str) -> tuple[str, ...]:
 def list_sources(material: Material, lang: str) -> tuple[Source, ...]:
     """Return the cells behind the figures of the scope's places; of the province, those of all places."""
     progresses = [line.progress for view in material.cities for line in view.lines]
-    if material.scope.metric is not None:
-        progresses = [one for one in progresses if one.metric.id == material.scope.metric]
+    if material.scope.chosen:
+        progresses = [one for one in progresses if one.metric.id in material.scope.chosen]
     if material.scope.kind in ("province", "metric"):
         shown = {one.id for one in material.shown}
         progresses += [one for (_, metric), one in material.overview.cells.items() if metric in shown]

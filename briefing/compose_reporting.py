@@ -14,19 +14,19 @@ def call_place(code: str, lang: str) -> str:
     return say("brief.province", lang) if code == PROVINCE else place_full_name(code, lang)
 
 
-def write_reporting(pen: Pen, overview: Overview, cities: Sequence[str] = (), metric: str | None = None) -> str:
+def write_reporting(pen: Pen, overview: Overview, cities: Sequence[str] = (), metrics: Sequence[str] = ()) -> str:
     """Write who has not reported, and whose figures wait to be accepted, for the as-of period."""
     reporters = overview.plan.reporters if overview.as_of is None else overview.plan.reporters_on(overview.as_of)
     expected = [city for city in reporters if not cities or city in cities]
     if len(cities) == 1:
-        return _write_own_reporting(pen, overview, cities[0])
+        return _write_own_reporting(pen, overview, cities[0], metrics)
     sentences = []
     for key, missing in (("brief.missing", overview.unreported), ("brief.waiting", overview.pending)):
-        own = {city: tuple(one for one in missing.get(city, ()) if metric in (None, one)) for city in expected}
+        own = {city: tuple(one for one in missing.get(city, ()) if not metrics or one in metrics) for city in expected}
         own = {city: metrics for city, metrics in own.items() if metrics}
         if own:
             facts = {
-                "names": _group_missing(own, overview, pen.lang, metric is None),
+                "names": _group_missing(own, overview, pen.lang, len(metrics) != 1),
                 "count": pen.count(len(own), "unreported", "brief.count-of"),
                 "expected": pen.count(len(expected), "expected", "brief.count-offices"),
             }
@@ -53,14 +53,14 @@ def _name_metrics(metrics: Sequence[str], overview: Overview, lang: str) -> str:
     return say("chart.comma", lang).join(overview.plan.metric(one).short.in_language(lang) for one in metrics)
 
 
-def _write_own_reporting(pen: Pen, overview: Overview, city: str) -> str:
+def _write_own_reporting(pen: Pen, overview: Overview, city: str, metrics: Sequence[str]) -> str:
     """Write the same of one place."""
     lang, place = pen.lang, call_place(city, pen.lang)
-    sentences = [
-        say(key, lang, place=place, names=_name_metrics(missing[city], overview, lang))
-        for key, missing in (("brief.own-missing", overview.unreported), ("brief.own-waiting", overview.pending))
-        if missing.get(city)
-    ]
+    sentences = []
+    for key, missing in (("brief.own-missing", overview.unreported), ("brief.own-waiting", overview.pending)):
+        own = [one for one in missing.get(city, ()) if not metrics or one in metrics]
+        if own:
+            sentences.append(say(key, lang, place=place, names=_name_metrics(own, overview, lang)))
     if not sentences:
-        return say("brief.own-reported", lang, place=place)
+        return say("brief.own-reported-chosen" if metrics else "brief.own-reported", lang, place=place)
     return ("" if lang == "zh" else " ").join(sentences)

@@ -106,7 +106,7 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
     """The province, or one metric of it."""
     material, view, chosen = desk.material, desk.material.cities[0], desk.material.scope.metric
     paragraphs: list[Paragraph] = []
-    charts = [] if chosen else list(chart_place(view, desk.labeller, material.demo))
+    charts = [] if chosen else list(chart_place(view, desk.labeller, material.demo, material.scope.chosen))
     for metric in material.shown:
         line, whole = desk.line(view, metric), material.metrics[metric.id]
         charts += chart_line(line, desk.labeller, material.demo)
@@ -123,7 +123,7 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
     yield _section(
-        desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, metric=chosen)]
+        desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, metrics=material.scope.chosen)]
     )
     yield _section(
         desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
@@ -134,7 +134,7 @@ def _tell_city(desk: Desk) -> Iterator[Section]:
     material, view = desk.material, desk.material.cities[0]
     name = call_place(view.city, desk.lang)
     paragraphs: list[Paragraph] = []
-    charts = list(chart_place(view, desk.labeller, material.demo))
+    charts = list(chart_place(view, desk.labeller, material.demo, material.scope.chosen))
     for metric in material.shown:
         line = desk.line(view, metric)
         if line.progress.status is Status.NOT_APPLICABLE:
@@ -147,7 +147,7 @@ def _tell_city(desk: Desk) -> Iterator[Section]:
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
     yield _section(
-        desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, (view.city,))]
+        desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, (view.city,), material.scope.chosen)]
     )
     yield _section(
         desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
@@ -172,7 +172,7 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
                              tell_part(desk, metric, view.city))  # fmt: skip
                 paragraphs.append(Paragraph(text))
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
-    yield _section(desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, chosen)])
+    yield _section(desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, chosen, material.scope.chosen)])
     ahead = [desk.line(view, one) for one in material.shown for view in material.cities]
     yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, line) for line in ahead])
 

@@ -79,4 +79,4 @@ def _is_out_of_reach(line: MetricLine) -> bool:
 
 def _tell_reporting(desk: Desk) -> str:
     scope = desk.material.scope
-    return write_reporting(desk.pen, desk.material.overview, scope.cities, scope.metric)
+    return write_reporting(desk.pen, desk.material.overview, scope.cities, scope.chosen)

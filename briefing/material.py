@@ -38,15 +38,15 @@ class Material:
 
     @property
     def shown(self) -> tuple[Metric, ...]:
-        """The metrics that the brief tells at length: the chosen one, else the headline ones."""
-        if self.scope.metric is not None:
-            return (self.plan.metric(self.scope.metric),)
+        """The metrics that the brief tells at length: the chosen ones, else the headline ones."""
+        if self.scope.chosen:
+            return tuple(one for one in self.plan.metrics if one.id in self.scope.chosen)
         return tuple(one for one in self.plan.metrics if one.headline) or self.plan.metrics
 
     @property
     def beside(self) -> tuple[Metric, ...]:
         """The metrics that it names in passing."""
-        if self.scope.metric is not None:
+        if self.scope.chosen:
             return ()
         return tuple(one for one in self.plan.metrics if one not in self.shown)
 
@@ -65,8 +65,8 @@ def fetch_material(
     if overview.as_of is None or not any(day <= overview.as_of for day in overview.days):
         return None
     plan, day = overview.plan, overview.as_of
-    if scope.metric is not None:
-        plan.metric(scope.metric)
+    for metric in scope.chosen:
+        plan.metric(metric)
     places = scope.cities or (plan.province,)
     return Material(
         scope=scope,

@@ -29,10 +29,16 @@ class Asked:
         except ValueError:
             raise Refused(say("manage.not-a-day", self.lang, text=text)) from None
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Accept several of them, with commas between or the option given again."""
+        given = self.given.get(name)
+        parts = ",".join(given if isinstance(given, list) else [str(given or "")])
+        parts = parts.replace("，", ",").replace("、", ",")
+        return tuple(dict.fromkeys(part.strip() for part in parts.split(",") if part.strip()))
+
     def cities(self, name: str) -> tuple[str, ...]:
-        """Accept several of them, with commas between."""
-        parts = (self.text(name) or "").replace("，", ",").replace("、", ",").split(",")
-        return tuple(dict.fromkeys(code for part in parts if part.strip() and (code := self._find_city(part.strip()))))
+        """Accept several places as `texts` does."""
+        return tuple(dict.fromkeys(code for part in self.texts(name) if (code := self._find_city(part))))
 
     def city(self, name: str) -> str | None:
         """Accept a code, or a name as it is commonly written."""

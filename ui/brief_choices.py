@@ -81,13 +81,13 @@ def _choose_scope(kind: str, plan: Plan, lang: str) -> Scope:
     places = [code for code in plan.reporters if find_city(code)]
     if kind == "city":
         city = _select("city", places, lambda code: place_full_name(code, lang), lang)
-        return Scope("city", plan.id, (city,))
+        return Scope("city", plan.id, (city,), metrics=_choose_metrics(plan, lang))
     if kind == "metric":
         names = {one.id: one.name.in_language(lang) for one in plan.metrics}
         return Scope("metric", plan.id, metric=_select("metric", list(names), names.__getitem__, lang))
     if kind == "cities":
-        return Scope("cities", plan.id, _choose_cities(places, lang))
-    return Scope("province", plan.id)
+        return Scope("cities", plan.id, _choose_cities(places, lang), metrics=_choose_metrics(plan, lang))
+    return Scope("province", plan.id, metrics=_choose_metrics(plan, lang))
 
 
 def _select(name: str, options: Sequence[str], label: Callable[[str], str], lang: str) -> str:
@@ -121,6 +121,23 @@ def _choose_cities(places: Sequence[str], lang: str) -> tuple[str, ...]:
         on_change=lambda: write_address(cities=",".join(st.session_state[key])),
     )
     return tuple(code for code in places if code in chosen)
+
+
+def _choose_metrics(plan: Plan, lang: str) -> tuple[str, ...]:
+    """Let the writer choose metrics; none chosen tells all."""
+    names = {one.id: one.short.in_language(lang) for one in plan.metrics}
+    chosen, key = [one for one in (read_address("metrics") or "").split(",") if one in names], "brief.metrics"
+    st.session_state[key] = chosen
+    st.multiselect(
+        say("brief-page.metrics", lang),
+        list(names),
+        key=key,
+        format_func=names.__getitem__,
+        placeholder=say("brief-page.metrics-all", lang),
+        width=420,
+        on_change=lambda: write_address(metrics=",".join(st.session_state[key])),
+    )
+    return tuple(one for one in names if one in chosen)
 
 
 def _choose_formats(lang: str) -> tuple[str, ...]:

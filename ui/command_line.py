@@ -80,8 +80,10 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     template.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
     export = add("export")
     export.add_argument("--format", required=True, help=help_of("option.format"))
-    for name in ("as-of", "known-at", "city", "metric", "plan", "length", "size"):
+    for name in ("as-of", "known-at", "plan", "length", "size"):
         export.add_argument(f"--{name}", help=help_of(f"option.{name}"))
+    for name in ("city", "metric"):
+        export.add_argument(f"--{name}", action="append", help=help_of(f"option.{name}-several"))
     export.add_argument("--annexes", help=help_of("option.annexes"))
     for name in ("maps", "internal"):
         export.add_argument(f"--{name}", action="store_true", help=help_of(f"option.{name}"))

@@ -98,13 +98,13 @@ def _read_manner(asked: Asked) -> Manner:
 def _read_scopes(asked: Asked, plan: Plan) -> tuple[Scope, ...]:
     if asked.given.get("all_cities"):
         return tuple(Scope("city", plan.id, (code,)) for code in plan.reporters if find_city(code))
-    metric = asked.text("metric")
-    if metric is not None:
-        known = [one.id for one in plan.metrics]
+    metrics, known = asked.texts("metric"), [one.id for one in plan.metrics]
+    for metric in metrics:
         if metric not in known:
             raise Refused(say("manage.no-such-metric", asked.lang, text=metric, known=", ".join(known)))
-        return (Scope("metric", plan.id, metric=metric),)
     cities = asked.cities("city")
     if not cities or cities == (PROVINCE,):
-        return (Scope("province", plan.id),)
-    return (Scope("city" if len(cities) == 1 else "cities", plan.id, cities),)
+        if len(metrics) == 1:
+            return (Scope("metric", plan.id, metric=metrics[0]),)
+        return (Scope("province", plan.id, metrics=metrics),)
+    return (Scope("city" if len(cities) == 1 else "cities", plan.id, cities, metrics=metrics),)
