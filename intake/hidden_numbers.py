@@ -4,11 +4,14 @@ Only the columns of rosters keep theirs, to be hashed; what is told of those row
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from intake.records import Records
-from intake.roster_source import RosterSheet
 from intake.sheet import Cell, Sheet, Workbook
 from wording.personal import hide_numbers
+
+if TYPE_CHECKING:  # Arrow is loaded by rosters alone
+    from intake.roster_source import RosterSheet
 
 _SHORTEST = 14
 
@@ -43,6 +46,6 @@ def _hide_cell(cell: Cell) -> Cell:
     return cell if formula == cell.formula else replace(cell, formula=formula)
 
 
-def _hide_roster(roster: RosterSheet) -> RosterSheet:
+def _hide_roster(roster: "RosterSheet") -> "RosterSheet":
     heads = replace(roster.heads, printed={role: hide_numbers(text) for role, text in roster.heads.printed.items()})
     return replace(roster, name=hide_numbers(roster.name), titles=tuple(map(hide_numbers, roster.titles)), heads=heads)
