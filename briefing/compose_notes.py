@@ -125,7 +125,7 @@ def list_sources(material: Material, lang: str) -> tuple[Source, ...]:
 def list_own_sources(figures: tuple[Quoted, ...], lang: str) -> tuple[Source, ...]:
     """Return the writer's own figures as lines of the sources: nobody else has stated them."""
     own = say("brief.own-source", lang)
-    return tuple(Source(own, None, own, "", "", one.text) for one in dict.fromkeys(figures))
+    return tuple(Source(own, None, own, "", one.text, one.text) for one in dict.fromkeys(figures))
 
 
 def list_names(plan: Plan, lang: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from wording.sentences import say
 
 _DIGIT = re.compile(r"[0-9０-９〇零一二三四五六七八九十百]")
 _AROUND = 12
+_CLAUSE_END = re.compile(r"[，。；：、！？（）]|[,.;:!?()](?= |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +207,10 @@ def _hold(days: Iterable[date], first: date, last: date, bare: bool) -> bool:
 
 
 def near_of(text: str, found: Found) -> str:
-    """Return the words around a figure."""
-    return text[max(0, found.begin - _AROUND) : found.begin + len(found.text) + _AROUND].strip()
+    """Return the words around a figure, within its clause: an edit of another clause leaves them as they are."""
+    end = found.begin + len(found.text)
+    before, after = text[max(0, found.begin - _AROUND) : found.begin], text[end : end + _AROUND]
+    return (_CLAUSE_END.split(before)[-1] + text[found.begin : end] + _CLAUSE_END.split(after)[0]).strip()
 
 
 def _shorten(text: str) -> str:

@@ -36,6 +36,11 @@ def is_true(found: Found, value: Fraction) -> bool:
         case "about":
             return agrees(found, value) or (off <= found.step / 2 and off <= said * _NEAR)
         case "least":
-            return agrees(found, value) or (said <= exact and off <= exact * _FAR["least"])
+            return (said <= exact or off <= _printed(found)) and off <= exact * _FAR["least"]
         case _:
-            return agrees(found, value) or (exact <= said and off <= said * _FAR["most"])
+            return (exact <= said or off <= _printed(found)) and off <= said * _FAR["most"]
+
+
+def _printed(found: Found) -> Fraction:
+    """Return by how much a bound may be off by its printing alone: 263.28万 is rounded, 300万 is meant."""
+    return found.ulp / 2 if "." in found.text or "点" in found.text else Fraction(0)

@@ -97,3 +97,33 @@ def test_the_printed_pages_are_shown(store: Store) -> None:
 def test_what_was_not_known_by_then_gives_no_brief(store: Store) -> None:
     app = opened(known_at="2018-01-01")
     assert any("没有可用于简报的数据" in one.value for one in app.info)
+
+
+def test_a_number_of_the_writers_own_is_made_only_when_marked_and_is_shown_apart(store: Store) -> None:
+    app = opened(scope="city", city=HARBIN)
+    app.toggle(key="brief.editing").set_value(True).run()
+    summary = app.text_area[1].value
+    app.text_area[1].set_value(summary + "召开推进会3次，投入1.2亿元。").run()
+
+    def make_button() -> object:
+        return next(one for one in app.button if one.label == "生成文件")
+
+    assert len(app.error) == 2 and make_button().disabled and "<mark" not in shown(app)
+    for label in [one.label for one in app.checkbox if "由我填写" in one.label]:
+        next(one for one in app.checkbox if one.label == label).check().run()
+    assert not app.error and not make_button().disabled
+    assert 'title="撰稿人自填">3次</mark>' in shown(app) and 'title="撰稿人自填">1.2亿元</mark>' in shown(app)
+    app.text_area[1].set_value(summary + "召开推进会4次，投入1.2亿元。").run()
+    assert len(app.error) == 1 and "4次" in app.error[0].value and make_button().disabled
+
+
+def test_after_an_edit_or_another_choice_the_earlier_download_is_gone(store: Store) -> None:
+    app = opened(scope="city", city=HARBIN, length="sentence", formats="csv")
+    next(one for one in app.button if one.label == "生成文件").click().run()
+    app.session_state["brief.batch"].wait(60)
+    app.run()
+    assert app.get("download_button")
+    app.toggle(key="brief.editing").set_value(True).run()
+    assert app.get("download_button")
+    app.text_area[1].set_value("经核实，" + app.text_area[1].value).run()
+    assert not app.get("download_button") and "brief.batch" not in app.session_state

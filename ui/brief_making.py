@@ -1,6 +1,6 @@
 """Making the files of a brief: button, progress with time left and cancel, download."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from ui.plain import plain
 from wording.sentences import say
 
 _KEY = "brief.batch"
+_OF = "brief.batch.of"
 _PAGES = "brief.pages"
 _LONGEST = 60.0
 _MIMES = {
@@ -29,6 +30,8 @@ def offer_making(
     own: Callable[[], Brief] | None,
     every: Callable[[], Iterable[Brief]],
     count: int,
+    shown: Hashable,
+    alike: Hashable,
 ) -> None:
     """Show the two buttons (this brief, every place), what is under way, and what was made.
 
@@ -38,7 +41,11 @@ def offer_making(
         Gives the brief as it stands; ``None`` where its figures do not agree and it may not be made.
     every, count
         Compose the briefs of all places, one after the other, and how many they are.
+    shown, alike
+        Tell this brief with its wording, and all places' briefs, from others: what was made of others is gone.
     """
+    if _KEY in st.session_state and st.session_state[_OF] not in (shown, alike):
+        st.session_state.pop(_KEY).cancel()
     formats, size = choices.formats, choices.size
     busy = _KEY in st.session_state and not st.session_state[_KEY].standing.finished
     with st.container(horizontal=True):
@@ -47,13 +54,13 @@ def offer_making(
             type="primary",
             icon=":material/description:",
             disabled=busy or own is None or not formats,
-            on_click=lambda: _start([own()], 1, Order(formats, lang, None, size)),
+            on_click=lambda: _start([own()], 1, Order(formats, lang, None, size), shown),
         )
         st.button(
             say("brief-page.make-all", lang, count=count),
             icon=":material/folder_zip:",
             disabled=busy or not formats,
-            on_click=lambda: _start(every(), count, Order(formats, lang, say("brief-page.archive", lang), size)),
+            on_click=lambda: _start(every(), count, Order(formats, lang, say("brief-page.archive", lang), size), alike),
         )
     if not formats:
         st.caption(say("brief-page.no-format", lang))
@@ -63,9 +70,10 @@ def offer_making(
         _show_made(st.session_state[_KEY], lang)
 
 
-def _start(briefs: Iterable[Brief], count: int, order: Order) -> None:
+def _start(briefs: Iterable[Brief], count: int, order: Order, of: Hashable) -> None:
     if _KEY in st.session_state:
         st.session_state[_KEY].cancel()
+    st.session_state[_OF] = of
     st.session_state[_KEY] = start_batch(briefs, count, order)
 
 
@@ -115,7 +123,7 @@ def show_pages(brief: Brief, name: str) -> None:
     name
         Tells this brief, with its figures, from others.
     """
-    key = (name, brief.texts)
+    key = (name, brief.texts, brief.own)
     if st.session_state.get(_PAGES, (None,))[0] != key:
         with st.spinner(say("brief-page.laying-out", brief.lang)):
             batch = start_batch([brief], 1, Order(("pages",), brief.lang))

@@ -4,11 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from briefing.brief import Brief
+from briefing.brief import Brief, OwnFigure
 from briefing.formats.imprint_lines import write_imprint
 from briefing.formats.remark_lines import write_remark_lines
-from briefing.proof import Disagreement, prove_brief
+from briefing.proof import Disagreement, own_figure, prove_brief
+from briefing.reading_back import find_figures
 from briefing.revision import prove_revision, revise
+from ui.plain import plain
 from wording.figures import day_text
 from wording.personal import hide_numbers
 from wording.sentences import say
@@ -29,6 +31,7 @@ _PAPER = """<style>
 .lj-paper .demo{color:#7a4b94;border:1px solid #7a4b94;text-align:center;font:14px/1.7 sans-serif;margin-bottom:10px}
 .lj-paper .notes{border-top:1px solid #9aa3ad;margin-top:1.4em;padding-top:.5em;font-size:13.5px;line-height:1.65}
 .lj-paper .notes p{text-indent:0}
+.lj-paper mark{background:#fff3cd;color:inherit;border-bottom:2px dashed #946200;padding:0 1px}
 </style>"""
 
 
@@ -38,12 +41,12 @@ def paper_part(brief: Brief) -> str:
     parts = [f'<div class="demo">{escape(say("ui.demo", lang))}</div>'] if brief.demo else []
     if brief.head.number and brief.form != "text":
         parts.append(f'<p class="number">{escape(brief.head.number)}</p>')
-    parts.append(f"<h1>{escape(brief.title)}</h1>")
+    parts.append(f"<h1>{_marked(brief.title, brief)}</h1>")
     if brief.form != "text":
         parts.append(f'<p class="to">{escape(say("brief-page.to", lang, addressee=brief.addressee))}</p>')
     if brief.opening:
         parts.append(f"<p>{escape(brief.opening)}</p>")
-    parts.append(f"<p>{escape(brief.summary)}</p>")
+    parts.append(f"<p>{_marked(brief.summary, brief)}</p>")
     for section in brief.sections:
         if not section.paragraphs:
             continue
@@ -52,7 +55,7 @@ def paper_part(brief: Brief) -> str:
         for one in section.paragraphs:
             tag = "h3" if one.level else "p"
             kind = ' class="own"' if section.own else ""
-            parts.append(f"<{tag}{kind}>{escape(one.number + one.text)}</{tag}>")
+            parts.append(f"<{tag}{kind}>{escape(one.number)}{_marked(one.text, brief)}</{tag}>")
     parts += [f"<p>{escape(line)}</p>" for line in write_remark_lines(brief)]
     if brief.closing:
         parts.append(f"<p>{escape(brief.closing)}</p>")
@@ -62,6 +65,18 @@ def paper_part(brief: Brief) -> str:
         parts += [f'<p class="imprint">{escape("　　".join(part for part in line if part))}</p>' for line in write_imprint(brief)]
     notes = "".join(f"<p>{escape(note)}</p>" for note in brief.notes)
     return f'{_PAPER}<div class="lj-paper" lang="{lang}">{"".join(parts)}<div class="notes">{notes}</div></div>'
+
+
+def _marked(text: str, brief: Brief) -> str:
+    """Return a text as HTML, with the writer's own figures marked."""
+    parts, done = [], 0
+    for found in find_figures(text, brief.names) if brief.own else ():
+        if own_figure(text, found) in brief.own and found.begin >= done:
+            end = found.begin + len(found.text)
+            own = escape(say("brief.own-source", brief.lang))
+            parts += [escape(text[done : found.begin]), f'<mark title="{own}">{escape(text[found.begin : end])}</mark>']
+            done = end
+    return "".join(parts) + escape(text[done:])
 
 
 def change_wording(
@@ -99,11 +114,31 @@ def change_wording(
             st.button(say("brief-page.restore", lang), on_click=_restore, args=(name, brief), icon=":material/undo:")
     if not changes:
         return brief, wrong
-    changed = revise(brief, changes)
-    return changed, tuple(dict.fromkeys((*prove_revision(brief, changes), *prove_brief(changed))))
+    own = _choose_own(name, prove_revision(brief, changes), lang)
+    changed = revise(brief, changes, own)
+    return changed, tuple(dict.fromkeys((*prove_revision(brief, changes, own), *prove_brief(changed))))
+
+
+def _choose_own(name: str, strange: tuple[Disagreement, ...], lang: str) -> frozenset[OwnFigure]:
+    """Let the writer mark, one by one, the figures that the data do not bear as their own; return those marked."""
+    kept: set[OwnFigure] = st.session_state.setdefault("brief.own", {}).setdefault(name, set())
+    offered = tuple(dict.fromkeys(OwnFigure(one.text, one.near) for one in strange))
+    if offered:
+        st.markdown(f"**{say('brief-page.own-heading', lang)}**")
+    for one in offered:
+        key = f"brief.own.{name}.{one.text}.{one.near}"
+        st.session_state[key] = one in kept
+
+        def keep(one: OwnFigure = one, key: str = key) -> None:
+            (kept.add if st.session_state[key] else kept.discard)(one)
+
+        label = say("brief-page.own-tick", lang, text=plain(one.text), near=plain(one.near))
+        st.checkbox(label, key=key, on_change=keep)
+    return frozenset(kept.intersection(offered))
 
 
 def _restore(name: str, brief: Brief) -> None:
     st.session_state["brief.changes"].pop(name, None)
+    st.session_state.get("brief.own", {}).pop(name, None)
     for place, text in enumerate(brief.texts):
         st.session_state[f"brief.text.{name}.{place}"] = text

@@ -41,6 +41,8 @@ with making:
         None if wrong else lambda: final,
         lambda: compose_briefs(scene.access, places, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner),
         len(places),
+        (name, final.texts, final.own),
+        name.replace(repr(chosen.scope), ""),
     )
 if brief.form != "text":
     with tools:
