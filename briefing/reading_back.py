@@ -222,8 +222,6 @@ def _read_chinese(match: re.Match) -> Found | None:
     """Read 六十一个, 百分之四十八, 六成; a numeral without a unit is a word (一线, 二等) and no figure."""
     if not (match["unit"] or match["percent"] or match["scale"]):
         return None
-    if not (match["percent"] or match["scale"]) and match["number"] in ("十", "百", "千") and match["unit"] in ("成", "位", "名"):
-        return None
     if match["unit"] in _ARTICLES and match["number"] in "一二三四五六七八九两" and (match["unit"] == "人" or match["number"] == "一"):
         return None  # 一批, 一项, 二人 are words
     value, places = count_chinese(match["number"]), len(match["number"].partition("点")[2])
