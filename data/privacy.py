@@ -7,6 +7,8 @@ from pathlib import Path
 from data.settings import DEFAULT_KEY, Settings
 
 FOLDER, FILE = 0o700, 0o600
+#: What lies beside the store; a folder named by the user may hold other things, which are not ours to close.
+_OWN = ("store.lock", "serving.json", "failures.log")
 _GIVEN = os.umask(0o077)
 os.umask(_GIVEN)
 
@@ -33,8 +35,8 @@ def tighten(settings: Settings) -> None:
     home = settings.home
     for place in (home, settings.store_folder, settings.set_aside):
         _tighten(place)
-    for place in home.glob("*"):
-        if place.is_file() and not place.is_symlink():
+    for name in _OWN:
+        for place in home.glob(f"{name}*"):
             _tighten(place)
     for folder in (settings.store_folder, settings.set_aside):
         for place, folders, files in os.walk(folder):

@@ -26,9 +26,12 @@ def test_folders_and_files_of_a_store_are_their_owners_alone_whatever_the_umask(
             assert_private(settings)
             found = [path.name for path in settings.home.rglob("*")]
             assert "longjiang.duckdb.wal" in found and "store.lock" in found
+        (settings.home / "a script of the user").touch(0o755)
         for place in (settings.home, *settings.home.rglob("*"), settings.key_path, settings.key_path.parent):
             os.chmod(place, 0o755 if place.is_dir() else 0o644)
         with open_store(settings):
+            assert stat.S_IMODE((settings.home / "a script of the user").stat().st_mode) == 0o644
+            (settings.home / "a script of the user").unlink()
             assert_private(settings)
     finally:
         os.umask(before)
