@@ -176,13 +176,6 @@ def lead_text(progress: Progress, lang: str) -> str:
     return NOTHING if progress.lead is None else points(progress.lead, lang)
 
 
-def shown_status(progress: Progress) -> Status:
-    """Return the status with the word and sign that a reader sees: above its band a ratio is met, and said so."""
-    upper = progress.target.upper if progress.target else None
-    above = upper is not None and progress.actual is not None and progress.actual > upper
-    return Status.ABOVE_BAND if above and progress.status is Status.MET else progress.status
-
-
 def lead_fact(progress: Progress, lang: str) -> str:
     """Return the lead with the word for it, from the due day on what is missing; empty where there is neither."""
     text = lead_text(progress, lang)
@@ -198,13 +191,15 @@ def status_text(status: Status, lang: str) -> str:
 
 def short_text(progress: Progress, lang: str) -> str:
     """Write what tells most in little room: the lead where there is one, else the status; an older value its day."""
-    word = status_text(shown_status(progress), lang)
+    word = status_text(progress.status, lang)
     if progress.metric.kind is Kind.RATIO and progress.actual is not None:
         value = figure(progress.actual, progress.metric.unit, lang)
         return f"{word} {value}{older_text(progress, lang)}"
     missing = missing_amount(progress)
     if missing is not None:
         return f"{word} {say('chart.short-by', lang, amount=figure(missing, progress.metric.unit, lang))}"
+    if progress.status in (Status.NOT_DUE, Status.NO_MILESTONE) and progress.actual is not None:
+        return f"{word} {amount_text(progress, lang)}"
     if progress.lead is None or is_due(progress):
         return word
     lead = points(progress.lead, lang).split(" ")[0] + older_text(progress, lang)

@@ -8,7 +8,6 @@ from briefing.amounts import (
     missing_amount,
     older_text,
     remark_values,
-    shown_status,
     status_text,
     values_beside,
 )
@@ -30,6 +29,8 @@ _FOR_NOTES = (
 NAMED_AT_MOST = 3
 # Only these are told in 序时.
 SCHEDULED = (Status.ON_SCHEDULE, Status.SLIGHTLY_BEHIND, Status.BEHIND)
+# Nothing is due yet.
+UNDUE = (Status.NOT_DUE, Status.NO_MILESTONE)
 _OF_RATIO = (Status.MET, Status.NOT_MET, Status.ABOVE_BAND)
 
 
@@ -42,6 +43,9 @@ def write_clause(pen: Pen, progress: Progress) -> str:
     if status is Status.NO_TOTAL or progress.actual is None:
         text = _write_remarks(pen, progress) or say(f"status.{status}", lang)
         return say("brief.named", lang, name=name, text=text)
+    if status in UNDUE and progress.target is not None:
+        text = _write_undue(pen, progress)
+        return say("brief.named", lang, name=name, text=text) + _bracketed(_write_remarks(pen, progress, short=True), lang)
     parts = [_write_amount(pen, progress, name)]
     if progress.completion is not None and progress.metric.kind is not Kind.RATIO:
         key = "brief.completion-least" if is_provisional(progress) else "brief.completion"
@@ -105,6 +109,20 @@ def _write_amount(pen: Pen, progress: Progress, name: str) -> str:
     )
 
 
+def _write_undue(pen: Pen, progress: Progress) -> str:
+    """Write what is done of what is planned where nothing is due yet: there is neither 序时 nor a verdict."""
+    beside = values_beside((progress,), progress.metric.unit)
+    amount = pen.amount(progress.actual, progress.metric, "actual", progress.city, beside)
+    if is_provisional(progress):
+        amount = say("brief.least", pen.lang, amount=amount)
+    if (day := carried_day(progress)) is not None:
+        pen.note_days(day)
+        amount += older_text(progress, pen.lang)
+    target = pen.amount(progress.target.value, progress.metric, "target", progress.city, beside)
+    state = say_status(progress.status, pen.lang)
+    return say("brief.undue", pen.lang, amount=amount, target=target, state=state)
+
+
 def _write_year(pen: Pen, year: Progress | None) -> str:
     """Write where the figure stands by the schedule of the year in force; nothing where there is none."""
     if year is None or year.lead is None or year.share is None or is_due(year):
@@ -143,7 +161,7 @@ def _write_judgement(pen: Pen, progress: Progress) -> str:
 
 def _write_band(pen: Pen, progress: Progress) -> str:
     """Write whether a ratio is within its band: it has a value, no completion; above the band is no fault."""
-    target, status = progress.target, shown_status(progress)
+    target, status = progress.target, progress.status
     if status not in _OF_RATIO:
         return say_status(status, pen.lang)
     if status is Status.ABOVE_BAND:

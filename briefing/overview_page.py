@@ -5,7 +5,7 @@ from html import escape
 from plotly.io import to_html
 from plotly.offline import get_plotlyjs
 
-from briefing.amounts import amount_text, completion_text, lead_text, shown_status, status_text
+from briefing.amounts import amount_text, completion_text, lead_text, status_text
 from briefing.charts import Chart, Matrix
 from briefing.figures import draw_figure
 from briefing.palette import FONTS, LIGHT, SIGNS
@@ -86,7 +86,7 @@ def _headline(progresses: list[Progress], lang: str) -> str:
             ("actual", amount_text(one, lang, progresses)),
             ("completion", completion_text(one, lang)),
             ("lead", lead_text(one, lang)),
-            ("status", f"{SIGNS[shown_status(one)]} {status_text(shown_status(one), lang)}"),
+            ("status", f"{SIGNS[one.status]} {status_text(one.status, lang)}"),
         )
         rows += "<tr>" + "".join(f"<td{_right(key)}>{escape(text)}</td>" for key, text in cells) + "</tr>"
     return f"<table><tr>{head}</tr>{rows}</table>"

@@ -11,7 +11,6 @@ from briefing.amounts import (
     is_provisional,
     lead_text,
     missing_amount,
-    shown_status,
     status_text,
     unit_word,
 )
@@ -62,7 +61,7 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
             None if is_due(progress) else percent_of(progress.share),
             as_decimal(due_amount(progress)),
             None if is_due(progress) else as_decimal(progress.lead),
-            status_text(shown_status(progress), lang),
+            status_text(progress.status, lang),
             note_text(progress, lang),
         ]
         if unit is None:

@@ -12,7 +12,6 @@ from briefing.amounts import (
     missing_amount,
     monthly_need,
     older_text,
-    shown_status,
     status_text,
     target_alone,
     whole_need,
@@ -42,7 +41,7 @@ def compose_standing(overview: Overview, lang: str = "zh") -> str:
     if overview.as_of is None or not overview.headline:
         return ""
     progresses = [progress for progress, _ in overview.headline]
-    counted = Counter(shown_status(progress) for progress in progresses)
+    counted = Counter(progress.status for progress in progresses)
     groups = say("chart.comma", lang).join(
         say("sentence.group", lang, count=counted[status], status=status_text(status, lang).lower())
         for status in Status
@@ -80,7 +79,7 @@ def _clause(progress: Progress, lang: str) -> str:
     if progress.actual is None:
         return say("sentence.clause-none", lang, name=name, status=status_text(progress.status, lang).lower())
     if completion_text(progress, lang) == NOTHING:
-        amount, status = amount_text(progress, lang), status_text(shown_status(progress), lang).lower()
+        amount, status = amount_text(progress, lang), status_text(progress.status, lang).lower()
         return say("sentence.clause-unjudged", lang, name=name, amount=amount, status=status)
     return say(
         "sentence.clause",
@@ -101,10 +100,10 @@ def state_in_words(progress: Progress, lang: str) -> str:
     if is_due(progress):
         missing = missing_amount(progress)
         if missing is None:
-            return status_text(shown_status(progress), lang).lower()
+            return status_text(progress.status, lang).lower()
         return say("sentence.missed", lang, amount=figure(missing, progress.metric.unit, lang))
     if progress.lead is None:
-        return status_text(shown_status(progress), lang).lower()
+        return status_text(progress.status, lang).lower()
     if progress.lead == 0:
         return say("sentence.level", lang)
     key = "sentence.ahead" if progress.lead > 0 else "sentence.lagging"
@@ -186,7 +185,7 @@ def _past_pace(catchup: CatchUp, metric: Metric, beside: Sequence, lang: str) ->
 
 def compose_ratio(progresses: Sequence[Progress], lang: str = "zh") -> str:
     """Say how many places meet a ratio: it is never summed over them."""
-    counted = Counter(shown_status(one) for one in progresses if one.status is not Status.NOT_APPLICABLE)
+    counted = Counter(one.status for one in progresses if one.status is not Status.NOT_APPLICABLE)
     groups = say("chart.comma", lang).join(
         say("sentence.places", lang, count=counted[status], status=status_text(status, lang).lower())
         for status in Status

@@ -11,7 +11,6 @@ from briefing.amounts import (
     completion_text,
     is_due,
     lead_text,
-    shown_status,
     status_text,
     title_name,
     unit_word,
@@ -53,7 +52,7 @@ def _bullet(
         BulletRow(
             key,
             label,
-            shown_status(one),
+            one.status,
             one.actual if band else _length(one),
             _due(one),
             amount_text(one, lang, beside),
@@ -99,7 +98,7 @@ def _find_band(progresses: Sequence[Progress]) -> tuple[Decimal, Decimal | None]
 
 def _in_words(label: str, progress: Progress, beside: Sequence[Progress], lang: str) -> str:
     """Say one row; what has no completion has none in words either."""
-    amount, status = amount_text(progress, lang, beside), status_text(shown_status(progress), lang)
+    amount, status = amount_text(progress, lang, beside), status_text(progress.status, lang)
     completion = completion_text(progress, lang)
     if completion == NOTHING:
         return say("chart.alt-row-short", lang, label=label, amount=amount, status=status)

@@ -9,7 +9,6 @@ from briefing.amounts import (
     completion_text,
     lead_fact,
     short_text,
-    shown_status,
     status_text,
     title_name,
 )
@@ -82,12 +81,12 @@ def _applies(progress: Progress | None) -> bool:
 def _cell(progress: Progress | None, lang: str) -> MatrixCell:
     if progress is None:
         return MatrixCell(Status.NOT_APPLICABLE, status_text(Status.NOT_APPLICABLE, lang), "")
-    return MatrixCell(shown_status(progress), short_text(progress, lang), _detail(progress, lang))
+    return MatrixCell(progress.status, short_text(progress, lang), _detail(progress, lang))
 
 
 def _detail(progress: Progress, lang: str) -> str:
     """Write the figures of one cell on a few lines, for hovering."""
-    status = shown_status(progress)
+    status = progress.status
     lines = [f"{SIGNS[status]} {status_text(status, lang)}", amount_text(progress, lang)]
     if completion_text(progress, lang) != NOTHING:
         lines.append(say("chart.completion-is", lang, share=completion_text(progress, lang)))
@@ -103,11 +102,11 @@ def chart_map(progresses: Mapping[str, Progress], lang: str, demo: bool = False)
     areas = []
     for code, (place, rings) in load_outlines().items():
         one = progresses.get(code)
-        status = shown_status(one) if one else Status.NOT_APPLICABLE
+        status = one.status if one else Status.NOT_APPLICABLE
         areas.append(Area(code, place_name(code, lang), status, _detail(one, lang) if one else "", place, rings))
     title = say("chart.title-map", lang, metric=title_name(first.metric, lang))
     shown = [(area.label, progresses[area.key]) for area in areas if area.key in progresses]
-    sentence = say("chart.semicolon", lang).join(f"{label} {status_text(shown_status(one), lang)}" for label, one in shown)
+    sentence = say("chart.semicolon", lang).join(f"{label} {status_text(one.status, lang)}" for label, one in shown)
     return StatusMap(
         name=f"{title}_{first.as_of:%Y%m%d}",
         title=title,

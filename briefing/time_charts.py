@@ -10,7 +10,6 @@ from briefing.amounts import (
     axis_unit,
     completion_text,
     lead_fact,
-    shown_status,
     status_text,
     title_name,
     unit_word,
@@ -109,7 +108,7 @@ def _cumulative_in_words(progress: Progress, actual: Sequence[TimeValue], title:
     facts = [
         say("chart.completion-is", lang, share=completion_text(progress, lang)) if completion_text(progress, lang) != NOTHING else "",
         lead_fact(progress, lang),
-        status_text(shown_status(progress), lang),
+        status_text(progress.status, lang),
     ]
     facts = [one for one in facts if one]
     return say(

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from briefing.amounts import short_text
 from briefing.compose_notes import list_place_notes
-from briefing.compose_progress import write_standing
+from briefing.compose_progress import write_clause, write_standing
 from briefing.pen import Pen
 from briefing.schedules import leads_text, list_formulas, schedule_text
 from metrics.catalogue import load_catalogue
@@ -53,3 +54,11 @@ def test_from_the_due_day_on_nothing_is_told_in_schedules() -> None:
     text = write_standing(Pen("zh"), progress, "哈尔滨市")
     assert "未完成，差8个" in text and "序时" not in text and "百分点" not in text
     assert schedule_text(progress, "zh") == "—" and leads_text(progress, "zh") == "差 8 个"
+
+
+def test_what_is_not_due_yet_is_told_as_done_of_planned() -> None:
+    progress = replace(progress_at(date(2019, 6, 30)), year=None, status=Status.NOT_DUE, share=None, scheduled=None, lead=None)
+    assert short_text(progress, "zh") == "未到期 12 / 20 个"
+    assert write_clause(Pen("zh"), progress) == "高技能人才培训基地已完成12个，计划20个，未到期"
+    small = replace(progress, status=Status.NO_MILESTONE)
+    assert short_text(small, "en").endswith(" 12 / 20")

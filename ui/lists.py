@@ -6,10 +6,10 @@ from html import escape
 from urllib.parse import urlencode
 
 from briefing.amounts import (
+    NOTHING,
     amount_alone,
     amount_text,
     completion_text,
-    shown_status,
     target_alone,
 )
 from briefing.places import place_name
@@ -23,28 +23,38 @@ from wording.figures import day_text
 from wording.sentences import say
 
 _SHOWN, _NAMED = 12, 3
+_FIGURES = ("actual", "completion", "schedule", "lead")
 
 
 def figures_part(rows: Sequence[tuple[str, Progress]], first: str, lang: str) -> str:
     """Return a table of progresses; the last column opens the cells that each figure came from."""
-    keys = ("actual", "completion", "schedule", "lead", "status")
-    head = f"<th>{escape(first)}</th>" + "".join(
-        f"<th{'' if key == 'status' else ' class=n'}>{escape(say(f'chart.{key}', lang))}</th>" for key in keys
-    )
     beside = [one for _, one in rows]
-    lines = "".join(_figure_row(label, one, beside, lang) for label, one in rows)
+    written = [_figure_texts(one, beside, lang) for one in beside]
+    # A column in which no row has anything (of a ratio completion, schedule and lead) is left out.
+    kept = [place for place in range(len(_FIGURES)) if not place or any(texts[place] != NOTHING for texts in written)]
+    head = f"<th>{escape(first)}</th>" + "".join(
+        f"<th class=n>{escape(say(f'chart.{_FIGURES[place]}', lang))}</th>" for place in kept
+    )
+    head += f"<th>{escape(say('chart.status', lang))}</th>"
+    lines = "".join(
+        _figure_row(label, one, [texts[place] for place in kept], lang)
+        for (label, one), texts in zip(rows, written, strict=True)
+    )
     table = (
         f"<table><tr>{head}<th>{say('ui.origin-head', lang)}</th><th>{say('chart.firm', lang)}</th></tr>{lines}</table>"
     )
     return f'<div class="lj lj-table">{table}</div>'
 
 
-def _figure_row(label: str, one: Progress, beside: Sequence[Progress], lang: str) -> str:
+def _figure_texts(one: Progress, beside: Sequence[Progress], lang: str) -> tuple[str, ...]:
     amount, schedule = amount_text(one, lang, beside), schedule_text(one, lang, beside)
-    cells = (amount, completion_text(one, lang), schedule, leads_text(one, lang))
+    return amount, completion_text(one, lang), schedule, leads_text(one, lang)
+
+
+def _figure_row(label: str, one: Progress, cells: Sequence[str], lang: str) -> str:
     numbers = "".join(f"<td class=n>{escape(cell)}</td>" for cell in cells)
     return (
-        f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(shown_status(one), lang)}</td>"
+        f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(one.status, lang)}</td>"
         f'<td>{sources_part(progress_sources([one], lang), lang)}</td><td class="w">{remarks_part(one, lang)}</td></tr>'
     )
 
@@ -72,9 +82,9 @@ def changes_part(overview: Overview, lang: str) -> str:
 
 def _change_line(change: Change, overview: Overview, beside: Sequence[Progress], lang: str) -> str:
     before, after = change.before, change.after
-    status = status_part(shown_status(after), lang)
+    status = status_part(after.status, lang)
     if change.turned:
-        status = f"{status_part(shown_status(before), lang)} → {status}"
+        status = f"{status_part(before.status, lang)} → {status}"
     was, now = (amount_alone(one, lang, beside) for one in (before, after))
     name = overview.plan.metric(change.metric).short.in_language(lang)
     return (

@@ -12,7 +12,6 @@ from briefing.amounts import (
     completion_text,
     is_due,
     remark_values,
-    shown_status,
     status_text,
 )
 from briefing.charts import Cell, Chart, Source, Table
@@ -115,7 +114,7 @@ def card_part(progress: Progress, series: Series, lang: str, palette: Palette, s
     return (
         f'<div class="lj-card lj-{progress.status}"><div class="lj-name"><span>'
         f"{escape(progress.metric.name.in_language(lang))} {scope_part(progress, lang)}</span>"
-        f"{status_part(shown_status(progress), lang)}</div>"
+        f"{status_part(progress.status, lang)}</div>"
         f'<div class="lj-figure"><b>{escape(actual)}</b>{slash}{escape(target)}</div>'
         f'<div class="lj-facts">{listed}</div>'
         f"{picture if spark and (line.actual or line.schedule) else ''}{remarks_part(progress, lang)}"

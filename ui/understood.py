@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 
-from briefing.amounts import amount_text, completion_text, lead_text, shown_status
+from briefing.amounts import amount_text, completion_text, lead_text
 from briefing.places import place_name
 from data.queries.handins import Compared, Preview
 from intake.findings import Finding, Level
@@ -180,7 +180,7 @@ def _compared_row(one: Compared, lang: str) -> tuple[str, ...]:
     )
     known = {remark.slug for remark in one.before.remarks}
     new = replace(one.after, remarks=tuple(remark for remark in one.after.remarks if remark.slug not in known))
-    return (*(escape(text) for text in texts), status_part(shown_status(one.after), lang) + remarks_part(new, lang))
+    return (*(escape(text) for text in texts), status_part(one.after.status, lang) + remarks_part(new, lang))
 
 
 def _amount_text(progress: Progress, beside: Sequence[Progress], lang: str) -> str:
