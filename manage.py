@@ -180,7 +180,7 @@ def template(asked: argparse.Namespace, lang: str) -> int:
 def export(asked: argparse.Namespace, lang: str) -> int:
     """Write briefs; where several files come of it, -o names a ZIP (``….zip``) or a folder."""
     names = ("format", "city", "metric", "plan", "as_of", "known_at", "length", "size", "all_cities",
-             "annexes", "maps", "internal")  # fmt: skip
+             "annexes", "maps", "internal", "period")  # fmt: skip
     made = result_of("export", {name: getattr(asked, name) for name in names}, lang)
     for problem in made["problems"]:
         print(problem, file=sys.stderr)

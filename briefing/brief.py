@@ -30,6 +30,8 @@ class Scope:
         Codes, in the order of the brief.
     metrics
         Of the other kinds: the metrics chosen, empty for all.
+    period
+        First and last day where the brief tells what was gained in a span (“2019年”).
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Scope:
     cities: tuple[str, ...] = ()
     metric: str | None = None
     metrics: tuple[str, ...] = ()
+    period: tuple[date, date] | None = None
 
     @property
     def chosen(self) -> tuple[str, ...]:

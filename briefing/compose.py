@@ -15,6 +15,7 @@ from briefing.compose_notes import (
     list_sources,
     write_remarks,
 )
+from briefing.compose_period import list_period_sections, summarise_period
 from briefing.compose_sections import Desk, list_sections, summarise, tell_whole
 from briefing.compose_short import fill_page, write_one_paragraph
 from briefing.manner import Manner
@@ -71,17 +72,19 @@ def compose_brief(
         raise ValueError(length)
     # A sentence or a paragraph is taken over by others' papers: what limits its figures stays with them.
     pen = Pen(lang, aside={} if length in ("page", "full") else None)
-    desk = Desk(material, lang, pen, Pen(lang, aside={}), manner, full=length == "full")
-    summary = summarise(desk)
-    sections = [one for one in list_sections(desk) if one.paragraphs or one.charts]
-    if length == "page":
+    desk = Desk(material, lang, pen, Pen(lang, aside={}), manner, full=length == "full", told=length != "sentence")
+    period = material.scope.period is not None
+    summary = summarise_period(desk) if period else summarise(desk)
+    listed = list_period_sections(desk) if period else list_sections(desk)
+    sections = [one for one in listed if one.paragraphs or one.charts]
+    if length == "page" and not period:
         sections = [one for one in fill_page(desk, sections) if one.paragraphs or one.charts]
     form = compose_form(material, lang, length, head)
     if form.kind != "text":
         sections += write_own_sections(own, lang)
     if length in ("page", "full"):
         sections = [_number(one, place, lang) for place, one in enumerate(sections, 1)]
-    elif length == "paragraph" and (text := write_one_paragraph(desk)):
+    elif length == "paragraph" and not period and (text := write_one_paragraph(desk)):
         sections.insert(0, Section("", (Paragraph(text),)))
     stem = _NOT_IN_NAMES.sub("" if lang == "zh" else "_", form.title).strip("_")
     names = list_names(material.plan, lang)
@@ -99,7 +102,7 @@ def compose_brief(
         signer=head.signer,
         summary=summary,
         sections=tuple(sections),
-        matrix=chart_statuses(material, desk.labeller),
+        matrix=None if period else chart_statuses(material, desk.labeller),
         notes=list_notes(material, lang),
         clauses=list_clauses(material, lang),
         sources=sources,
@@ -108,7 +111,7 @@ def compose_brief(
         days=tuple(sorted(desk.pen.days)),
         names=names,
         demo=material.demo,
-        message=tell_whole(desk),
+        message="" if period else tell_whole(desk),
         message_figures=tuple(dict.fromkeys(desk.labeller.figures)),
         annexes=manner.annexes_at(length),
         internal=manner.internal,

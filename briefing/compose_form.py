@@ -13,6 +13,7 @@ from briefing.reading_back import DAY_UNITS, find_figures
 from data.cities import PROVINCE, find_city
 from data.letterheads import ALL, Letterhead, OwnParagraph
 from metrics.plan import Plan
+from wording.figures import span_text
 from wording.sentences import say
 
 _PLACES_IN_TITLE, _METRICS_IN_TITLE = 4, 2
@@ -36,7 +37,7 @@ def reader_of(scope: Scope) -> str:
 
 def scope_key(scope: Scope) -> str:
     """Return the name under which a scope's own paragraphs are kept."""
-    return ":".join([scope.kind, *scope.cities, *scope.chosen])
+    return ":".join([scope.kind, *scope.cities, *scope.chosen, *(["period"] if scope.period else [])])
 
 
 def compose_form(material: Material, lang: str, length: str, head: Letterhead) -> Form:
@@ -56,6 +57,8 @@ def compose_form(material: Material, lang: str, length: str, head: Letterhead) -
 def _write_title(material: Material, lang: str, kind: str) -> str:
     scope, plan = material.scope, material.plan.short.in_language(lang)
     place = call_place(scope.cities[0] if scope.cities else PROVINCE, lang)
+    if scope.period is not None:
+        plan = say("brief.plan-in-span", lang, plan=plan, span=span_text(*scope.period, lang))
     names = [one.name.in_language(lang) for one in material.shown] if scope.chosen else []
     metric = say("chart.comma", lang).join(names) if len(names) <= _METRICS_IN_TITLE else ""
     if scope.kind == "cities":

@@ -9,7 +9,7 @@ from briefing.compose_progress import end_sentence
 from briefing.pen import Pen
 from metrics.amounts import Amount
 from metrics.catchup import RECENT_MONTHS, CatchUp
-from metrics.months import add_months, month_end, month_number
+from metrics.months import add_months, month_end, month_number, year_start
 from metrics.plan import Kind
 from metrics.series import Point, Series
 from metrics.status import Progress
@@ -50,6 +50,8 @@ def _write_year(pen: Pen, progress: Progress, series: Series, beside: Sequence[D
         amount = say("brief.least", lang, amount=amount) if now.year_at_least else amount
         parts.append(say("brief.year", lang, amount=amount))
     comparable = before is not None and before.year_total and _alike(now, before)
+    # A year that began before the plan is known in part only: beside it every other has grown.
+    comparable = comparable and year_start(before.day, series.month_ends) >= progress.plan.start
     if comparable and not (now.year_at_least or before.year_at_least):
         growth = Fraction(now.year_total) / Fraction(before.year_total) - 1
         parts.append(_write_growth(pen, growth, "year_on_year", progress))

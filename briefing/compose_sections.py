@@ -31,7 +31,7 @@ from wording.sentences import say
 class Desk:
     """What the writing of one brief needs; `full` when the sections hold all of its text and not only charts.
 
-    `pen` writes the text, `labeller` the titles of slides.
+    `told` is whether there is text beside the summary; `pen` writes the text, `labeller` the titles of slides.
     """
 
     material: Material
@@ -40,6 +40,7 @@ class Desk:
     labeller: Pen
     manner: Manner
     full: bool
+    told: bool = True
 
     def say(self, key: str, **facts: object) -> str:
         """Return one of the brief's sentences."""

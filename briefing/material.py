@@ -10,6 +10,7 @@ from data.moments import known_moment
 from data.queries.city import CityView, fetch_city
 from data.queries.metric import MetricView, fetch_metric
 from data.queries.overview import Overview, fetch_overview
+from data.queries.period import PeriodLine, fetch_period
 from data.queries.statements import KnownAt
 from data.store import DEMO
 from metrics.plan import Metric, Plan
@@ -25,6 +26,8 @@ class Material:
         By metric id: the province, every place and the ranking.
     cities
         The views of the scope's cities; of the province alone for the other kinds.
+    period
+        What was gained, where the scope has a period.
     """
 
     scope: Scope
@@ -35,6 +38,7 @@ class Material:
     overview: Overview
     metrics: Mapping[str, MetricView]
     cities: tuple[CityView, ...]
+    period: tuple[PeriodLine, ...] = ()
 
     @property
     def shown(self) -> tuple[Metric, ...]:
@@ -61,6 +65,8 @@ def fetch_material(
     KeyError
         When there is no such plan or metric.
     """
+    if scope.period is not None:
+        as_of = scope.period[1]
     overview = fetch_overview(access, scope.plan, as_of, known_at)
     if overview.as_of is None or not any(day <= overview.as_of for day in overview.days):
         return None
@@ -77,4 +83,9 @@ def fetch_material(
         overview=overview,
         metrics={one.id: fetch_metric(access, plan.id, one.id, day, known_at) for one in plan.metrics},
         cities=tuple(fetch_city(access, plan.id, city, day, known_at) for city in places),
+        period=fetch_period(access, plan.id, _places_of(scope, plan), *scope.period, known_at) if scope.period else (),
     )
+
+
+def _places_of(scope: Scope, plan: Plan) -> tuple[str, ...]:
+    return scope.cities or (plan.province, *plan.reporters)

@@ -1,7 +1,7 @@
 """What a brief is to be about: chosen on the page, kept in the address and for the session."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -11,6 +11,7 @@ from briefing.manner import ANNEXES, Manner
 from briefing.places import place_full_name, place_name
 from briefing.press import FORMATS, PICTURE_SIZES
 from data.cities import find_city
+from metrics.months import year_end, year_start
 from metrics.plan import Plan
 from ui.address import read_address, write_address
 from ui.missing import find_asked, tell_missing
@@ -40,6 +41,7 @@ def choose_brief(scene: Scene) -> Choices:
         kind = _choose_one("scope", KINDS, lang)
         scope = _choose_scope(kind, plan, lang)
         length = _choose_one("length", LENGTHS, lang, default="page")
+        scope = replace(scope, period=_choose_period(scene))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         formats = _choose_formats(lang)
         pictures = bool({"png", "svg"} & set(formats))
@@ -154,6 +156,28 @@ def _choose_formats(lang: str) -> tuple[str, ...]:
         on_change=lambda: write_address(formats=",".join(st.session_state[key])),
     )
     return tuple(one for one in FORMATS if one in chosen)
+
+
+def _choose_period(scene: Scene) -> tuple[date, date] | None:
+    """Let the writer choose a year, for what was gained in it; the last one as far as it is over."""
+    lang, plan = scene.lang, scene.plan
+    years = [str(year) for year in range(plan.start.year, min(plan.deadline.year, scene.as_of.year) + 1)]
+    given, key = read_address("period"), "brief.period"
+    st.session_state[key] = given if given in years else None
+    st.selectbox(
+        say("brief-page.period", lang),
+        years,
+        index=None,
+        key=key,
+        format_func=lambda year: say("span.year", lang, year=year),
+        placeholder=say("brief-page.period-none", lang),
+        width=190,
+        on_change=lambda: write_address(period=st.session_state[key] or ""),
+    )
+    if given not in years:
+        return None
+    start = year_start(date(int(given), 6, 30), plan.month_ends)
+    return max(start, plan.start), min(year_end(start, plan.month_ends), scene.as_of)
 
 
 def _choose_manner(length: str, lang: str) -> Manner:

@@ -84,6 +84,7 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
         export.add_argument(f"--{name}", help=help_of(f"option.{name}"))
     for name in ("city", "metric"):
         export.add_argument(f"--{name}", action="append", help=help_of(f"option.{name}-several"))
+    export.add_argument("--period", help=help_of("option.brief-period"))
     export.add_argument("--annexes", help=help_of("option.annexes"))
     for name in ("maps", "internal"):
         export.add_argument(f"--{name}", action="store_true", help=help_of(f"option.{name}"))

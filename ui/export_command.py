@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from briefing.batch import Batch, start_batch
@@ -26,13 +27,16 @@ def export_files(access: Access, asked: Asked) -> Iterator[dict]:
     lang, length = asked.lang, asked.text("length") or "page"
     plan = asked.plan() or load_catalogue().plan("98113")
     formats, scopes = _read_formats(asked), _read_scopes(asked, plan)
+    latest = latest_day(access, plan.id, asked.day("known_at"))
+    period = _read_period(asked, plan, latest)
+    scopes = tuple(replace(one, period=period) for one in scopes)
     if length not in LENGTHS:
         raise Refused(say("manage.no-such-length", lang, text=length, known=", ".join(LENGTHS)))
     size = asked.text("size") or "a4"
     if size not in PICTURE_SIZES:
         raise Refused(say("manage.no-such-size", lang, text=size, known=", ".join(PICTURE_SIZES)))
     known_at = asked.day("known_at")
-    as_of = asked.day("as_of") or latest_day(access, plan.id, known_at)
+    as_of = (period[1] if period else asked.day("as_of")) or latest_day(access, plan.id, known_at)
     if as_of is None:
         raise Refused(say("manage.no-data", lang))
     archive = None
@@ -80,6 +84,23 @@ def _read_formats(asked: Asked) -> tuple[str, ...]:
         if one not in FORMATS:
             raise Refused(say("manage.no-such-format", asked.lang, text=one, known=", ".join(FORMATS)))
     return tuple(dict.fromkeys(wanted))
+
+
+def _read_period(asked: Asked, plan: Plan, latest: date | None) -> tuple[date, date] | None:
+    """Return the span asked for (``2019年``), as far as it is over; refuse what names none."""
+    from intake.periods import find_only_period
+
+    text = asked.text("period")
+    if text is None:
+        return None
+    found = find_only_period(f"{text}年" if text.isdigit() and len(text) == 4 else text)
+    if found is None or found.year is None or found.cutoff:
+        raise Refused(say("manage.no-such-period", asked.lang, text=text))
+    start, end = found.in_statistical_months(plan.month_ends)
+    start, end = max(start, plan.start), min(end, latest or end)
+    if end < start or end < plan.start:
+        raise Refused(say("manage.period-without-data", asked.lang, text=text))
+    return start, end
 
 
 def _read_manner(asked: Asked) -> Manner:
