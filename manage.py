@@ -8,7 +8,6 @@ import argparse
 import base64
 import io
 import json
-import os
 import sys
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -43,11 +42,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return CLEAN
-    except Exception as failure:
+    except Exception as failure:  # noqa: BLE001 - whatever it is, it is one sentence
+        print(explain_failure(failure, lang), file=sys.stderr)
+        return ERRORS
+
+
+def explain_failure(failure: Exception, lang: str) -> str:
+    """Return the sentence of a failure, also where the program is so damaged that it finds no words of its own."""
+    try:
         from ui.door import explain
 
-        print(explain(failure, lang), file=sys.stderr)
-        return ERRORS
+        return explain(failure, lang)
+    except Exception:  # noqa: BLE001
+        return f"程序不完整，请重新安装 / the program is damaged, install it again ({type(failure).__name__})"
 
 
 def plans(asked: argparse.Namespace, lang: str) -> int:
@@ -61,10 +68,11 @@ def check(asked: argparse.Namespace, lang: str) -> int:
     """Read files without storing anything."""
     from intake.contract import reading_as_dict
     from intake.handin import check_file
+    from ui.asked import Asked, require_files
     from ui.terminal import ProgressBar, show_reading
 
-    options, found, bar = reading_options(asked, lang), [], ProgressBar()
     require_files(asked.files, lang)
+    options, found, bar = Asked(vars(asked), lang).reading_options(), [], ProgressBar()
     for done, path in enumerate(asked.files):
         bar.show(done, len(asked.files), path.name)
         content = path.read_bytes()
@@ -92,24 +100,6 @@ def give_back_marked(reading: object, content: bytes, asked: argparse.Namespace,
     write_file(path, made.content, lang, quiet=asked.json)
 
 
-def reading_options(asked: argparse.Namespace, lang: str) -> dict[str, str | None]:
-    """Return what the caller fills in for the sheet, each refused with a sentence where it means nothing."""
-    from ui.asked import Asked
-
-    given = Asked(vars(asked), lang)
-    plan = given.plan()
-    return {"plan": plan.id if plan else None, "city": given.city("city"), "period": given.text("period")}
-
-
-def require_files(paths: Sequence[Path], lang: str) -> None:
-    """Refuse before any work when one of the files cannot be read."""
-    from ui.door import Refused
-
-    for path in paths:
-        if not (path.is_file() and os.access(path, os.R_OK)):
-            raise Refused(say("manage.no-such-file", lang, path=path))
-
-
 def carry_out(command: str, arguments: dict, lang: str) -> Iterator[dict]:
     """Run a command where the store is open."""
     from data.settings import load_settings
@@ -134,10 +124,12 @@ def result_of(command: str, arguments: dict, lang: str) -> object:
 
 def import_files(asked: argparse.Namespace, lang: str) -> int:
     """Check, hand in and accept files one after the other; one that is refused does not stop the next."""
+    from ui.asked import Asked, require_files
     from ui.door import explain
     from ui.terminal import ProgressBar, show_outcome
 
-    options = {**reading_options(asked, lang), "actor": asked.actor, "reason": asked.reason, "replace": asked.replace}
+    given = Asked(vars(asked), lang).reading_options()
+    options = {**given, "actor": asked.actor, "reason": asked.reason, "replace": asked.replace}
     require_files(asked.files, lang)
     outcomes, bar = [], ProgressBar()
     for done, path in enumerate(asked.files):

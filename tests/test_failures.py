@@ -79,6 +79,16 @@ def test_no_command_ends_in_a_traceback_whatever_happens_in_it(monkeypatch: pyte
     assert "OverflowError" in log() and "test_failures.py" in log() and "19811212" not in log()
 
 
+def test_a_damaged_program_says_so_in_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(*_: object) -> int:
+        raise SyntaxError("invalid syntax")
+
+    monkeypatch.setitem(manage.CARRY_OUT, "status", fail)
+    monkeypatch.setattr("ui.door.explain", fail)
+    assert manage.main(["status"]) == 2
+    assert capsys.readouterr().err.strip().splitlines() == ["程序不完整，请重新安装 / the program is damaged, install it again (SyntaxError)"]
+
+
 def test_one_file_that_the_program_fails_over_does_not_stop_the_next(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], samples: Path
 ) -> None:

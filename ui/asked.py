@@ -1,14 +1,23 @@
 """The arguments of one call of a command, each turned into ours or refused with a sentence."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from data.cities import PROVINCE, find_city, load_cities
 from metrics.catalogue import load_catalogue
 from metrics.plan import Plan
 from ui.door import Refused
 from wording.sentences import say
+
+
+def require_files(paths: Sequence[Path], lang: str) -> None:
+    """Refuse before any work when one of the files cannot be read."""
+    for path in paths:
+        if not (path.is_file() and os.access(path, os.R_OK)):
+            raise Refused(say("manage.no-such-file", lang, path=path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,11 @@ class Asked:
             if text in (city.name, city.short, city.name_en, *city.aliases):
                 return city.code
         raise Refused(say("manage.no-such-city", self.lang, text=text))
+
+    def reading_options(self) -> dict[str, str | None]:
+        """Return what the caller fills in for a sheet."""
+        plan = self.plan()
+        return {"plan": plan.id if plan else None, "city": self.city("city"), "period": self.text("period")}
 
     def plan(self) -> Plan | None:
         text = self.text("plan")

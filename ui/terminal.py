@@ -26,6 +26,8 @@ def show_reading(reading: Mapping, lang: str) -> None:
     worst = next((level for level in LEVELS if any(one["level"] == level for one in reading["findings"])), "none")
     if worst != "error" and not (reading["observations"] or reading["targets"] or reading["register"]):
         worst = "nothing"  # however clean the sheet is, there is nothing to hand in
+    if any(one["slug"] == "program-failed" for one in reading["findings"]):
+        worst = "failed"
     print("  " + say(f"manage.verdict.{worst}", lang))
 
 

@@ -8,11 +8,12 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from data.access import Access
+from data.errors import KeyLost
 from data.handin import State, Submission
 from data.incoming import incoming
 from data.queries.handins import find_submission
 from data.records import read_in_state
-from data.rosters import KEPT, covered_rosters, read_rows
+from data.rosters import KEPT, covered_rosters, read_rows, store_key
 from data.sealing import names_of
 from data.submissions import read_submission
 
@@ -51,6 +52,10 @@ class Correction:
 def find_correction(access: Access, plan: str, sha256: str, kept: bytes, most: int = 20) -> Correction | None:
     """Compare packed rows of a file not yet handed in with the accepted rosters that it covers; ``None`` for none."""
     access.require("hand-in")
+    try:
+        store_key(access.store)
+    except KeyLost:
+        return None  # hashed under another key no person is the same; handing in says so
     rows = read_rows(kept, KEPT)
     with access.store.cursor() as cursor, incoming(cursor, rows):
         spans, own = "SELECT city, last_day FROM incoming", names_of(cursor, access.store.settings, sha256)
