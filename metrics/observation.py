@@ -17,7 +17,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The cell that a figure was read from."""
+    """The cell that a figure was read from.
+
+    `sha256` is what its file is known by: its SHA-256, or for a file that holds ID numbers an HMAC.
+    """
 
     sha256: str
     file: str

@@ -195,13 +195,14 @@ def test_no_page_shows_a_number(form: str, store: Store) -> None:
     found = draft(access, handin_of(check_file(content, f"{text}.xlsx", access, plan="98113", city="230600"), content))
     submitted = submit(access, found.id, f"因{text}").number
     accept(access, found.id, text)
+    original_of(access, found.id)
     app = AppTest.from_file(str(ROOT / "ui" / "router.py"), default_timeout=60).run()
     for path in ("../pages/read/breakdown.py", "../pages/read/overview.py"):
         app.switch_page(path).run()
         assert not app.exception and not TELLING.search(framed(app)), path
     app.query_params["receipt"] = found.id
     app.switch_page("../pages/work/upload.py").run()
-    assert not app.exception and not TELLING.search(framed(app))
+    assert not app.exception and not TELLING.search(framed(app)) and "取走原文件" in framed(app)
     del app.query_params["receipt"]
     app.run().file_uploader(key="upload.file").upload(f"又{text}.xlsx", content, "application/x").run()
     assert any(submitted in one.value for one in app.info) and not TELLING.search(framed(app))  # the same file is known, though sealed

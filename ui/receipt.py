@@ -8,6 +8,7 @@ import streamlit as st
 from briefing.places import place_name
 from data.access import LOCAL_USER, Access
 from data.errors import StoreRefusal
+from data.given_out import list_given_out
 from data.handin import State, Submission
 from data.moments import BEIJING
 from data.queries.handins import find_submission, list_submissions, original_of, preview_waiting
@@ -61,7 +62,7 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
     if found.findings:
         st.html(heading_part(say("upload.findings", lang)))
         st.html(findings_part([_finding(one) for one in found.findings], plan, lang))
-    st.html(heading_part(say("upload.history", lang)) + _history_part(found, lang))
+    st.html(heading_part(say("upload.history", lang)) + _history_part(access, found, lang))
 
 
 def list_recent(access: Access, lang: str) -> None:
@@ -211,11 +212,15 @@ def _cities_text(found: Submission, lang: str) -> str:
     return say("upload.many-cities", lang, first=names[0], count=len(names))
 
 
-def _history_part(found: Submission, lang: str) -> str:
+def _history_part(access: Access, found: Submission, lang: str) -> str:
+    """List every change of state and, for those who may review, who took the original away."""
+    told = [(one.moment, say(f"submission.state.{one.status}", lang), one.actor, one.reason or "") for one in found.history]
+    if access.may("review"):
+        told += [(one.moment, say("upload.original-taken", lang), one.actor, "") for one in list_given_out(access, found.id)]
     rows = "".join(
-        f"<tr><td>{moment_text(event.moment.astimezone(BEIJING), lang)}</td><td>{escape(say(f'submission.state.{event.status}', lang))}</td>"
-        f'<td>{escape(_actor_text(event.actor, lang))}</td><td class="w">{escape(event.reason or "")}</td></tr>'
-        for event in found.history
+        f"<tr><td>{moment_text(moment.astimezone(BEIJING), lang)}</td><td>{escape(what)}</td>"
+        f'<td>{escape(_actor_text(actor, lang))}</td><td class="w">{escape(reason)}</td></tr>'
+        for moment, what, actor, reason in sorted(told, key=lambda one: one[0])
     )
     return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
 
