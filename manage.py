@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ui.command_line import find_language, make_parser
+from ui.output import place_output
 from wording.personal import guard_log, hide_numbers
 from wording.sentences import say
 
@@ -95,8 +96,7 @@ def give_back_marked(reading: object, content: bytes, asked: argparse.Namespace,
     from intake.giving_back import give_back
 
     made, path = give_back(reading, content, lang), asked.marked
-    if len(asked.files) > 1 or path.is_dir():
-        path = path / made.name
+    path = path / made.name if len(asked.files) > 1 else place_output(str(path), made.name, lang)
     write_file(path, made.content, lang, quiet=asked.json)
 
 
@@ -166,7 +166,7 @@ def status(asked: argparse.Namespace, lang: str) -> int:
 def template(asked: argparse.Namespace, lang: str) -> int:
     """Write the workbook that a city fills in."""
     made = result_of("template", {"city": asked.city, "plan": asked.plan, "as_of": asked.as_of}, lang)
-    return write_file(asked.output or Path(made["name"]), base64.b64decode(made["content"]), lang)
+    return write_file(place_output(asked.output, made["name"], lang), base64.b64decode(made["content"]), lang)
 
 
 def export(asked: argparse.Namespace, lang: str) -> int:
@@ -178,14 +178,18 @@ def export(asked: argparse.Namespace, lang: str) -> int:
         print(problem, file=sys.stderr)
     if made["name"] is None:
         return ERRORS
-    path, content = asked.output or Path("."), base64.b64decode(made["content"])
-    if made["name"].endswith(".zip") and asked.output is not None and path.suffix != ".zip":
-        folder = path.with_suffix("") if path.suffix == f".{asked.format}" else path
+    content, named = base64.b64decode(made["content"]), Path(asked.output or made["name"])
+    if made["name"].endswith(".zip") and asked.output is not None and named.suffix.lower() != ".zip":
+        folder = named.with_suffix("") if named.suffix == f".{asked.format}" else named
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 write_file(folder / Path(name).name, archive.read(name), lang)
+    elif named.suffix.lower() == ".zip" and not made["name"].endswith(".zip"):
+        from briefing.press import pack
+
+        write_file(named, pack([(made["name"], content)]), lang)
     else:
-        write_file(path / made["name"] if path.is_dir() else path, content, lang)
+        write_file(place_output(asked.output, made["name"], lang), content, lang)
     return WARNINGS if made["problems"] else CLEAN
 
 

@@ -20,6 +20,7 @@ ARGPARSE_WORDS = {
     "argument %(argument_name)s: %(message)s": "argparse.argument",
     "invalid choice: %(value)r (choose from %(choices)s)": "argparse.choice",
     "expected one argument": "argparse.one",
+    "given more than once": "argparse.twice",
     "%(prog)s: error: %(message)s\n": "argparse.error",
 }
 
@@ -35,8 +36,26 @@ def find_language(arguments: Sequence[str]) -> str:
     return "en" if named.lower().startswith("en") else LANGUAGES[0]
 
 
+class _Once(argparse.Action):
+    """An option that takes one value."""
+
+    _is_given = False
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object) -> None:
+        if self._is_given:
+            raise argparse.ArgumentError(self, argparse._("given more than once"))
+        self._is_given = True
+        setattr(namespace, self.dest, values)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose words repeat no ID number of what was typed."""
+
+    def add_argument(self, *names: str, **given: object) -> argparse.Action:
+        """Add an argument; an option that takes one value is refused when it is given twice, not silently replaced."""
+        if names[0].startswith("-") and "action" not in given:
+            given["action"] = _Once
+        return super().add_argument(*names, **given)
 
     def _print_message(self, message: str, file: IO[str] | None = None) -> None:
         super()._print_message(hide_numbers(message), file)
@@ -77,7 +96,7 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     template.add_argument("--city", required=True, help=help_of("option.city"))
     template.add_argument("--plan", help=help_of("option.plan"))
     template.add_argument("--as-of", help=help_of("option.as-of"))
-    template.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
+    template.add_argument("-o", "--output", help=help_of("option.output"))
     export = add("export")
     export.add_argument("--format", required=True, help=help_of("option.format"))
     for name in ("as-of", "known-at", "plan", "length", "size"):
@@ -89,7 +108,7 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     for name in ("maps", "internal"):
         export.add_argument(f"--{name}", action="store_true", help=help_of(f"option.{name}"))
     export.add_argument("--all-cities", action="store_true", help=help_of("option.all-cities"))
-    export.add_argument("-o", "--output", type=Path, help=help_of("option.output"))
+    export.add_argument("-o", "--output", help=help_of("option.output"))
     add("demo")
     add("migrate")
     add("plans", as_json)
