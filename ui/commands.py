@@ -123,7 +123,7 @@ def _status_line(progress: object) -> dict:
         "schedule": _number(progress.share),
         "lead": _number(progress.lead),
         "status": progress.status.value,
-        "at_least": progress.at_least,
+        "at_least": progress.at_least or progress.provisional,
         "actual_day": progress.actual_day.isoformat() if progress.actual_day else None,
         "remarks": [remark.slug for remark in progress.remarks],
     }
