@@ -52,6 +52,7 @@ class Batch:
     file: tuple[str, bytes] | None = None
     problems: list[str] = field(default_factory=list)
     cancelled: bool = False
+    _died: bool = False
     _done: int = 0
     _step: str = ""
     _stem: str = ""
@@ -115,7 +116,10 @@ class Batch:
             if child.wait() != 0:
                 raise RuntimeError(f"child ended with {child.returncode}")
         except Exception as failure:  # noqa: BLE001 - whatever ends a printing is said, never thrown into a thread
-            if not self.cancelled:
+            with self._lock:
+                # What ends one child ends the others too: it is said once.
+                first, self._died = not (self.cancelled or self._died), True
+            if first:
                 self.problems.append(say("proof.died", self.order.lang, number=write_failure(failure)))
             self._end_children()
 
