@@ -20,6 +20,7 @@ LEVELS: dict[str, Level] = {
     "program-failed": Level.ERROR,
     "password-protected": Level.ERROR,
     "too-large": Level.ERROR,
+    "own-export": Level.ERROR,
     "no-table": Level.ERROR,
     "nothing-read": Level.ERROR,
     "unknown-city": Level.ERROR,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from xml.parsers.expat import ExpatError
 
+from intake.own_export import is_own_export
 from intake.sheet import Unreadable, Workbook
 
 __all__ = ["MAX_BYTES", "Unreadable", "load_reader", "read_workbook", "recognise_format"]
@@ -52,11 +53,14 @@ def recognise_format(content: bytes) -> str:
 def read_workbook(content: bytes, name: str) -> Workbook:
     """Read a spreadsheet of any supported format, whatever the extension of `name`.
 
-    Raises `Unreadable` with slug ``unreadable-file``, ``password-protected`` or ``too-large``.
+    Raises `Unreadable` with slug ``unreadable-file``, ``password-protected``, ``too-large`` or ``own-export``.
     """
     kind = recognise_format(content)
     with telling_damage(content, kind):
-        return load_reader(kind)(content)
+        read = load_reader(kind)(content)
+    if is_own_export(read):
+        raise Unreadable("own-export")
+    return read
 
 
 @contextmanager
