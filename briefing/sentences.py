@@ -111,7 +111,7 @@ def state_in_words(progress: Progress, lang: str) -> str:
 
 
 def _lagging(overview: Overview, lang: str) -> str:
-    """Name the cities that lag, those on most metrics first; then the systems that do."""
+    """Name the cities that lag, in official order; then the systems that do."""
     told = Counter(
         city
         for (city, _), progress in overview.cells.items()
@@ -130,8 +130,10 @@ def _lagging(overview: Overview, lang: str) -> str:
         # "most often" is said only of those that lag more than once
         often = [city for city in order[:_NAMED] if lagging[city] > 1]
         key, shown = ("sentence.lagging-more", often) if often else ("sentence.lagging-some", order[:_NAMED])
+    # Who is named may depend on how much lags; in which order never does.
+    official = [city for city in overview.plan.reporters if city in shown]
     named = say("chart.comma", lang).join(
-        say("sentence.lagging-city", lang, city=place_name(city, lang), count=lagging[city]) for city in shown
+        say("sentence.lagging-city", lang, city=place_name(city, lang), count=lagging[city]) for city in official
     )
     return say(key, lang, cities=named, count=len(order)) + also
 

@@ -102,3 +102,20 @@ def test_page_chart_and_brief_say_the_same_monthly_need(access: Access) -> None:
     assert compose_catchup(nearly, line.metric) == "距目标还差1个，需在余下18个月内全部完成。"
     assert chart_periods(line.progress, line.series, "zh", nearly.required).required is None
     assert "需在后续18个月内全部完成" in write_catchup(Pen("zh"), nearly, line.progress)
+
+
+def test_places_that_lag_are_named_in_official_order_never_the_worst_first(access: Access) -> None:
+    once = _with_statuses(access, dict.fromkeys((HARBIN, QIQIHAR), Status.BEHIND))
+    twice = {**once.cells, (QIQIHAR, "master_studios"): replace(once.cells[QIQIHAR, "training_bases"])}
+    assert "哈尔滨（1项）、齐齐哈尔（2项）" in compose_standing(replace(once, cells=twice))
+
+
+def test_the_first_sentence_knows_the_metrics_further_down(access: Access) -> None:
+    overview = fetch_overview(access, "98113")
+    done = {key: replace(one, status=Status.DONE) for key, one in overview.cells.items()}
+    contests, series = next(pair for pair in overview.supporting if pair[0].metric.id == "provincial_contests")
+    behind = replace(contests, status=Status.BEHIND, lead=Fraction(-17), actual=8)
+    text = compose_standing(replace(overview, cells=done, supporting=((behind, series),)))
+    assert "其他指标中，省级一类竞赛项目落后序时17.0个百分点" in text
+    system = {**done, ("HLJ-NK", "training_bases"): replace(overview.cells["HLJ-NK", "training_bases"], status=Status.BEHIND)}
+    assert "滞后的系统有1个：农垦。" in compose_standing(replace(overview, cells=system))

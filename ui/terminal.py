@@ -68,7 +68,7 @@ def show_status(lines: Sequence[Mapping], catalogue: Catalogue, lang: str) -> No
     for plan_id in dict.fromkeys(line["plan"] for line in lines):
         plan = catalogue.plan(plan_id)
         own = [line for line in lines if line["plan"] == plan_id]
-        print(say("manage.status-title", lang, plan=plan.short.in_language(lang), day=own[0]["as_of"]))
+        print(say("manage.status-title", lang, plan=plan.short.in_language(lang), day=day_text(date.fromisoformat(own[0]["as_of"]), lang)))
         heads = [say(f"manage.head.{name}", lang) for name in ("city", "metric", "actual", "target", "rate", "lead", "status", "note")]
         rows = [_status_row(line, plan.metric(line["metric"]), lang) for line in own]
         print(table([heads, *rows]))
