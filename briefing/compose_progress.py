@@ -104,9 +104,8 @@ def _write_amount(pen: Pen, progress: Progress, name: str) -> str:
     if (day := carried_day(progress)) is not None:
         pen.note_days(day)
         amount += older_text(progress, pen.lang)
-    return say(
-        f"brief.amount-{progress.metric.kind}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount
-    )
+    kind = "provisional" if is_provisional(progress) and progress.metric.kind is Kind.STOCK else progress.metric.kind
+    return say(f"brief.amount-{kind}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount)
 
 
 def _write_undue(pen: Pen, progress: Progress) -> str:
