@@ -107,7 +107,7 @@ def imprint(lines: Sequence[tuple[str, str]], lang: str) -> str:
     rows = "".join(
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{whole}" w:type="dxa"/></w:tcPr>'
         '<w:p><w:pPr><w:pStyle w:val="TableText"/>'
-        f'<w:tabs><w:tab w:val="right" w:pos="{whole - 380}"/></w:tabs><w:ind w:left="280" w:right="280"/></w:pPr>'
+        f'<w:tabs><w:tab w:val="right" w:pos="{whole - 560}"/></w:tabs><w:ind w:left="280" w:right="280"/></w:pPr>'
         f"{run(left, FANGSONG, 14, lang)}{_TAB + run(right, FANGSONG, 14, lang) if right else ''}</w:p></w:tc></w:tr>"
         for left, right in lines
     )

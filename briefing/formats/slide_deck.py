@@ -70,6 +70,7 @@ class Deck:
     def add_slide(self, kind: str, title: str) -> Slide:
         """Begin a slide: ``cover`` or ``chart``."""
         layout = self._presentation.slide_layouts[_LAYOUTS[kind]]
+        title = title[:1].upper() + title[1:] if self._brief.lang == "en" else title
         if title in self._titles:
             title = say("office.continued", self._brief.lang, title=title)
         self._titles.add(title)

@@ -37,7 +37,7 @@ def add_cover(deck: Deck, brief: Brief) -> None:
 
 def add_answer(deck: Deck, brief: Brief) -> None:
     """Put the answer: the sentence, and each metric's figure against its target."""
-    slide = deck.add_slide("chart", brief.message or say("office.answer", brief.lang))
+    slide = deck.add_slide("chart", brief.message or first_clause([brief.summary]) or say("office.answer", brief.lang))
     rows = _headline_rows(brief)
     box = CONTENT
     if brief.remarks:

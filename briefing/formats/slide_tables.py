@@ -98,4 +98,8 @@ def add_matrix(canvas: Canvas, box: Box, matrix: Matrix, rows: range, columns: r
     head = max(300_000, 200_000 * lines + 60_000)
     height = min(330_000, (box.height - head) // len(matrix_rows))
     size = 11.0 if height >= 270_000 else 10.0
+    # A cell of two lines would push the last rows off the slide.
+    longest = max((cell.text for line in table[1:] for cell in line), key=lambda text: text_width(text, 1), default="")
+    while size > 6.5 and text_width(longest, size) * 1.12 > room:
+        size -= 0.5
     add_table(canvas, box, table, shares, matrix.title, matrix.alternative, size=size, height=height, head=head)
