@@ -34,6 +34,7 @@ def test_who_hands_in_and_who_decides_see_the_difference_and_replace_in_one_pres
     app.text_area(key="upload.reason").set_value("机构更正").run()
     app = press(app, "提交报送")
     assert "更改 4 行，删去 3 行，新增 2 行，53 行不变" in text_of(app)
+    assert "→ 高级技师" in text_of(app) and "→ 3000 元" in text_of(app).replace(",", "")
     assert "审核通过，两份并存" in [one.label for one in app.button]
     app = press(app, "审核通过并替换")
     text_of(app)

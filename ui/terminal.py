@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from data.cities import PROVINCE, find_city
+from data.schemes import load_groups, load_levels, load_programmes
 from metrics.catalogue import Catalogue
 from wording.figures import day_text, figure, percent, points
 from wording.remarks import short_remarks
@@ -54,11 +55,25 @@ def show_outcome(outcome: Mapping, lang: str) -> None:
 def change_cells(one: Mapping, lang: str) -> list[str]:
     """Return a row that a corrected roster changes, as the cells of a table."""
     what = [
-        say("roster.change-field", lang, column=say(f"roster.field-{name}", lang), before=before or "—", now=now or "—")
+        say(
+            "roster.change-field", lang, column=say(f"roster.field-{name}", lang), before=_field(name, before, lang),
+            now=_field(name, now, lang),
+        )  # fmt: skip
         for name, before, now in one["fields"]
     ]
     places = [str(one[name] or "—") for name in ("row_before", "row")]
     return [say(f"roster.change-{one['kind']}", lang), *places, one["name"], one["id_number"], say("chart.semicolon", lang).join(what)]
+
+
+def _field(name: str, value: str, lang: str) -> str:
+    """Return what stands in a column of a kept row in words: codes by their names, money in yuan."""
+    if name == "subsidy" and value:
+        return figure(Decimal(value) / 100, "元", lang)
+    if name == "city" and (place := find_city(value)):
+        return place.in_language(lang)
+    terms = {"skill_level": load_levels, "people": load_groups, "programme": load_programmes}
+    known = terms[name]() if name in terms else ()
+    return next((term.in_language(lang) for term in known if term.code == value), value) or "—"
 
 
 def show_status(lines: Sequence[Mapping], catalogue: Catalogue, lang: str) -> None:
