@@ -14,7 +14,7 @@ from tests.browser.conftest import Visit
 def test_a_writer_changes_the_words_and_takes_the_document_away(visit: Visit, demo_server: str) -> None:
     page = visit(f"{demo_server}/briefing?as_of=2020-08-31&scope=city&city=230600&formats=docx")
     paper = page.locator(".lj-paper")
-    expect(paper).to_contain_text("关于大庆市“98113”计划推进情况的通报")
+    expect(paper).to_contain_text("关于大庆市“98113”计划推进情况的函")
     expect(paper).to_contain_text("演示数据")
     page.get_by_text("修改文字").click()
     summary = page.locator("textarea").nth(1)
@@ -23,7 +23,7 @@ def test_a_writer_changes_the_words_and_takes_the_document_away(visit: Visit, de
     figure = original.split("达到")[1].split("个")[0]
     summary.fill(original.replace(f"达到{figure}个", f"达到{int(figure) + 1}个", 1))
     summary.press("Control+Enter")
-    expect(page.get_by_text("请改回原数后再生成")).to_be_visible()
+    expect(page.get_by_text("请改回原数")).to_be_visible()
     expect(page.get_by_role("button", name="生成文件")).to_be_disabled()
     summary.fill(f"经市里核实，{original}")
     summary.press("Control+Enter")
