@@ -105,7 +105,7 @@ def values_beside(progresses: Iterable[Progress], unit: str) -> tuple[Decimal | 
         value
         for one in progresses
         if one.metric.unit == unit
-        for value in (one.actual, one.target and one.target.value, due_amount(one))
+        for value in (one.actual, one.target and one.target.value, due_amount(one), missing_amount(one))
     )
     return tuple(value for value in values if value)
 
@@ -127,7 +127,7 @@ def amount_alone(progress: Progress, lang: str, beside: Iterable[Progress] = ())
     return say("chart.at-least", lang, amount=actual) if is_provisional(progress) else actual
 
 
-def write_amount(value: Decimal | Fraction, progress: Progress, lang: str, beside: Iterable[Progress]) -> str:
+def write_amount(value: Decimal | Fraction | int, progress: Progress, lang: str, beside: Iterable[Progress]) -> str:
     """Write an amount of a progress in the unit of its row, table or sentence."""
     unit = progress.metric.unit
     return figure(value, unit, lang, beside=values_beside((progress, *beside), unit))
@@ -153,7 +153,10 @@ def amount_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) 
         return actual + older
     target = target_alone(progress, lang, beside)
     if progress.metric.kind is Kind.RATIO:
-        return say("chart.value-and-band", lang, value=actual + older, band=target)
+        day = carried_day(progress)
+        if day is not None:
+            return say("chart.value-day-and-band", lang, value=actual, day=_short_day(day, progress, lang), band=target)
+        return say("chart.value-and-band", lang, value=actual, band=target)
     unit = target.rpartition(" ")[2] if " " in target else ""
     return f"{actual.removesuffix(f' {unit}') if unit else actual} / {target}{older}"
 
@@ -166,13 +169,13 @@ def completion_text(progress: Progress, lang: str) -> str:
     return say("chart.no-less", lang, share=share) if is_provisional(progress) else share
 
 
-def lead_text(progress: Progress, lang: str) -> str:
+def lead_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:
     """Write the lead in 百分点 with its sign; from the due day on by how much it is missed; or a dash."""
     if is_due(progress):
         missing = missing_amount(progress)
         if missing is None:
             return NOTHING
-        return say("chart.short-by", lang, amount=figure(missing, progress.metric.unit, lang))
+        return say("chart.short-by", lang, amount=write_amount(missing, progress, lang, beside))
     return NOTHING if progress.lead is None else points(progress.lead, lang)
 
 
@@ -189,7 +192,7 @@ def status_text(status: Status, lang: str) -> str:
     return say(f"status.{status}", lang)
 
 
-def short_text(progress: Progress, lang: str) -> str:
+def short_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:
     """Write what tells most in little room: the lead where there is one, else the status; an older value its day."""
     word = status_text(progress.status, lang)
     if progress.metric.kind is Kind.RATIO and progress.actual is not None:
@@ -197,9 +200,9 @@ def short_text(progress: Progress, lang: str) -> str:
         return f"{word} {value}{older_text(progress, lang)}"
     missing = missing_amount(progress)
     if missing is not None:
-        return f"{word} {say('chart.short-by', lang, amount=figure(missing, progress.metric.unit, lang))}"
+        return f"{word} {say('chart.short-by', lang, amount=write_amount(missing, progress, lang, beside))}"
     if progress.status in (Status.NOT_DUE, Status.NO_MILESTONE) and progress.actual is not None:
-        return f"{word} {amount_text(progress, lang)}"
+        return f"{word} {amount_text(progress, lang, beside)}"
     if progress.lead is None or is_due(progress):
         return word
     lead = points(progress.lead, lang).split(" ")[0] + older_text(progress, lang)

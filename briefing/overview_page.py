@@ -85,7 +85,7 @@ def _headline(progresses: list[Progress], lang: str) -> str:
             ("metric", one.metric.name.in_language(lang)),
             ("actual", amount_text(one, lang, progresses)),
             ("completion", completion_text(one, lang)),
-            ("lead", lead_text(one, lang)),
+            ("lead", lead_text(one, lang, progresses)),
             ("status", f"{SIGNS[one.status]} {status_text(one.status, lang)}"),
         )
         rows += "<tr>" + "".join(f"<td{_right(key)}>{escape(text)}</td>" for key, text in cells) + "</tr>"

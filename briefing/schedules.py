@@ -31,9 +31,9 @@ def _write_schedule(progress: Progress, lang: str, beside: Iterable[Progress]) -
     return say("chart.schedule-due", lang, share=share, amount=write_amount(due, progress, lang, beside))
 
 
-def leads_text(progress: Progress, lang: str) -> str:
+def leads_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:
     """Write the lead over the year's schedule where there is one, then that over the plan's; or a dash."""
-    whole, year = lead_text(progress, lang), progress.year
+    whole, year = lead_text(progress, lang, beside), progress.year
     if year is None or year.lead is None or is_due(year):
         return whole
     own = say("chart.of-year", lang, text=points(year.lead, lang))

@@ -118,10 +118,11 @@ def _lagging(overview: Overview, lang: str) -> str:
         if progress.status in _TROUBLED and city in overview.plan.reporters
     )
     lagging = Counter({city: count for city, count in told.items() if not is_system(city)})
-    systems = [place_name(city, lang) for city in told if is_system(city)]
+    systems = [city for city in told if is_system(city)]
     also = ""
     if systems:
-        also = say("sentence.lagging-systems", lang, count=len(systems), names=say("chart.comma", lang).join(systems))
+        names = say("chart.comma", lang).join(place_name(city, lang) for city in systems)
+        also = say("sentence.lagging-systems", lang, how=_how_troubled(overview, systems, lang), count=len(systems), names=names)
     if not lagging:
         return _none_lagging(overview, lang) + also
     order = sorted(lagging, key=lambda city: (-lagging[city], city))
@@ -135,7 +136,14 @@ def _lagging(overview: Overview, lang: str) -> str:
     named = say("chart.comma", lang).join(
         say("sentence.lagging-city", lang, city=place_name(city, lang), count=lagging[city]) for city in official
     )
-    return say(key, lang, cities=named, count=len(order)) + also
+    return say(key, lang, how=_how_troubled(overview, order, lang), cities=named, count=len(order)) + also
+
+
+def _how_troubled(overview: Overview, places: Sequence[str], lang: str) -> str:
+    """Name what these places are: 滞后 is said of the schedule only, from the due day on they are 逾期未完成."""
+    found = {one.status for (city, _), one in overview.cells.items() if city in places}
+    words = [status_text(status, lang).lower() for status in _TROUBLED if status in found]
+    return say("sentence.or", lang).join(words)
 
 
 def _none_lagging(overview: Overview, lang: str) -> str:

@@ -30,12 +30,13 @@ def chart_matrix(
     """Return the status of every metric in every place; what no place has to report has no column."""
     asked = [one for one in metrics if any(_applies(cells.get((city, one.id))) for city in cities)]
     metrics = asked or list(metrics)
+    columns = {one.id: [cell for city in cities if (cell := cells.get((city, one.id)))] for one in metrics}
     rows = tuple(
         MatrixRow(
             city,
             place_name(city, lang),
             is_system(city),
-            tuple(_cell(cells.get((city, one.id)), lang) for one in metrics),
+            tuple(_cell(cells.get((city, one.id)), lang, columns[one.id]) for one in metrics),
         )
         for city in cities
     )
@@ -78,10 +79,10 @@ def _applies(progress: Progress | None) -> bool:
     return progress is not None and progress.status is not Status.NOT_APPLICABLE
 
 
-def _cell(progress: Progress | None, lang: str) -> MatrixCell:
+def _cell(progress: Progress | None, lang: str, column: Sequence[Progress]) -> MatrixCell:
     if progress is None:
         return MatrixCell(Status.NOT_APPLICABLE, status_text(Status.NOT_APPLICABLE, lang), "")
-    return MatrixCell(progress.status, short_text(progress, lang), _detail(progress, lang))
+    return MatrixCell(progress.status, short_text(progress, lang, column), _detail(progress, lang))
 
 
 def _detail(progress: Progress, lang: str) -> str:

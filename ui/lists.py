@@ -48,7 +48,7 @@ def figures_part(rows: Sequence[tuple[str, Progress]], first: str, lang: str) ->
 
 def _figure_texts(one: Progress, beside: Sequence[Progress], lang: str) -> tuple[str, ...]:
     amount, schedule = amount_text(one, lang, beside), schedule_text(one, lang, beside)
-    return amount, completion_text(one, lang), schedule, leads_text(one, lang)
+    return amount, completion_text(one, lang), schedule, leads_text(one, lang, beside)
 
 
 def _figure_row(label: str, one: Progress, cells: Sequence[str], lang: str) -> str:
