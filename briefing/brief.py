@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from briefing.charts import Chart, Matrix, Source
 from briefing.manner import ANNEXES
-from data.letterheads import Letterhead
+from data.letterhead import Letterhead
 
 KINDS = ("province", "city", "metric", "cities")
 # 一句话, 一段, 一页, 全文.

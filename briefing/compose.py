@@ -22,7 +22,8 @@ from briefing.manner import Manner
 from briefing.material import Material, fetch_material
 from briefing.pen import Pen
 from data.access import Access
-from data.letterheads import Letterhead, OwnParagraph, letterhead_for, paragraphs_of
+from data.letterhead import Letterhead, OwnParagraph
+from data.letterheads import letterhead_for, paragraphs_of
 from data.moments import known_moment
 from data.queries.statements import KnownAt
 from wording.sentences import say

@@ -11,7 +11,7 @@ from briefing.material import Material
 from briefing.places import place_full_name, place_name
 from briefing.reading_back import DAY_UNITS, find_figures
 from data.cities import PROVINCE, find_city
-from data.letterheads import ALL, Letterhead, OwnParagraph
+from data.letterhead import ALL, Letterhead, OwnParagraph
 from metrics.plan import Plan
 from wording.figures import span_text
 from wording.sentences import say

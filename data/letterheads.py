@@ -1,59 +1,18 @@
-"""What an office writes on its papers itself: 主送机关, 署名, 文号, 抄送, 印发, and paragraphs kept for the next paper."""
+"""What was written on papers, remembered for the next: 主送机关, 署名, 文号, 抄送, 印发, and own paragraphs."""
 
 import re
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from dataclasses import fields, replace
+from datetime import date
 
 from data.access import Access
 from data.errors import GovernmentWithoutConsent
+from data.letterhead import PARTS, Letterhead, OwnParagraph
 from data.moments import aware_moment
 from wording.figures import write_document_number
 from wording.personal import hide_numbers
 
-#: The reader of a paper that goes to every place.
-ALL = "all"
-#: 存在问题, 下一步工作.
-PARTS = ("problems", "next")
 _GOVERNMENTS = re.compile("人民政府|行政公署|行署|政府")
 _LONGEST = {"text": 4000, "line": 300}
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What stands above and below the text of a paper; what nobody has written is empty or ``None``.
-
-    Attributes
-    ----------
-    addressee, signer, copies, printer
-        主送机关, 署名, 抄送机关, 印发机关.
-    basis
-        The document that the paper rests on, in place of the plan's own.
-    number, issued, printed
-        文号, 成文日期 and 印发日期: of one paper, so they serve its own as-of day only.
-    consent
-        经省政府同意: without it a department addresses no government.
-    """
-
-    addressee: str = ""
-    signer: str = ""
-    basis: str = ""
-    number: str = ""
-    issued: date | None = None
-    copies: str = ""
-    printer: str = ""
-    printed: date | None = None
-    consent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OwnParagraph:
-    """A writer's own text; `as_of` is the paper for which it was last written."""
-
-    part: str
-    content: str
-    as_of: date
-    actor: str
-    moment: datetime
 
 
 _NAMES = tuple(one.name for one in fields(Letterhead))
@@ -65,7 +24,7 @@ def remember_letterhead(access: Access, plan: str, reader: str, as_of: date, hea
     Parameters
     ----------
     reader
-        ``ALL``, or the code of the place that a letter goes to.
+        `data.letterhead.ALL`, or the code of the place that a letter goes to.
 
     Raises
     ------

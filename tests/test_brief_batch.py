@@ -30,7 +30,7 @@ def names_in(batch: Batch) -> list[str]:
 
 def test_one_brief_in_one_format_is_one_file() -> None:
     batch = printed(Order(("docx",), "zh"), brief_of(HARBIN))
-    assert batch.file is not None and batch.file[0] == "演示数据_关于哈尔滨市98113计划推进情况的通报_20200831.docx"
+    assert batch.file is not None and batch.file[0] == "演示数据_关于哈尔滨市98113计划推进情况的函_20200831.docx"
     assert batch.problems == [] and batch.standing.finished and batch.standing.done == 1
 
 

@@ -16,14 +16,8 @@ from briefing.press import render_proved
 from briefing.proof import prove_brief
 from data.access import Access, User
 from data.errors import GovernmentWithoutConsent, NotPermitted
-from data.letterheads import (
-    ALL,
-    Letterhead,
-    letterhead_for,
-    paragraphs_of,
-    remember_letterhead,
-    remember_paragraphs,
-)
+from data.letterhead import ALL, Letterhead
+from data.letterheads import letterhead_for, paragraphs_of, remember_letterhead, remember_paragraphs
 from data.settings import load_settings
 from data.store import Store, open_store
 from tests.brief_of import FOUR, HARBIN, PLAN, PROVINCE, SCOPES, SESSIONS, brief_of

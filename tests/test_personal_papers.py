@@ -16,7 +16,8 @@ from briefing.material import fetch_material
 from briefing.press import name_file, render_proved
 from briefing.revision import revise
 from data.access import Access
-from data.letterheads import Letterhead, letterhead_for, paragraphs_of, remember_letterhead, remember_paragraphs
+from data.letterhead import Letterhead
+from data.letterheads import letterhead_for, paragraphs_of, remember_letterhead, remember_paragraphs
 from data.settings import load_settings
 from data.store import Store, open_store
 from metrics.months import month_end

@@ -8,14 +8,8 @@ from briefing.brief import Scope
 from briefing.compose_form import reader_of, scope_key
 from data.access import Access
 from data.errors import StoreRefusal
-from data.letterheads import (
-    PARTS,
-    Letterhead,
-    letterhead_for,
-    paragraphs_of,
-    remember_letterhead,
-    remember_paragraphs,
-)
+from data.letterhead import PARTS, Letterhead
+from data.letterheads import letterhead_for, paragraphs_of, remember_letterhead, remember_paragraphs
 from ui.plain import plain
 from wording.figures import day_text
 from wording.sentences import say
