@@ -1,6 +1,6 @@
 """What stands below a brief: 口径, limits of the figures, clauses, and the cells they were read from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefing.brief import Quoted
 from briefing.charts import Source
@@ -11,9 +11,10 @@ from briefing.places import place_name
 from briefing.records import progress_sources
 from briefing.schedules import list_formulas
 from briefing.target_origins import target_origin
-from data.cities import find_city
+from data.cities import City, find_city
 from data.moments import beijing_day
-from metrics.plan import Plan, Role
+from metrics.plan import Kind, Plan, Role
+from metrics.progress import Progress
 from wording.figures import day_text, figure
 from wording.sentences import say
 
@@ -30,7 +31,7 @@ def list_notes(material: Material, lang: str) -> tuple[str, ...]:
     for metric in material.shown:
         name, scope = metric.name.in_language(lang), metric.scope.in_language(lang)
         notes.append(say("brief.note-scope", lang, metric=name, scope=scope))
-    notes += list_place_notes(plan, [city for city, _ in material.overview.cells], lang)
+    notes += list_place_notes(plan, material.overview.cells, lang, [one.id for one in material.shown])
     if material.overview.unreported:
         notes.append(say("brief.note-unreported", lang))
     if _has_estimates(material):
@@ -43,13 +44,19 @@ def _list_schedule_notes(material: Material, lang: str) -> list[str]:
     return list_formulas(material.plan, any(one.year is not None for one in told), lang)
 
 
-def list_place_notes(plan: Plan, places: Iterable[str], lang: str) -> list[str]:
-    """Say which places are counted within which, and which reporters report on their own for a part of the plan only."""
-    notes = []
-    counties = [find_city(code) for code in places]
-    for one in counties:
+def list_place_notes(
+    plan: Plan, cells: Mapping[tuple[str, str], Progress], lang: str, metrics: Iterable[str] = ()
+) -> list[str]:
+    """Say which places are counted within which, and which reporters report on their own for a part of the plan only.
+
+    Of a county-level city it is told of which of the metrics its figures stand within its city's, of which beside.
+    """
+    notes, shown = [], set(metrics)
+    for code in dict.fromkeys(city for city, _ in cells):
+        one = find_city(code)
         if one is not None and one.kind == "county" and one.parent:
-            notes.append(say("brief.note-county", lang, place=one.in_language(lang), parent=place_name(one.parent, lang)))
+            own = [cell for (city, metric), cell in cells.items() if city == code and (not shown or metric in shown)]
+            notes += _list_county_notes(one, own, lang)
     for one in plan.validity:
         within = say("chart.comma", lang).join(place_name(code, lang) for code in one.counted_in)
         names = {"place": place_name(one.code, lang), "within": within or say("brief.other-places", lang)}
@@ -57,6 +64,18 @@ def list_place_notes(plan: Plan, places: Iterable[str], lang: str) -> list[str]:
             notes.append(say("brief.note-valid-from", lang, day=day_text(one.first, lang), **names))
         if one.until is not None:
             notes.append(say("brief.note-valid-until", lang, day=day_text(one.until, lang), **names))
+    return notes
+
+
+def _list_county_notes(place: City, cells: Iterable[Progress], lang: str) -> list[str]:
+    told = [one for one in cells if one.sources and one.metric.kind is not Kind.RATIO]
+    beside = [one for one in told if max(one.sources, key=lambda source: source.end).apart]
+    facts = {"place": place.in_language(lang), "parent": place_name(place.parent, lang)}
+    notes = [] if beside and len(beside) == len(told) else [say("brief.note-county", lang, **facts)]
+    if beside:
+        names = say("chart.comma", lang).join(one.metric.name.in_language(lang) for one in beside)
+        key = "brief.note-county-also-beside" if notes else "brief.note-county-beside"
+        notes.append(say(key, lang, metrics=names, **facts))
     return notes
 
 

@@ -10,7 +10,8 @@ from data.store import Writing
 
 #: More answers than this are no memory but an attack; the oldest are no longer used.
 MOST = 5000
-_FIELDS = "plan, fingerprint, column_number, head, file, metric, span, unit"
+_FIELDS = "plan, fingerprint, column_number, head, file, metric, span, unit, counted"
+_ANSWERS = ("metric", "span", "unit", "counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Remembered:
     metric: str | None
     span: str | None
     unit: str | None
+    counted: str | None
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -35,7 +37,7 @@ class Remembered:
 
     def as_hint(self) -> dict:
         """Return the answer as `intake.hints.Hint` takes it."""
-        return {name: getattr(self, name) for name in ("plan", "fingerprint", "column", "head", "metric", "span", "unit")}
+        return {name: getattr(self, name) for name in ("plan", "fingerprint", "column", "head", *_ANSWERS)}
 
 
 def remember_hints(access: Access, hints: Iterable[Mapping], file: str) -> None:
@@ -51,7 +53,7 @@ def remember_hints(access: Access, hints: Iterable[Mapping], file: str) -> None:
     with access.store.write() as writing:
         for one in hints:
             old = known.get((one["plan"], one["fingerprint"], one["column"]))
-            said = {name: one.get(name) or (getattr(old, name) if old else None) for name in ("metric", "span", "unit")}
+            said = {name: one.get(name) or (getattr(old, name) if old else None) for name in _ANSWERS}
             if any(said.values()):
                 _write(writing, access, False, (one["plan"], one["fingerprint"], one["column"], str(one.get("head") or ""), file, *said.values()))
 
@@ -66,7 +68,7 @@ def remove_hint(access: Access, hint: Remembered) -> None:
     """
     access.require("hand-in" if hint.actor == access.user.name else "review")
     with access.store.write() as writing:
-        row = (hint.plan, hint.fingerprint, hint.column, hint.head, hint.file, hint.metric, hint.span, hint.unit)
+        row = (hint.plan, hint.fingerprint, hint.column, hint.head, hint.file, *(getattr(hint, name) for name in _ANSWERS))
         _write(writing, access, True, row, hint)
 
 
@@ -74,7 +76,7 @@ def _write(writing: Writing, access: Access, removed: bool, row: tuple, hint: Re
     actor = hint.actor if hint else access.user.name
     general = hint.general if hint else access.may("review")
     writing.cursor.execute(
-        f"INSERT INTO hint (moment, actor, general, removed, {_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO hint (moment, actor, general, removed, {_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [writing.moment, actor, general, removed, *row],
     )
 

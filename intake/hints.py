@@ -22,6 +22,8 @@ from metrics.plan import Kind, Metric, Plan
 
 #: The answer that a column is no figure of the plan.
 NO_METRIC = "none"
+#: Whether a county-level city in a row of its own is contained in its city's figure.
+WITHIN, BESIDE = "within", "beside"
 SPANS = ("month", "quarter", "year_to_date", "since_start", "standing")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 80
@@ -34,7 +36,8 @@ class Hint:
     Attributes
     ----------
     fingerprint, column
-        The head (`fingerprint_of`) and the column's place in it, counted from 0.
+        The head (`fingerprint_of`) and the column's place in it, counted from 0; of an answer about a
+        county-level city its code, and 0.
     head
         The column's head as printed, to show.
     metric
@@ -45,6 +48,8 @@ class Hint:
         The unit that the sheet does not print (万人次).
     month
         The last month, as its last day (2019-06-30): only ever for one file, never remembered.
+    counted
+        ``WITHIN`` or ``BESIDE``: how the county-level city counts in every sheet whose totals do not tell.
     """
 
     plan: str
@@ -55,6 +60,7 @@ class Hint:
     span: str | None = None
     unit: str | None = None
     month: str | None = None
+    counted: str | None = None
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -76,6 +82,7 @@ def parse_hints(given: Iterable[Mapping], plan: Plan) -> dict[tuple[str, int], H
             one["span"] if one.get("span") in SPANS else None,
             one["unit"] if one.get("unit") in UNITS else None,
             str(one["month"]) if one.get("month") and _day(str(one["month"])) else None,
+            one["counted"] if one.get("counted") in (WITHIN, BESIDE) else None,
         )
         known = found.get((hint.fingerprint, hint.column))
         found[hint.fingerprint, hint.column] = _joined(known, hint) if known else hint
@@ -83,7 +90,8 @@ def parse_hints(given: Iterable[Mapping], plan: Plan) -> dict[tuple[str, int], H
 
 
 def _joined(old: Hint, new: Hint) -> Hint:
-    return replace(new, metric=new.metric or old.metric, span=new.span or old.span, unit=new.unit or old.unit, month=new.month or old.month)
+    said = ("metric", "span", "unit", "month", "counted")
+    return replace(new, **{name: getattr(new, name) or getattr(old, name) for name in said})
 
 
 def fingerprint_of(placed: PlacedTable) -> str:
@@ -115,6 +123,11 @@ def find_hints(placed: PlacedTable, given: Iterable[Mapping], plan: Plan) -> dic
         for ordinal, column in enumerate(placed.columns)
         if column.kind == "figures" and (hint := known.get((fingerprint, ordinal)))
     }
+
+
+def find_counted(given: Iterable[Mapping], plan: Plan) -> dict[str, str]:
+    """Return how county-level cities count, by code, as it was answered for a plan."""
+    return {code: hint.counted for (code, _), hint in parse_hints(given, plan).items() if hint.counted}
 
 
 def plain_head(text: str) -> str:

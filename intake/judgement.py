@@ -11,11 +11,12 @@ from metrics.plan import Plan
 
 @dataclass(slots=True)
 class Judgement:
-    """Findings gathered while the numbers of one table are resolved; `hints` are the answers by column."""
+    """Findings gathered while the numbers of one table are resolved; `hints` are the answers by column, `counted` those by county."""
 
     placed: PlacedTable
     vocabulary: Vocabulary
     hints: dict[int, Hint] = field(default_factory=dict)
+    counted: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     _told: set[tuple[str, str]] = field(default_factory=set)
 
@@ -37,6 +38,10 @@ class Judgement:
     def text_at(self, at: tuple[int, int]) -> str:
         cell = self.placed.sheet.cells.get(at)
         return cell.text if cell else self.placed.sheet.name
+
+    def place_label(self, number: Number) -> tuple[int, int] | None:
+        """Return where the place of a number is named."""
+        return number.row_label.at or number.column_label.at
 
     def head(self, number: Number) -> tuple[int, int]:
         """Return where the head of a number's column stands, or its row's label where there is no head."""

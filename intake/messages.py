@@ -28,6 +28,8 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
         facts["lacking"] = say("upload.list-comma", lang).join(say(f"roster.column-{one}", lang) for one in facts["lacking"].split())
     if finding.slug == "answer-used":
         facts["answer"] = _answer_text(finding.facts, facts, lang)
+    if finding.slug == "county-answered":
+        facts["answer"] = say(f"hint.counted-{finding.facts['counted']}", lang)
     if finding.slug == "unknown-city" and not finding.facts.get("text"):
         return say("finding.city-unnamed", lang)
     if "implied" in finding.facts:
@@ -38,8 +40,9 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
 def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, str]:
     readable = dict(facts)
     names = {city.code: city.name_en if lang == "en" else city.name for city in load_cities()}
-    if facts.get("city") in names:
-        readable["city"] = names[facts["city"]]
+    for name in ("city", "parent"):
+        if facts.get(name) in names:
+            readable[name] = names[facts[name]]
     if "cities" in facts and lang == "en":
         english = {city.name: city.name_en for city in load_cities()}
         readable["cities"] = ", ".join(english.get(name, name) for name in facts["cities"].split("、"))

@@ -23,7 +23,8 @@ LABEL_REASONS = {"serial": "serial", "code": "code", "remark": "remark", "text":
 class Number:
     """One number (or the place of one) on its way to a statement.
 
-    `outcome` ends as ``read``, ``compared`` or ``set_aside`` with `reason`; ``None`` for blanks.
+    `outcome` ends as ``read``, ``compared`` or ``set_aside`` with `reason`; ``None`` for blanks. `counted` of a
+    county-level city is ``within`` its city's figure or ``beside`` it, ``None`` where nothing tells.
     """
 
     row: int
@@ -46,7 +47,7 @@ class Number:
     total_over: str | None = None
     outcome: str | None = None
     reason: str | None = None
-    apart: bool = False
+    counted: str | None = None
 
     def set_aside(self, reason: str) -> None:
         if self.outcome is None and self.figure.state in (State.NUMBER, State.APPROXIMATE):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from intake.checks.county_counted import is_beside, judge_counties
 from intake.checks.duplicate_city import judge_duplicates
 from intake.checks.hidden_cells import find_hidden
 from intake.checks.missing_city import judge_missing
@@ -19,7 +20,7 @@ from intake.figures import State, parse_figure
 from intake.findings import Finding, Level
 from intake.findings_list import REASON
 from intake.grid import Grid
-from intake.hints import find_hints
+from intake.hints import find_counted, find_hints
 from intake.judgement import Judgement
 from intake.periods import Period
 from intake.placing import Number, PlacedTable, place_numbers
@@ -117,7 +118,8 @@ def _leaves_open(stated: Period, given: Period) -> bool:
 
 
 def _judge(placed: PlacedTable, reading: SheetReading) -> None:
-    judgement = Judgement(placed, reading.vocabulary, find_hints(placed, reading.hints, reading.vocabulary.plan))
+    plan = reading.vocabulary.plan
+    judgement = Judgement(placed, reading.vocabulary, find_hints(placed, reading.hints, plan), find_counted(reading.hints, plan))
     resolve_table(judgement, reading.city)
     judge_duplicates(judgement)
     judge_rates(judgement)
@@ -126,12 +128,13 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     judge_running_sums(judgement)
     judge_missing(judgement)
     judge_outside_plan(judgement, reading.today)
+    judge_counties(judgement)
     sums = sum_districts(judgement, lambda number: _origin_of(number, placed, reading))
     reading.observations += sums
     _judge_repeats(judgement, reading)
     for number in placed.numbers:
         _close_number(number, placed, reading)
-    reading.columns += describe_columns(placed, reading.vocabulary.plan)
+    reading.columns += describe_columns(placed, plan)
     reading.findings += sorted(judgement.findings, key=lambda f: f.cell is None)
     reading.tables.append(placed)
 
@@ -183,7 +186,7 @@ def _state(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
     if number.role == "actual" and number.span:
         span = number.span
         reading.observations.append(
-            Observation(plan.id, number.metric, number.city, span.basis, span.start, span.end, number.value, number.step, origin, apart=number.apart)
+            Observation(plan.id, number.metric, number.city, span.basis, span.start, span.end, number.value, number.step, origin, apart=is_beside(number))
         )
         number.outcome = "read"
     elif number.role in ("target", "year-target"):

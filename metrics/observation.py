@@ -43,8 +43,8 @@ class Observation:
         Worth of the last printed digit in the base unit:
         36.11 万人次 has 100.
     apart
-        A county-level city's figure that its sheet's total proves to stand beside its parent's,
-        not within it.
+        A county-level city's figure that stands beside its parent's, not within it, as its sheet's total
+        proves or else its reporter answered.
     submission, accepted
         The hand-in that states it and when that was accepted; ``None`` before acceptance.
     """

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from briefing.amounts import short_text
@@ -10,6 +11,7 @@ from briefing.compose_progress import write_clause, write_standing
 from briefing.pen import Pen
 from briefing.schedules import leads_text, list_formulas, schedule_text
 from metrics.catalogue import load_catalogue
+from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Role, Target, Validity
 from metrics.status import Progress, Status
 
@@ -44,9 +46,27 @@ def test_each_schedule_has_its_formula() -> None:
 
 def test_the_scope_says_what_is_counted_within_what() -> None:
     moved = Validity("HLJ-NK", until=date(2019, 6, 30), counted_in=("230100", "230200"))
-    notes = list_place_notes(replace(PLAN, validity=(moved,)), ["230100", "231081"], "zh")
-    assert notes[0].startswith("绥芬河的数据已含在牡丹江数内")
-    assert notes[1] == "农垦单独填报至2019年6月30日，此后计入哈尔滨、齐齐哈尔，不重复计算。"
+    cells = {(city, METRIC.id): progress_of_county(False) for city in ("230100", "231081")}
+    within, until = list_place_notes(replace(PLAN, validity=(moved,)), cells, "zh")
+    assert within == "绥芬河的数据已含在牡丹江数内，单列供参考，不重复相加。"
+    assert until == "农垦单独填报至2019年6月30日，此后计入哈尔滨、齐齐哈尔，不重复计算。"
+
+
+def test_the_scope_says_of_each_figure_whether_the_county_is_within_or_beside() -> None:
+    sessions = PLAN.metric("training_sessions")
+    beside = {("231081", METRIC.id): progress_of_county(True)}
+    (told,) = list_place_notes(PLAN, beside, "zh")
+    assert told.startswith("绥芬河的数据不含在牡丹江数内")
+    both = {**beside, ("231081", sessions.id): replace(progress_of_county(False), metric=sessions)}
+    within, beside_only = list_place_notes(PLAN, both, "en")
+    assert "are within those of Mudanjiang" in within and METRIC.name.in_language("en") in beside_only
+    assert list_place_notes(PLAN, both, "en", [sessions.id]) == [within]
+
+
+def progress_of_county(apart: bool) -> Progress:
+    day = date(2019, 6, 30)
+    one = Observation("98113", METRIC.id, "231081", Basis.STANDING, None, day, Decimal(1), Decimal(1), Origin("", "", "", "", ""), apart=apart)
+    return replace(progress_at(day), city="231081", sources=(one,))
 
 
 def test_from_the_due_day_on_nothing_is_told_in_schedules() -> None:

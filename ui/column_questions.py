@@ -111,6 +111,8 @@ def _remembered_text(hint: Remembered, lang: str) -> str:
         said.append(say(f"hint.span-{hint.span}", lang))
     if hint.unit:
         said.append(hint.unit)
+    if hint.counted:
+        said.append(say(f"hint.{hint.counted}", lang))
     day = day_text(hint.moment.astimezone(BEIJING).date(), lang)
     return say("hint.one", lang, head=hint.head or "—", answer=say("chart.semicolon", lang).join(said), actor=hint.actor, day=day, file=hint.file)
 

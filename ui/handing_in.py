@@ -20,6 +20,7 @@ from intake.messages import describe_finding
 from intake.prefill import next_period, prefill_template
 from intake.reading import Reading
 from ui.column_questions import ask_columns, read_months
+from ui.county_questions import ask_counties
 from ui.correction import correction_part
 from ui.giving_back import offer_marked
 from ui.parts import heading_part
@@ -99,6 +100,7 @@ def show_reading(
         offer_marked(access, reading, content, lang)
     if reading.format is not None:
         ask_columns(access, reading, file, lang)
+        ask_counties(access, reading, file, lang)
         ask_questions(reading, file, lang)
     if plan is None or handin is None:
         return

@@ -4,6 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from intake.figures import State
+from intake.hints import BESIDE, WITHIN
 from intake.judgement import Judgement
 from intake.labels import Place
 from intake.placing import Number
@@ -84,10 +85,11 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: Judgement
     sums = [_sum(numbers) for numbers in candidates]
     for numbers, value in zip(candidates, sums):
         counties = [n for n in numbers if n.city and judgement.vocabulary.cities[n.city].kind == "county"]
-        if abs(printed - value) <= _slack(total, numbers):
-            _tell_apart(counties, judgement)
-            return
-        if counties and abs(printed - value + _sum(counties)) <= _slack(total, numbers):
+        slack = _slack(total, numbers)
+        beside, within = abs(printed - value) <= slack, bool(counties) and abs(printed - value + _sum(counties)) <= slack
+        if beside or within:
+            if beside != within:  # a rounded total may bear both out, and then proves neither
+                _prove(counties, BESIDE if beside else WITHIN, judgement)
             return
     unread = [n for n in candidates[0] if n.figure.state in _UNREAD or n.reason in ("duplicate-city", "unknown-city", "negative-value", "not-whole", "unit-suspect")]
     if unread:
@@ -100,13 +102,14 @@ def _sum(numbers: list[Number]) -> Decimal:
     return sum((n.figure.value for n in numbers if n.figure.state is State.NUMBER), Decimal(0))
 
 
-def _tell_apart(counties: list[Number], judgement: Judgement) -> None:
-    """绥芬河 and 抚远 count within their cities, unless a total adds them up beside these."""
+def _prove(counties: list[Number], counted: str, judgement: Judgement) -> None:
+    """A total tells whether 绥芬河 and 抚远 stand within their cities or beside these."""
     for number in counties:
         if number.figure.state is State.NUMBER and number.figure.value:
-            number.apart = True
-            parent = judgement.vocabulary.cities[number.city].parent
-            judgement.tell("county-apart", number.row_label.at or number.column_label.at, city=number.city, parent=judgement.vocabulary.cities[parent].name)
+            number.counted = BESIDE if number.counted == BESIDE else counted
+            if counted == BESIDE:
+                parent = judgement.vocabulary.cities[number.city].parent
+                judgement.tell("county-apart", judgement.place_label(number), city=number.city, parent=parent)
 
 
 def _slack(total: Number, numbers: list[Number]) -> Decimal:
