@@ -75,7 +75,7 @@ def chart_all_places(
         return ()
     charts: list[Chart] = [chart_cities(own, lang, demo)]
     if view.metric.kind is not Kind.RATIO and any(one.lead is not None for one in own):
-        charts.append(chart_ranking(own, lang, demo))
+        charts.append(chart_ranking(own, lang, demo, view.ranks))
     if maps and not cities:
         charts.append(chart_map({one.city: one for one in own}, lang, demo))
     charts = list(keep_telling(charts))

@@ -1,10 +1,15 @@
 """Names and outlines of the places that charts show."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 
 from data.cities import PROVINCE, REFERENCE, find_city, load_cities
+from metrics.status import Progress
 from wording.sentences import say
+
+#: How a reader may have places ordered; papers keep the official order.
+OFFICIAL, BY_LEAD = ORDERS = ("official", "lead")
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -33,6 +38,16 @@ def is_system(code: str) -> bool:
     """Tell whether the place stands apart from the 13 cities in rankings."""
     city = find_city(code)
     return city is not None and city.kind == "system"
+
+
+def order_places(progresses: Sequence[Progress], order: str = OFFICIAL) -> list[Progress]:
+    """Return the places of one metric in the order asked for, given in official order.
+
+    By lead the furthest ahead come first, never the worst; then who has no lead, then the systems.
+    """
+    if order != BY_LEAD:
+        return list(progresses)
+    return sorted(progresses, key=lambda one: (is_system(one.city), one.lead is None, -(one.lead or 0)))
 
 
 @cache

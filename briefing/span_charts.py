@@ -1,6 +1,6 @@
 """Compose the charts of one bar a row: bullets against target, and the ranking by lead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from briefing.amounts import (
     title_name,
     unit_word,
 )
-from briefing.charts import Bullet, BulletRow, Ranking, RankRow
+from briefing.charts import Bullet, BulletRow, Ranking, RankRow, Table, TableColumn
 from briefing.places import is_system, place_name
 from briefing.records import percent_of, progress_sources, progress_table
 from briefing.schedules import schedule_text
@@ -117,15 +117,27 @@ def _length(progress: Progress) -> Decimal | None:
     return None if progress.metric.kind is Kind.RATIO else percent_of(progress.completion)
 
 
-def chart_ranking(progresses: Sequence[Progress], lang: str, demo: bool = False) -> Ranking:
-    """Return the cities of one metric by lead, furthest ahead first; systems stand apart and are left out."""
-    cities = [one for one in progresses if not is_system(one.city)]
-    ordered = sorted(cities, key=lambda one: (one.lead is None, -(one.lead or 0), one.city))
+def chart_ranking(
+    progresses: Sequence[Progress], lang: str, demo: bool = False, ranks: Mapping[str, int] | None = None
+) -> Ranking:
+    """Return the leads of the cities of one metric in the order given, with their ranks; systems are left out.
+
+    `ranks` are the places of those that may be ranked, by code. Who orders them is the reader
+    (`briefing.places.order_places`); a paper keeps the official order.
+    """
+    ordered = [one for one in progresses if not is_system(one.city)]
+    metric, as_of, limits = progresses[0].metric, progresses[0].as_of, progresses[0].plan.thresholds
+    ranks = ranks or {}
     rows = tuple(
-        RankRow(one.city, place_name(one.city, lang), one.status, as_decimal(one.lead), _rank_text(one, lang))
+        RankRow(one.city, place_name(one.city, lang), one.status, as_decimal(one.lead), _rank_text(one, lang, ranks))
         for one in ordered
     )
-    metric, as_of, limits = progresses[0].metric, progresses[0].as_of, progresses[0].plan.thresholds
+    table = progress_table(
+        [(place_name(one.city, lang), one) for one in ordered],
+        say("chart.city", lang),
+        lang,
+        unit_word(metric.unit, lang),
+    )
     title = say("chart.title-ranking", lang, metric=title_name(metric, lang))
     sentence = say("chart.semicolon", lang).join(f"{row.label} {row.text}" for row in rows)
     return Ranking(
@@ -133,12 +145,7 @@ def chart_ranking(progresses: Sequence[Progress], lang: str, demo: bool = False)
         title=title,
         unit=say("unit.points", lang),
         alternative=say("chart.alt-list", lang, title=title, day=day_text(as_of, lang), rows=sentence),
-        table=progress_table(
-            [(place_name(one.city, lang), one) for one in ordered],
-            say("chart.city", lang),
-            lang,
-            unit_word(metric.unit, lang),
-        ),
+        table=_with_ranks(table, [ranks.get(one.city) for one in ordered], lang),
         sources=progress_sources(ordered, lang),
         lang=lang,
         demo=demo,
@@ -147,8 +154,21 @@ def chart_ranking(progresses: Sequence[Progress], lang: str, demo: bool = False)
     )
 
 
-def _rank_text(progress: Progress, lang: str) -> str:
+def _with_ranks(table: Table, ranks: Sequence[int | None], lang: str) -> Table:
+    """Return the table with a column of ranks after the places; nobody ranked, no column."""
+    if not any(ranks):
+        return table
+    rows = zip(table.rows, ranks, strict=True)
+    return Table(
+        (table.columns[0], TableColumn(say("chart.rank", lang), "number"), *table.columns[1:]),
+        tuple((row[0], None if rank is None else Decimal(rank), *row[1:]) for row, rank in rows),
+    )
+
+
+def _rank_text(progress: Progress, lang: str, ranks: Mapping[str, int]) -> str:
     if progress.lead is None:
         return status_text(progress.status, lang)
     text = lead_text(progress, lang).split(" ")[0]
+    if progress.city in ranks:
+        text = f"{text} {say('chart.rank-is', lang, place=ranks[progress.city])}"
     return text if progress.reported else f"{text} {say('chart.not-reported-now', lang)}"

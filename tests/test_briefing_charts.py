@@ -16,6 +16,7 @@ from briefing.sparkline import draw_sparkline, sparkline_address
 from briefing.status_charts import chart_map, chart_matrix
 from briefing.time_charts import chart_cumulative, chart_sparkline
 from data.access import Access
+from data.cities import load_cities
 from data.published import published_for
 from data.queries.city import fetch_city
 from data.queries.metric import fetch_metric
@@ -105,8 +106,8 @@ def test_a_city_that_has_not_reported_has_no_rank_and_is_said_so(access: Access)
     assert told[HARBIN].lead == Decimal(10) and told[QIQIHAR].status is Status.BEHIND
     assert told[JIXI].lead is None and told[JIXI].text == "逾期未报"
     assert all(not row.key.startswith("HLJ") for row in rows)
-    leads = [row.lead for row in rows if row.lead is not None]
-    assert leads == sorted(leads, reverse=True)
+    official = [one.code for one in load_cities()]
+    assert [row.key for row in rows] == sorted(told, key=official.index)
 
 
 def test_a_metric_that_no_city_reports_has_no_column(access: Access) -> None:

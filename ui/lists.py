@@ -1,6 +1,6 @@
 """Lists of the read pages as HTML: figures with origins, what changed, who has not reported."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
@@ -26,24 +26,34 @@ _SHOWN, _NAMED = 12, 3
 _FIGURES = ("actual", "completion", "schedule", "lead")
 
 
-def figures_part(rows: Sequence[tuple[str, Progress]], first: str, lang: str) -> str:
-    """Return a table of progresses; the last column opens the cells that each figure came from."""
+def figures_part(
+    rows: Sequence[tuple[str, Progress]], first: str, lang: str, ranks: Mapping[str, int] | None = None
+) -> str:
+    """Return a table of progresses, with their places' ranks where some have one.
+
+    The last column but one opens the cells that each figure came from.
+    """
     beside = [one for _, one in rows]
     written = [_figure_texts(one, beside, lang) for one in beside]
     # A column in which no row has anything (of a ratio completion, schedule and lead) is left out.
     kept = [place for place in range(len(_FIGURES)) if not place or any(texts[place] != NOTHING for texts in written)]
-    head = f"<th>{escape(first)}</th>" + "".join(
+    head = f"<th>{escape(first)}</th>" + (f"<th class=n>{escape(say('chart.rank', lang))}</th>" if ranks else "")
+    head += "".join(
         f"<th class=n>{escape(say(f'chart.{_FIGURES[place]}', lang))}</th>" for place in kept
     )
     head += f"<th>{escape(say('chart.status', lang))}</th>"
     lines = "".join(
-        _figure_row(label, one, [texts[place] for place in kept], lang)
+        _figure_row(label, one, [*_rank_cell(one, ranks), *(texts[place] for place in kept)], lang)
         for (label, one), texts in zip(rows, written, strict=True)
     )
     table = (
         f"<table><tr>{head}<th>{say('ui.origin-head', lang)}</th><th>{say('chart.firm', lang)}</th></tr>{lines}</table>"
     )
     return f'<div class="lj lj-table">{table}</div>'
+
+
+def _rank_cell(one: Progress, ranks: Mapping[str, int] | None) -> tuple[str, ...]:
+    return (str(ranks.get(one.city, NOTHING)),) if ranks else ()
 
 
 def _figure_texts(one: Progress, beside: Sequence[Progress], lang: str) -> tuple[str, ...]:

@@ -43,6 +43,12 @@ class MetricView:
     catchup: CatchUp | None
     published: tuple[Published, ...]
 
+    @property
+    def ranks(self) -> dict[str, int]:
+        """The place of each ranked city; those level share one: 1, 2, 2, 4."""
+        leads = [one.lead for one in self.ranked]
+        return {one.city: 1 + leads.index(one.lead) for one in self.ranked}
+
 
 def fetch_metric(
     access: Access, plan_id: str, metric: str, as_of: date | None = None, known_at: KnownAt = None

@@ -1,7 +1,7 @@
 """指标: one metric, the province and every place beside each other."""
 
 from briefing.period_charts import chart_periods
-from briefing.places import place_name
+from briefing.places import order_places, place_name
 from briefing.sentences import compose_catchup, compose_ratio
 from briefing.span_charts import chart_cities, chart_ranking
 from briefing.time_charts import chart_cumulative
@@ -11,16 +11,16 @@ from metrics.progress import Status
 from ui.display import offer_workbook, show_charts
 from ui.lists import figures_part
 from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
-from ui.scene import choose_metric, open_scene, show_html
+from ui.scene import choose_metric, choose_order, open_scene, show_html
 from ui.start import published_beside, show_published
 from wording.figures import day_text
 from wording.sentences import say
 
-scene = open_scene(metric=choose_metric)
-lang, plan = scene.lang, scene.plan
+scene = open_scene(metric=choose_metric, order=choose_order)
+lang, plan, order = scene.lang, scene.plan, scene.choices["order"]
 view = fetch_metric(scene.access, plan.id, scene.metric, scene.as_of)
 progress, series = view.province
-places = [one for one, _ in view.lines if one.status is not Status.NOT_APPLICABLE]
+places = order_places([one for one, _ in view.lines if one.status is not Status.NOT_APPLICABLE], order)
 summed = view.metric.kind is not Kind.RATIO
 rows = [(place_name(one.city, lang), one) for one in ((progress, *places) if summed else places)]
 required = view.catchup.required if view.catchup else None
@@ -44,19 +44,19 @@ def through_time() -> list:
 
 
 def side_by_side() -> list:
-    """Every place against its target, and the cities by lead."""
+    """Every place against its target, and the leads of the cities with their ranks."""
     bullets = [chart_cities(places, lang, scene.demo)] if places else []
-    return [*bullets, chart_ranking(places, lang, scene.demo)] if view.ranked else bullets
+    return [*bullets, chart_ranking(places, lang, scene.demo, view.ranks)] if view.ranked else bullets
 
 
 def tail() -> str:
     """The same figures as a table, each with its origins."""
-    return heading_part(say("metric.figures", lang)) + figures_part(rows, say("chart.city", lang), lang)
+    return heading_part(say("metric.figures", lang)) + figures_part(rows, say("chart.city", lang), lang, view.ranks)
 
 
 show_html(scene, f"metric-head.{scene.metric}", head)
-show_charts(scene, f"metric.{scene.metric}", lambda: [*through_time(), *side_by_side()], columns=2)
-show_html(scene, f"metric-tail.{scene.metric}", tail)
+show_charts(scene, f"metric.{scene.metric}.{order}", lambda: [*through_time(), *side_by_side()], columns=2)
+show_html(scene, f"metric-tail.{scene.metric}.{order}", tail)
 show_published(published_beside(plan.id, scene.metric, scene.as_of), lang)
 file = say("metric.file", lang, metric=name, day=scene.as_of.isoformat())
 offer_workbook(scene, file, lambda: [*through_time(), *side_by_side()])
