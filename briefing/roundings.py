@@ -36,9 +36,9 @@ def is_true(found: Found, value: Fraction) -> bool:
         case "about":
             return agrees(found, value) or (off <= found.step / 2 and off <= said * _NEAR)
         case "least":
-            return (said <= exact or off <= _printed(found)) and off <= exact * _FAR["least"]
+            return (said <= exact or off <= _printed(found)) and off <= max(exact * _FAR["least"], _printed(found))
         case _:
-            return (exact <= said or off <= _printed(found)) and off <= said * _FAR["most"]
+            return (exact <= said or off <= _printed(found)) and off <= max(said * _FAR["most"], _printed(found))
 
 
 def _printed(found: Found) -> Fraction:

@@ -43,8 +43,8 @@ def test_texts_that_look_like_formulas_stay_texts() -> None:
 
 def test_each_chart_has_a_sheet_with_a_native_chart_and_sources_have_theirs() -> None:
     book = _opened()
-    assert len(book.sheetnames) == 3 and book.sheetnames[-1] == "数据来源"
-    assert [len(sheet._charts) for sheet in book] == [1, 1, 0]
+    assert len(book.sheetnames) == 4 and book.sheetnames[2:] == ["数据来源", "数据来源明细（不打印）"]
+    assert [len(sheet._charts) for sheet in book] == [1, 1, 0, 0]
     assert all(not set(name) & set("[]:*?/\\") and len(name) <= 31 for name in book.sheetnames)
 
 
