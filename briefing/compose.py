@@ -24,7 +24,7 @@ from briefing.pen import Pen
 from data.access import Access
 from data.letterhead import Letterhead, OwnParagraph
 from data.letterheads import letterhead_for, paragraphs_of
-from data.moments import known_moment
+from data.moments import known_moment, looking_day
 from data.queries.statements import KnownAt
 from wording.sentences import say
 
@@ -51,7 +51,8 @@ def fetch_brief(
         return compose_brief(material, lang, length, manner, head, own)
 
     access.require("read")
-    return access.store.remember(("brief", scope, as_of, known_moment(known_at), lang, length, manner), compose)
+    key = ("brief", scope, as_of, known_moment(known_at), looking_day(known_at), lang, length, manner)
+    return access.store.remember(key, compose)
 
 
 def compose_brief(

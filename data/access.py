@@ -71,6 +71,14 @@ class Access:
         if others:
             raise OutsideOwnCities(user=self.user.name, cities=" ".join(others))
 
+    def may_state(self, cities: Iterable[str]) -> bool:
+        """Tell whether the user may state figures of all these cities, and so see what stands of them row by row."""
+        try:
+            self.require_cities(cities)
+        except OutsideOwnCities:
+            return False
+        return True
+
     def _own(self, code: str) -> bool:
         place = find_city(code)
         own = self.user.cities or frozenset()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from duckdb import DuckDBPyConnection
 
-from data.errors import KeyLost, OriginalDamaged
+from data.errors import KeyLost, KeyUnwritable, OriginalDamaged
 from data.keys import Key, known_print, load_key, remember_key
 from data.originals import drop_original, fingerprint, is_sealed, keep_sealed, list_originals, read_original
 from data.settings import Settings
@@ -39,10 +39,10 @@ def seal_originals(cursor: DuckDBPyConnection, settings: Settings) -> None:
         if doubtful:
             try:
                 key = load_key(settings, known_print(cursor))
-            except KeyLost as lost:
+            except (KeyLost, KeyUnwritable) as lost:
                 _log.warning("originals wait to be sealed: %s", lost)
                 return
-            _rename(cursor, doubtful, _seal(settings, doubtful, key), key)
+            _rename(cursor, _seal(settings, doubtful, key), key)
         else:
             _settle(cursor, "renamed")
         done = ("renamed",)
@@ -80,24 +80,25 @@ def _seal(settings: Settings, names: Iterable[str], key: Key) -> dict[str, str]:
     """Keep the files sealed under their new names beside the old ones; return new names by old."""
     renamed = {}
     for name in names:
-        renamed[name] = key.name_of(name)
         try:
             content = read_original(settings.originals, name, key)
         except OriginalDamaged:
-            _log.warning("original %s is missing or damaged", renamed[name])
+            # It keeps its name and its place: a copy from a backup must be found again.
+            _log.warning("original %s is missing or damaged", key.name_of(name))
             continue
         if fingerprint(content) == name:
             keep_sealed(settings.originals, content, key)
+        renamed[name] = key.name_of(name)
     return renamed
 
 
-def _rename(cursor: DuckDBPyConnection, names: list[str], renamed: dict[str, str], key: Key) -> None:
+def _rename(cursor: DuckDBPyConnection, renamed: dict[str, str], key: Key) -> None:
     cursor.begin()
     try:
         cursor.execute(
             "UPDATE submission SET sha256 = m.new FROM (SELECT unnest(CAST(? AS VARCHAR[])) AS old, unnest(CAST(? AS VARCHAR[])) AS new) m"
             " WHERE submission.sha256 = m.old",
-            [names, [renamed[name] for name in names]],
+            [list(renamed), list(renamed.values())],
         )
         remember_key(cursor, key)
         ask(cursor, REWRITE)

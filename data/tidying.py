@@ -1,7 +1,9 @@
 """What a change of a store's content leaves to be done once it is committed: sums made anew, old bytes thrown away."""
 
+import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -10,6 +12,8 @@ from duckdb import DuckDBPyConnection
 from data.records import read_accepted
 from data.roster_counts import rebuild_sums
 from metrics.catalogue import load_catalogue
+
+_log = logging.getLogger(__name__)
 
 #: The file is written anew: what was changed or removed still lies in its free blocks.
 REWRITE = "rewrite"
@@ -32,7 +36,15 @@ def tidy(connection: DuckDBPyConnection, path: Path, reopen: Callable[[], DuckDB
     _remove(aside)
     if REWRITE not in tasks:
         return connection
-    _copy(connection, aside)
+    try:
+        _copy(connection, aside)
+    except (duckdb.Error, OSError) as failed:
+        # No room for a second file: this one is whole, and the next start tries again.
+        _log.warning("the store's file could not be written anew: %s", failed)
+        with suppress(duckdb.Error):
+            connection.execute("DETACH DATABASE IF EXISTS fresh")
+        _remove(aside)
+        return connection
     connection.close()
     # Up to here the old file is whole; from here on the new one is.
     os.replace(aside, path)

@@ -103,12 +103,25 @@ def _missing_for(
 ) -> tuple[str, ...]:
     """List who could still add to the sum: before the due day to that of the period, then to that of the due day."""
     if as_of < target.due:
-        return cover(plan, metric, parts, as_of).missing
+        missing = cover(plan, metric, parts, as_of).missing
+        open_spans = [city for city in plan.cities_of(metric, as_of) if _lacks_span(plan, parts.get(city), target, as_of)]
+        return tuple(dict.fromkeys((*missing, *open_spans)))
     found = []
     for city in plan.cities_of(metric, as_of):
+        if _lacks_span(plan, parts.get(city), target, as_of):
+            found.append(city)
+            continue
         last = only_valid(plan, parts[city]).latest(as_of) if city in parts else None
         stock = metric.kind is Kind.STOCK
         told = parts[city].at(target.due) if stock and city in parts else last
         if told is None or told.total is None or told.day < target.due or told.at_least:
             found.append(city)
     return tuple(found)
+
+
+def _lacks_span(plan: Plan, series: Series | None, target: Target, as_of: date) -> bool:
+    """Tell whether what a place did within the target's own span is not known whole, though its total may be."""
+    if series is None:
+        return True
+    known = actual_towards(only_valid(plan, series), target, as_of)
+    return known is None or known.at_least

@@ -42,7 +42,9 @@ def find_gain(plan: Plan, series: Series, start: date, end: date) -> Gain | None
 
 def year_before(start: date, end: date, month_ends: int | None = None) -> tuple[date, date]:
     """Return the same span a year before."""
-    return add_months(start - ONE_DAY, -12) + ONE_DAY, month_end(add_months(end, -12), month_ends)
+    closes = end == month_end(end, month_ends)
+    before = add_months(end, -12)
+    return add_months(start - ONE_DAY, -12) + ONE_DAY, month_end(before, month_ends) if closes else before
 
 
 def _alike(first: Point, last: Point) -> bool:

@@ -62,6 +62,9 @@ def test_a_gain_is_told_only_where_the_figures_tell_it(metric: str, points: tupl
 def test_the_same_span_a_year_before() -> None:
     assert year_before(*YEAR_2019) == YEAR_2018
     assert year_before(date(2020, 2, 1), date(2020, 2, 29)) == (date(2019, 2, 1), date(2019, 2, 28))
+    # a day once named is never rounded to its month
+    assert year_before(date(2019, 1, 1), date(2019, 6, 15)) == (date(2018, 1, 1), date(2018, 6, 15))
+    assert year_before(date(2019, 1, 1), date(2019, 6, 20), 20) == (date(2018, 1, 1), date(2018, 6, 20))
 
 
 def brief_in(period: tuple[date, date], lang: str = "zh", length: str = "page", **scope: object) -> Brief:

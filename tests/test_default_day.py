@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.store_of import HARBIN, JIXI, PLAN, QIQIHAR, a_clock, a_handin, said, take_in
 
+from briefing.brief import Scope
+from briefing.compose import fetch_brief
 from data.access import Access
 from data.queries.overview import fetch_overview
 from data.queries.statements import as_of_days, latest_day
@@ -80,3 +82,17 @@ def test_a_report_is_awaited_until_its_day_as_of_the_known_at(
     report(access, MAY, REPORTERS)
     cell = fetch_overview(access, PLAN, JUNE, known_at).cells[HARBIN, "training_bases"]
     assert (cell.status, cell.late) == (status, status is Status.LATE)
+
+
+def test_a_brief_says_what_the_pages_say_on_the_day_of_looking(access: Access, monkeypatch: pytest.MonkeyPatch) -> None:
+    report(access, MAY, REPORTERS)
+    told = []
+    for day in (date(2019, 7, 3), date(2019, 7, 8)):
+        for part in ("data.queries.judging", "data.queries.overview", "data.queries.metric", "data.queries.city", "briefing.compose"):
+            monkeypatch.setattr(f"{part}.looking_day", lambda _, day=day: day)
+        brief = fetch_brief(access, Scope("province", PLAN), JUNE, lang="zh", length="full")
+        assert brief is not None
+        told.append("".join(brief.texts))
+    # the ratios of 2018 were due in March, whichever day of July it is
+    assert "培训技能人才待报" in told[0] and "培训技能人才逾期未报" not in told[0]
+    assert "培训技能人才逾期未报" in told[1] and "培训技能人才待报" not in told[1]

@@ -14,6 +14,7 @@ from tests.earlier_store import unpack_earlier_store
 from tests.numbers_of import GOOD, SHORT, spaced
 
 from data.access import Access
+from data.errors import KeyUnwritable
 from data.keys import Key
 from data.originals import fingerprint
 from data.queries.handins import find_submission, names_known, original_of
@@ -128,3 +129,46 @@ def test_bringing_a_store_up_goes_on_where_it_was_cut_off(moment: str, earlier: 
 
 def _end(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_an_original_that_cannot_be_opened_keeps_its_name_and_its_place(earlier: Settings) -> None:
+    name = min(sealed_before(earlier))
+    place = next(earlier.originals.glob(f"*/{name}.sealed"))
+    whole = place.read_bytes()
+    place.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    for _ in range(2):
+        with open_store(earlier) as store, store.cursor() as cursor:
+            assert (name,) in cursor.execute("SELECT sha256 FROM submission").fetchall()
+        assert place.exists()
+
+
+def test_where_no_key_can_be_made_the_store_opens_and_its_files_wait(earlier: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise KeyUnwritable(path="x", cause="read-only")
+
+    with monkeypatch.context() as without:
+        without.setattr("data.sealing.load_key", refuse)
+        with open_store(earlier) as store, store.cursor() as cursor:
+            assert cursor.execute("SELECT count(*) FROM store_fact WHERE name = 'originals'").fetchone() == (0,)
+
+
+def test_where_there_is_no_room_to_write_the_file_anew_it_opens_and_tries_again(
+    earlier: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise duckdb.IOException("No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr("data.tidying._copy", refuse)
+        with open_store(earlier) as store, store.cursor() as cursor:
+            assert cursor.execute("SELECT count(*) FROM store_fact WHERE name = 'rewrite'").fetchone() == (1,)
+    open_store(earlier).close()
+    assert not OLD_MASK.search(earlier.store_path.read_bytes())
+
+
+def test_stars_between_other_numbers_are_no_mask(earlier: Settings) -> None:
+    with duckdb.connect(str(earlier.store_path)) as old:
+        old.execute("UPDATE submission_event SET reason = '2018****2019 与 1200*1500 一致，2306**********8143' WHERE status = 'accepted'")
+    with open_store(earlier) as store, store.cursor() as cursor:
+        reasons = {one for (one,) in cursor.execute("SELECT reason FROM submission_event WHERE status = 'accepted'").fetchall()}
+    assert reasons == {"2018****2019 与 1200*1500 一致，23***************3"}

@@ -48,7 +48,8 @@ def test_two_numbers_beside_each_other_are_both_hidden(one: str, other: str, bet
 @pytest.mark.parametrize(
     "text",
     [f"1.{GOOD}", f"20190630{GOOD}", f"1{GOOD}", f"{GOOD}.xlsx", f"名单_{GOOD}_2019", f"ID{GOOD}x", '{"raw": "%s"}' % GOOD, f"{GOOD[:-1]}0", GOOD[:-1],
-     f"{GOOD}0", "2.30602198112128E+17", "2.30602811212814e14", GOOD[:10] + "\r\n" + GOOD[10:], "２３０６０２ 19811212-8143"],
+     f"{GOOD}0", "2.30602198112128E+17", "2.30602811212814e14", GOOD[:10] + "\r\n" + GOOD[10:], "２３０６０２ 19811212-8143",
+     spaced(GOOD, " " * 4), spaced(GOOD, "　" * 7)],
 )  # fmt: skip
 def test_a_number_beside_other_digits_cut_mistyped_or_in_powers_of_ten_is_hidden(text: str) -> None:
     assert holds_number(text) and "19811212" not in bare(hide_numbers(text)) and "8112128" not in bare(hide_numbers(text))

@@ -13,6 +13,7 @@ from data.errors import NotPermitted, NotReplaceable
 from data.handin import State
 from data.queries.handins import find_submission
 from data.queries.roster_changes import correction_of, find_correction, replaced_ids
+from data.queries.rosters import find_repeated
 from data.settings import load_settings
 from data.store import open_store
 from data.submissions import accept, draft, submit, withdraw
@@ -70,6 +71,15 @@ def test_a_correction_is_told_as_a_difference_in_rows(access: Access) -> None:
     assert any(("institution", ROWS[0][COLUMN["培训机构"]], "大庆铁人学院") in one for one in fields)
     assert any([name for name, _, _ in one] == ["last_day"] for one in fields)
     assert all("*" in one.id_number and "*" in one.name for one in found.rows)
+
+
+def test_rows_of_another_city_s_roster_are_told_to_no_reporter(access: Access) -> None:
+    hand_in(access, ROWS, "大庆台账.xlsx")
+    reading = check_file(workbook_of(iter(CORRECTED)), "猜.xlsx", access, plan="98113")
+    for cities, told in ((frozenset({"230100"}), False), (frozenset({"230600"}), True), (None, True)):
+        reporter = Access(access.store, User("甲", frozenset({REPORTER}), cities))
+        assert (find_correction(reporter, "98113", reading.sha256, reading.kept) is not None) is told
+        assert bool(find_repeated(reporter, "98113", reading.sha256, reading.kept)[0]) is told
 
 
 def test_replacing_is_one_act_and_the_history_tells(access: Access) -> None:

@@ -25,7 +25,8 @@ _X = "XxＸｘ×ΧχХхⅩⅹ✕✖"
 #: What people, programs and line breaks put between the digits of one number.
 _BLANKS = r"\s\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _BETWEEN = rf"[{_BLANKS}_.,'’·•・．，、/\\|]"
-_RUN = re.compile(rf"\d(?:{_BETWEEN}{{0,3}}\d){{13,}}(?:{_BETWEEN}{{0,3}}[\d{_X}])?")
+_GAP = rf"(?:{_BETWEEN}{{0,3}}|[{_BLANKS}]{{4,60}})"
+_RUN = re.compile(rf"\d(?:{_GAP}\d){{13,}}(?:{_GAP}[\d{_X}])?")
 _BLANK = re.compile(rf"[{_BLANKS}]*")
 _POWER = re.compile(r"(\d)\.(\d{8,17})([Ee]\+?1[4-7])(?!\d)")
 #: What rows and files are known by, digits and letters at random: no text of a person.

@@ -57,6 +57,9 @@ def find_correction(access: Access, plan: str, sha256: str, kept: bytes, most: i
     except KeyLost:
         return None  # hashed under another key no person is the same; handing in says so
     rows = read_rows(kept, KEPT)
+    # Rows of others' places are told to nobody who only holds up names against them; handing in refuses.
+    if not access.may_state(rows["city"].unique().to_pylist()):
+        return None
     with access.store.cursor() as cursor, incoming(cursor, rows):
         spans, own = "SELECT city, last_day FROM incoming", names_of(cursor, access.store.settings, sha256)
         return _compare(cursor, plan, spans, "SELECT * FROM incoming", [], own, most)

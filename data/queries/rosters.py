@@ -30,12 +30,15 @@ def find_repeated(access: Access, plan: str, sha256: str, kept: bytes, most: int
     Others are those accepted, and those handed in and waiting for that.
     """
     access.require("hand-in")
+    rows = read_rows(kept, {**_PLACES, "city": KEPT["city"]})
+    if not access.may_state(rows["city"].unique().to_pylist()):
+        return 0, ()  # handing in refuses it
     with access.store.cursor() as cursor:
         if cursor.execute("SELECT 1 FROM roster_row LIMIT 1").fetchone() is None:
             return 0, ()
         accepted, waiting = (read_in_state(cursor, plan, state) for state in (State.ACCEPTED, State.SUBMITTED))
         names = names_of(cursor, access.store.settings, sha256)
-        count, found = find_known(cursor, names, [*accepted, *waiting], read_rows(kept, _PLACES), most)
+        count, found = find_known(cursor, names, [*accepted, *waiting], rows.select(list(_PLACES)), most)
     return count, tuple(Repeated(*place, submission in accepted) for submission, *place in found)
 
 
