@@ -74,6 +74,16 @@ def _list_clauses(desk: Desk, view: CityView, metrics: Sequence[Metric]) -> str:
     return desk.say("brief.semicolon").join(told)
 
 
+def tell_short_beside(desk: Desk) -> str:
+    """Name what falls short among the metrics that a short text does not tell: it must not seem that all is well."""
+    if desk.material.scope.kind not in ("province", "city"):
+        return ""
+    view = desk.material.cities[0]
+    short = [one for one in desk.material.beside if desk.line(view, one).progress.status in BEHIND]
+    told = _list_clauses(desk, view, short)
+    return end_sentence(desk.say("brief.also-short", text=told), desk.lang) if told else ""
+
+
 def tell_whole(desk: Desk) -> str:
     """Write what the first slide says in its title."""
     material, pen = desk.material, desk.labeller

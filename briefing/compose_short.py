@@ -8,7 +8,7 @@ from briefing.compose_movement import write_catchup, write_movement
 from briefing.compose_places import write_statuses
 from briefing.compose_progress import end_sentence, write_standing
 from briefing.compose_reporting import call_place, write_reporting
-from briefing.compose_sections import Desk, join_sentences, tell_part
+from briefing.compose_sections import Desk, join_sentences, tell_part, tell_short_beside
 from briefing.places import place_name
 from data.queries.city import MetricLine
 from metrics.plan import Metric
@@ -18,6 +18,8 @@ from metrics.status import Status
 def fill_page(desk: Desk, sections: Sequence[Section]) -> list[Section]:
     """Return the sections with the text of one page: places metric by metric, then what remains and who is silent."""
     texts = [text for metric in desk.material.shown if (text := _tell_metric(desk, metric, on_page=True))]
+    if beside := tell_short_beside(desk):
+        texts.append(beside)
     first, *others = sections or [Section("")]
     key = "brief.heading-metrics" if desk.material.scope.kind == "city" else "brief.heading-places"
     filled = [Section(desk.say(key), tuple(map(Paragraph, texts)), first.charts)]
@@ -29,7 +31,7 @@ def fill_page(desk: Desk, sections: Sequence[Section]) -> list[Section]:
 def write_one_paragraph(desk: Desk) -> str:
     """Write the paragraph that follows the summary where the brief has only one."""
     told = [_tell_metric(desk, metric, on_page=False) for metric in desk.material.shown]
-    return join_sentences(desk, *told, _tell_ahead(desk), _tell_reporting(desk))
+    return join_sentences(desk, *told, tell_short_beside(desk), _tell_ahead(desk), _tell_reporting(desk))
 
 
 def _tell_metric(desk: Desk, metric: Metric, on_page: bool) -> str:

@@ -19,7 +19,7 @@ from data.settings import load_settings
 from data.store import open_store
 from data.submissions import draft, submit
 from metrics.observation import Basis
-from metrics.progress import Progress
+from metrics.progress import Progress, Status
 from tests.brief_of import DAY, FOUR, HARBIN, PLAN, PROVINCE, SCOPES, WHOLE, brief_of, demo_access
 from tests.store_of import JIXI, MUDANJIANG, QIQIHAR, a_clock, a_handin, asked, said, take_in
 
@@ -203,3 +203,12 @@ def test_sources_and_clauses_stand_beside_the_text() -> None:
     assert any("二(二)9" in line for line in brief_of(PROVINCE).clauses)
     assert not any("二(二)9" in line for line in brief.clauses)
     assert all(one.file and one.cell for one in brief.sources) and brief.sources
+
+
+@pytest.mark.parametrize("length", ["paragraph", "page"])
+def test_a_short_text_names_what_falls_short_among_the_metrics_it_does_not_tell(length: str) -> None:
+    material = fetch_material(demo_access(), Scope("city", PLAN, ("231200",)), DAY)
+    short = [one.metric for one in material.cities[0].lines if not one.metric.headline and one.progress.status is Status.NOT_MET]
+    assert short
+    texts = " ".join(compose_brief(material, "zh", length).texts)
+    assert "其他指标中，" in texts and all(one.name.zh in texts for one in short)
