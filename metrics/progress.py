@@ -68,6 +68,10 @@ def judge_progress(
         return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE, remarks=(remark_validity(validity),))
     if not applicable or (not metric.applies_to(city) and not series.points):
         return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE)
+    never_summed = metric.kind is Kind.RATIO and city == plan.province and city not in metric.reporters
+    if never_summed and not series.points and not pending:
+        # nobody owes a ratio of the whole, so that it is not 未报; what meets it still holds for every place
+        return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE, target=target)
     figure = Judged(plan, metric, series, target, as_of, today, pending, (closing or {}).get(target))
     beside = None
     if year is not None:

@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.amounts import short_text
+from briefing.amounts import amount_text, completion_text, short_text
 from briefing.compose_notes import list_place_notes
 from briefing.compose_progress import write_clause, write_standing
 from briefing.pen import Pen
 from briefing.schedules import leads_text, list_formulas, schedule_text
+from briefing.span_charts import chart_cities, chart_metrics
+from briefing.status_charts import chart_matrix
 from metrics.catalogue import load_catalogue
 from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Role, Target, Validity
@@ -82,3 +84,38 @@ def test_what_is_not_due_yet_is_told_as_done_of_planned() -> None:
     assert write_clause(Pen("zh"), progress) == "高技能人才培训基地已完成12个，计划20个，未到期"
     small = replace(progress, status=Status.NO_MILESTONE)
     assert short_text(small, "en").endswith(" 12 / 20")
+
+
+def ratio_of(value: str, city: str = "230100", day: date = date(2018, 12, 31)) -> Progress:
+    rate = PLAN.metric("training_fund_rate")
+    status = Status.MET if Decimal(value) >= rate.targets[0].value else Status.NOT_MET
+    return Progress(PLAN, rate, city, date(2019, 6, 30), status, Decimal(value), day, True, rate.targets[0])
+
+
+def test_a_ratio_of_an_earlier_year_carries_its_year_with_its_band_and_has_no_completion() -> None:
+    one = ratio_of("1.3")
+    assert amount_text(one, "zh") == "1.3%（2018年，区间 1.5%—2.5%）"
+    assert amount_text(one, "en") == "1.3% (December 2018; band 1.5% to 2.5%)"
+    assert short_text(one, "zh") == "未达标 1.3%（2018年）"
+    assert {completion_text(one, "zh"), leads_text(one, "zh"), schedule_text(one, "zh")} == {"—"}
+    now = ratio_of("1.5", day=date(2019, 6, 30))
+    assert amount_text(now, "zh") == "1.5%（区间 1.5%—2.5%）"
+
+
+def test_a_ratio_is_drawn_as_its_value_before_its_band() -> None:
+    chart = chart_cities([ratio_of("1.3"), ratio_of("2", "230200")], "zh")
+    assert chart.band == (Decimal("1.5"), Decimal("2.5")) and [row.completion for row in chart.rows] == [Decimal("1.3"), 2]
+    beside = chart_metrics([progress_at(date(2019, 6, 30)), ratio_of("2")], "zh")
+    assert beside.band is None and beside.rows[1].completion is None, "no bar of 133 % among completions"
+
+
+def test_amounts_of_a_column_are_in_one_unit_from_the_due_day_on() -> None:
+    sessions = PLAN.metric("training_sessions")
+    cells = {}
+    for city, actual in (("230300", 98_400), ("230400", 83_700)):
+        target = Target("98113", sessions.id, city, Decimal(120_000 if city == "230300" else 90_000), PLAN.start, PLAN.deadline, Role.ALLOCATION)
+        cells[city, sessions.id] = Progress(
+            PLAN, sessions, city, PLAN.deadline, Status.OVERDUE, Decimal(actual), PLAN.deadline, True, target
+        )
+    (first,), (second,) = (row.cells for row in chart_matrix(cells, [sessions], ["230300", "230400"], "zh").rows)
+    assert (first.text, second.text) == ("逾期未完成 差 21,600 人次", "逾期未完成 差 6,300 人次")
