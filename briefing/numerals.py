@@ -30,6 +30,11 @@ HEDGE_OF = {
     for kind, words in HEDGES.items()
     for word in (*words.partition("|")[0].split(), *words.partition("|")[2].split("|"))
 }
+#: Words before a number, of which some may stand between: 至多尚差35个.
+BOUNDS = {
+    kind: tuple(word for word, one in HEDGE_OF.items() if one == kind and word not in ("以上", "以下", "以内", "or more", "or less"))
+    for kind in ("least", "most")
+}
 HEDGES_AFTER = ("左右", "上下", "以上", "以下", "以内", "or so", "or more", "or less")
 
 

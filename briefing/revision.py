@@ -1,11 +1,13 @@
 """Wording changed by the writer before export: words may change and figures be rounded, and what is new is the writer's."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from briefing.brief import Brief, OwnFigure, Paragraph, Quoted
 from briefing.compose_notes import list_own_sources
+from briefing.numerals import BOUNDS
 from briefing.places import place_full_name, place_names
 from briefing.proof import Disagreement, near_of, own_figure
 from briefing.reading_back import DAY_UNITS, Found, find_figures
@@ -129,6 +131,8 @@ class _Told:
         The words around it.
     exact
         The values that it prints, where they are quoted.
+    limits
+        What its clause says of it, even at a distance: ``least``, ``most`` or ``provisional`` (暂计).
     """
 
     found: Found
@@ -137,6 +141,7 @@ class _Told:
     subject: tuple[str | None, str | None] = (None, None)
     near: str = ""
     exact: tuple[Fraction, ...] = ()
+    limits: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> tuple[str, str | None, str | None]:
@@ -158,11 +163,28 @@ class _Told:
         one, known = self.found, other.found
         if one.unit in DAY_UNITS or known.unit in DAY_UNITS:
             return one.days is not None and known.days is not None and _says_day(one, known)
+        if not other.limits <= self.limits:
+            return False  # of 至多尚差35个 nobody may say 尚差35个, of 暂计65个 nobody 65个
         if one.printed == known.printed and one.hedge == known.hedge:
             return True
         if one.unit != known.unit or not one.hedge or one.hedge not in _WITHIN.get(known.hedge, (one.hedge,)):
             return False  # of 至少39个 nobody may say 39个
         return any(is_true(one, value) for value in other.exact or (known.value,))
+
+
+_CLAUSE = re.compile(r"[，；。：、（）();:]|[,.](?= |$)")
+_SO_FAR = ("暂计", "暂计数", "so far")
+
+
+def _limits_of(text: str, found: Found) -> frozenset[str]:
+    """Return what the clause of a figure makes of it: the words before it, and in English those behind."""
+    before = _CLAUSE.split(text[: found.begin])[-1]
+    behind = _CLAUSE.split(text[found.begin + len(found.text) :])[0]
+    said = {kind for kind in ("least", "most") if any(word in before.lower() for word in BOUNDS[kind])}
+    said |= {{"more": "least", "less": "most"}.get(found.hedge, found.hedge)} & {"least", "most"}
+    if any(word in before for word in _SO_FAR) or "so far" in behind:
+        said.add("provisional")
+    return frozenset(said)
 
 
 # What may still be said of a figure that is itself only a bound.
@@ -212,7 +234,7 @@ class _Names:
             before = text[: found.begin]
             place, metric = _last_named(before, self._places), _last_named(before, self._metrics)
             subject = (place or self._subject[0], metric or self._subject[1])
-            told.append(_Told(found, place, metric, subject, near_of(text, found), self._exact.get(found.printed, ())))
+            told.append(_Told(found, place, metric, subject, near_of(text, found), self._exact.get(found.printed, ()), _limits_of(text, found)))
         return told
 
 

@@ -136,3 +136,16 @@ def test_a_bound_never_becomes_a_figure() -> None:
 def test_names_are_no_numbers_of_anyone(words: str) -> None:
     brief = brief_of(PROVINCE)
     assert prove_revision(brief, {1: f"{words}，{brief.summary}"}) == ()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_limits_a_figure_at_a_distance_is_never_lost_or_turned_round(lang: str) -> None:
+    words = {
+        "zh": ("全省高技能人才培训基地暂计97个，距目标任务至多尚差35个。", (("暂计", ""), ("至多", ""), ("至多尚差", "尚差至少"))),
+        "en": ("Bases stand at 97 so far; at most 35 short of the target.", ((" so far", ""), ("at most ", ""), ("at most", "at least"))),
+    }
+    text, changes = words[lang]
+    brief = replace(brief_of(lang=lang), summary=text)
+    assert prove_revision(brief, {1: text}) == ()
+    for old, new in changes:
+        assert old in text and prove_revision(brief, {1: text.replace(old, new)})
