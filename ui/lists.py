@@ -182,8 +182,13 @@ def _receipt_link(one: Submission, lang: str) -> str:
 
 def city_link(city: str, plan: str, as_of: date | None, lang: str) -> str:
     """Return a link to the city's page that shows the same plan, day and language."""
-    query = urlencode({"city": city, "plan": plan, "as_of": as_of.isoformat() if as_of else "", "lang": lang})
-    return f'<a href="city?{escape(query)}" target="_self">{escape(place_name(city, lang))}</a>'
+    return f'<a href="{city_address(city, plan, as_of, lang)}" target="_self">{escape(place_name(city, lang))}</a>'
+
+
+def city_address(city: str, plan: str, as_of: date | None, lang: str, metric: str | None = None) -> str:
+    """Return the address, escaped, of the city's page at the same plan, day and language."""
+    asked = {"city": city, "plan": plan, "as_of": as_of.isoformat() if as_of else "", "lang": lang}
+    return escape(f"city?{urlencode(asked | ({'metric': metric} if metric else {}))}")
 
 
 def _listed(lines: str) -> str:

@@ -1,73 +1,47 @@
-"""The status matrix as a table whose cells open the city's page."""
+"""The status matrix as a table whose cells open the city's page: whole on a desk, scrolled in its frame on a phone."""
 
-from collections.abc import Callable
+import re
+from html import escape
 
-import pandas as pd
-import streamlit as st
-from pandas.io.formats.style import Styler
-
-from briefing.charts import Matrix
+from briefing.charts import Matrix, MatrixCell, MatrixRow
 from briefing.palette import SIGNS, Palette, contrast_ink
 from metrics.progress import Status
+from ui.lists import city_address
 from ui.scene import Scene
-from wording.sentences import say
 
-_ROW = 35
-
-
-def _settle(styler: Styler) -> Styler:
-    """Work the style out once: Streamlit would do it again for every view."""
-    worked_out = styler.set_uuid("matrix")._compute()._translate(False, False)
-    worked_out["body"] = []  # what it would print in the cells is what stands in them
-    styler._compute = lambda: styler  # type: ignore[method-assign]
-    styler._translate = lambda *_, **__: worked_out  # type: ignore[method-assign]
-    return styler
+_LOUD = (Status.BEHIND, Status.OVERDUE, Status.NOT_REACHED_YET, Status.NOT_MET, Status.SLIGHTLY_BEHIND)
+_CALM = (Status.DONE, Status.ON_SCHEDULE, Status.MET, Status.ABOVE_BAND)
+_JOINTS = re.compile(r"(?<=\d) |(?<= \S) (?=\d)")
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _styled(key: tuple[str, ...], _palette: Palette, _make: Callable[[], Matrix]):  # noqa: ANN202
-    matrix = _make()
-    place = matrix.table.columns[0].label
-    frame = pd.DataFrame(
-        [[row.label, *(f"{SIGNS[cell.status]} {cell.text}" for cell in row.cells)] for row in matrix.rows],
-        columns=[place, *matrix.labels],
-    )
-    colours = [["", *(_look(cell.status, _palette) for cell in row.cells)] for row in matrix.rows]
-    look = pd.DataFrame(colours, columns=frame.columns)
-    return matrix, _settle(frame.style.apply(lambda _: look, axis=None))
+def matrix_part(matrix: Matrix, scene: Scene) -> str:
+    """Return the matrix as HTML; the first column stays when the rest is scrolled."""
+    head = "".join(f'<th scope="col">{escape(column.label)}</th>' for column in matrix.table.columns)
+    rows = "".join(_row(row, matrix, scene) for row in matrix.rows)
+    return f'<div class="lj lj-table lj-matrix" tabindex="0"><table><tr>{head}</tr>{rows}</table></div>'
+
+
+def _row(row: MatrixRow, matrix: Matrix, scene: Scene) -> str:
+    cells = "".join(_cell(cell, row.key, key, scene) for cell, key in zip(row.cells, matrix.keys, strict=True))
+    link = f'<a href="{_address(row.key, scene)}" target="_self">{escape(row.label)}</a>'
+    return f'<tr><th scope="row">{link}</th>{cells}</tr>'
+
+
+def _cell(cell: MatrixCell, city: str, metric: str, scene: Scene) -> str:
+    # The sign stays with its word, a figure with its unit; between the word and its figure a narrow cell may turn.
+    text = f"{SIGNS[cell.status]}\N{NO-BREAK SPACE}{_JOINTS.sub(chr(0xA0), cell.text)}"
+    detail = cell.detail.replace("<br>", "\n")
+    link = f'<a href="{_address(city, scene, metric)}" target="_self" title="{escape(detail)}">{escape(text)}</a>'
+    return f'<td style="{_look(cell.status, scene.palette)}">{link}</td>'
+
+
+def _address(city: str, scene: Scene, metric: str | None = None) -> str:
+    return city_address(city, scene.plan.id, scene.as_of, scene.lang, metric)
 
 
 def _look(status: Status, palette: Palette) -> str:
     """Give ground and letters of a cell; a quiet status stays quiet, so that trouble is seen."""
-    if status in (Status.BEHIND, Status.OVERDUE, Status.NOT_REACHED_YET, Status.NOT_MET, Status.SLIGHTLY_BEHIND):
+    if status in _LOUD:
         ground = palette.statuses[status]
         return f"background-color:{ground};color:{contrast_ink(ground)}"
-    if status in (Status.DONE, Status.ON_SCHEDULE, Status.MET, Status.ABOVE_BAND):
-        return f"color:{palette.ink}"
-    return f"color:{palette.muted}"
-
-
-def show_matrix(scene: Scene, make: Callable[[], Matrix]) -> tuple[str, str | None] | None:
-    """Show the matrix and return the city, and the metric if one, that was clicked."""
-    matrix, styled = _styled(scene.key("matrix"), scene.palette, make)
-    place = matrix.table.columns[0].label
-    narrow = 84 if scene.lang == "zh" else 118
-    columns = {label: st.column_config.TextColumn() for label in matrix.labels}
-    event = st.dataframe(
-        styled,
-        hide_index=True,
-        width="stretch",
-        height=_ROW * (len(matrix.rows) + 1) + 3,
-        row_height=_ROW,
-        on_select="rerun",
-        selection_mode="single-cell",
-        key="matrix",
-        column_config={place: st.column_config.TextColumn(pinned=True, width=narrow), **columns},
-    )
-    st.caption(say("ui.matrix-note", scene.lang))
-    cells = event["selection"]["cells"]
-    if not cells:
-        return None
-    row, column = cells[0]
-    named = dict(zip(matrix.labels, matrix.keys, strict=True))
-    return matrix.rows[row].key, named.get(column)
+    return f"color:{palette.ink if status in _CALM else palette.muted}"

@@ -45,6 +45,10 @@ _RULES = """
 .lj td .lj-remark,.lj td details{margin:0}
 .lj td.b{white-space:normal;min-width:7em}
 .lj td.w{white-space:normal;min-width:20em;overflow-wrap:anywhere}
+.lj-matrix th,.lj-matrix td{white-space:normal;vertical-align:middle;line-height:1.35}
+.lj-matrix th[scope=row]{position:sticky;left:0;z-index:1;background:var(--ground);white-space:nowrap;border-bottom:1px solid var(--rule)}
+.lj-matrix tr:first-child th:first-child{position:sticky;left:0;z-index:1;background:var(--ground)}
+.lj-matrix td{padding:0;word-break:keep-all;border-left:1px solid var(--rule)}.lj-matrix td a{display:block;padding:5px 8px;color:inherit}
 .lj-h{font:700 18px/1.4 SERIF;margin:14px 0 2px;color:var(--ink)}
 .lj-list{margin:4px 0!important;padding:0!important;list-style:none}
 .lj-list li{padding:5px 0;border-bottom:1px solid var(--rule);font-size:14px;margin:0}

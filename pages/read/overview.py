@@ -10,7 +10,7 @@ from data.queries.overview import fetch_overview
 from ui.display import offer_workbook, show_charts, show_map
 from ui.export import offer_picture
 from ui.lists import changes_part, supporting_part, unreported_part
-from ui.matrix import show_matrix
+from ui.matrix import matrix_part
 from ui.parts import cards_part, heading_part, standing_part, title_part
 from ui.scene import choose_metric, open_city, open_scene, show_html
 from ui.start import offer_fresh_start
@@ -30,6 +30,11 @@ def head() -> str:
     return title + standing_part(compose_standing(overview, lang)) + cards_part(pairs, lang, scene.palette)
 
 
+def matrix() -> str:
+    """Every metric of every place."""
+    return matrix_part(chart_matrix(overview.cells, plan.metrics, cities, lang, scene.demo), scene)
+
+
 def lines() -> list:
     """One cumulative chart for each headline metric."""
     return [chart_cumulative(progress, series, lang, demo=scene.demo) for progress, series in pairs]
@@ -39,13 +44,14 @@ show_html(scene, "head", head)
 left, right = st.columns([12, 9] if lang == "zh" else [17, 9], gap="large")
 with left:
     st.html(heading_part(say("chart.title-matrix", lang)))
-    clicked = show_matrix(scene, lambda: chart_matrix(overview.cells, plan.metrics, cities, lang, scene.demo))
+    show_html(scene, "matrix", matrix)
+    st.caption(say("ui.matrix-note", lang))
 with right:
     chosen = choose_metric(plan, lang)
     marked = {city: one for (city, metric), one in overview.cells.items() if metric == chosen}
     city = show_map(scene, chosen, lambda: chart_map(marked, lang, scene.demo))
-if clicked or city:
-    open_city(*(clicked or (city, chosen)), scene)
+if city:
+    open_city(city, chosen, scene)
 show_charts(scene, "lines", lines, columns=3)
 left, right = st.columns([3, 2], gap="large")
 with left:
