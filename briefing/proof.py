@@ -28,7 +28,7 @@ _CLAUSE_END = re.compile(r"[，。；：、！？（）]|[,.;:!?()](?= |$)")
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What does not agree: `slug` is ``unknown-figure``, ``lost-figure``, ``lost-text`` or ``moved-figure``."""
+    """What does not agree: `slug` is ``unknown-figure``, ``lost-figure``, ``lost-text``, ``moved-figure`` or ``unknown-verdict``."""
 
     slug: str
     text: str

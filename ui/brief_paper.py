@@ -122,7 +122,8 @@ def change_wording(
 def _choose_own(name: str, strange: tuple[Disagreement, ...], lang: str) -> frozenset[OwnFigure]:
     """Let the writer mark, one by one, the figures that the data do not bear as their own; return those marked."""
     kept: set[OwnFigure] = st.session_state.setdefault("brief.own", {}).setdefault(name, set())
-    offered = tuple(dict.fromkeys(OwnFigure(one.text, one.near) for one in strange))
+    figures = (one for one in strange if one.slug != "unknown-verdict")  # a verdict is never the writer's own
+    offered = tuple(dict.fromkeys(OwnFigure(one.text, one.near) for one in figures))
     if offered:
         st.markdown(f"**{say('brief-page.own-heading', lang)}**")
     for one in offered:
