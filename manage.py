@@ -157,7 +157,9 @@ def status(asked: argparse.Namespace, lang: str) -> int:
 
     lines = result_of("status", {"as_of": asked.as_of, "city": asked.city, "plan": asked.plan}, lang)
     if asked.json:
-        print(json.dumps(lines, ensure_ascii=False, indent=1))
+        # The words are for reading; a program takes the figures.
+        figures = [{name: value for name, value in line.items() if name != "told"} for line in lines]
+        print(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
         show_status(lines, load_catalogue(), lang)
     return CLEAN

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.amounts import amount_text, completion_text, short_text
+from briefing.amounts import amount_text, completion_text, short_text, target_alone
 from briefing.compose_notes import list_place_notes
 from briefing.compose_progress import write_clause, write_standing
 from briefing.pen import Pen
@@ -16,6 +16,7 @@ from metrics.catalogue import load_catalogue
 from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Role, Target, Validity
 from metrics.status import Progress, Status
+from ui.terminal import status_cells
 
 PLAN = load_catalogue().plan("98113")
 METRIC = PLAN.metric("training_bases")
@@ -119,3 +120,24 @@ def test_amounts_of_a_column_are_in_one_unit_from_the_due_day_on() -> None:
         )
     (first,), (second,) = (row.cells for row in chart_matrix(cells, [sessions], ["230300", "230400"], "zh").rows)
     assert (first.text, second.text) == ("逾期未完成 差 21,600 人次", "逾期未完成 差 6,300 人次")
+
+
+def test_the_terminal_says_of_a_figure_what_the_pages_say() -> None:
+    overdue = replace(progress_at(PLAN.deadline), year=None, lead=None, status=Status.OVERDUE)
+    ratio = ratio_of("1.3")
+    of_year = progress_at(date(2019, 6, 30))
+    for one in (overdue, ratio, of_year):
+        for lang in ("zh", "en"):
+            told = status_cells(one, [one], lang)
+            assert told[3:6] == [target_alone(one, lang), completion_text(one, lang), leads_text(one, lang)]
+    assert status_cells(overdue, [overdue], "zh")[2:7] == ["12 个", "20 个", "60.0%", "差 8 个", "逾期未完成"]
+    assert status_cells(ratio, [ratio], "zh")[2:4] == ["1.3%（2018年）", "区间 1.5%—2.5%"]
+
+
+def test_the_terminal_writes_a_metric_in_one_unit() -> None:
+    sessions = PLAN.metric("training_sessions")
+    shown = [
+        Progress(PLAN, sessions, city, PLAN.deadline, Status.DONE, Decimal(actual), PLAN.deadline, True)
+        for city, actual in (("230000", 3_059_136), ("230400", 6_300))
+    ]
+    assert [status_cells(one, shown, "zh")[2] for one in shown] == ["3,059,136 人次", "6,300 人次"]

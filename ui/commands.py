@@ -95,9 +95,11 @@ def fill_with_demo(access: Access, asked: Asked) -> Iterator[dict]:
 def list_status(access: Access, asked: Asked) -> Iterator[dict]:
     """List where every figure of every place stands, province first."""
     from data.queries.overview import fetch_overview
+    from ui.terminal import status_cells
 
     city, day, plan = asked.city("city"), asked.day("as_of"), asked.plan()
     lines: list[dict] = []
+    # The sentences of the terminal are made here, from the figures themselves, by what the pages are made with.
     for one in (plan,) if plan else load_catalogue().plans:
         overview = fetch_overview(access, one.id, day)
         if overview.as_of is None:
@@ -105,9 +107,8 @@ def list_status(access: Access, asked: Asked) -> Iterator[dict]:
         if plan is None and day is not None and not (overview.days and one.start <= day <= one.deadline):
             continue  # a plan that did not run on that day, or of which nothing is known, must be asked for
         province = [progress for progress, _ in (*overview.headline, *overview.supporting)]
-        for progress in (*province, *overview.cells.values()):
-            if city in (None, progress.city):
-                lines.append(_status_line(progress))
+        shown = [found for found in (*province, *overview.cells.values()) if city in (None, found.city)]
+        lines += (_status_line(found) | {"told": status_cells(found, shown, asked.lang)} for found in shown)
     yield {"result": lines}
 
 

@@ -5,12 +5,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
+from briefing.amounts import amount_alone, completion_text, older_text, status_text, target_alone
+from briefing.places import place_name
+from briefing.schedules import leads_text
 from data.cities import PROVINCE, find_city
 from data.schemes import load_groups, load_levels, load_programmes
 from metrics.catalogue import Catalogue
-from wording.figures import day_text, figure, percent, points
+from metrics.progress import Progress
+from wording.figures import day_text, figure
 from wording.remarks import short_remarks
 from wording.personal import hide_numbers
 from wording.sentences import say
@@ -85,38 +88,22 @@ def show_status(lines: Sequence[Mapping], catalogue: Catalogue, lang: str) -> No
         own = [line for line in lines if line["plan"] == plan_id]
         print(say("manage.status-title", lang, plan=plan.short.in_language(lang), day=day_text(date.fromisoformat(own[0]["as_of"]), lang)))
         heads = [say(f"manage.head.{name}", lang) for name in ("city", "metric", "actual", "target", "rate", "lead", "status", "note")]
-        rows = [_status_row(line, plan.metric(line["metric"]), lang) for line in own]
-        print(table([heads, *rows]))
+        print(table([heads, *(line["told"] for line in own)]))
 
 
-def _status_row(line: Mapping, metric: object, lang: str) -> list[str]:
-    place = find_city(line["city"])
-    name = say("manage.province", lang) if line["city"] == PROVINCE else place.in_language(lang) if place else line["city"]
-
-    amounts = [None if line[name] is None else Decimal(str(line[name])) for name in ("actual", "target")]
-
-    def written(value: Decimal | None) -> str:
-        return "—" if value is None else figure(value, metric.unit, lang, beside=amounts)
-
-    actual = written(amounts[0])
-    if line["actual_day"] and line["actual_day"] < line["as_of"]:
-        actual += say("chart.of-day", lang, day=day_text(date.fromisoformat(line["actual_day"]), lang))
-    share = line["completion"] if metric.kind != "ratio" else None
+def status_cells(progress: Progress, shown: Iterable[Progress], lang: str) -> list[str]:
+    """Return the row of a figure as the pages write it; `shown` are those of its table, all in one unit."""
+    beside = [one for one in shown if one.metric.id == progress.metric.id]
     return [
-        name,
-        metric.short.in_language(lang),
-        say("chart.at-least", lang, amount=actual) if line["at_least"] else actual,
-        written(amounts[1]),
-        "—" if share is None else _share_text(Fraction(str(share)), line["at_least"], lang),
-        "—" if line["lead"] is None else points(Fraction(str(line["lead"])), lang),
-        say(f"status.{line['status']}", lang),
-        short_remarks(line["remarks"], lang),
+        say("manage.province", lang) if progress.city == PROVINCE else place_name(progress.city, lang),
+        progress.metric.short.in_language(lang),
+        amount_alone(progress, lang, beside) + older_text(progress, lang),
+        target_alone(progress, lang, beside),
+        completion_text(progress, lang),
+        leads_text(progress, lang, beside),
+        status_text(progress.status, lang),
+        short_remarks((one.slug for one in progress.remarks), lang),
     ]
-
-
-def _share_text(share: Fraction, at_least: bool, lang: str) -> str:
-    text = percent(share, lang)
-    return say("chart.no-less", lang, share=text) if at_least else text
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
