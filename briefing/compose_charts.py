@@ -46,10 +46,14 @@ def _tells(chart: Chart) -> bool:
 
 def chart_place(view: CityView, pen: Pen, demo: bool, metrics: Sequence[str] = ()) -> tuple[Chart, ...]:
     """Return the metrics (the chosen ones when given) of one place against their targets; `pen` writes the titles of slides."""
-    lines = [line for line in view.lines if not metrics or line.metric.id in metrics]
-    progresses = [line.progress for line in lines if line.progress.status is not Status.NOT_APPLICABLE]
+    progresses = [line.progress for line in list_lines(view, metrics) if line.progress.status is not Status.NOT_APPLICABLE]
     charts = keep_telling([chart_metrics(progresses, pen.lang, demo)]) if progresses else ()
     return entitle(charts, tell_metrics(pen, progresses)) if charts else ()
+
+
+def list_lines(view: CityView, metrics: Sequence[str] = ()) -> tuple[MetricLine, ...]:
+    """Return the lines of one place, the chosen ones when given."""
+    return tuple(line for line in view.lines if not metrics or line.metric.id in metrics)
 
 
 def chart_line(line: MetricLine, pen: Pen, demo: bool) -> tuple[Chart, ...]:

@@ -21,10 +21,11 @@ from wording.sentences import say
 # Said by the sentence itself where they hold: always, and where the sentence names the target.
 _TOLD = ("last-known", "above-band")
 _TOLD_WITH_TARGET = ("printed-target", "indicative-target")
+PENDING = "pending"
 _COUNTED = ("left-out", "parts-at-least")
 # What limits a figure but does not change what is said of it: in an official text a 注 under the tables.
 _FOR_NOTES = (
-    "at-least", "baseline-unverified", "counted-from-zero", "disagreement", "carried", "partly-reported", *_COUNTED,
+    "at-least", "baseline-unverified", "counted-from-zero", "disagreement", "carried", "partly-reported", PENDING, *_COUNTED,
 )  # fmt: skip
 NAMED_AT_MOST = 3
 # Only these are told in 序时.

@@ -1,11 +1,11 @@
 """The sections of a brief at full length, by the kind of its scope."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.brief import Paragraph, Section
 from briefing.charts import Chart
-from briefing.compose_charts import chart_all_places, chart_line, chart_place
+from briefing.compose_charts import chart_all_places, chart_line, chart_place, list_lines
 from briefing.compose_messages import BEHIND, tell_line, tell_metrics, tell_none_behind
 from briefing.compose_movement import write_catchup, write_movement
 from briefing.compose_places import (
@@ -15,15 +15,16 @@ from briefing.compose_places import (
     write_ranking,
     write_statuses,
 )
-from briefing.compose_progress import end_sentence, write_clause, write_standing
+from briefing.compose_progress import PENDING, end_sentence, write_clause, write_standing
 from briefing.compose_reporting import call_place, write_reporting
 from briefing.manner import Manner
 from briefing.material import Material
 from briefing.pen import Pen
-from briefing.places import place_name
+from briefing.places import place_name, place_names
 from data.queries.city import CityView, MetricLine
-from metrics.plan import Metric
-from metrics.status import Status
+from metrics.plan import Metric, Text
+from metrics.status import Progress, Remark, Status
+from wording.remarks import remark_text
 from wording.sentences import say
 
 
@@ -70,8 +71,29 @@ def summarise(desk: Desk) -> str:
 
 def _list_clauses(desk: Desk, view: CityView, metrics: Sequence[Metric]) -> str:
     progresses = [desk.line(view, metric).progress for metric in metrics]
-    told = [write_clause(desk.pen, one) for one in progresses if one.status is not Status.NOT_APPLICABLE]
+    asked = [one for one in progresses if one.status is not Status.NOT_APPLICABLE]
+    shared = {} if desk.pen.aside is not None else _find_shared_waiting(asked)
+    freed = [replace(one, remarks=tuple(remark for remark in one.remarks if _cities_of(remark) not in shared)) for one in asked]
+    told = [write_clause(desk.pen, one) for one in freed]
+    for cities, names in shared.items():
+        text = remark_text(PENDING, {"cities": cities}, desk.lang, place_names(desk.lang))
+        about = "" if len(names) == len(asked) else desk.say("chart.comma").join(name.in_language(desk.lang) for name in names)
+        told.append(desk.say("brief.remark", about=about, text=text).strip() if about else text)
     return desk.say("brief.semicolon").join(told)
+
+
+def _find_shared_waiting(progresses: Sequence[Progress]) -> dict[tuple[str, ...], list[Text]]:
+    """Return the places whose hand-in waits for several of the metrics, with these: one sentence says it once."""
+    found: dict[tuple[str, ...], list[Text]] = {}
+    for one in progresses:
+        for remark in one.remarks:
+            if cities := _cities_of(remark):
+                found.setdefault(cities, []).append(one.metric.short)
+    return {cities: names for cities, names in found.items() if len(names) > 1}
+
+
+def _cities_of(remark: Remark) -> tuple[str, ...]:
+    return tuple(remark.facts["cities"]) if remark.slug == PENDING else ()
 
 
 def tell_short_beside(desk: Desk) -> str:
@@ -85,7 +107,7 @@ def tell_short_beside(desk: Desk) -> str:
 
 
 def tell_whole(desk: Desk) -> str:
-    """Write what the first slide says in its title."""
+    """Write what the first slide says in its title: of one place, about all the metrics whose cards stand below it."""
     material, pen = desk.material, desk.labeller
     views = material.cities
     lines = [desk.line(view, metric) for view in views for metric in material.shown]
@@ -97,7 +119,7 @@ def tell_whole(desk: Desk) -> str:
         if not names:
             return tell_none_behind(desk.lang, [one.progress.status for one in lines])
         return desk.say("brief.behind-somewhere", names=desk.say("chart.comma").join(names), count=len(names))
-    return tell_metrics(pen, [one.progress for one in lines])
+    return tell_metrics(pen, [one.progress for one in list_lines(views[0], material.scope.chosen)])
 
 
 def list_sections(desk: Desk) -> Iterator[Section]:

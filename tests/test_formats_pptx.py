@@ -1,5 +1,6 @@
 """The deck, opened again: charts, tables, notes, letters, marks; and as LibreOffice prints it."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -217,3 +218,23 @@ def test_the_map_is_native_shapes_one_a_city_in_the_colour_of_its_status() -> No
     ]
     drawn = {shape.name: str(shape.fill.fore_color.rgb) for shape in groups[0].shapes}
     assert drawn == {area.label: LIGHT.statuses[area.status].lstrip("#").upper() for area in chart.areas}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scope", [PROVINCE, HARBIN], ids=lambda scope: scope.kind)
+def test_the_title_of_the_answer_counts_the_metrics_whose_cards_stand_below_it(scope: Scope, lang: str) -> None:
+    brief = brief_of(scope, lang)
+    rows = next(one.rows for one in brief.charts if isinstance(one, Bullet))
+    slide = _deck(brief).slides[1]
+    cards = {shape.name for shape in slide.shapes if shape.name in {row.label for row in rows}}
+    assert cards == {row.label for row in rows}
+    assert re.search(r"\d+", slide.shapes.title.text_frame.text).group() == str(len(rows))
+
+
+def test_more_metrics_than_cards_have_room_are_shown_as_their_chart_never_some_of_them() -> None:
+    brief = brief_of(PROVINCE)
+    place, chart = next((place, one) for place, one in enumerate(brief.sections[0].charts) if isinstance(one, Bullet))
+    many = replace(chart, rows=chart.rows * 3)
+    charts = (*brief.sections[0].charts[:place], many, *brief.sections[0].charts[place + 1 :])
+    brief = replace(brief, sections=(replace(brief.sections[0], charts=charts), *brief.sections[1:]))
+    assert sum(shape.has_chart for shape in _deck(brief).slides[1].shapes) == 1

@@ -66,10 +66,10 @@ def add_answer(deck: Deck, brief: Brief) -> None:
 
 
 def _headline_rows(brief: Brief) -> Sequence[BulletRow]:
-    """Return the metrics of the first chart that has them a row each; six at most are headline figures."""
+    """Return the metrics of the first chart that has them a row each, all as the title counts; too many are left to it."""
     for chart in brief.charts:
         if isinstance(chart, Bullet) and chart.rows and not chart.rows[0].key.isdigit():
-            return chart.rows[:6]
+            return chart.rows if len(chart.rows) <= 6 else ()
     return ()
 
 
