@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-ready
 TESTING := .venv/.testing-ready
-SERVE = $(BIN)/python -m ui.launch --server.port $(PORT)
+SERVE = $(BIN)/python -m serving.launch --server.port $(PORT)
 # A timer may start us with an empty environment; Python finds itself by PATH.
 ifndef PATH
 export PATH := /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin

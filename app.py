@@ -12,14 +12,14 @@ from data.definitions import check_definitions
 from data.errors import StoreRefusal
 from data.settings import load_settings
 from data.store import open_store
-from metrics.catalogue import DefinitionErrors
-from ui.api import ROUTES
-from ui.command_line import find_language
-from ui.compression import Compression
-from ui.door import explain, leave_note, remove_note
-from ui.gate import Gate
-from ui.loopback import refusal_of_address
-from ui.page_language import PageLanguage
+from metrics.definitions.catalogue import DefinitionErrors
+from serving.api import ROUTES
+from commands.command_line import find_language
+from serving.compression import Compression
+from commands.store_access import explain, leave_note, remove_note
+from serving.gate import Gate
+from serving.loopback import refusal_of_address
+from serving.page_language import PageLanguage
 from ui.session import language
 from wording.personal import guard_log
 

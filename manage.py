@@ -13,8 +13,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ui.command_line import find_language, make_parser
-from ui.output import place_output
+from commands.command_line import find_language, make_parser
+from commands.output import place_output
 from wording.personal import guard_log, hide_numbers
 from wording.sentences import say
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def explain_failure(failure: Exception, lang: str) -> str:
     """Return the sentence of a failure, also where the program is so damaged that it finds no words of its own."""
     try:
-        from ui.door import explain
+        from commands.store_access import explain
 
         return explain(failure, lang)
     except Exception:  # noqa: BLE001
@@ -60,7 +60,7 @@ def explain_failure(failure: Exception, lang: str) -> str:
 
 def plans(asked: argparse.Namespace, lang: str) -> int:
     """List the plans of the definition files, and every problem of these."""
-    from ui.plan_listing import list_plans
+    from commands.plan_listing import list_plans
 
     return CLEAN if list_plans(lang, as_json=asked.json) else ERRORS
 
@@ -69,8 +69,8 @@ def check(asked: argparse.Namespace, lang: str) -> int:
     """Read files without storing anything."""
     from intake.contract import reading_as_dict
     from intake.handin import check_file
-    from ui.asked import Asked, require_files
-    from ui.terminal import ProgressBar, show_reading
+    from commands.arguments import Asked, require_files
+    from commands.terminal import ProgressBar, show_reading
 
     require_files(asked.files, lang)
     options, found, bar = Asked(vars(asked), lang).reading_options(), [], ProgressBar()
@@ -103,14 +103,14 @@ def give_back_marked(reading: object, content: bytes, asked: argparse.Namespace,
 def carry_out(command: str, arguments: dict, lang: str) -> Iterator[dict]:
     """Run a command where the store is open."""
     from data.settings import load_settings
-    from ui import door
+    from commands import store_access as door
 
     return door.carry_out(command, arguments, load_settings(), lang)
 
 
 def result_of(command: str, arguments: dict, lang: str) -> object:
     """Run a command to its end, with a progress bar; return its result."""
-    from ui.terminal import ProgressBar
+    from commands.terminal import ProgressBar
 
     bar, result = ProgressBar(), None
     for part in carry_out(command, arguments, lang):
@@ -124,9 +124,9 @@ def result_of(command: str, arguments: dict, lang: str) -> object:
 
 def import_files(asked: argparse.Namespace, lang: str) -> int:
     """Check, hand in and accept files one after the other; one that is refused does not stop the next."""
-    from ui.asked import Asked, require_files
-    from ui.door import explain
-    from ui.terminal import ProgressBar, show_outcome
+    from commands.arguments import Asked, require_files
+    from commands.store_access import explain
+    from commands.terminal import ProgressBar, show_outcome
 
     given = Asked(vars(asked), lang).reading_options()
     options = {**given, "actor": asked.actor, "reason": asked.reason, "replace": asked.replace}
@@ -152,8 +152,8 @@ def import_files(asked: argparse.Namespace, lang: str) -> int:
 
 def status(asked: argparse.Namespace, lang: str) -> int:
     """Print where every figure stands."""
-    from metrics.catalogue import load_catalogue
-    from ui.terminal import show_status
+    from metrics.definitions.catalogue import load_catalogue
+    from commands.terminal import show_status
 
     lines = result_of("status", {"as_of": asked.as_of, "city": asked.city, "plan": asked.plan}, lang)
     if asked.json:
@@ -187,7 +187,7 @@ def export(asked: argparse.Namespace, lang: str) -> int:
             for name in archive.namelist():
                 write_file(folder / Path(name).name, archive.read(name), lang)
     elif named.suffix.lower() == ".zip" and not made["name"].endswith(".zip"):
-        from briefing.press import pack
+        from briefing.rendering.child import pack
 
         write_file(named, pack([(made["name"], content)]), lang)
     else:
@@ -197,8 +197,8 @@ def export(asked: argparse.Namespace, lang: str) -> int:
 
 def write_file(path: Path, content: bytes, lang: str, *, quiet: bool = False) -> int:
     """Write what was made; refuse with a sentence where that cannot be."""
-    from data.privacy import make_readable
-    from ui.door import Refused
+    from data.personal.file_rights import make_readable
+    from commands.refused import Refused
 
     is_new = not path.exists()
     try:

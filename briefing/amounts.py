@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil
 
 from metrics.plan import Kind, Metric
-from metrics.progress import Progress, Status
+from metrics.progress.judging import Progress, Status
 from wording.figures import COUNTED_IN_TEN_THOUSANDS, ENGLISH_UNITS, day_text, figure, month_text, percent, points
 from wording.sentences import say
 

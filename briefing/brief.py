@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from briefing.charts import Chart, Matrix, Source
+from briefing.charts.chart import Chart, Matrix, Source
 from briefing.manner import ANNEXES
 from data.letterhead import Letterhead
 
@@ -159,7 +159,7 @@ class Brief:
     sources
         The cells behind the figures.
     figures, days
-        Every figure and every day that the text states; `briefing.proof` holds files against them.
+        Every figure and every day that the text states; `briefing.proving.proof` holds files against them.
     names
         Fixed names that contain digits (“98113”, 黑政办发〔2025〕21号) and are no figures.
     demo

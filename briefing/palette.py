@@ -6,7 +6,7 @@ forms of colour blindness (blue against orange, never red against green) and in 
 
 from dataclasses import dataclass
 
-from metrics.progress import Status
+from metrics.progress.judging import Status
 
 # 微软雅黑 on Windows, 苹方 on macOS, Noto (or 文泉驿) on Linux and domestic systems.
 FONTS = (

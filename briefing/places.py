@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from functools import cache
 
-from data.cities import PROVINCE, REFERENCE, find_city, load_cities
-from metrics.status import Progress
+from data.reference.places import PROVINCE, REFERENCE, find_city, load_cities
+from metrics.progress.status import Progress
 from wording.sentences import say
 
 #: How a reader may have places ordered; papers keep the official order.

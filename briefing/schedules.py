@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from briefing.amounts import NOTHING, due_amount, is_due, lead_text, write_amount
 from metrics.months import count_months
 from metrics.plan import Plan
-from metrics.status import Progress
+from metrics.progress.status import Progress
 from wording.figures import day_text, percent, points
 from wording.sentences import say
 

@@ -3,24 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.amounts import (
-    NOTHING,
-    amount_alone,
-    amount_text,
-    completion_text,
-    is_due,
-    missing_amount,
-    monthly_need,
-    older_text,
-    status_text,
-    target_alone,
-    whole_need,
-)
+from briefing.amounts import NOTHING, amount_alone, amount_text, completion_text, is_due, missing_amount, monthly_need, older_text, status_text, target_alone, whole_need
 from briefing.places import is_system, place_name
 from data.queries.overview import Overview
-from metrics.catchup import CatchUp
+from metrics.progress.catchup import CatchUp
 from metrics.plan import Metric
-from metrics.progress import Progress, Status
+from metrics.progress.judging import Progress, Status
 from wording.figures import day_text, figure, month_text, points
 from wording.sentences import say
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.cities import find_city
+from data.reference.places import find_city
 from data.errors import NotPermitted, OutsideOwnCities
 from data.store import Store
 from wording.personal import hide_numbers

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from data.cities import PROVINCE, load_cities
-from metrics.catalogue import DEFINITIONS, Catalogue, DefinitionErrors, load_catalogue
+from data.reference.places import PROVINCE, load_cities
+from metrics.definitions.catalogue import DEFINITIONS, Catalogue, DefinitionErrors, load_catalogue
 
 
 def check_definitions(folder: Path = DEFINITIONS) -> Catalogue:

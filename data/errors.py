@@ -1,6 +1,6 @@
 """Refusals of the store: each names what it refused and says what to do, in the reader's language."""
 
-from data.cities import find_city
+from data.reference.places import find_city
 from wording.sentences import say
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from data.moments import BEIJING
-from data.privacy import make_folder
+from data.personal.file_rights import make_folder
 from data.settings import PROJECT, home_folder
 from wording.personal import hide_numbers
 

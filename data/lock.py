@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from data.errors import StoreBusy
-from data.privacy import make_folder
+from data.personal.file_rights import make_folder
 
 
 class StoreLock:

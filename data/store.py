@@ -13,14 +13,14 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreUnwritable
-from data.guarded import GuardedCursor
-from data.kept import Kept, Remembered
+from data.personal.guarded import GuardedCursor
+from data.cache import Kept, Remembered
 from data.lock import StoreLock
 from data.moments import BEIJING, stored_moment
-from data.originals import clear_incoming
-from data.privacy import keep_private, make_folder, tighten
+from data.personal.originals import clear_incoming
+from data.personal.file_rights import keep_private, make_folder, tighten
 from data.schema import apply_migrations
-from data.sealing import seal_originals
+from data.personal.sealing import seal_originals
 from data.settings import Settings
 from data.tidying import tidy
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from data.records import read_accepted
-from data.roster_counts import rebuild_sums
-from metrics.catalogue import load_catalogue
+from data.handins.contents import read_accepted
+from data.handins.roster_counts import rebuild_sums
+from metrics.definitions.catalogue import load_catalogue
 
 _log = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ def main() -> None:
 
     answer, opened = b"", False
     try:
-        from intake.pace import listen, tell
+        from intake.sheets.progress import listen, tell
 
         listen(int(sys.argv[1]))
         carry_out = TASKS[order["task"]](order)
@@ -58,10 +58,10 @@ def prepare_reading(order: dict) -> Callable[[bytes], bytes]:
     os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     sys.meta_path.insert(0, WithoutPandas())  # type: ignore[arg-type]
 
-    from intake.parcel import pack_reading
+    from intake.child.serialising import pack_reading
     from intake.read import read_file
-    from intake.workbook import load_reader
-    from metrics.catalogue import load_catalogue
+    from intake.sheets.workbook import load_reader
+    from metrics.definitions.catalogue import load_catalogue
 
     plans = load_catalogue()
     load_reader(order["format"])
@@ -77,8 +77,8 @@ def prepare_reading(order: dict) -> Callable[[bytes], bytes]:
 
 def prepare_marking(order: dict) -> Callable[[bytes], bytes]:
     """Return what turns a file into a line that says what it is now, and its marked form."""
-    from intake.marked import Mark, mark_workbook
-    from intake.workbook import load_reader
+    from intake.marking.workbook import Mark, mark_workbook
+    from intake.sheets.workbook import load_reader
     from wording.sentences import load_sentences
 
     load_reader(order["format"])

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from intake.messages import describe_finding
+from intake.findings.messages import describe_finding
 from intake.reading import Reading
-from metrics.catalogue import load_catalogue
+from metrics.definitions.catalogue import load_catalogue
 from metrics.observation import Observation, Origin
 from metrics.plan import Target
 

@@ -3,13 +3,13 @@
 import json
 from dataclasses import dataclass
 
-from intake.child import LIMITS, QUEUE, Limits, compose_order, run_child
-from intake.findings_list import Mark
-from intake.messages import describe_finding
+from intake.child.running import LIMITS, QUEUE, Limits, compose_order, run_child
+from intake.findings.first_sheet import Mark
+from intake.findings.messages import describe_finding
 from intake.reading import Reading
-from intake.sheet import Unreadable
-from intake.workbook import recognise_format
-from metrics.catalogue import load_catalogue
+from intake.sheets.sheet import Unreadable
+from intake.sheets.workbook import recognise_format
+from metrics.definitions.catalogue import load_catalogue
 from wording.sentences import say
 
 #: What can be marked; other formats get a list of the findings.
@@ -44,7 +44,7 @@ def give_back(reading: Reading, content: bytes, lang: str = "zh", *, limits: Lim
         marked, losses = bool(said["marked"]), tuple(map(str, said["losses"]))
     except (Unreadable, ValueError, KeyError, TypeError):
         # Imported here: a check that gives nothing back must not load it.
-        from intake.marked import list_findings
+        from intake.marking.workbook import list_findings
 
         listed = list_findings(marks, reading.file, ("child" if reading.format else "unread",), lang)
         made, marked, losses = listed.content, False, listed.losses

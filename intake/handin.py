@@ -5,21 +5,21 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.moments import BEIJING
-from intake.checks.increase_not_convertible import find_unconvertible
-from intake.checks.statements_disagree import find_contradictions, find_disagreements
-from intake.checks.target_differs import find_differing_targets
-from intake.checks.value_falls_back import find_fallen_values
-from intake.checks.value_leaps import find_leaps
-from intake.child import read_in_child
-from intake.exchange import Watch
-from intake.findings import Finding
-from intake.history import History
+from intake.comparing.increase_not_convertible import find_unconvertible
+from intake.comparing.statements_disagree import find_contradictions, find_disagreements
+from intake.comparing.target_differs import find_differing_targets
+from intake.comparing.value_falls_back import find_fallen_values
+from intake.comparing.value_leaps import find_leaps
+from intake.child.running import read_in_child
+from intake.child.exchange import Watch
+from intake.findings.finding import Finding
+from intake.comparing.accepted import History
 from intake.reading import Reading
-from metrics.catalogue import load_catalogue
+from metrics.definitions.catalogue import load_catalogue
 
 if TYPE_CHECKING:  # checking a file without a store must not load the database
     from data.access import Access
-    from data.handin import HandIn
+    from data.handins.handin import HandIn
 
 
 def check_file(content: bytes, name: str, access: "Access | None" = None, **options: object) -> Reading:
@@ -35,7 +35,7 @@ def check_file(content: bytes, name: str, access: "Access | None" = None, **opti
         store remembers for such heads; `watch`: as for `read_in_child`.
     """
     if access is not None:
-        from data.hints import hints_for
+        from data.handins.hints import hints_for
 
         options["hints"] = [*hints_for(access), *(options.get("hints") or ())]
         options["key"] = _key_of(access)
@@ -74,11 +74,11 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
             in_force += targets_in_force(access, plan, day)
     lists: tuple[Finding, ...] = ()
     if reading.roster or reading.register:
-        from intake.checks.lists_differ import find_differing_lists
+        from intake.comparing.lists_differ import find_differing_lists
 
         lists = find_differing_lists(reading, plan, standing)
     if access is not None and reading.kept:
-        from intake.checks.known_rows import find_known_rows
+        from intake.comparing.known_rows import find_known_rows
 
         lists += find_known_rows(reading, access)
     history = History(standing, tuple(one for one in reading.observations if one.origin.cell))
@@ -97,7 +97,7 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
 
 def _key_of(access: "Access") -> bytes | None:
     from data.errors import KeyLost
-    from data.rosters import store_key
+    from data.handins.rosters import store_key
 
     try:
         return store_key(access.store).of_numbers
@@ -108,7 +108,7 @@ def _key_of(access: "Access") -> bytes | None:
 
 def handin_of(reading: Reading, content: bytes, reason: str | None = None) -> "HandIn":
     """Return what the store takes in: the reading's statements with the file that they were read from."""
-    from data.handin import HandIn
+    from data.handins.handin import HandIn
 
     findings = tuple({**asdict(one), "level": one.level.value} for one in reading.findings)
     return HandIn(

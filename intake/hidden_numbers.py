@@ -6,12 +6,12 @@ Only the columns of rosters keep theirs, to be hashed; what is told of those row
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intake.records import Records
-from intake.sheet import Cell, Sheet, Workbook
+from intake.rosters.opening import Records
+from intake.sheets.sheet import Cell, Sheet, Workbook
 from wording.personal import hide_numbers
 
 if TYPE_CHECKING:  # Arrow is loaded by rosters alone
-    from intake.roster_source import RosterSheet
+    from intake.rosters.source import RosterSheet
 
 _SHORTEST = 14
 

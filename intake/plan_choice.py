@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from intake.characters import compact
-from intake.findings import Finding
-from intake.findings_list import is_findings_list
-from intake.periods import find_periods
+from intake.words.characters import compact
+from intake.findings.finding import Finding
+from intake.findings.first_sheet import is_findings_list
+from intake.words.periods import find_periods
 from intake.reading import Counts, Reading, SetAside
-from intake.sheet import Workbook
-from intake.tables import is_note
-from metrics.catalogue import Catalogue
+from intake.sheets.sheet import Workbook
+from intake.tables.finding_tables import is_note
+from metrics.definitions.catalogue import Catalogue
 from metrics.plan import Plan
 
 OPEN = "plan-open"

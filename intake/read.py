@@ -4,20 +4,21 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from intake.findings import Finding
-from intake.findings_list import REASON, is_findings_list
+from intake.findings.finding import Finding
+from intake.findings.first_sheet import REASON, is_findings_list
 from intake.hidden_numbers import hide_records, hide_workbook
-from intake.pace import READING, tell
-from intake.periods import find_only_period
+from intake.sheets.progress import READING, tell
+from intake.words.periods import find_only_period
 from intake.plan_choice import ask_plan, choose_reading, is_long_over, named_plans
 from intake.reading import Reading
-from intake.record_reading import RecordReading, read_records
-from intake.records import read_large, recognise_records, take_records
-from intake.sheet import Sheet, Unreadable, Workbook
-from intake.sheet_reading import SheetReading, read_sheet
-from intake.vocabulary import Vocabulary
-from intake.workbook import read_workbook, recognise_format, telling_damage
-from metrics.catalogue import Catalogue
+from intake.rosters.list_reading import RecordReading, read_records
+from intake.rosters.opening import read_large, take_records
+from intake.rosters.recognising import recognise_records
+from intake.sheets.sheet import Sheet, Unreadable, Workbook
+from intake.statements.sheet_reading import SheetReading, read_sheet
+from intake.words.vocabulary import Vocabulary
+from intake.sheets.workbook import read_workbook, recognise_format, telling_damage
+from metrics.definitions.catalogue import Catalogue
 from metrics.plan import Plan
 from wording.personal import hide_numbers
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from intake.findings import Finding
-from intake.roster_masks import mask_told
+from intake.findings.finding import Finding
+from intake.findings.masks import mask_told
 from metrics.observation import Observation
 from metrics.plan import Target
 
@@ -36,7 +36,7 @@ class Column:
     `sheet`, `cells` say where ("D5:D20"); `header` is what stands above it; `role` one of
     ``actual``, ``target``, ``rate``, ``rank`` …; the rest is ``None`` where it does not apply.
     `asks` names what an answer may settle (``metric``, ``span``, ``unit``); `fingerprint` and `ordinal` are
-    the head and the column that the answer is for (`intake.hints.Hint`), `choices` the spans to choose
+    the head and the column that the answer is for (`intake.statements.hints.Hint`), `choices` the spans to choose
     from as ``span|first day|last day``, `guess` the likeliest metric.
     """
 

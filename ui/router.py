@@ -5,9 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from briefing.palette import choose_palette
-from ui.door import explain
+from commands.store_access import explain
 from ui.parts import demo_part
-from ui.plain import plain
+from ui.escaping import plain
 from ui.session import is_dark, is_demo, language, switch_language
 from ui.style import style_sheet
 from wording.sentences import say

@@ -8,9 +8,9 @@ from streamlit import runtime
 from data.access import LOCAL_USER, Access
 from data.settings import load_settings
 from data.store import Store, open_store
-from metrics.catalogue import Catalogue, load_catalogue
+from metrics.definitions.catalogue import Catalogue, load_catalogue
 from ui.address import read_address, write_address
-from ui.gate import Gate
+from serving.gate import Gate
 from wording.sentences import LANGUAGES, say
 
 

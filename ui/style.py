@@ -2,7 +2,7 @@
 
 from briefing.palette import FONTS as SANS
 from briefing.palette import Palette
-from metrics.progress import Status
+from metrics.progress.judging import Status
 
 SERIF = '"Source Han Serif SC","Noto Serif CJK SC","Noto Serif SC",STZhongsong,SimSun,Georgia,serif'
 

@@ -1,6 +1,6 @@
 """Draw any chart: the same drawing stands in the PDF and becomes PNG and SVG."""
 
-from briefing.charts import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
+from briefing.charts.chart import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
 from briefing.drawings import places, spans, times
 from briefing.drawings.frame import notes_height
 from briefing.drawings.shapes import Drawing

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.charts import Chart
+from briefing.charts.chart import Chart
 from briefing.drawings.shapes import Box, Dot, Drawing, Line, Part, Shape, Sheet, Words
-from briefing.letters import measure_text, wrap_text
+from briefing.drawings.letters import measure_text, wrap_text
 from briefing.palette import LIGHT, SIGNS, contrast_ink
-from metrics.progress import Status
+from metrics.progress.judging import Status
 from wording.sentences import say
 
 TITLE, TEXT, SMALL = 10.5, 8.5, 7.5

@@ -1,22 +1,10 @@
 """Draw one bar a row: measures against their targets, and cities by lead."""
 
-from briefing.charts import Bullet, Ranking
-from briefing.drawings.frame import (
-    GROUND,
-    INK,
-    MUTED,
-    RULE,
-    SMALL,
-    TEXT,
-    Entry,
-    add_sign,
-    close_sheet,
-    open_sheet,
-    status_entries,
-)
+from briefing.charts.chart import Bullet, Ranking
+from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, Entry, add_sign, close_sheet, open_sheet, status_entries
 from briefing.drawings.scales import Scale, enclose, list_ticks, write_tick
 from briefing.drawings.shapes import Box, Drawing, Line, Sheet, Words
-from briefing.letters import measure_text, shorten_text
+from briefing.drawings.letters import measure_text, shorten_text
 from briefing.palette import LIGHT
 
 _ROW, _AXIS, _GAP = 17.0, 16.0, 8.0

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from briefing.charts import Cumulative, PeriodBars, TimeValue
+from briefing.charts.chart import Cumulative, PeriodBars, TimeValue
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, Entry, close_sheet, diamond, open_sheet
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
 from briefing.drawings.shapes import Box, Dot, Drawing, Line, Point, Sheet, Words
 from briefing.drawings.spans import add_message
-from briefing.letters import measure_text
+from briefing.drawings.letters import measure_text
 from briefing.palette import LIGHT
 from wording.figures import month_text
 from wording.sentences import say

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.brief import Brief
-from briefing.charts import Chart
+from briefing.charts.chart import Chart
 from briefing.formats.chart_picture import SIZES, Size
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
-from briefing.charts import Chart
+from briefing.charts.chart import Chart
 from briefing.drawings.draw import draw_chart
-from briefing.typesetting import drawing_data, list_texts, say_missing, typeset
+from briefing.formats.typesetting import drawing_data, list_texts, say_missing, typeset
 
 MARGIN = 8.0
 _TEMPLATE = """#set page(width: data.page.at(0) * 1pt, height: data.page.at(1) * 1pt, margin: data.margin * 1pt, fill: white)

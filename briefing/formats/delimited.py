@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from briefing.brief import Brief
-from briefing.charts import Cell, Chart, Source
+from briefing.charts.chart import Cell, Chart, Source
 from briefing.formats.chart_files import read_choice, render_charts
-from briefing.formats.table_text import label_column
+from briefing.formats.printed_tables import label_column
 from wording.sentences import say
 
 # What a spreadsheet would run; an apostrophe before it keeps it a text.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from briefing.letters import write_fontconfig
+from briefing.drawings.letters import write_fontconfig
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 _FLAGS = (

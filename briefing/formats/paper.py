@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefing.brief import Brief
-from briefing.charts import Bullet, Chart, Matrix
+from briefing.charts.chart import Bullet, Chart, Matrix
 from briefing.drawings.draw import draw_chart
-from briefing.formats.imprint_lines import write_imprint
-from briefing.formats.remark_lines import write_remark_lines
+from briefing.formats.paper_lines import write_imprint
+from briefing.formats.paper_lines import write_remark_lines
 from briefing.formats.source_lines import group_sources
-from briefing.formats.table_text import align_columns, write_table
-from briefing.letters import measure_text
-from briefing.typesetting import drawing_data, list_texts, say_missing
+from briefing.formats.printed_tables import align_columns, write_table
+from briefing.drawings.letters import measure_text
+from briefing.formats.typesetting import drawing_data, list_texts, say_missing
 from wording.figures import day_text
 from wording.sentences import say
 

@@ -7,10 +7,10 @@ import pyarrow as pa
 from pyarrow import parquet as pq
 
 from briefing.brief import Brief
-from briefing.charts import Cell, Chart, TableColumn
+from briefing.charts.chart import Cell, Chart, TableColumn
 from briefing.formats.chart_files import read_choice, render_charts
 from briefing.formats.delimited import collect_sources
-from briefing.formats.table_text import label_column
+from briefing.formats.printed_tables import label_column
 from wording.sentences import say
 
 # One type for all figures, so that the files of two months fit together.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefing.brief import Brief
 from briefing.formats.paper import lay_out
-from briefing.typesetting import typeset
+from briefing.formats.typesetting import typeset
 
 _TEMPLATE = Path(__file__).parent / "brief.typ"
 

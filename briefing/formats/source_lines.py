@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from briefing.charts import Source
+from briefing.charts.chart import Source
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)\Z")
 

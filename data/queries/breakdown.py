@@ -8,10 +8,10 @@ from decimal import Decimal
 from duckdb import DuckDBPyConnection
 
 from data.access import Access
-from data.cities import PROVINCE
+from data.reference.places import PROVINCE
 from data.queries.reconciling import Difference, compare_sessions
 from data.queries.statements import read_plan, standing_observations
-from data.records import read_accepted
+from data.handins.contents import read_accepted
 from metrics.months import month_end
 from metrics.plan import Metric, Plan
 

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.access import Access
-from data.handin import Submission
+from data.handins.handin import Submission
 from data.moments import known_moment, looking_day
-from data.published import Published, published_for
+from data.reference.published import Published, published_for
 from data.queries.handins import handins_by
 from data.queries.judging import judge_plan
 from data.queries.statements import KnownAt, book_of, latest_day, read_plan
-from data.standing import read_breakdown
-from metrics.catchup import CatchUp
+from data.handins.in_force import read_breakdown
+from metrics.progress.catchup import CatchUp
 from metrics.observation import Observation
 from metrics.plan import Metric, Plan, Target
-from metrics.progress import Progress
-from metrics.series import Series
+from metrics.progress.judging import Progress
+from metrics.cumulation.series import Series
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from data.access import Access
-from data.allocations import read_targets
+from data.handins.allocations import read_targets
 from data.errors import UnknownSubmission
-from data.given_out import ORIGINAL, note_given_out
-from data.handin import HandIn, State, Submission, document_day
+from data.personal.given_out import ORIGINAL, note_given_out
+from data.handins.handin import HandIn, State, Submission, document_day
 from data.moments import known_moment, stored_moment
-from data.originals import is_sealed, read_original
+from data.personal.originals import is_sealed, read_original
 from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import KnownAt, book_of, latest_day, read_plan
-from data.records import read_submissions
-from data.rosters import store_key
-from data.sealing import names_of
-from data.standing import add_to_book, read_book, read_waiting
-from data.submissions import judge_standing, mark_superseded, read_submission
+from data.handins.contents import read_submissions
+from data.handins.rosters import store_key
+from data.personal.sealing import names_of
+from data.handins.in_force import add_to_book, read_book, read_waiting
+from data.handins.submissions import judge_standing, mark_superseded, read_submission
 from metrics.plan import Metric, Plan
-from metrics.progress import Progress
+from metrics.progress.judging import Progress
 
 
 @dataclass(frozen=True, slots=True)

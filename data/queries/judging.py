@@ -4,18 +4,18 @@ from collections import defaultdict
 from datetime import date
 
 from data.access import Access
-from data.allocations import targets_on
-from data.cities import load_cities
-from data.kept import Kept
+from data.handins.allocations import targets_on
+from data.reference.places import load_cities
+from data.cache import Kept
 from data.moments import known_moment, looking_day
 from data.queries.statements import KnownAt, book_of, read_plan
-from data.standing import Book
-from metrics.catchup import CatchUp, plan_catchup
+from data.handins.in_force import Book
+from metrics.progress.catchup import CatchUp, plan_catchup
 from metrics.plan import Kind, Metric, Plan, Target
-from metrics.progress import Progress, is_reported, judge_progress, sum_progress
-from metrics.province import sum_series
-from metrics.series import Point, Series, build_series
-from metrics.targets import AllocationGap, find_allocation_gap, target_at, target_of_year
+from metrics.progress.judging import Progress, is_reported, judge_progress, sum_progress
+from metrics.progress.province import sum_series
+from metrics.cumulation.series import Point, Series, build_series
+from metrics.progress.targets import AllocationGap, find_allocation_gap, target_at, target_of_year
 
 
 def judge_plan(access: Access, plan_id: str, as_of: date, known_at: KnownAt = None) -> "Judgement":

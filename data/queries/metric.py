@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.access import Access
-from data.cities import find_city
+from data.reference.places import find_city
 from data.moments import known_moment, looking_day
-from data.published import Published, published_for
+from data.reference.published import Published, published_for
 from data.queries.judging import judge_plan
 from data.queries.statements import KnownAt, latest_day, read_plan
-from metrics.catchup import CatchUp
+from metrics.progress.catchup import CatchUp
 from metrics.plan import Metric, Plan
-from metrics.progress import Progress
-from metrics.ranking import rank_places
-from metrics.series import Series
-from metrics.targets import AllocationGap
+from metrics.progress.judging import Progress
+from metrics.progress.ranking import rank_places
+from metrics.cumulation.series import Series
+from metrics.progress.targets import AllocationGap
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from data.moments import known_moment, looking_day
 from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import KnownAt, as_of_days, latest_day, read_plan
 from metrics.plan import Plan
-from metrics.progress import Progress, lacks_total
-from metrics.series import Series
-from metrics.status import UNREPORTED, Status
-from metrics.targets import AllocationGap
+from metrics.progress.judging import Progress, lacks_total
+from metrics.cumulation.series import Series
+from metrics.progress.status import UNREPORTED, Status
+from metrics.progress.targets import AllocationGap
 
 
 @dataclass(frozen=True, slots=True)

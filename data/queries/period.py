@@ -7,9 +7,9 @@ from datetime import date
 from data.access import Access
 from data.queries.city import fetch_city
 from data.queries.statements import KnownAt
-from metrics.gains import Gain, find_gain, year_before
+from metrics.cumulation.gains import Gain, find_gain, year_before
 from metrics.plan import Metric
-from metrics.progress import Progress
+from metrics.progress.judging import Progress
 
 
 @dataclass(frozen=True, slots=True)

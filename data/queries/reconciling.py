@@ -8,7 +8,7 @@ from decimal import Decimal
 from metrics.months import month_end
 from metrics.observation import Observation
 from metrics.plan import Metric, Plan
-from metrics.series import build_series
+from metrics.cumulation.series import build_series
 
 Counts = Mapping[tuple[str, date], Decimal]
 

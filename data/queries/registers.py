@@ -7,8 +7,8 @@ from datetime import date
 from data.access import Access
 from data.queries.reconciling import Difference, compare_register, latest_stocks
 from data.queries.statements import read_plan, standing_observations
-from data.records import read_accepted
-from data.registers import read_entries
+from data.handins.contents import read_accepted
+from data.handins.registers import read_entries
 from metrics.observation import Observation
 from metrics.plan import Metric, Plan
 

@@ -9,13 +9,13 @@ from duckdb import DuckDBPyConnection
 
 from data.access import Access
 from data.errors import KeyLost
-from data.handin import State, Submission
-from data.incoming import incoming
+from data.handins.handin import State, Submission
+from data.handins.incoming import incoming
 from data.queries.handins import find_submission
-from data.records import read_in_state
-from data.rosters import KEPT, covered_rosters, read_rows, store_key
-from data.sealing import names_of
-from data.submissions import read_submission
+from data.handins.contents import read_in_state
+from data.handins.rosters import KEPT, covered_rosters, read_rows, store_key
+from data.personal.sealing import names_of
+from data.handins.submissions import read_submission
 
 _PARTS = ("sheet", "name", "city", "institution", "occupation", "skill_level", "people", "programme")
 #: What may differ though person, 工种, 等级 and days are the same.

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from data.access import Access
-from data.handin import State
+from data.handins.handin import State
 from data.queries.handins import find_submission
-from data.records import read_in_state
-from data.rosters import KEPT, REJECTED, find_known, read_rows
-from data.sealing import names_of
+from data.handins.contents import read_in_state
+from data.handins.rosters import KEPT, REJECTED, find_known, read_rows
+from data.personal.sealing import names_of
 
 _PLACES = {name: KEPT[name] for name in ("sheet", "row_number", "training")}
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from data.access import Access
-from data.allocations import targets_on
+from data.handins.allocations import targets_on
 from data.moments import known_moment
-from data.standing import Book, read_book
-from metrics.catalogue import load_catalogue
+from data.handins.in_force import Book, read_book
+from metrics.definitions.catalogue import load_catalogue
 from metrics.months import month_start
 from metrics.observation import Observation
 from metrics.plan import Plan, Target

@@ -158,6 +158,6 @@ def _reference(shape: etree._Element) -> str | None:
 
 
 def _letters(column: int) -> str:
-    from intake.sheet import column_letters
+    from intake.sheets.sheet import column_letters
 
     return column_letters(column)

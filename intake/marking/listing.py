@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from intake.findings_list import MARKER, Mark
+from intake.findings.first_sheet import MARKER, Mark
 from intake.marking.package import named
 from intake.marking.styles import LOOKS, Styles, element
 from wording.sentences import say

@@ -6,7 +6,7 @@ from posixpath import join, normpath, relpath
 
 from lxml import etree
 
-from intake.formats.archive import open_checked
+from intake.sheets.archive import open_checked
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

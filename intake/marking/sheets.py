@@ -6,7 +6,7 @@ from lxml import etree
 
 from intake.marking.package import OFFICE, CannotMark, Package, named
 from intake.marking.styles import Styles, element
-from intake.sheet import column_letters
+from intake.sheets.sheet import column_letters
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 Place = tuple[int, int]

@@ -2,21 +2,12 @@
 
 import streamlit as st
 
-from briefing.breakdown_charts import (
-    chart_months,
-    chart_names,
-    chart_parts,
-    coverage_text,
-    period_text,
-    scope_text,
-    table_cross,
-    table_differences,
-)
+from briefing.charts.breakdown import chart_months, chart_names, chart_parts, coverage_text, period_text, scope_text, table_cross, table_differences
 from data.queries.breakdown import fetch_breakdown, list_choices
-from ui.display import offer_workbook, show_charts
-from ui.lists_scene import choose_place, open_lists, table_html
+from ui.views.display import offer_workbook, show_charts
+from ui.views.lists_scene import choose_place, open_lists, table_html
 from ui.parts import remark_part, standing_part, title_part
-from ui.scene import choose, show_html
+from ui.views.scene import choose, show_html
 from wording.figures import figure
 from wording.sentences import say
 

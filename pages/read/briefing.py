@@ -3,17 +3,17 @@
 import streamlit as st
 
 from briefing.brief import Scope
-from briefing.compose import fetch_brief
-from briefing.proof import prove_brief
-from data.cities import find_city
-from ui.brief_choices import choose_brief, choose_view
-from ui.brief_making import offer_making, show_pages
-from ui.brief_letterhead import offer_letterhead
-from ui.brief_paper import change_wording, paper_part
-from ui.display import show_charts
-from ui.export_command import compose_briefs
+from briefing.composing.composition import fetch_brief
+from briefing.proving.proof import prove_brief
+from data.reference.places import find_city
+from ui.brief.choices import choose_brief, choose_view
+from ui.brief.making import offer_making, show_pages
+from ui.brief.letterhead import offer_letterhead
+from ui.brief.paper import change_wording, paper_part
+from ui.views.display import show_charts
+from commands.export import compose_briefs
 from ui.parts import chart_notes_part, heading_part, title_part
-from ui.scene import open_scene
+from ui.views.scene import open_scene
 from wording.figures import day_text
 from wording.sentences import say
 

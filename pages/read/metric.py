@@ -1,18 +1,18 @@
 """指标: one metric, the province and every place beside each other."""
 
-from briefing.period_charts import chart_periods
+from briefing.charts.periods import chart_periods
 from briefing.places import order_places, place_name
 from briefing.sentences import compose_catchup, compose_ratio
-from briefing.span_charts import chart_cities, chart_ranking
-from briefing.time_charts import chart_cumulative
+from briefing.charts.spans import chart_cities, chart_ranking
+from briefing.charts.times import chart_cumulative
 from data.queries.metric import fetch_metric
 from metrics.plan import Kind
-from metrics.progress import Status
-from ui.display import offer_workbook, show_charts
-from ui.lists import figures_part
+from metrics.progress.judging import Status
+from ui.views.display import offer_workbook, show_charts
+from ui.views.lists import figures_part
 from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
-from ui.scene import choose_metric, choose_order, open_scene, show_html
-from ui.start import published_beside, show_published
+from ui.views.scene import choose_metric, choose_order, open_scene, show_html
+from ui.views.start import published_beside, show_published
 from wording.figures import day_text
 from wording.sentences import say
 

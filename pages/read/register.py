@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from briefing.breakdown_charts import table_differences
-from briefing.register_tables import standing_text, table_cities, table_entries
-from data.cities import PROVINCE
+from briefing.charts.breakdown import table_differences
+from briefing.charts.registers import standing_text, table_cities, table_entries
+from data.reference.places import PROVINCE
 from data.queries.registers import fetch_register, list_registers
-from ui.display import offer_workbook
-from ui.lists_scene import choose_place, open_lists, table_html
+from ui.views.display import offer_workbook
+from ui.views.lists_scene import choose_place, open_lists, table_html
 from ui.parts import standing_part, title_part
-from ui.scene import choose
+from ui.views.scene import choose
 from wording.sentences import say
 
 

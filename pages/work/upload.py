@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from ui.column_questions import list_remembered
-from ui.handing_in import offer_template, show_handing_in
+from ui.hand_in.column_questions import list_remembered
+from ui.hand_in.one_file import offer_template, show_handing_in
 from ui.parts import title_part
-from ui.reading_progress import find_left, offer_closing, show_cancelled, uploader_key
-from ui.receipt import list_recent, show_receipt
+from ui.hand_in.reading_progress import find_left, offer_closing, show_cancelled, uploader_key
+from ui.hand_in.receipt import list_recent, show_receipt
 from ui.session import access, language
-from ui.several_files import forget_when_emptied, gather_files
-from ui.several_shown import show_several
+from ui.hand_in.several.files import forget_when_emptied, gather_files
+from ui.hand_in.several.showing import show_several
 from wording.personal import hide_numbers
 from wording.sentences import say
 

@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
 from websockets.sync.client import ClientConnection, connect  # noqa: E402
 
 from tests.browser.serving import fill_with_demo, serving  # noqa: E402
-from tests.hostile import FILES  # noqa: E402
+from tests.support.hostile import FILES  # noqa: E402
 
 WARMING, VIEWS = 5, 40
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -14,14 +14,14 @@ import numpy as np
 import pyarrow as pa
 
 from data.access import Access
-from data.cities import load_cities
-from data.handin import HandIn
+from data.reference.places import load_cities
+from data.handins.handin import HandIn
 from data.queries.breakdown import fetch_breakdown, list_choices
-from data.rosters import KEPT, REJECTED
+from data.handins.rosters import KEPT, REJECTED
 from data.settings import Settings
 from data.store import open_store
-from data.submissions import accept, draft, submit
-from intake.roster_sums import pack_table
+from data.handins.submissions import accept, draft, submit
+from intake.rosters.sums import pack_table
 from metrics.observation import Basis, Observation, Origin
 
 FILES, ROWS = 3, 1_000_000

@@ -71,7 +71,7 @@ def _run(module: str, *arguments: str) -> dict:
 
 
 def _write(place: Path, rows: int) -> None:
-    from tests.roster_of import make_rows, write_workbook
+    from tests.support.roster_of import make_rows, write_workbook
 
     write_workbook(place, make_rows(rows))
 
@@ -102,7 +102,7 @@ def prepare_ours(place: str, home: str) -> Callable[[], None]:
     """The whole path in a server that runs: child, judgements, store, acceptance, sums; ends with a query that answers."""
     import pandas  # noqa: F401  # a server of pages has it loaded
 
-    from intake import child
+    from intake.child import running as child
 
     # On a busy machine the clock is no measure: the limit on CPU stays.
     limits = child.Limits(wall=600)
@@ -111,7 +111,7 @@ def prepare_ours(place: str, home: str) -> Callable[[], None]:
     from data.queries.breakdown import fetch_breakdown
     from data.settings import Settings
     from data.store import open_store
-    from data.submissions import accept, draft, submit
+    from data.handins.submissions import accept, draft, submit
     from intake.handin import check_file, handin_of
 
     store = open_store(Settings(Path(home), Path(home).with_suffix(".key")))

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 APP = ROOT / "app.py"
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -35,7 +35,7 @@ def serving(home: Path, script: Path = APP, health: str = "/api/health") -> Iter
         port = free.getsockname()[1]
     home.mkdir(parents=True, exist_ok=True)
     log = home / "server.log"
-    started_by = ["ui.launch"] if script == APP else ["streamlit", "run", str(script)]
+    started_by = ["serving.launch"] if script == APP else ["streamlit", "run", str(script)]
     command = [sys.executable, "-m", *started_by, "--server.port", str(port)]
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=ROOT, env=environment_of(home), stdout=output, stderr=subprocess.STDOUT)

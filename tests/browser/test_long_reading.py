@@ -14,8 +14,8 @@ from data.settings import Settings
 from data.store import open_store
 from tests.browser.conftest import PATIENCE, Visit
 from tests.browser.serving import serving
-from tests.roster_of import make_rows, write_workbook
-from ui.reading_jobs import BRIEF_SECONDS
+from tests.support.roster_of import make_rows, write_workbook
+from ui.hand_in.reading_jobs import BRIEF_SECONDS
 
 ROWS = 60_000
 READER = b"intake/confined.py"

@@ -9,8 +9,8 @@ import pytest
 
 from tests.benchmarks.page_views import view
 from tests.browser.serving import ROOT, serving
-from tests.hostile import FILES
-from tests.roster_of import make_rows, workbook_of
+from tests.support.hostile import FILES
+from tests.support.roster_of import make_rows, workbook_of
 
 FIGURE = "高技能人才培训基地"
 

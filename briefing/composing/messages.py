@@ -1,0 +1,73 @@
+"""What each slide says in its title: one short statement of its charts, from the same figures as the text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.amounts import status_text
+from briefing.charts.chart import Chart
+from briefing.composing.places import write_group
+from briefing.composing.progress import write_clause
+from briefing.proving.quoting import Pen
+from briefing.places import place_name
+from metrics.progress.status import UNREPORTED, Progress, Status
+from wording.sentences import say
+
+_NAMED_AT_MOST = 5
+BEHIND = (Status.BEHIND, Status.OVERDUE, Status.NOT_MET)
+UNKNOWN = (*UNREPORTED, Status.PENDING, Status.INCOMPLETE, Status.NOT_REACHED_YET, Status.NO_TOTAL)
+
+
+def entitle(charts: Sequence[Chart], *messages: str) -> tuple[Chart, ...]:
+    """Give charts their messages in order; the last one also serves those that follow."""
+    return tuple(
+        replace(chart, message=messages[min(place, len(messages) - 1)]) if messages else chart
+        for place, chart in enumerate(charts)
+    )
+
+
+def tell_metrics(pen: Pen, progresses: Sequence[Progress]) -> str:
+    """Say how many metrics of one place stand where, those not done by name."""
+    lang = pen.lang
+    judged = [one for one in progresses if one.status is not Status.NOT_APPLICABLE]
+    if not judged:
+        return ""
+    whole = pen.count(len(judged), "metrics", "brief.count-metrics")
+    parts = []
+    for status in Status:
+        own = [one for one in judged if one.status is status]
+        if not own:
+            continue
+        word = status_text(status, lang).lower()
+        if len(own) == len(judged):
+            return say("brief.all-metrics", lang, count=whole, status=word)
+        text = say("brief.status-count", lang, count=pen.count(len(own), f"metrics.{status}", "brief.count-metrics"), status=word)
+        names = say("chart.comma", lang).join(one.metric.short.in_language(lang) for one in own)
+        parts.append(text if status is Status.DONE else text + say("brief.brackets", lang, text=names))
+    return say("brief.among-metrics", lang, count=whole, parts=say("brief.comma", lang).join(parts))
+
+
+def tell_line(pen: Pen, progress: Progress) -> str:
+    """Say where one metric of one place stands."""
+    return write_clause(pen, progress)
+
+
+def tell_places(pen: Pen, progresses: Sequence[Progress]) -> str:
+    """Say how many of the places of one metric stand where."""
+    judged = [one for one in progresses if one.status is not Status.NOT_APPLICABLE]
+    return write_group(pen, judged, "city") if judged else ""
+
+
+def tell_behind(pen: Pen, progresses: Sequence[Progress]) -> str:
+    """Name the places that are behind; or say that none is, as far as is known."""
+    lang, behind = pen.lang, [one for one in progresses if one.status in BEHIND]
+    if not behind:
+        return tell_none_behind(lang, [one.status for one in progresses])
+    names = say("chart.comma", lang).join(place_name(one.city, lang) for one in behind[:_NAMED_AT_MOST])
+    if len(behind) > _NAMED_AT_MOST:
+        return say("brief.behind-and-others", lang, names=names, count=pen.count(len(behind), "behind", "brief.count-of"))
+    return say("brief.behind-are", lang, names=names)
+
+
+def tell_none_behind(lang: str, statuses: Sequence[Status]) -> str:
+    """Say that no place is behind: of all only where each can be judged."""
+    return say("brief.none-behind-known" if any(one in UNKNOWN for one in statuses) else "brief.none-behind", lang)

@@ -1,0 +1,165 @@
+"""Sentences on one metric of one place through time: how it moved, and what is left to do."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from briefing.amounts import monthly_need, whole_need
+from briefing.composing.progress import end_sentence
+from briefing.proving.quoting import Pen
+from metrics.cumulation.amounts import Amount
+from metrics.progress.catchup import RECENT_MONTHS, CatchUp
+from metrics.months import add_months, month_end, month_number, year_start
+from metrics.plan import Kind
+from metrics.cumulation.series import Point, Series
+from metrics.progress.status import Progress
+from wording.figures import span_text
+from wording.sentences import say
+
+
+def write_movement(pen: Pen, progress: Progress, series: Series) -> str:
+    """Write the year so far with 同比 where last year is known, and the last period with 环比; else nothing."""
+    if not progress.reported or progress.actual is None or progress.metric.kind is Kind.RATIO:
+        return ""
+    beside = _list_amounts(progress, series)
+    parts = [_write_year(pen, progress, series, beside), _write_period(pen, progress, series, beside)]
+    text = say("brief.semicolon", pen.lang).join(part for part in parts if part)
+    return end_sentence(text, pen.lang) if text else ""
+
+
+def _list_amounts(progress: Progress, series: Series) -> tuple[Decimal, ...]:
+    """Return the amounts that the sentence may name, so that all are written in one unit."""
+    now, last = series.at(progress.actual_day), _last_amount(progress, series)
+    year = now.year_total if now and progress.metric.kind is Kind.FLOW else None
+    return tuple(value for value in (year, last.value if last else None) if value)
+
+
+def _write_year(pen: Pen, progress: Progress, series: Series, beside: Sequence[Decimal]) -> str:
+    lang, metric = pen.lang, progress.metric
+    day = progress.actual_day
+    now, before = series.at(day), series.at(month_end(add_months(day, -12), series.month_ends))
+    if now is None:
+        return ""
+    if metric.kind is Kind.STOCK:
+        return _write_stock_year(pen, progress, now, before)
+    if now.year_total is None:
+        return ""
+    parts = []
+    if metric.kind is Kind.FLOW:
+        amount = pen.amount(now.year_total, metric, "year_total", progress.city, beside)
+        amount = say("brief.least", lang, amount=amount) if now.year_at_least else amount
+        parts.append(say("brief.year", lang, amount=amount))
+    comparable = before is not None and before.year_total and _alike(now, before)
+    # A year that began before the plan is known in part only: beside it every other has grown.
+    comparable = comparable and year_start(before.day, series.month_ends) >= progress.plan.start
+    if comparable and not (now.year_at_least or before.year_at_least):
+        growth = Fraction(now.year_total) / Fraction(before.year_total) - 1
+        parts.append(_write_growth(pen, growth, "year_on_year", progress))
+    return say("brief.comma", lang).join(parts)
+
+
+def _write_stock_year(pen: Pen, progress: Progress, now: Point, before: Point | None) -> str:
+    if before is None or before.total is None or now.total is None or before.at_least or now.at_least:
+        return ""
+    if not _alike(now, before):
+        return ""
+    rise = now.total - before.total
+    if rise == 0:
+        return say("brief.same-as-year-before", pen.lang)
+    return say(
+        "brief.than-year-before", pen.lang, change=pen.rise(rise, progress.metric, "year_on_year", progress.city)
+    )
+
+
+def _alike(now: Point, before: Point) -> bool:
+    """Tell whether two sums cover the same number of places, none of them at an older figure."""
+    return now.cities == before.cities and not now.carried and not before.carried
+
+
+def _write_growth(pen: Pen, growth: Fraction, what: str, progress: Progress) -> str:
+    over_year = what == "year_on_year"
+    if growth == 0:
+        return say("brief.year-on-year-same" if over_year else "brief.on-period-before-same", pen.lang)
+    key = "brief.year-on-year" if over_year else "brief.on-period-before"
+    return say(key, pen.lang, change=pen.change(growth, what, progress.metric.id, progress.city))
+
+
+def _list_whole(progress: Progress, series: Series) -> list[Amount]:
+    """Return the amounts of all places that are summed, up to the day of the figure."""
+    most = max((one.cities for one in series.amounts), default=0)
+    return [one for one in series.amounts if one.cities == most and one.end <= progress.actual_day]
+
+
+def _last_amount(progress: Progress, series: Series) -> Amount | None:
+    """Return the amount of the period that ends on the day of the figure; a stock is not told by periods."""
+    whole = _list_whole(progress, series)
+    told = whole and whole[-1].end == progress.actual_day and progress.metric.kind is not Kind.STOCK
+    return whole[-1] if told else None
+
+
+def _write_period(pen: Pen, progress: Progress, series: Series, beside: Sequence[Decimal]) -> str:
+    lang, metric = pen.lang, progress.metric
+    last, whole = _last_amount(progress, series), _list_whole(progress, series)
+    if last is None:
+        return ""
+    pen.note_days(last.start, last.end)
+    amount = pen.amount(last.value, metric, "period", progress.city, beside)
+    expected = len(progress.plan.cities_of(metric, last.end)) if progress.city == progress.plan.province else 1
+    partly = last.cities < expected
+    amount = say("brief.least", lang, amount=amount) if partly else amount
+    key = "brief.period-derived" if last.derived else "brief.period"
+    parts = [say(key, lang, span=span_text(last.start, last.end, lang), amount=amount)]
+    if not partly and len(whole) > 1 and _follows(whole[-2], last, series.month_ends) and whole[-2].value > 0:
+        growth = Fraction(last.value) / Fraction(whole[-2].value) - 1
+        parts.append(_write_growth(pen, growth, "on_period_before", progress))
+    return say("brief.comma", lang).join(parts)
+
+
+def _follows(before: Amount, last: Amount, ends: int | None) -> bool:
+    """Tell whether two amounts are of neighbouring periods of the same length."""
+    spans = [month_number(one.end, ends) - month_number(one.start, ends) for one in (before, last)]
+    return (last.start - before.end).days == 1 and spans[0] == spans[1]
+
+
+def write_catchup(
+    pen: Pen, catchup: CatchUp | None, progress: Progress, short: bool = False, internal: bool = True
+) -> str:
+    """Write what the target still takes a month beside past months, and whether they ever reached it.
+
+    In short: without past months and without the full stop. Forecasts stand in internal papers only.
+    """
+    if catchup is None or not catchup.remaining:
+        return ""
+    lang, metric, city = pen.lang, progress.metric, progress.city
+    need, left = monthly_need(catchup.required, metric), whole_need(catchup.remaining, metric)
+    past = () if short else (catchup.best, catchup.median6)
+    beside = (left, need, *past)
+    remaining = pen.amount(left, metric, "remaining", city, beside)
+    opening = say("brief.remaining-most" if catchup.at_most else "brief.remaining", lang, amount=remaining)
+    if catchup.required is None:
+        return _close(opening + say("brief.no-month-left", lang), lang, short)
+    months = pen.count(catchup.months_left, "months_left", "brief.count-months", metric.id)
+    if need is None:
+        return _close(opening + say("brief.all-within", lang, months=months), lang, short)
+    required = pen.amount(need, metric, "required", city, beside)
+    parts = [opening + say("brief.required", lang, months=months, amount=required)]
+    if internal and not short and catchup.best is not None and catchup.best > 0 and catchup.median6 is not None:
+        parts[0] += say(
+            "brief.past-pace",
+            lang,
+            best=pen.amount(catchup.best, metric, "best", city, beside),
+            recent=pen.count(RECENT_MONTHS, "recent_months", "brief.count-months", metric.id),
+            median=pen.amount(catchup.median6, metric, "median6", city, beside),
+        )
+    if not internal:
+        return _close(parts[0], lang, short)
+    if catchup.reachable is False:
+        parts.append(say("brief.unreachable", lang))
+    elif not short and catchup.finish_early is not None and catchup.finish_late is not None:
+        early, late = pen.month(catchup.finish_early), pen.month(catchup.finish_late)
+        parts.append(say("brief.finish" if early == late else "brief.finish-between", lang, early=early, late=late))
+    return _close(say("brief.comma" if short else "brief.semicolon", lang).join(parts), lang, short)
+
+
+def _close(text: str, lang: str, short: bool) -> str:
+    return text if short else end_sentence(text, lang)

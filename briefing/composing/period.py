@@ -1,0 +1,105 @@
+"""A brief of a span of days: what was gained in it, and beside the same span a year before."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from briefing.brief import Paragraph, Section
+from briefing.composing.charts import chart_line
+from briefing.composing.progress import end_sentence
+from briefing.composing.reporting import call_place
+from briefing.composing.sections import Desk, join_sentences
+from briefing.proving.quoting import Pen
+from briefing.places import place_name
+from data.queries.period import PeriodLine
+from metrics.plan import Kind
+from metrics.progress.status import Status
+from wording.figures import span_text
+from wording.sentences import say
+
+
+def summarise_period(desk: Desk) -> str:
+    """Write what every place of the brief gained, a sentence a place."""
+    material, lang = desk.material, desk.lang
+    start, end = material.scope.period
+    desk.pen.note_days(start, end)
+    opening = say("brief.in-span", lang, span=span_text(start, end, lang))
+    sentences = []
+    for view in material.cities:
+        shown = {one.id for one in material.shown}
+        lines = [one for one in material.period if one.city == view.city and one.metric.id in shown and _applies(one)]
+        told = say("brief.semicolon", lang).join(_write_line(desk.pen, one) for one in lines)
+        text = say("brief.of-place", lang, place=call_place(view.city, lang), text=told or say("brief.nothing", lang))
+        sentences.append(end_sentence(text if sentences else opening + text, lang))
+    return join_sentences(desk, *sentences)
+
+
+def list_period_sections(desk: Desk) -> Iterator[Section]:
+    """Yield one section: metric by metric what each place gained, with the charts of the way there."""
+    material, lang, scope = desk.material, desk.lang, desk.material.scope
+    charts = []
+    for view in material.cities:
+        for metric in material.shown:
+            charts += chart_line(desk.line(view, metric), desk.labeller, material.demo)
+    paragraphs = []
+    if scope.kind in ("province", "metric") and desk.told:
+        for metric in material.shown:
+            lines = [one for one in material.period if one.metric.id == metric.id and one.city != material.plan.province]
+            lines = [one for one in lines if _applies(one)]
+            if lines:
+                paragraphs.append(Paragraph(_write_places(desk, metric.name.in_language(lang), lines)))
+    yield Section(say("brief.heading-gains", lang), tuple(paragraphs), tuple(charts))
+
+
+def _applies(line: PeriodLine) -> bool:
+    return line.progress.status is not Status.NOT_APPLICABLE
+
+
+def _write_line(pen: Pen, line: PeriodLine) -> str:
+    """Write what one metric gained, with 同比 where both are known whole, and where it stood at the end."""
+    lang, metric = pen.lang, line.metric
+    name, progress = metric.name.in_language(lang), line.progress
+    if metric.kind is Kind.RATIO:
+        if progress.actual is None or progress.actual_day != progress.as_of:
+            return say("brief.gain-unknown", lang, name=name)
+        return say("brief.amount-ratio", lang, name=name, amount=pen.amount(progress.actual, metric, "actual", line.city))
+    gain, before = line.gain, line.before
+    if gain is None:
+        return say("brief.gain-unknown", lang, name=name)
+    if metric.kind is Kind.STOCK:
+        parts = [say("brief.gained-stock", lang, name=name, change=_write_change(pen, line, gain.value))]
+        if before is not None:
+            parts.append(say("brief.gained-before", lang, change=_write_change(pen, line, before.value)))
+        return say("brief.comma", lang).join(parts)
+    amount = pen.amount(gain.value, metric, "gain", line.city)
+    amount = say("brief.least", lang, amount=amount) if gain.at_least else amount
+    parts = [say("brief.gained", lang, name=name, amount=amount)]
+    if before is not None and before.value and not (gain.at_least or before.at_least):
+        growth = Fraction(gain.value) / Fraction(before.value) - 1
+        if growth:
+            parts.append(say("brief.year-on-year", lang, change=pen.change(growth, "year_on_year", metric.id, line.city)))
+        else:
+            parts.append(say("brief.year-on-year-same", lang))
+    return say("brief.comma", lang).join(parts)
+
+
+def _write_change(pen: Pen, line: PeriodLine, value: object) -> str:
+    return pen.rise(value, line.metric, "gain", line.city) if value else say("brief.unchanged", pen.lang)
+
+
+def _write_places(desk: Desk, name: str, lines: list[PeriodLine]) -> str:
+    """Write every place's gain in official order; those whose figures do not tell it are named, never left out."""
+    pen, lang = desk.pen, desk.lang
+    known = [one for one in lines if one.gain is not None]
+    told = []
+    for one in known:
+        text = _write_change(pen, one, one.gain.value) if one.metric.kind is Kind.STOCK else pen.amount(
+            one.gain.value, one.metric, "gain", one.city, beside=[other.gain.value for other in known]
+        )
+        text = say("brief.least", lang, amount=text) if one.gain.at_least else text
+        told.append(say("brief.place-gain", lang, place=place_name(one.city, lang), text=text))
+    parts = [say("chart.comma", lang).join(told)] if told else []
+    silent = [place_name(one.city, lang) for one in lines if one.gain is None and one.metric.kind is not Kind.RATIO]
+    if silent:
+        parts.append(say("brief.gains-unknown", lang, names=say("chart.comma", lang).join(silent)))
+    text = say("brief.semicolon", lang).join(parts) or say("brief.nothing", lang)
+    return say("brief.about", lang, metric=name, text=end_sentence(text, lang))

@@ -1,0 +1,211 @@
+"""Sentences on one metric of one place: where it stands, and what limits the figure."""
+
+from briefing.amounts import carried_day, due_amount, is_due, is_provisional, missing_amount, older_text, remark_values, status_text, values_beside
+from briefing.proving.quoting import Pen
+from briefing.places import place_names
+from metrics.plan import Kind
+from metrics.progress.status import Progress, Status
+from wording.remarks import remark_text
+from wording.sentences import say
+
+# Said by the sentence itself where they hold: always, and where the sentence names the target.
+_TOLD = ("last-known", "above-band")
+_TOLD_WITH_TARGET = ("printed-target", "indicative-target")
+PENDING = "pending"
+_COUNTED = ("left-out", "parts-at-least")
+# What limits a figure but does not change what is said of it: in an official text a 注 under the tables.
+_FOR_NOTES = (
+    "at-least", "baseline-unverified", "counted-from-zero", "disagreement", "carried", "partly-reported", PENDING, *_COUNTED,
+)  # fmt: skip
+NAMED_AT_MOST = 3
+# Only these are told in 序时.
+SCHEDULED = (Status.ON_SCHEDULE, Status.SLIGHTLY_BEHIND, Status.BEHIND)
+# Nothing is due yet.
+UNDUE = (Status.NOT_DUE, Status.NO_MILESTONE)
+_OF_RATIO = (Status.MET, Status.NOT_MET, Status.ABOVE_BAND)
+
+
+def write_clause(pen: Pen, progress: Progress) -> str:
+    """Write the figure in short: amount, completion, lead or status, and what limits it; no full stop."""
+    lang, status = pen.lang, progress.status
+    name = progress.metric.name.in_language(lang)
+    if _is_silent(progress):
+        return say("brief.named", lang, name=name, text=_write_unreported(pen, progress))
+    if status is Status.NO_TOTAL or progress.actual is None:
+        text = _write_remarks(pen, progress) or say(f"status.{status}", lang)
+        return say("brief.named", lang, name=name, text=text)
+    if status in UNDUE and progress.target is not None:
+        text = _write_undue(pen, progress)
+        return say("brief.named", lang, name=name, text=text) + _bracketed(_write_remarks(pen, progress, short=True), lang)
+    parts = [_write_amount(pen, progress, name)]
+    if progress.completion is not None and progress.metric.kind is not Kind.RATIO:
+        key = "brief.completion-least" if is_provisional(progress) else "brief.completion"
+        share = pen.share(progress.completion, "completion", progress.metric.id, progress.city)
+        parts.append(say(key, lang, share=share))
+    parts.append(_write_judgement(pen, progress))
+    remarks = _write_remarks(pen, progress, short=True)
+    return say("brief.comma", lang).join(part for part in parts if part) + _bracketed(remarks, lang)
+
+
+def say_status(status: Status, lang: str) -> str:
+    """Return the word of a status within a sentence."""
+    return status_text(status, lang).lower()
+
+
+def _is_silent(progress: Progress) -> bool:
+    """Tell whether there is no figure of the period to write about; one that is done needs no other."""
+    return not progress.reported and progress.status is not Status.DONE
+
+
+def end_sentence(text: str, lang: str) -> str:
+    """Close a sentence; an English one begins with a capital."""
+    return say("brief.sentence", lang, text=text[:1].upper() + text[1:] if lang == "en" else text)
+
+
+def write_standing(pen: Pen, progress: Progress, place: str) -> str:
+    """Write the figure at length: amount, target, completion, schedule, lead, status; one sentence."""
+    lang, metric, target = pen.lang, progress.metric, progress.target
+    opening = say("brief.of-place", lang, place=place, text="")
+    whole = not _is_silent(progress) and progress.actual is not None and progress.completion is not None
+    if not whole or target is None or metric.kind is Kind.RATIO:
+        return end_sentence(opening + write_clause(pen, progress), pen.lang)
+    amount = pen.amount(target.value, metric, "target", progress.city, values_beside((progress,), metric.unit))
+    parts = [
+        _write_amount(pen, progress, metric.name.in_language(lang)),
+        say(
+            "brief.of-target-least" if is_provisional(progress) else "brief.of-target",
+            lang,
+            target=say(f"brief.target-{target.role}", lang, amount=amount),
+            share=pen.share(progress.completion, "completion", metric.id, progress.city),
+        ),
+    ]
+    parts.append(_write_year(pen, progress.year))
+    if progress.status in SCHEDULED and not is_due(progress):
+        parts.append(_write_schedule(pen, progress))
+    parts.append(_write_judgement(pen, progress))
+    text = say("brief.comma", lang).join(part for part in parts if part)
+    return end_sentence(opening + text + _bracketed(_write_remarks(pen, progress), lang), pen.lang)
+
+
+def _write_amount(pen: Pen, progress: Progress, name: str) -> str:
+    beside = values_beside((progress,), progress.metric.unit)
+    amount = pen.amount(progress.actual, progress.metric, "actual", progress.city, beside)
+    if is_provisional(progress):
+        amount = say("brief.least", pen.lang, amount=amount)
+    if (day := carried_day(progress)) is not None:
+        pen.note_days(day)
+        amount += older_text(progress, pen.lang)
+    kind = "provisional" if is_provisional(progress) and progress.metric.kind is Kind.STOCK else progress.metric.kind
+    return say(f"brief.amount-{kind}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount)
+
+
+def _write_undue(pen: Pen, progress: Progress) -> str:
+    """Write what is done of what is planned where nothing is due yet: there is neither 序时 nor a verdict."""
+    beside = values_beside((progress,), progress.metric.unit)
+    amount = pen.amount(progress.actual, progress.metric, "actual", progress.city, beside)
+    if is_provisional(progress):
+        amount = say("brief.least", pen.lang, amount=amount)
+    if (day := carried_day(progress)) is not None:
+        pen.note_days(day)
+        amount += older_text(progress, pen.lang)
+    target = pen.amount(progress.target.value, progress.metric, "target", progress.city, beside)
+    state = say_status(progress.status, pen.lang)
+    return say("brief.undue", pen.lang, amount=amount, target=target, state=state)
+
+
+def _write_year(pen: Pen, year: Progress | None) -> str:
+    """Write where the figure stands by the schedule of the year in force; nothing where there is none."""
+    if year is None or year.lead is None or year.share is None or is_due(year):
+        return ""
+    metric, city = year.metric.id, year.city
+    share = pen.share(year.share, "schedule_of_year", metric, city)
+    if year.lead == 0:
+        return say("brief.year-level", pen.lang, share=share)
+    lead = pen.points(year.lead, "lead_of_year", metric, city)
+    return say("brief.year-schedule", pen.lang, share=share, lead=lead)
+
+
+def _write_schedule(pen: Pen, progress: Progress) -> str:
+    """Write the schedule as it is judged: a number of whole units, else a share."""
+    metric = progress.metric
+    if metric.whole and metric.kind is Kind.STOCK:
+        amount = pen.amount(due_amount(progress), metric, "scheduled", progress.city)
+        return say("brief.scheduled", pen.lang, amount=amount)
+    return say("brief.schedule", pen.lang, share=pen.share(progress.share, "schedule", metric.id, progress.city))
+
+
+def _write_judgement(pen: Pen, progress: Progress) -> str:
+    lang, metric, target = pen.lang, progress.metric, progress.target
+    if target is None:
+        return say("brief.no-target", lang)
+    if metric.kind is Kind.RATIO:
+        return _write_band(pen, progress)
+    if progress.status is Status.DONE:
+        return say("brief.done", lang)
+    if (missing := missing_amount(progress)) is not None:
+        return say("brief.missed", lang, amount=pen.amount(missing, metric, "missing", progress.city))
+    if progress.status not in SCHEDULED or is_due(progress):
+        return say_status(progress.status, lang)
+    return write_lead(pen, progress)
+
+
+def _write_band(pen: Pen, progress: Progress) -> str:
+    """Write whether a ratio is within its band: it has a value, no completion; above the band is no fault."""
+    target, status = progress.target, progress.status
+    if status not in _OF_RATIO:
+        return say_status(status, pen.lang)
+    if status is Status.ABOVE_BAND:
+        upper = pen.amount(target.upper, progress.metric, "target", progress.city)
+        return say("brief.above-band", pen.lang, upper=upper)
+    floor = pen.amount(target.value, progress.metric, "target", progress.city)
+    return say("brief.met" if status is Status.MET else "brief.not-met", pen.lang, floor=floor)
+
+
+def write_lead(pen: Pen, progress: Progress) -> str:
+    """Write the lead in words; of an at-least figure it is a least lead, or holds for what is known."""
+    lang = pen.lang
+    if progress.lead is None:
+        return ""
+    if progress.lead == 0:
+        return say("brief.level-least" if progress.at_least else "brief.level", lang)
+    lead = pen.points(progress.lead, "lead", progress.metric.id, progress.city)
+    if progress.at_least:
+        return say("brief.lead-at-least" if progress.lead > 0 else "brief.lead-by-least", lang, lead=lead)
+    return say("brief.lead", lang, lead=lead)
+
+
+def _write_unreported(pen: Pen, progress: Progress) -> str:
+    key = {Status.PENDING: "brief.pending", Status.NOT_REPORTED: "brief.not-reported"}.get(progress.status)
+    word = say(key, pen.lang) if key else say_status(progress.status, pen.lang)
+    if progress.actual is None or progress.actual_day is None:
+        return word
+    amount = pen.amount(progress.actual, progress.metric, "actual", progress.city)
+    if is_provisional(progress):
+        amount = say("brief.least", pen.lang, amount=amount)
+    return word + say("brief.last-known", pen.lang, day=pen.day(progress.actual_day), amount=amount)
+
+
+def _write_remarks(pen: Pen, progress: Progress, short: bool = False) -> str:
+    """Write the remarks; in short, many places are only counted: the sections name them."""
+    texts, beside = [], remark_values(progress)
+    for one in progress.remarks:
+        if one.slug in _TOLD or (not short and one.slug in _TOLD_WITH_TARGET):
+            continue
+        if pen.aside is not None and one.slug in _FOR_NOTES:
+            text = remark_text(one.slug, one.facts, pen.lang, place_names(pen.lang))
+            told = pen.aside.setdefault((progress.metric.id, progress.city), [])
+            if text not in told:
+                told.append(text)
+            continue
+        count = one.facts.get("count")
+        if short and one.slug in _COUNTED and isinstance(count, int) and count > NAMED_AT_MOST:
+            number = pen.count(count, f"remark.{one.slug}", "brief.count-offices", progress.metric.id)
+            texts.append(say(f"brief.{one.slug}", pen.lang, count=number))
+            continue
+        text = remark_text(one.slug, one.facts, pen.lang, place_names(pen.lang), beside)
+        texts.append(pen.quote(text, f"remark.{one.slug}", progress.metric, progress.city))
+    return say("brief.semicolon", pen.lang).join(texts)
+
+
+def _bracketed(text: str, lang: str) -> str:
+    return say("brief.brackets", lang, text=text) if text else ""

@@ -1,0 +1,52 @@
+"""Draw a chart with Plotly for the screen."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from briefing.screen import amounts as amounts_figure, map as map_figure, spans as span_figures, times as time_figures
+from briefing.charts.chart import Amounts, Bullet, Chart, Cumulative, PeriodBars, Ranking, StatusMap
+from briefing.palette import choose_palette
+
+_DRAWERS = {
+    Bullet: span_figures.draw_bullet,
+    Ranking: span_figures.draw_ranking,
+    Cumulative: time_figures.draw_cumulative,
+    PeriodBars: time_figures.draw_periods,
+    StatusMap: map_figure.draw_map,
+    Amounts: amounts_figure.draw_amounts,
+}
+
+
+def draw_figure(chart: Chart, dark: bool = False) -> go.Figure:
+    """Return the Plotly figure of a chart, in its language, for a light or a dark ground.
+
+    A matrix is a table, not a figure: ``TypeError``.
+    """
+    drawer = _DRAWERS.get(type(chart))
+    if drawer is None:
+        raise TypeError(f"{type(chart).__name__} is shown as a table, not drawn")
+    return drawer(chart, choose_palette(dark))
+
+
+def camera_config(chart: Chart) -> dict[str, Any]:
+    """Return the Plotly configuration: only the camera button, three-fold, named as the chart."""
+    return {
+        "displaylogo": False,
+        "displayModeBar": "hover",
+        "scrollZoom": False,
+        "modeBarButtonsToRemove": [
+            "zoom2d",
+            "pan2d",
+            "select2d",
+            "lasso2d",
+            "zoomIn2d",
+            "zoomOut2d",
+            "autoScale2d",
+            "resetScale2d",
+            "hoverClosestCartesian",
+            "hoverCompareCartesian",
+            "toggleSpikelines",
+        ],
+        "toImageButtonOptions": {"format": "png", "filename": chart.name, "scale": 3},
+    }

@@ -1,0 +1,185 @@
+"""What stands: of all that was accepted by a moment, the latest word on every figure and target."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from duckdb import DuckDBPyConnection
+
+from data.handins.allocations import DatedTarget, latest_targets, read_targets
+from data.handins.handin import HandIn, State, Submission, effective_day, exact
+from data.cache import Kept
+from data.moments import aware_moment
+from metrics.observation import Basis, Observation, Origin
+
+StatementKey = tuple[str, str, Basis, date | None, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that one plan's figures rest on, as known at one moment.
+
+    Attributes
+    ----------
+    observations
+        Standing statements by (metric, city), each ordered by end.
+    pending
+        Ends of submitted, not yet decided statements by (metric, city).
+    targets
+        All accepted targets of sheets, earliest accepted first.
+    standing
+        Submissions of which something stands.
+    accepted
+        Moment of acceptance of every submission that is accepted.
+    """
+
+    plan: str
+    observations: dict[tuple[str, str], tuple[Observation, ...]]
+    pending: dict[tuple[str, str], tuple[date, ...]]
+    targets: tuple[DatedTarget, ...]
+    standing: frozenset[str]
+    accepted: dict[str, datetime]
+
+
+def statement_key(one: Observation) -> StatementKey:
+    """Return what makes two statements the same: a `during` from 1 January is a `year_to_date`."""
+    basis, start = one.basis, one.start
+    if basis is Basis.DURING and start and (start.month, start.day, start.year) == (1, 1, one.end.year):
+        basis = Basis.YEAR_TO_DATE
+    return (one.metric, one.city, basis, start, one.end)
+
+
+def read_book(cursor: DuckDBPyConnection, plan: str, kept: Kept, known: datetime | None = None) -> Book:
+    """Read the book of a plan; `known` is a stored moment, ``None`` for now."""
+    states, accepted = _read_states(cursor, plan, known)
+    latest: dict[StatementKey, Observation] = {}
+    pending: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for one in _read_observations(cursor, plan, states, accepted, kept):
+        if one.accepted is None:
+            pending[one.metric, one.city].add(one.end)
+        else:
+            latest[statement_key(one)] = one
+    targets = read_targets(cursor, plan, accepted)
+    by_line: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for one in latest.values():
+        by_line[one.metric, one.city].append(one)
+    standing = {one.submission for one in latest.values() if one.submission}
+    standing |= {one.target.submission for one in latest_targets(targets) if one.target.submission}
+    return Book(
+        plan=plan,
+        observations={line: _by_end(said) for line, said in by_line.items()},
+        pending={line: tuple(sorted(ends)) for line, ends in pending.items()},
+        targets=targets,
+        standing=frozenset(standing),
+        accepted=accepted,
+    )
+
+
+def add_to_book(book: Book, handin: HandIn, moment: datetime) -> Book:
+    """Return the book as it would be had this hand-in been accepted at a moment."""
+    stamped = [replace(one, accepted=moment) for one in handin.observations if handin.stands]
+    lines = {line: {statement_key(one): one for one in said} for line, said in book.observations.items()}
+    for one in stamped:
+        lines.setdefault((one.metric, one.city), {})[statement_key(one)] = one
+    added = tuple(DatedTarget(one, effective_day(one, handin), moment) for one in handin.targets)
+    return replace(
+        book,
+        observations={line: _by_end(said.values()) for line, said in lines.items()},
+        targets=(*book.targets, *added),
+    )
+
+
+def _by_end(said: Iterable[Observation]) -> tuple[Observation, ...]:
+    return tuple(sorted(said, key=lambda one: one.end))
+
+
+def _read_states(
+    cursor: DuckDBPyConnection, plan: str, known: datetime | None
+) -> tuple[dict[str, tuple[State, str, str]], dict[str, datetime]]:
+    rows = cursor.execute(
+        "SELECT e.submission, e.moment, e.status, s.sha256, s.file FROM submission_event e"
+        " JOIN submission s ON s.id = e.submission WHERE s.plan = ? AND (? IS NULL OR e.moment <= ?)"
+        " ORDER BY e.moment",
+        [plan, known, known],
+    ).fetchall()
+    states: dict[str, tuple[State, str, str]] = {}
+    accepted: dict[str, datetime] = {}
+    for submission, moment, status, sha256, file in rows:
+        states[submission] = (State(status), sha256, file)
+        if status == State.ACCEPTED:
+            accepted[submission] = aware_moment(moment)
+        else:
+            accepted.pop(submission, None)
+    return states, accepted
+
+
+def _read_observations(
+    cursor: DuckDBPyConnection,
+    plan: str,
+    states: dict[str, tuple[State, str, str]],
+    accepted: dict[str, datetime],
+    kept: Kept,
+) -> list[Observation]:
+    """Return accepted observations in order of acceptance, then submitted ones, without a moment."""
+    wanted = [(id, moment) for id, moment in sorted(accepted.items(), key=lambda pair: pair[1])]
+    wanted += [(id, None) for id, (state, _, _) in states.items() if state is State.SUBMITTED]
+    missing = [id for id, moment in wanted if (id, moment) not in kept.statements]
+    if missing:
+        rows = cursor.execute(
+            "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
+            " sheet, cell, raw, apart FROM observation WHERE plan = ? AND stands"
+            " AND submission IN (SELECT unnest(CAST(? AS VARCHAR[]))) ORDER BY submission, ordinal",
+            [plan, missing],
+        ).fetchall()
+        read: dict[str, list[Observation]] = {id: [] for id in missing}
+        for row in rows:
+            read[row[0]].append(_observation(plan, row, states[row[0]], accepted.get(row[0])))
+        for id, said in read.items():
+            kept.statements[id, accepted.get(id)] = tuple(said)
+    return [one for key in wanted for one in kept.statements[key]]
+
+
+def read_waiting(cursor: DuckDBPyConnection, found: Submission, kept: Kept) -> tuple[Observation, ...]:
+    """Return what a hand-in that waits to be decided states, without a moment."""
+    states = {found.id: (State.SUBMITTED, found.sha256, found.file)}
+    return tuple(_read_observations(cursor, found.plan, states, {}, kept))
+
+
+def _observation(
+    plan: str, row: tuple, place: tuple[State, str, str], accepted: datetime | None
+) -> Observation:
+    submission, _, metric, city, basis, start, end, amount, digit, sheet, cell, raw, apart = row
+    return Observation(
+        plan=plan,
+        metric=metric,
+        city=city,
+        basis=Basis(basis),
+        start=start,
+        end=end,
+        value=exact(amount),
+        precision=exact(digit),
+        origin=Origin(sha256=place[1], file=place[2], sheet=sheet, cell=cell, raw=raw),
+        submission=submission,
+        accepted=accepted,
+        apart=apart,
+    )
+
+
+def read_breakdown(cursor: DuckDBPyConnection, book: Book, city: str) -> tuple[tuple[str, Observation], ...]:
+    """Return the parts of one city's figures, the latest accepted of each, in the order of their sheets."""
+    rows = cursor.execute(
+        "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
+        " sheet, cell, raw, apart, part, sha256, file FROM breakdown b JOIN submission s ON s.id = b.submission"
+        " WHERE b.plan = ? AND city = ? ORDER BY submission, ordinal",
+        [book.plan, city],
+    ).fetchall()
+    latest: dict[tuple, tuple[str, Observation]] = {}
+    accepted = [row for row in rows if row[0] in book.accepted]
+    for row in sorted(accepted, key=lambda row: book.accepted[row[0]]):
+        *said, part, sha256, file = row
+        one = _observation(book.plan, tuple(said), (State.ACCEPTED, sha256, file), book.accepted[row[0]])
+        key = (part, *statement_key(one))
+        latest.pop(key, None)
+        latest[key] = (part, one)
+    return tuple(latest.values())

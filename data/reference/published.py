@@ -1,0 +1,88 @@
+"""Figures that were published elsewhere: marks beside reported data, never part of a sum."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from data.reference.places import REFERENCE
+from data.moments import beijing_day, known_moment
+from metrics.plan import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One published figure.
+
+    Attributes
+    ----------
+    day
+        The day that the figure speaks of: the last one of its month or year.
+    printed
+        That day as the source prints it: ``2023-12`` or ``2022``.
+    value, unit
+        In the unit given: 151.6 万人 stays 151.6.
+    plan, metric
+        Both set where the figure fits a metric of a plan, so that it can be a mark on its charts.
+    issued
+        Day of the publication; ``None`` where only the publisher is known.
+    """
+
+    day: date
+    printed: str
+    value: Decimal
+    unit: str
+    text: Text
+    source: str
+    issued: date | None
+    plan: str | None
+    metric: str | None
+
+
+@cache
+def load_published() -> tuple[Published, ...]:
+    """Return every published figure, earliest day first."""
+    with (REFERENCE / "published.csv").open(encoding="utf-8-sig", newline="") as file:
+        figures = [
+            Published(
+                day=date.fromisoformat(row["day"]),
+                printed=row["printed"],
+                value=Decimal(row["value"]),
+                unit=row["unit"],
+                text=Text(zh=row["text_zh"], en=row["text_en"]),
+                source=row["source"],
+                issued=date.fromisoformat(row["issued"]) if row["issued"] else None,
+                plan=row["plan"] or None,
+                metric=row["metric"] or None,
+            )
+            for row in csv.DictReader(file)
+        ]
+    return tuple(sorted(figures, key=lambda figure: figure.day))
+
+
+def published_for(
+    plan: str, metric: str, as_of: date | None = None, known_at: datetime | date | None = None
+) -> tuple[Published, ...]:
+    """Return the published figures that are marks on the charts of this metric.
+
+    Parameters
+    ----------
+    as_of, known_at
+        As for every other figure: none of a later day, none that was published later.
+    """
+    told = published_by(as_of, known_at)
+    return tuple(one for one in told if (one.plan, one.metric) == (plan, metric))
+
+
+def published_by(as_of: date | None = None, known_at: datetime | date | None = None) -> tuple[Published, ...]:
+    """Return the published figures that speak of no later day than `as_of` and were out by `known_at`.
+
+    One whose day of publication is not known was not surely out by then: under a known-at it is left out.
+    """
+    known = None if known_at is None else beijing_day(known_moment(known_at))
+    return tuple(
+        one
+        for one in load_published()
+        if (as_of is None or one.day <= as_of) and (known is None or (one.issued is not None and one.issued <= known))
+    )

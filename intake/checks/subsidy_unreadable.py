@@ -1,9 +1,0 @@
-"""A subsidy that is written but is no amount: it would be missing from the sum in silence."""
-
-from intake.roster_rows import BAD_MONEY, Judged, RosterRows, where
-
-
-def judge_unreadable_subsidies(rows: RosterRows) -> Judged:
-    """Tell the rows whose subsidy cannot be read; they are counted, without a subsidy."""
-    found = where(rows.counted & (rows.subsidy == BAD_MONEY))
-    return Judged("subsidy-unreadable", found, "subsidy", lambda row: {"raw": rows.text("subsidy", row)})

@@ -1,0 +1,112 @@
+"""Problems in the data as values: slug, level, place and facts. Sentences are made in `wording`."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from intake.findings.masks import mask_told
+from wording.personal import hide_numbers
+
+
+class Level(StrEnum):
+    """What a finding does to a hand-in."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+LEVELS: dict[str, Level] = {
+    "unreadable-file": Level.ERROR,
+    "program-failed": Level.ERROR,
+    "password-protected": Level.ERROR,
+    "too-large": Level.ERROR,
+    "own-export": Level.ERROR,
+    "no-table": Level.ERROR,
+    "nothing-read": Level.ERROR,
+    "unknown-city": Level.ERROR,
+    "duplicate-city": Level.ERROR,
+    "missing-city": Level.NOTE,
+    "county-apart": Level.NOTE,
+    "county-within": Level.NOTE,
+    "county-answered": Level.NOTE,
+    "county-contradicted": Level.WARNING,
+    "districts-incomplete": Level.WARNING,
+    "outside-own-city": Level.ERROR,
+    "unknown-period": Level.ERROR,
+    "ambiguous-period": Level.ERROR,
+    "unknown-metric": Level.WARNING,
+    "not-a-number": Level.ERROR,
+    "approximate-value": Level.ERROR,
+    "not-reported": Level.NOTE,
+    "negative-value": Level.ERROR,
+    "amount-reduced": Level.WARNING,
+    "not-whole": Level.ERROR,
+    "unit-suspect": Level.WARNING,
+    "total-mismatch": Level.WARNING,
+    "total-unverifiable": Level.NOTE,
+    "rate-mismatch": Level.WARNING,
+    "target-differs": Level.WARNING,
+    "increase-not-convertible": Level.WARNING,
+    "value-falls-back": Level.WARNING,
+    "value-leaps": Level.WARNING,
+    "statements-disagree": Level.WARNING,
+    "formula-without-value": Level.ERROR,
+    "error-cell": Level.ERROR,
+    "hidden-cells": Level.NOTE,
+    "future-period": Level.WARNING,
+    "after-deadline": Level.NOTE,
+    "macro-ignored": Level.NOTE,
+    "plan-assumed": Level.NOTE,
+    "plan-open": Level.ERROR,
+    "hint-contradicted": Level.ERROR,
+    "answer-used": Level.NOTE,
+    "answer-contradicted": Level.WARNING,
+    "roster-recognised": Level.NOTE,
+    "register-recognised": Level.NOTE,
+    "list-not-counted": Level.WARNING,
+    "register-undated": Level.NOTE,
+    "roster-columns-missing": Level.ERROR,
+    "id-number-invalid": Level.WARNING,
+    "id-number-lost-precision": Level.WARNING,
+    "id-two-names": Level.WARNING,
+    "duplicate-row": Level.WARNING,
+    "subsidy-above-cap": Level.WARNING,
+    "date-order": Level.WARNING,
+    "date-missing": Level.WARNING,
+    "before-plan": Level.WARNING,
+    "overlapping-classes": Level.WARNING,
+    "subsidised-too-often": Level.WARNING,
+    "unknown-level": Level.WARNING,
+    "unknown-group": Level.WARNING,
+    "unknown-programme": Level.WARNING,
+    "register-double": Level.NOTE,
+    "register-same-host": Level.WARNING,
+    "row-known": Level.WARNING,
+    "roster-corrects": Level.WARNING,
+    "row-waiting": Level.WARNING,
+    "roster-differs": Level.WARNING,
+    "roster-below": Level.NOTE,
+    "register-below": Level.NOTE,
+    "id-number-missing": Level.WARNING,
+    "subsidy-unreadable": Level.WARNING,
+    "roster-after-deadline": Level.WARNING,
+    "register-differs": Level.WARNING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem at one place; its level is that of its slug. ID numbers among its facts are masked."""
+
+    slug: str
+    sheet: str | None = None
+    cell: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sheet", self.sheet and hide_numbers(self.sheet))
+        object.__setattr__(self, "facts", {name: mask_told(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()})
+
+    @property
+    def level(self) -> Level:
+        return LEVELS[self.slug]

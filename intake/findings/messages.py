@@ -1,0 +1,92 @@
+"""The sentence of a finding in the reader's language."""
+
+from datetime import date
+from decimal import Decimal
+
+from data.reference.places import load_cities
+from intake.findings.finding import Finding
+from metrics.definitions.catalogue import load_catalogue
+from metrics.plan import Plan
+from wording.figures import day_text, figure, span_text
+from wording.sentences import say
+
+FIGURES = ("value", "implied", "before", "standing", "allocated", "rate", "best")
+
+
+def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> str:
+    """Return what is wrong and what to do.
+
+    Facts that are ids become words: a city's code its name, a metric's id its name, and beside a
+    metric the figures get its unit. Every other fact is quoted as it stands.
+    """
+    facts = _readable(finding.facts, plan, lang)
+    if finding.slug == "hidden-cells":
+        facts["where"] = _hidden_text(finding.facts, lang)
+    if "more" in finding.facts:
+        return say("roster.more", lang, what=say(f"roster.what-{finding.slug}", lang), count=finding.facts["more"])
+    if "lacking" in facts:
+        facts["lacking"] = say("upload.list-comma", lang).join(say(f"roster.column-{one}", lang) for one in facts["lacking"].split())
+    if finding.slug == "answer-used":
+        facts["answer"] = _answer_text(finding.facts, facts, lang)
+    if finding.slug == "county-answered":
+        facts["answer"] = say(f"hint.counted-{finding.facts['counted']}", lang)
+    if finding.slug == "unknown-city" and not finding.facts.get("text"):
+        return say("finding.city-unnamed", lang)
+    if "implied" in finding.facts:
+        return say("finding.statements-imply", lang, **facts)
+    return say(f"finding.{finding.slug}", lang, **facts)
+
+
+def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, str]:
+    readable = dict(facts)
+    names = {city.code: city.name_en if lang == "en" else city.name for city in load_cities()}
+    for name in ("city", "parent"):
+        if facts.get(name) in names:
+            readable[name] = names[facts[name]]
+    if "cities" in facts and lang == "en":
+        english = {city.name: city.name_en for city in load_cities()}
+        readable["cities"] = ", ".join(english.get(name, name) for name in facts["cities"].split("、"))
+    if "meant" in facts:
+        readable["meant"] = say("finding.meant", lang, meant=facts["meant"]) if facts["meant"] else ""
+    if "plans" in facts:
+        listed = [one for one in load_catalogue().plans if one.id in facts["plans"].split()]
+        texts = [say("finding.plan-of-id", lang, plan=one.short.in_language(lang), id=one.id) for one in listed]
+        readable["plans"] = say("upload.list-comma", lang).join(texts)
+    if "reason" in facts:
+        readable["reason"] = say(f"unreadable.{facts['reason']}", lang)
+    if plan is not None and facts.get("plan") == plan.id:
+        readable["plan"] = plan.short.in_language(lang)
+    metric = next((one for one in plan.metrics if one.id == facts.get("metric")), None) if plan else None
+    if metric is not None:
+        readable["metric"] = metric.name.in_language(lang)
+        for name in FIGURES:
+            if name in facts and _is_number(facts[name]):
+                readable[name] = figure(Decimal(facts[name]), metric.unit, lang, exact=True)
+    if "start" in facts and "last" in facts:
+        readable["period"] = span_text(date.fromisoformat(facts["start"]), date.fromisoformat(facts["last"]), lang)
+    for name in {"day", "until"} & facts.keys():
+        try:
+            readable[name] = day_text(date.fromisoformat(facts[name]), lang)
+        except ValueError:
+            pass  # already a text
+    return readable
+
+
+def _hidden_text(facts: dict[str, str], lang: str) -> str:
+    hidden = [say(f"finding.hidden-{kind}", lang, **{kind: facts[kind]}) for kind in ("rows", "columns") if facts.get(kind)]
+    return say("chart.semicolon", lang).join(hidden) or say("finding.hidden-sheet", lang)
+
+
+def _answer_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> str:
+    said = []
+    if "metric" in facts:
+        said.append(say("finding.answer-no-metric", lang) if facts["metric"] == "none" else say("finding.answer-metric", lang, metric=readable["metric"]))
+    if "span" in facts:
+        said.append(say("finding.answer-span", lang, span=say(f"hint.span-{facts['span']}", lang)))
+    if "printed_unit" in facts:
+        said.append(say("finding.answer-unit", lang, unit=facts["printed_unit"]))
+    return say("chart.semicolon", lang).join(said)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).removeprefix("-").isdigit()

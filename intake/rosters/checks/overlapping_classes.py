@@ -1,0 +1,19 @@
+"""One person in two classes at the same time."""
+
+import numpy as np
+
+from intake.rosters.rows import BAD_DAY, Judged, RosterRows, where
+
+
+def judge_overlaps(rows: RosterRows) -> Judged:
+    """Tell the rows that begin before an earlier class of the same person ends; they are counted."""
+    at = rows.of_frequent(where(rows.counted & (rows.first_day > BAD_DAY)))
+    order = np.lexsort((rows.last_day[at], rows.first_day[at], rows.ids.person[at]))
+    at = at[order]
+    person, start, end = rows.ids.person[at].astype(np.int64), rows.first_day[at], rows.last_day[at]
+    # The latest end so far of the same person: the person's number outweighs any day.
+    reach = np.maximum.accumulate(person * 10_000_000 + end)
+    found = np.zeros(len(at), bool)
+    found[1:] = (person[1:] == person[:-1]) & (start[1:] < reach[:-1] - person[1:] * 10_000_000)
+    facts = lambda row: {"raw": rows.ids.masked[row].as_py(), "span": f"{rows.day_text('first_day', row)}—{rows.day_text('last_day', row)}"}  # noqa: E731
+    return Judged("overlapping-classes", np.sort(at[found]), "first_day", facts)

@@ -1,0 +1,33 @@
+"""More subsidised trainings of one person in a calendar year than the scheme allows."""
+
+from datetime import date
+
+import numpy as np
+
+from data.reference.schemes import load_ceilings
+from intake.rosters.rows import Judged, RosterRows, where, years_of
+
+
+def judge_frequency(rows: RosterRows) -> Judged:
+    """Tell the rows beyond the number of subsidised trainings a year that the scheme allows; they are counted."""
+    at = rows.of_frequent(where(rows.counted & (rows.subsidy > 0)))
+    year = years_of(rows.last_day[at])
+    order = np.lexsort((rows.last_day[at], year, rows.ids.person[at]))
+    at, year = at[order], year[order]
+    person = rows.ids.person[at]
+    begins = np.ones(len(at), bool)
+    begins[1:] = (person[1:] != person[:-1]) | (year[1:] != year[:-1])
+    place = np.arange(len(at))
+    nth = place - np.maximum.accumulate(np.where(begins, place, 0)) + 1
+    limits = {int(one): _limit(int(one)) for one in np.unique(year)}
+    limit = np.array([limits.get(one, 0) for one in range(max(limits, default=0) + 1)] or [0])
+    beyond = nth > limit[year]
+    count = dict(zip(at[beyond].tolist(), nth[beyond].tolist(), strict=True))
+    return Judged("subsidised-too-often", np.sort(at[beyond]), "subsidy",
+                  lambda row: {"raw": rows.ids.masked[row].as_py(), "count": str(count[row]), "limit": str(_limit(int(rows.day_text("last_day", row)[:4])))})  # fmt: skip
+
+
+def _limit(year: int) -> int:
+    day = date(year, 12, 31)
+    found = [one.a_year for one in load_ceilings() if one.a_year and one.first_day <= day <= one.last_day]
+    return max(found, default=10_000)

@@ -1,0 +1,108 @@
+"""Which column of a roster holds what: told by its head, for ID numbers also by what stands below."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from intake.words.characters import compact
+from intake.sheets.sheet import Cell, Sheet, column_letters
+
+#: Heads as they are written, without brackets and blanks; the first role that knows a head has it.
+HEADS: dict[str, str] = {
+    "id_number": "身份证号 身份证号码 身份证 公民身份号码 公民身份证号 公民身份证号码 居民身份证号 居民身份证号码 证件号码 证件号 身份号码 身份证件号码 身份证件号 有效身份证件号码 学员身份证号 学员身份证号码 本人身份证号",
+    "name": "姓名 学员姓名 培训人员姓名 人员姓名 参训人员姓名 参训人员 学员 培训学员 培训人员 受训人员 受训人姓名 职工姓名",
+    "institution": "培训机构 培训机构名称 培训单位 培训单位名称 培训学校 承训机构 承训单位 承办机构 承办单位 办学机构 定点机构 定点培训机构 机构名称 培训院校 院校名称 实施机构 培训主体",
+    "occupation": "职业工种 职业/工种 工种 职业 培训工种 培训职业 职业名称 工种名称 职业工种名称 培训职业工种 职业资格名称 培训专业 专业 专业名称 专业工种 鉴定工种 鉴定职业 取证工种 岗位工种 岗位",
+    "level": "技能等级 等级 培训等级 鉴定等级 职业等级 职业资格等级 证书等级 职业技能等级 技能级别 级别 培训层次 取得等级 等级证书",
+    "group": "人员类别 人员类型 重点群体 群体类别 群体类型 人员身份 身份类别 培训对象类别 培训对象 对象类别 人员性质 类别 群体 人员分类 身份类型 培训人员类别 培训群体",
+    "programme": "培训专项 专项 专项名称 培训专项名称 专项行动 补贴项目 培训项目 项目名称 培训项目名称 专项培训 项目类别 培训类别 培训类型 补贴类别 补贴类型",
+    "first_day": "开班日期 开班时间 开始日期 开始时间 培训开始日期 培训开始时间 开课日期 开课时间 起始日期 起始时间 开班日 培训起始日期 培训起始时间 开学日期 起 入学日期",
+    "last_day": "结业日期 结业时间 结束日期 结束时间 培训结束日期 培训结束时间 毕业日期 结业日 结训日期 终止日期 培训终止日期 培训终止时间 完成日期 止 结课日期 结课时间 截止日期",
+    "span": "培训时间 培训日期 起止时间 起止日期 培训起止时间 培训起止日期 培训期间 培训周期 培训起止 开班起止时间",
+    "subsidy": "补贴金额 补贴 补贴资金 补贴标准 培训补贴 培训补贴金额 补贴额 补助金额 申请补贴金额 申请金额 拨付金额 补贴数额 金额 人均补贴 补贴元 拨付补贴 补贴资金金额 实际补贴金额 职业培训补贴",
+    "city": "市地 地市 市 市州 所在市 所在地 所在市地 所属市地 地区 行政区划 市区县 县市区 县区 区县 区县市 所属地区 所属地市 所属区县 所属县区 所在区县 所在县区 所在地区 培训地 培训地点所在市 地市名称 市地名称 填报单位 报送单位",
+}  # fmt: skip
+NEEDED = ("id_number", "last_day")
+HEAD_ROWS = 20
+_ROLE_OF = {head: role for role, heads in reversed(HEADS.items()) for head in heads.split()}
+_CONTAINS = (("id_number", "身份证"), ("subsidy", "补贴金额"), ("last_day", "结业"), ("first_day", "开班"), ("institution", "培训机构"))
+_ID = re.compile(r"[1-9]\d{16}[\dXx]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The head of a roster: its last row, and by role the column (counted from 1) and its head as printed."""
+
+    row: int
+    columns: Mapping[str, int]
+    printed: Mapping[str, str]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Roles that a roster cannot be read without."""
+        has = set(self.columns) | ({"last_day"} if "span" in self.columns else set())
+        return tuple(role for role in NEEDED if role not in has)
+
+    def reference(self, role: str, row: int) -> str:
+        """Return the cell of a role in a row; the row's first cell where the role has no column."""
+        return f"{column_letters(self.columns.get(role, 1))}{row}"
+
+
+def find_heads(sheet: Sheet) -> Heads | None:
+    """Find the head among the first rows of a sheet: the row that names most columns, with the row below it."""
+    best: tuple[int, Heads] | None = None
+    for row in range(1, HEAD_ROWS + 1):
+        for last in (row, row + 1):
+            heads = _read_heads(sheet, row, last)
+            if heads and ("id_number" in heads.columns or "name" in heads.columns):
+                score = len(heads.columns)
+                if best is None or score > best[0]:
+                    best = (score, heads)
+    return best[1] if best and best[0] >= 3 else None
+
+
+def role_of(text: str) -> str | None:
+    """Return what a column with this head holds."""
+    plain = re.sub(r"[\s、*:]", "", compact(text))
+    bare = re.sub(r"\([^()]*\)", "", plain)
+    for form in (plain.replace("(", "").replace(")", ""), bare):
+        if form in _ROLE_OF:
+            return _ROLE_OF[form]
+    return next((role for role, part in _CONTAINS if part in bare and len(bare) <= 16), None)
+
+
+def _read_heads(sheet: Sheet, row: int, last: int) -> Heads | None:
+    columns: dict[str, int] = {}
+    printed: dict[str, str] = {}
+    above = _spread(sheet, row)
+    below = {column: cell for (r, column), cell in sheet.cells.items() if r == last} if last > row else {}
+    if last > row and any(_is_record(cell) for cell in below.values()):
+        return None
+    for column in sorted({*above, *below}):
+        text = below[column].text if column in below else above.get(column, "")
+        role = role_of(above.get(column, "") + text) or role_of(text) if column in below and column in above else role_of(text)
+        if role and role not in columns:
+            columns[role], printed[role] = column, text
+    if "id_number" not in columns and (found := _find_ids(sheet, last)):
+        columns["id_number"], printed["id_number"] = found, ""
+    return Heads(last, columns, printed) if columns else None
+
+
+def _spread(sheet: Sheet, row: int) -> dict[int, str]:
+    """Return the texts of a row, a merged one over all its columns."""
+    texts = {column: cell.text for (r, column), cell in sheet.cells.items() if r == row and cell.number is None and cell.day is None}
+    for top, left, bottom, right in sheet.merges:
+        if top <= row <= bottom and right - left < 6 and (top, left) in sheet.cells:
+            texts |= {column: sheet.cells[top, left].text for column in range(left, right + 1)}
+    return texts
+
+
+def _find_ids(sheet: Sheet, head: int) -> int | None:
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if head < row <= head + 3 and _ID.fullmatch(cell.text.strip()):
+            return column
+    return None
+
+
+def _is_record(cell: Cell) -> bool:
+    return cell.number is not None or cell.day is not None or bool(_ID.fullmatch(cell.text.strip()))

@@ -1,0 +1,111 @@
+"""Rosters and registers beside the tables of a file: what they add to its reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from data.reference.places import find_city
+from intake.findings.finding import Finding
+from intake.reading import Reading
+from intake.rosters.opening import Records
+from intake.rosters.register import read_registers
+from intake.sheets.sheet import Sheet
+from intake.words.vocabulary import Vocabulary
+from metrics.definitions.catalogue import Catalogue
+from metrics.plan import Plan
+
+if TYPE_CHECKING:
+    from intake.rosters.judging import Roster
+    from intake.rosters.source import RosterSheet
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReading:
+    """The rosters and the registers of one file, judged; false when there are none."""
+
+    file: str
+    sha256: str
+    roster: "Roster | None"
+    registers: tuple[Sheet, ...]
+    city: str | None
+    findings: tuple[Finding, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.roster or self.registers or self.findings)
+
+    def state(self, reading: Reading, plan: Plan) -> Reading:
+        """Return the reading for one plan with what the records say under it."""
+        if not self:
+            return reading
+        found = tuple(one for one in reading.findings if one.slug not in ("nothing-read", "no-table"))
+        reading = replace(reading, findings=(*self.findings, *found))
+        if self.roster is not None:
+            from intake.rosters.sums import find_outside_plan, sum_sessions
+
+            said = sum_sessions(self.roster, plan, self.file, self.sha256)
+            outside = find_outside_plan(self.roster, plan)
+            counts = self.roster.counts
+            told = Finding("roster-recognised", self.roster.rows.sheets[0], None, {name: f"{count:,}" for name, count in counts.items()})
+            rows = f"{counts['rows']:,}"
+            nothing = () if said else (Finding("nothing-read", None, None, {"count": rows}),)
+            if plan.roster_metric is None:
+                nothing = (Finding("list-not-counted", None, None, {"plan": plan.id, "rows": rows}), *nothing)
+            reading = replace(
+                reading,
+                observations=(*reading.observations, *said),
+                findings=(*reading.findings, told, *self.roster.findings, *outside, *nothing),
+                roster=counts,
+            )
+        if self.registers:
+            reading = read_registers(self.registers, self.file, self.city, plan).state(reading, plan)
+        return reading
+
+    def complete(self, reading: Reading) -> Reading:
+        """Return the reading with the rows themselves, packed for the store."""
+        if self.roster is not None:
+            from intake.rosters.sums import pack_kept, pack_rejected
+
+            return replace(reading, kept=pack_kept(self.roster.rows), rejected=pack_rejected(self.roster.rows))
+        return reading
+
+
+def read_records(records: Records, file: str, sha256: str, city: str | None, plans: Catalogue, key: bytes | None) -> RecordReading:
+    """Judge the rosters and registers of a file; what depends on a plan is said by `RecordReading.state`."""
+    if not (records.rosters or records.registers):
+        return RecordReading(file, sha256, None, (), city, records.findings)
+    vocabulary = Vocabulary(plans.plans[0])
+    roster = None
+    if records.rosters:
+        from intake.rosters.judging import judge_rosters
+
+        cities = [_city_of(sheet, file, city, vocabulary) for sheet in records.rosters]
+        roster = judge_rosters(records.rosters, lambda text: _place(text, vocabulary), cities, key or bytes.fromhex(sha256))
+    return RecordReading(file, sha256, roster, records.registers, city, records.findings)
+
+
+def _city_of(sheet: "RosterSheet", file: str, given: str | None, vocabulary: Vocabulary) -> str:
+    """Return the only city that titles, the sheet's or the file's name name, else the one given."""
+    return only_city((*sheet.titles, sheet.name, file.rsplit(".", 1)[0]), vocabulary) or given or ""
+
+
+def only_city(texts: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Return the city of the first text that names exactly one."""
+    for text in texts:
+        found = {_whole(code) for code in vocabulary.find_cities(text)}
+        if len(found) == 1:
+            return found.pop()
+    return ""
+
+
+def _place(text: str, vocabulary: Vocabulary) -> str:
+    code = vocabulary.find_city(text)
+    if code:
+        return _whole(code)
+    cities = {district.city for district in vocabulary.find_districts(text)} or {_whole(one) for one in vocabulary.find_cities(text)}
+    return cities.pop() if len(cities) == 1 else ""
+
+
+def _whole(code: str) -> str:
+    """A county's people are its city's."""
+    place = find_city(code)
+    return place.parent if place is not None and place.kind == "county" else code

@@ -1,0 +1,86 @@
+"""Rosters and registers taken out of a workbook: small ones cell by cell, large ones by columns."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from intake.findings.finding import Finding
+from intake.sheets.archive import largest_part
+from intake.rosters.columns import NEEDED, find_heads
+from intake.rosters.recognising import recognise_records
+from intake.sheets.sheet import Sheet, Unreadable, Workbook
+from metrics.register import Register
+
+if TYPE_CHECKING:
+    from intake.rosters.source import RosterSheet
+
+#: Bytes of text, and of a part of a workbook unpacked, from which a roster is read by columns.
+LARGE_TEXT, LARGE_PART = 4_000_000, 12_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a workbook holds beside tables of figures: roster sheets with their columns, register sheets."""
+
+    rosters: tuple["RosterSheet", ...] = ()
+    registers: tuple[Sheet, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What stands above the lists, and the names of their sheets."""
+        above = [text for roster in self.rosters for text in (roster.name, *roster.titles)]
+        for sheet in self.registers:
+            above += [sheet.name, *(cell.text for (row, _), cell in sheet.cells.items() if row <= 2)]
+        return tuple(above)
+
+
+def take_records(workbook: Workbook, rules: Collection[Register] = ()) -> tuple[Records, Workbook]:
+    """Take the rosters and registers out of a workbook; hidden sheets and what lacks a needed column stay."""
+    rosters, registers, rest, findings = [], [], [], []
+    for sheet in workbook.sheets:
+        kind = None if sheet.hidden else recognise_records(sheet, rules)
+        if kind == "register":
+            registers.append(sheet)
+        elif kind == "roster" and (taken := _take_roster(sheet, findings)):
+            rosters.append(taken)
+        else:
+            rest.append(sheet)
+    return Records(tuple(rosters), tuple(registers), tuple(findings)), replace(workbook, sheets=tuple(rest))
+
+
+def read_large(content: bytes, kind: str, rules: Collection[Register] = ()) -> tuple[Records, Workbook] | None:
+    """Read a large file that holds rosters by columns; ``None`` for small files and those without.
+
+    The cell-by-cell reader stops at four million cells, half of what one sheet of a roster may hold.
+    """
+    try:
+        if kind == "csv" and len(content) > LARGE_TEXT:
+            from intake.rosters.text import read_large_text
+
+            sheet = read_large_text(content)
+            return (Records((sheet,)), Workbook("csv", ())) if sheet else None
+        if kind == "xlsx" and largest_part(content) > LARGE_PART:
+            from intake.rosters.workbook import read_large_xlsx
+
+            found = read_large_xlsx(content)
+            if found is not None:
+                records, rest = take_records(found[1], rules)
+                return replace(records, rosters=(*found[0], *records.rosters)), rest
+    except Unreadable as problem:
+        # The careful reader tells what is broken from what is only unusual.
+        if problem.facts.get("reason") != "broken-markup":
+            raise
+    return None
+
+
+def _take_roster(sheet: Sheet, findings: list[Finding]) -> "RosterSheet | None":
+    heads = find_heads(sheet)
+    missing = heads.missing if heads else NEEDED
+    if heads is None or missing:
+        findings.append(Finding("roster-columns-missing", sheet.name, None, {"sheet": sheet.name, "lacking": " ".join(missing)}))
+        return None
+    # The reader of rows loads Arrow: a summary sheet does without.
+    from intake.rosters.source import take_sheet
+
+    return take_sheet(sheet, heads)

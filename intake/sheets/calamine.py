@@ -1,0 +1,73 @@
+"""What only calamine reads: xlsb, and xls older than Excel 97. Values, without formats or formulas."""
+
+import io
+import zipfile
+from datetime import date, datetime, time, timedelta
+
+from intake.sheets.filling import Budget, Grid
+from intake.sheets.values import day_cell, number_cell, text_cell
+from intake.sheets.sheet import Cell, Unreadable, Workbook
+
+_LOSSES = ("error-cells", "formulas", "hidden-rows", "merges", "number-formats")
+
+
+def read_xlsb(content: bytes) -> Workbook:
+    """Read every worksheet of a binary workbook; raise `Unreadable`."""
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    return read_by_calamine(content, "xlsb", any(name.lower().endswith("vbaproject.bin") for name in names))
+
+
+def read_by_calamine(content: bytes, kind: str, has_macros: bool = False) -> Workbook:
+    """Read every worksheet; its errors become `Unreadable`, the losses are named."""
+    import python_calamine
+
+    try:
+        opened = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        budget = Budget()
+        sheets = []
+        for index, about in enumerate(opened.sheets_metadata):
+            if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            grid = _read_grid(opened.get_sheet_by_index(index), budget)
+            hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
+            sheets.append(grid.finish(about.name, hidden))
+    except python_calamine.PasswordError as error:
+        raise Unreadable("password-protected") from error
+    except (Unreadable, MemoryError):
+        raise
+    except BaseException as error:
+        # A panic of the Rust reader is no Exception.
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        raise Unreadable("unreadable-file", reason="broken-container") from error
+    if not sheets:
+        raise Unreadable("unreadable-file", reason="no-sheets")
+    return Workbook(kind, tuple(sheets), has_macros, _LOSSES)
+
+
+def _read_grid(sheet: object, budget: Budget) -> Grid:
+    grid = Grid(budget)
+    for row, values in enumerate(sheet.iter_rows(), 1):  # type: ignore[attr-defined]
+        for column, value in enumerate(values, 1):
+            if value != "":
+                grid.put(row, column, _make_cell(value))
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():  # type: ignore[attr-defined]
+        grid.merge((top + 1, left + 1, bottom + 1, right + 1))
+    return grid
+
+
+def _make_cell(value: object) -> Cell | None:
+    if isinstance(value, str):
+        return text_cell(value)
+    if isinstance(value, bool):
+        return Cell("TRUE" if value else "FALSE")
+    if isinstance(value, int | float):
+        return number_cell(repr(value))
+    if isinstance(value, datetime | date):
+        return day_cell(value)
+    if isinstance(value, time):
+        return Cell(value.strftime("%H:%M:%S"))
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return Cell(f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}")
+    return text_cell(str(value))

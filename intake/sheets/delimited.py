@@ -1,0 +1,86 @@
+"""Plain text tables: csv, tsv and txt in the encodings that offices use."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from intake.sheets.filling import MAX_TEXT, Budget, Grid
+from intake.sheets.values import text_cell
+from intake.sheets.sheet import Unreadable, Workbook
+
+_DELIMITERS = ",\t;|"
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+def decode_text(content: bytes) -> str:
+    """Decode by byte order mark, then strict UTF-8, then GB18030; raise `Unreadable`."""
+    try:
+        for mark, encoding in _BOMS:
+            if content.startswith(mark):
+                # utf-16 and utf-32 take the mark themselves, utf-8 does not.
+                return content[len(mark) if encoding == "utf-8" else 0 :].decode(encoding)
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError:
+            return content.decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise Unreadable("unreadable-file", reason="encoding") from error
+
+
+def read_delimited(content: bytes) -> Workbook:
+    """Read a text table; the delimiter is the one that splits its lines most evenly."""
+    text = decode_text(content).removesuffix("\x1a")
+    if re.search(r"[\x00-\x08\x0e-\x1f]", text):
+        raise Unreadable("unreadable-file", reason="not-a-table")
+    grid = Grid(Budget())
+    for row, fields in enumerate(_split_records(text, find_delimiter(text)), 1):
+        for column, value in enumerate(fields, 1):
+            grid.put(row, column, text_cell(value))
+    return Workbook("csv", (grid.finish(""),))
+
+
+def _split_records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Split into records; a quote that is never closed would swallow the rest: then quotes are plain signs."""
+    csv.field_size_limit(MAX_TEXT)
+    quoting = csv.QUOTE_MINIMAL if _are_quotes_closed(text, delimiter) else csv.QUOTE_NONE
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    except csv.Error as error:
+        raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}") from error
+
+
+def _are_quotes_closed(text: str, delimiter: str) -> bool:
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return True
+
+
+def find_delimiter(text: str) -> str:
+    """Choose by the first lines: the most lines with the commonest number of fields, then more fields."""
+    told = re.match(r"sep=(.)\r?\n", text)
+    if told:
+        return told.group(1)
+    sample = text[:65_536]
+    best, best_score = ",", (0, 0)
+    for delimiter in _DELIMITERS:
+        if delimiter not in sample:
+            continue
+        widths = [len(fields) for fields in islice(_split_records(sample, delimiter), 200) if len(fields) > 1]
+        if not widths:
+            continue
+        common = max(set(widths), key=widths.count)
+        score = (widths.count(common), common)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best

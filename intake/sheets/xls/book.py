@@ -1,0 +1,123 @@
+"""xls and et (BIFF8), read record by record: values, formats, errors, merges and hidden lines.
+
+calamine gives no number formats, hidden rows or error cells of xls, and reads only what is older.
+"""
+
+import struct
+from collections.abc import Iterator
+
+from intake.sheets.xls.compound import CompoundFile
+from intake.sheets.filling import Budget, Grid
+from intake.sheets.number_formats import BUILTIN, GENERAL, NumberFormat, parse_format
+from intake.sheets.xls.sheet import read_sheet
+from intake.sheets.xls.text import read_short_text, read_text, read_texts
+from intake.sheets.sheet import Sheet, Unreadable, Workbook
+
+Record = tuple[int, bytes]
+_CONTINUE = 0x3C
+
+
+def read_xls(content: bytes) -> Workbook:
+    """Read every worksheet of a BIFF workbook; raise `Unreadable`."""
+    compound = CompoundFile(content)
+    stream = compound.stream("Workbook") or compound.stream("WORKBOOK")
+    if stream is None and (compound.stream("Book") or b""):
+        from intake.sheets.calamine import read_by_calamine
+
+        return read_by_calamine(content, "xls")
+    if stream is None:
+        raise Unreadable("unreadable-file", reason="not-a-spreadsheet")
+    try:
+        book = _read_globals(stream)
+        sheets, losses = _read_sheets(stream, book)
+    except (struct.error, IndexError) as error:
+        raise Unreadable("unreadable-file", reason="truncated") from error
+    if not sheets:
+        raise Unreadable("unreadable-file", reason="no-sheets")
+    has_macros = "_VBA_PROJECT_CUR" in compound.names or book.has_macro_sheet
+    return Workbook("xls", tuple(sheets), has_macros, tuple(sorted(losses)))
+
+
+def iterate_records(stream: bytes, position: int) -> Iterator[Record]:
+    """Yield (kind, data) of the records from a position to the end of its substream."""
+    depth = 0
+    while position + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, position)
+        if position + 4 + size > len(stream):
+            raise Unreadable("unreadable-file", reason="truncated")
+        yield kind, stream[position + 4 : position + 4 + size]
+        position += 4 + size
+        if kind == 0x809:
+            depth += 1
+        elif kind == 0x0A:
+            depth -= 1
+            if depth <= 0:
+                return
+    raise Unreadable("unreadable-file", reason="truncated")
+
+
+class _Globals:
+    def __init__(self) -> None:
+        self.date1904 = False
+        self.sheets: list[tuple[int, bool, str]] = []
+        self.codes = dict(BUILTIN)
+        self.styles: list[int] = []
+        self.strings: list[str] = []
+        self.has_macro_sheet = False
+
+    def formats(self) -> list[NumberFormat]:
+        return [parse_format(self.codes[i]) if i in self.codes else GENERAL for i in self.styles]
+
+
+def _read_globals(stream: bytes) -> _Globals:
+    book = _Globals()
+    chunks: list[bytes] | None = None
+    for kind, data in iterate_records(stream, 0):
+        if kind == _CONTINUE and chunks is not None:
+            chunks.append(data)
+            continue
+        if chunks is not None:
+            book.strings, chunks = read_texts(chunks), None
+        if kind == 0x2F:
+            raise Unreadable("password-protected")
+        if kind == 0x22:
+            book.date1904 = data[:1] == b"\x01"
+        elif kind == 0x85:
+            position, state, sort = struct.unpack_from("<IBB", data)
+            if sort == 0:
+                book.sheets.append((position, state & 3 != 0, read_short_text(data, 6)))
+            book.has_macro_sheet |= sort == 1
+        elif kind == 0x41E:
+            book.codes[struct.unpack_from("<H", data)[0]] = read_text(data, 2)
+        elif kind == 0xE0:
+            book.styles.append(struct.unpack_from("<H", data, 2)[0])
+        elif kind == 0xFC:
+            chunks = [data]
+    return book
+
+
+def _read_sheets(stream: bytes, book: _Globals) -> tuple[list[Sheet], set[str]]:
+    budget = Budget()
+    formats = book.formats()
+    losses = set()
+    grids: list[tuple[Grid, str, bool]] = []
+    calculated = False
+    uncalculated: list[tuple[Grid, int, int]] = []
+    for position, hidden, name in book.sheets:
+        grid = Grid(budget)
+        found = read_sheet(iterate_records(stream, position), grid, book.strings, formats, book.date1904)
+        if found.formulas:
+            losses.add("formulas")
+        calculated |= found.formulas > len(found.blank_formulas)
+        uncalculated += [(grid, row, column) for row, column in found.blank_formulas]
+        grids.append((grid, name, hidden))
+    if uncalculated and not calculated:
+        # Where no formula at all has a value, the writer never calculated; else these show nothing.
+        from intake.sheets.sheet import Cell
+
+        for grid, row, column in uncalculated:
+            grid.put(row, column, Cell("", formula="="))
+    sheets = [grid.finish(name, hidden) for grid, name, hidden in grids]
+    if any(grid.covered_numbers for grid, _, _ in grids):
+        losses.add("covered-cells")
+    return sheets, losses

@@ -1,0 +1,122 @@
+"""The records of one BIFF8 worksheet."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from intake.sheets.filling import Grid
+from intake.sheets.number_formats import GENERAL, NumberFormat
+from intake.sheets.values import number_cell, text_cell
+from intake.sheets.xls.text import read_text
+from intake.sheets.sheet import Cell, Unreadable
+
+ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
+    0x2A: "#N/A",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Formulas:
+    """What was seen of a sheet's formulas: how many, and where the cached value is an empty text."""
+
+    formulas: int = 0
+    blank_formulas: list[tuple[int, int]] = field(default_factory=list)
+
+
+def read_sheet(
+    records: Iterator[tuple[int, bytes]],
+    grid: Grid,
+    strings: list[str],
+    formats: list[NumberFormat],
+    date1904: bool,
+) -> Formulas:
+    """Fill a grid from a worksheet's records; what charts within it hold is passed over."""
+    seen = Formulas()
+    depth = 0
+    waiting: tuple[int, int] | None = None
+
+    def put_number(row: int, column: int, style: int, value: float, formula: str | None = None) -> None:
+        shown = formats[style] if style < len(formats) else GENERAL
+        grid.put(row, column, number_cell(repr(value), shown, date1904, formula))
+
+    for kind, data in records:
+        if kind == 0x809:
+            depth += 1
+        elif kind == 0x0A:
+            depth -= 1
+        if depth != 1:
+            continue
+        if kind == 0x2F:
+            raise Unreadable("password-protected")
+        if kind == 0xE5:
+            _read_merges(data, grid)
+        elif kind == 0x208:
+            row, _, _, height, _, _, flags = struct.unpack_from("<7H", data)
+            if flags & 0x20 or height & 0x7FFF == 0:
+                grid.hidden_rows.add(row + 1)
+        elif kind == 0x7D:
+            first, last, width, _, flags = struct.unpack_from("<5H", data)
+            if flags & 1 or width == 0:
+                grid.hidden_spans.append((first + 1, last + 1))
+        elif kind == 0xBD:
+            row, first = struct.unpack_from("<HH", data)
+            for index in range((len(data) - 6) // 6):
+                style, packed = struct.unpack_from("<HI", data, 4 + 6 * index)
+                put_number(row + 1, first + index + 1, style, unpack_number(packed))
+        elif kind == 0x207:
+            if waiting:
+                grid.put(*waiting, text_cell(read_text(data, 0), "="))
+                waiting = None
+        elif kind in (0x203, 0x27E, 0xFD, 0x204, 0xD6, 0x205, 0x06):
+            row, column, style = struct.unpack_from("<HHH", data)
+            row, column = row + 1, column + 1
+            if kind == 0x203:
+                put_number(row, column, style, struct.unpack_from("<d", data, 6)[0])
+            elif kind == 0x27E:
+                put_number(row, column, style, unpack_number(struct.unpack_from("<I", data, 6)[0]))
+            elif kind == 0xFD:
+                (index,) = struct.unpack_from("<I", data, 6)
+                if index >= len(strings):
+                    raise Unreadable("unreadable-file", reason="text-missing")
+                grid.put(row, column, text_cell(strings[index]))
+            elif kind == 0x205:
+                grid.put(row, column, _flag_cell(data[6], bool(data[7])))
+            elif kind == 0x06:
+                waiting = None
+                seen.formulas += 1
+                if data[12:14] != b"\xff\xff":
+                    value = struct.unpack_from("<d", data, 6)[0]
+                    put_number(row, column, style, value, "=")
+                elif data[6] == 0:
+                    waiting = (row, column)
+                elif data[6] in (1, 2):
+                    grid.put(row, column, _flag_cell(data[8], data[6] == 2, "="))
+                else:
+                    seen.blank_formulas.append((row, column))
+            else:
+                grid.put(row, column, text_cell(read_text(data, 6)))
+    return seen
+
+
+def unpack_number(packed: int) -> float:
+    """Return the number of an RK value: 30 bits of an integer or of a float, perhaps times 100."""
+    if packed & 2:
+        value = float((packed >> 2) - (1 << 30 if packed & 0x80000000 else 0))
+    else:
+        (value,) = struct.unpack("<d", b"\0\0\0\0" + struct.pack("<I", packed & 0xFFFFFFFC))
+    return value / 100 if packed & 1 else value
+
+
+def _flag_cell(value: int, is_error: bool, formula: str | None = None) -> Cell:
+    if is_error:
+        text = ERRORS.get(value, "#N/A")
+        return Cell(text, error=text, formula=formula)
+    return Cell("TRUE" if value else "FALSE", formula=formula)
+
+
+def _read_merges(data: bytes, grid: Grid) -> None:
+    (count,) = struct.unpack_from("<H", data)
+    for index in range(count):
+        top, bottom, left, right = struct.unpack_from("<4H", data, 2 + 8 * index)
+        grid.merge((top + 1, left + 1, bottom + 1, right + 1))

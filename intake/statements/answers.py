@@ -1,0 +1,77 @@
+"""Where an answer of the reporter settles what the sheet leaves open; what the sheet says plainly stays."""
+
+from intake.tables.basis import Span
+from intake.statements.hints import NO_METRIC, Hint, metric_left_open, span_of, units_left_open
+from intake.statements.judging import Judgement
+from intake.tables.placing import Number
+from intake.words.lexicon import UNITS
+
+#: Without a unit, a column in which every place has fewer sessions may be in 万人次.
+FEW_SESSIONS = 1000
+
+
+def answer_metric(number: Number, judgement: Judgement) -> bool:
+    """Give a number the metric that was answered for its column; tell whether that was done."""
+    hint = judgement.hints.get(number.column)
+    if hint is None or hint.metric is None:
+        return False
+    if not metric_left_open(number):
+        if number.metric is not None and number.metric != hint.metric and not number.row_label.meaning.metrics:
+            judgement.tell_hint("answer-contradicted", number)
+        return False
+    if number.meaning.metrics and hint.metric not in number.meaning.metrics | {NO_METRIC}:
+        judgement.tell_hint("answer-contradicted", number)
+        return False
+    if hint.metric == NO_METRIC:
+        number.set_aside("answered")
+    else:
+        number.metric = hint.metric
+    judgement.tell_hint("answer-used", number, **_facts(hint))
+    return True
+
+
+def answer_span(span: Span | str, number: Number, judgement: Judgement) -> Span | str:
+    """Return the span that was answered where the sheet leaves it open, else the sheet's own."""
+    hint = judgement.hints.get(number.column)
+    if hint is None or hint.span is None or number.metric is None:
+        return span
+    metric = judgement.plan.metric(number.metric)
+    answered = span_of(hint, number, metric, judgement.plan, judgement.placed)
+    if isinstance(span, Span):
+        if answered is not None and answered != span:
+            judgement.tell_hint("answer-contradicted", number)
+        return span
+    if answered is None:
+        return span
+    judgement.tell_hint("answer-used", number, **_facts(hint))
+    return answered
+
+
+def answers_unit(number: Number, judgement: Judgement) -> bool:
+    """Tell whether a unit was answered for a number that prints none."""
+    hint = judgement.hints.get(number.column)
+    return hint is not None and hint.unit is not None and units_left_open(number, judgement.placed)
+
+
+def answer_unit(number: Number, judgement: Judgement) -> tuple[str, ...] | None:
+    """Return the units of a number's label, or the answered one where none is printed.
+
+    An answer of 万 does not fit figures that are plainly whole units (a column with whole figures of
+    thousands): ``None`` then, the unit is in doubt again.
+    """
+    if not answers_unit(number, judgement):
+        return number.meaning.units
+    unit = judgement.hints[number.column].unit or ""
+    column = [one.figure.value for one in judgement.placed.numbers if one.column == number.column and one.figure.value is not None]
+    small = all(value < FEW_SESSIONS for value in column) or any(value != value.to_integral_value() for value in column)
+    if UNITS[unit][1] > 1 and not small:
+        judgement.tell_hint("answer-contradicted", number)
+        return None
+    judgement.tell_hint("answer-used", number, **_facts(judgement.hints[number.column]))
+    return (unit,)
+
+
+def _facts(hint: Hint) -> dict[str, str]:
+    return {name: value for name, value in (("metric", hint.metric), ("span", hint.span), ("printed_unit", hint.unit)) if value}
+
+

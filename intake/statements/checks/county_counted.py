@@ -1,0 +1,57 @@
+"""绥芬河 and 抚远 in rows of their own beside their city: within its figure or not, asked where no total proves it."""
+
+from collections import defaultdict
+
+from intake.statements.hints import BESIDE
+from intake.statements.judging import Judgement
+from intake.tables.placing import Number
+from metrics.plan import Kind
+
+
+def judge_counties(judgement: Judgement) -> None:
+    """Settle how each county counts: as a total of the table proves, else as was answered, else within and said so."""
+    open_rows: dict[str, list[Number]] = defaultdict(list)
+    for number in judgement.placed.numbers:
+        place = judgement.vocabulary.cities.get(number.city) if number.city else None
+        if place is not None and place.kind == "county" and _matters(number, place.parent, judgement):
+            open_rows[number.city].append(number)
+    for city, numbers in open_rows.items():
+        proven = {one.counted for one in judgement.placed.numbers if one.city == city and one.role == "actual"} - {None}
+        answered = judgement.counted.get(city)
+        facts = {"city": city, "parent": judgement.vocabulary.cities[city].parent}
+        if answered and proven - {answered}:
+            _tell("county-contradicted", numbers, judgement, **facts)
+        left = [one for one in numbers if one.counted is None]
+        if len(proven) == 1:
+            # One table counts in one way: its totals speak for the columns that have none.
+            (counted,) = proven
+        elif answered:
+            counted = answered
+            _tell("county-answered", left, judgement, **facts, counted=answered)
+        else:
+            counted = None
+            _tell("county-within", left, judgement, **facts)
+        for number in left:
+            number.counted = counted
+
+
+def _matters(number: Number, parent: str, judgement: Judgement) -> bool:
+    """Tell whether the province's sum depends on it: an amount other than none, with the city's own beside it."""
+    if not (_is_stated(number) and number.figure.value) or judgement.plan.metric(number.metric).kind is Kind.RATIO:
+        return False
+    beside = (one for one in judgement.placed.numbers if one.city == parent and _is_stated(one))
+    return any((one.metric, one.span) == (number.metric, number.span) for one in beside)
+
+
+def _is_stated(number: Number) -> bool:
+    return bool(number.open and number.role == "actual" and number.metric and number.span and not number.total_over)
+
+
+def _tell(slug: str, numbers: list[Number], judgement: Judgement, **facts: str) -> None:
+    for number in numbers:
+        judgement.tell(slug, judgement.place_label(number), **facts)
+
+
+def is_beside(number: Number) -> bool:
+    """Tell whether a number is to be added beside its city's."""
+    return number.counted == BESIDE

@@ -1,0 +1,91 @@
+"""A printed 完成率 is recomputed from the actual and the target beside it."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from intake.words.figures import State
+from intake.statements.judging import Judgement
+from intake.tables.placing import Number
+from metrics.observation import Basis
+from metrics.plan import Kind
+
+#: Numbers that were not read for other reasons than what they say still make a rate.
+_STATED = ("duplicate-city", "unknown-city", "outside-own-city", "district")
+
+
+def judge_rates(judgement: Judgement) -> None:
+    """Compare every rate with actual / target of its line, within what was printed."""
+    lines: dict[tuple, list[Number]] = defaultdict(list)
+    for number in judgement.placed.numbers:
+        if number.figure.state is State.NUMBER:
+            lines[_line(number)].append(number)
+    steps: dict[tuple[int, bool], Decimal] = {}
+    for number in judgement.placed.numbers:
+        if number.role == "rate" and number.figure.state is State.NUMBER:
+            key = (number.column, _is_percent(number))
+            steps[key] = min(number.figure.step, steps.get(key, number.figure.step))
+    for line in lines.values():
+        for rate in line:
+            if rate.role == "rate" and rate.outcome is None:
+                _judge(rate, line, steps[rate.column, _is_percent(rate)], judgement)
+
+
+def _line(number: Number) -> tuple:
+    place = number.row_label.name or number.column_label.name
+    whole = number.total_over, number.row if number.row_label.place else None
+    return place, number.metric, whole if number.total_over else None
+
+
+def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement) -> None:
+    line = [n for n in line if n.outcome is None or n.reason in _STATED]
+    actuals = _of_same_period([n for n in line if n.role == "actual"], rate)
+    targets = _of_same_period([n for n in line if n.role in ("target", "year-target") and n.figure.value], rate)
+    if not actuals or not targets:
+        rate.set_aside("rate")
+        return
+    expected = [(a, t, _percent(a, t)) for a in actuals for t in targets]
+    printed = [rate.figure.value] if _is_percent(rate) else [rate.figure.value, rate.figure.value * 100]
+    rate.outcome = "compared"
+    for actual, target, percent in expected:
+        for value, factor in zip(printed, (1, 100)):
+            if abs(value - percent) <= step / 2 * factor + Decimal("0.0000001"):
+                _doubt_span(target, actual, actuals, judgement)
+                return
+    nearest = min(expected, key=lambda e: abs(e[2] - printed[0]))[2]
+    judgement.tell("rate-mismatch", (rate.row, rate.column), printed=rate.cell.text, computed=f"{nearest:.2f}")
+
+
+def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement: Judgement) -> None:
+    """A bare 目标 that the rate sets against the year's amount: is it the year's, or the 累计 the plan's?
+
+    The sheet does not say; the target is not read, and a bare 累计 is asked about.
+    """
+    known = judgement.plan.metric(target.metric) if target.metric else None
+    of_year = all(one.span and one.span.basis in (Basis.DURING, Basis.YEAR_TO_DATE) and one.value for one in actuals)
+    after_first_year = actual.span is not None and actual.span.end.year > judgement.plan.start.year
+    yearly = target.role == "year-target" or bool(target.meaning.periods)
+    if known and known.kind is Kind.STOCK and yearly and actual.span and actual.span.basis is Basis.STANDING:
+        target.set_aside("target-span")  # set against all that stands, not against what is new in its year
+    if known and known.kind is Kind.FLOW and target.role == "target" and not target.meaning.periods and of_year and after_first_year and not judgement.placed.context.allocation:
+        target.set_aside("target-span")
+        if actual.meaning.bases == {"cumulative"}:
+            judgement.tell("ambiguous-period", (actual.row, actual.column), text=actual.meaning.text or actual.header)
+            actual.set_aside("ambiguous-period")
+
+
+def _of_same_period(numbers: list[Number], rate: Number) -> list[Number]:
+    """Return those under the rate's own period head, or all where no head is shared."""
+    return [n for n in numbers if n.meaning.periods == rate.meaning.periods] or numbers
+
+
+def _percent(actual: Number, target: Number) -> Decimal:
+    return _base(actual) / _base(target) * 100
+
+
+def _base(number: Number) -> Decimal:
+    """Totals have no value of their own; both sides are then compared as printed."""
+    return number.value if number.value is not None else number.figure.value
+
+
+def _is_percent(rate: Number) -> bool:
+    return "%" in rate.meaning.units or rate.figure.unit == "%"

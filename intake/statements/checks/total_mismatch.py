@@ -1,0 +1,118 @@
+"""Printed totals are compared with the sum of what they total; they are never read as a city's figure."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from intake.words.figures import State
+from intake.statements.hints import BESIDE, WITHIN
+from intake.statements.judging import Judgement
+from intake.words.labels import Place
+from intake.tables.placing import Number
+from metrics.plan import Kind
+
+_UNREAD = (State.APPROXIMATE, State.ERROR, State.NO_VALUE, State.TEXT)
+
+
+def judge_totals(judgement: Judgement) -> None:
+    """Compare totals over places; those over periods are judged by `judge_period_totals`."""
+    lines: dict[tuple, list[Number]] = defaultdict(list)
+    for number in judgement.placed.numbers:
+        if number.role in ("actual", "target", "year-target") and number.reason not in ("part", "column-number"):
+            lines[_line(number, judgement.placed.cities_across)].append(number)
+    for line in lines.values():
+        _judge_line(line, judgement)
+
+
+def _line(number: Number, cities_across: bool) -> tuple:
+    """Totals in rows total their column; totals in columns (cities across) total their row."""
+    across = cities_across and number.column_label.place is not None
+    return (number.row, None) if across else (None, number.column), number.metric, number.role, number.meaning.periods, number.meaning.bases
+
+
+def _judge_line(line: list[Number], judgement: Judgement) -> None:
+    since_subtotal: list[Number] = []
+    rows: list[Number] = []
+    subtotals: list[Number] = []
+    ordered = sorted(line, key=lambda n: (n.row, n.column))
+    first = [n for n in ordered if n.total_over == "places" and n.place is Place.TOTAL and not any(m.row < n.row or m.column < n.column for m in ordered if m.total_over is None)]
+    for number in [n for n in ordered if n not in first] + first:
+        if number.total_over == "districts":
+            _compare_with_districts(number, [n for n in ordered if n.reason == "district"], judgement)
+            continue
+        if number.total_over != "places":
+            if number.place in (Place.CITY, Place.UNKNOWN) or (number.is_district and judgement.placed.district_city):
+                rows.append(number)
+                since_subtotal.append(number)
+            continue
+        if number.figure.state is not State.NUMBER:
+            if number.figure.state is State.NO_VALUE:
+                judgement.tell("total-unverifiable", (number.row, number.column), raw=number.cell.formula or "")
+            continue
+        if number.outcome is not None:
+            continue
+        if number.metric and judgement.plan.metric(number.metric).kind is Kind.RATIO:
+            number.set_aside("total")
+            continue
+        number.outcome = "compared"
+        candidates = [since_subtotal, _led_by(number, ordered), rows] if number.place is Place.SUBTOTAL else [rows, since_subtotal]
+        _compare(number, [c for c in candidates if c] + ([subtotals] if subtotals and number.place is Place.TOTAL else []), judgement)
+        if number.place is Place.SUBTOTAL:
+            subtotals.append(number)
+            since_subtotal = []
+
+
+def _led_by(subtotal: Number, ordered: list[Number]) -> list[Number]:
+    """Return the rows that follow a subtotal printed above its group."""
+    led: list[Number] = []
+    for number in ordered[ordered.index(subtotal) + 1 :]:
+        if number.total_over == "places":
+            break
+        led.append(number)
+    return led
+
+
+def _compare_with_districts(total: Number, districts: list[Number], judgement: Judgement) -> None:
+    """The 合计 of a district table is the city's figure; the sum of its rows only checks it."""
+    if districts and total.open and abs(_sum(districts) - total.figure.value) > _slack(total, districts):
+        judgement.tell("total-mismatch", (total.row, total.column), printed=str(total.figure.value), sum=str(_sum(districts)))
+
+
+def _compare(total: Number, candidates: list[list[Number]], judgement: Judgement) -> None:
+    if not candidates:
+        total.outcome, total.reason = "set_aside", "total"
+        return
+    printed = total.figure.value
+    sums = [_sum(numbers) for numbers in candidates]
+    for numbers, value in zip(candidates, sums):
+        counties = [n for n in numbers if n.city and judgement.vocabulary.cities[n.city].kind == "county"]
+        slack = _slack(total, numbers)
+        beside, within = abs(printed - value) <= slack, bool(counties) and abs(printed - value + _sum(counties)) <= slack
+        if beside or within:
+            if beside != within:  # a rounded total may bear both out, and then proves neither
+                _prove(counties, BESIDE if beside else WITHIN, judgement)
+            return
+    unread = [n for n in candidates[0] if n.figure.state in _UNREAD or n.reason in ("duplicate-city", "unknown-city", "negative-value", "not-whole", "unit-suspect")]
+    if unread:
+        judgement.tell("total-unverifiable", (total.row, total.column), raw=total.cell.text, sum=str(sums[0]), unread=str(len(unread)))
+    else:
+        judgement.tell("total-mismatch", (total.row, total.column), printed=str(printed), sum=str(sums[0]))
+
+
+def _sum(numbers: list[Number]) -> Decimal:
+    return sum((n.figure.value for n in numbers if n.figure.state is State.NUMBER), Decimal(0))
+
+
+def _prove(counties: list[Number], counted: str, judgement: Judgement) -> None:
+    """A total tells whether 绥芬河 and 抚远 stand within their cities or beside these."""
+    for number in counties:
+        if number.figure.state is State.NUMBER and number.figure.value:
+            number.counted = BESIDE if number.counted == BESIDE else counted
+            if counted == BESIDE:
+                parent = judgement.vocabulary.cities[number.city].parent
+                judgement.tell("county-apart", judgement.place_label(number), city=number.city, parent=parent)
+
+
+def _slack(total: Number, numbers: list[Number]) -> Decimal:
+    """Rounded parts may differ from a rounded total by half of the last digit each."""
+    fractional = [n.figure.step for n in (*numbers, total) if n.figure.state is State.NUMBER and n.figure.step < 1]
+    return sum(fractional, Decimal(0)) / 2 if fractional else Decimal(0)

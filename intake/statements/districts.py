@@ -1,0 +1,53 @@
+"""A city's figure from its districts: the sum counts only when every district is listed."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+
+from intake.words.figures import State
+from intake.statements.judging import Judgement
+from intake.tables.placing import Number
+from metrics.observation import Observation, Origin
+
+#: Makes the origin of a number of the table.
+OriginOf = Callable[[Number], Origin]
+
+
+def sum_districts(judgement: Judgement, origin_of: OriginOf) -> list[Observation]:
+    """Return the city's figures that no 合计 states, where every district is listed and read.
+
+    Where districts are missing, ``districts-incomplete`` is told and nothing is made up.
+    """
+    if judgement.placed.district_city is None:
+        return []
+    lines: dict[tuple, list[Number]] = defaultdict(list)
+    for number in judgement.placed.numbers:
+        if number.role == "actual" and number.metric and number.span:
+            lines[number.metric, number.span].append(number)
+    sums = []
+    for line in lines.values():
+        rows = [n for n in line if n.is_district]
+        if rows and not any(n.total_over == "districts" for n in line) and _is_complete(rows, judgement):
+            sums.append(_sum(rows, judgement, origin_of))
+    return sums
+
+
+def _is_complete(rows: list[Number], judgement: Judgement) -> bool:
+    vocabulary, city = judgement.vocabulary, judgement.placed.district_city
+    labels = [n.row_label if n.row_label.place else n.column_label for n in rows if n.figure.state is State.NUMBER]
+    listed = {code for label in labels for code in label.districts}
+    wanted = {d.code for named in vocabulary.all_districts() for d in named if d.city == city and not d.name.endswith("开发区")}
+    known = all(label.districts for label in labels)
+    if wanted <= listed and known and all(n.value is not None for n in rows):
+        return True
+    judgement.tell("districts-incomplete", judgement.head(rows[0]), city=city, listed=str(len(rows)), expected=str(len(wanted)))
+    return False
+
+
+def _sum(rows: list[Number], judgement: Judgement, origin_of: OriginOf) -> Observation:
+    placed, span = judgement.placed, rows[0].span
+    cells = f"{placed.reference(rows[0])}:{placed.reference(rows[-1])}"
+    origin = replace(origin_of(rows[0]), cell=cells, raw=" + ".join(n.cell.text for n in rows))
+    value, step = sum(n.value for n in rows), max(n.step for n in rows)
+    plan, metric = judgement.plan.id, rows[0].metric
+    return Observation(plan, metric, placed.district_city, span.basis, span.start, span.end, value, step, origin)

@@ -1,0 +1,233 @@
+"""Answers of the reporter about what a sheet leaves open: what they apply to, and what they say.
+
+An answer belongs to one plan, one column and one head: all heads of the table, its titles and what they
+say, with only the dates and the places left out. It never overrides what the sheet says plainly.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from data.reference.places import load_cities
+from intake.tables.basis import Span, end_of, month_of, resolve_period, whole_span, year_to_date_span
+from intake.words.characters import compact
+from intake.words.periods import Period, find_periods
+from intake.tables.placing import Number, PlacedTable
+from intake.tables.finding_tables import is_note
+from intake.words.lexicon import UNITS
+from metrics.observation import Basis
+from metrics.plan import Kind, Metric, Plan
+
+#: The answer that a column is no figure of the plan.
+NO_METRIC = "none"
+#: Whether a county-level city in a row of its own is contained in its city's figure.
+WITHIN, BESIDE = "within", "beside"
+SPANS = ("month", "quarter", "year_to_date", "since_start", "standing")
+_DIGITS = re.compile(r"\d+")
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One answer; what was not asked is ``None``.
+
+    Attributes
+    ----------
+    fingerprint, column
+        The head (`fingerprint_of`) and the column's place in it, counted from 0; of an answer about a
+        county-level city its code, and 0.
+    head
+        The column's head as printed, to show.
+    metric
+        A metric's id, or ``NO_METRIC``.
+    span
+        One of ``SPANS``: what stretch of time the numbers cover, their last day being that of the sheet.
+    unit
+        The unit that the sheet does not print (万人次).
+    month
+        The last month, as its last day (2019-06-30): only ever for one file, never remembered.
+    counted
+        ``WITHIN`` or ``BESIDE``: how the county-level city counts in every sheet whose totals do not tell.
+    """
+
+    plan: str
+    fingerprint: str
+    column: int
+    head: str = ""
+    metric: str | None = None
+    span: str | None = None
+    unit: str | None = None
+    month: str | None = None
+    counted: str | None = None
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+def parse_hints(given: Iterable[Mapping], plan: Plan) -> dict[tuple[str, int], Hint]:
+    """Return the answers for a plan by head and column; what makes no sense is left out, later ones win."""
+    found: dict[tuple[str, int], Hint] = {}
+    metrics = {metric.id for metric in plan.metrics} | {NO_METRIC}
+    for one in given:
+        if one.get("plan") != plan.id or not isinstance(one.get("column"), int):
+            continue
+        hint = Hint(
+            plan.id,
+            str(one.get("fingerprint", "")),
+            one["column"],
+            str(one.get("head") or "")[:_LONGEST],
+            one["metric"] if one.get("metric") in metrics else None,
+            one["span"] if one.get("span") in SPANS else None,
+            one["unit"] if one.get("unit") in UNITS else None,
+            str(one["month"]) if one.get("month") and _day(str(one["month"])) else None,
+            one["counted"] if one.get("counted") in (WITHIN, BESIDE) else None,
+        )
+        known = found.get((hint.fingerprint, hint.column))
+        found[hint.fingerprint, hint.column] = _joined(known, hint) if known else hint
+    return found
+
+
+def _joined(old: Hint, new: Hint) -> Hint:
+    said = ("metric", "span", "unit", "month", "counted")
+    return replace(new, **{name: getattr(new, name) or getattr(old, name) for name in said})
+
+
+def fingerprint_of(placed: PlacedTable) -> str:
+    """Return what tells one head from another: only dates and places may differ under the same fingerprint."""
+    context = placed.context
+    titles = [placed.sheet.name, *(line.text for line in placed.table.above if not is_note(line.text))]
+    parts = [
+        *(f"{column.kind}:{plain_head(column.header)}" if column.kind != "figures" else plain_head(column.header) for column in placed.columns),
+        "titles",
+        *(plain_head(text) for text in titles),
+        "context",
+        *sorted(context.metrics),
+        *sorted(context.bases),
+        *context.units,
+        _shape(context.period) if context.period else "",
+        *(f"{word}={sorted(bases)}" for word, bases in context.definitions),
+    ]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def find_hints(placed: PlacedTable, given: Iterable[Mapping], plan: Plan) -> dict[int, Hint]:
+    """Return the answers for a table by column."""
+    known = parse_hints(given, plan)
+    if not known:
+        return {}
+    fingerprint = fingerprint_of(placed)
+    return {
+        column.index: hint
+        for ordinal, column in enumerate(placed.columns)
+        if column.kind == "figures" and (hint := known.get((fingerprint, ordinal)))
+    }
+
+
+def find_counted(given: Iterable[Mapping], plan: Plan) -> dict[str, str]:
+    """Return how county-level cities count, by code, as it was answered for a plan."""
+    return {code: hint.counted for (code, _), hint in parse_hints(given, plan).items() if hint.counted}
+
+
+def plain_head(text: str) -> str:
+    """Return a head or title with its dates as shapes (a month, a running span …) and without the names of cities."""
+    plain = compact(text)
+    for found in reversed(find_periods(plain)):
+        plain = f"{plain[: found.start]}<{_shape(found.period)}>{plain[found.stop :]}"
+    for city in load_cities():
+        for name in (city.name, city.short):
+            plain = plain.replace(name, "")
+    return plain
+
+
+def _shape(period: Period) -> str:
+    if not period.one_year:
+        return "years"
+    length = period.last - period.first + 1
+    kind = "running" if period.running else {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(length, "months")
+    return kind + (":cutoff" if period.cutoff else "") + (":dated" if period.dated else "") + ("" if period.year else ":bare")
+
+
+def metric_left_open(number: Number) -> bool:
+    """Tell whether the column's head leaves open what is counted; a row that says more is not the column's affair."""
+    row = number.row_label.meaning
+    return not (row.metrics or row.rest or row.part) and (number.metric is None or number.meaning.rest not in ("", "培训"))
+
+
+def units_left_open(number: Number, placed: PlacedTable) -> bool:
+    """Tell whether neither head nor row, title nor cell prints a unit."""
+    return not (number.meaning.units or placed.context.units or number.figure.unit) and number.figure.magnitude == 1
+
+
+def span_of(hint: Hint, number: Number, metric: Metric, plan: Plan, placed: PlacedTable) -> Span | None:
+    """Return the days that an answered column's number covers; ``None`` where the answer does not fit it."""
+    period = _answered_period(hint, number, placed)
+    within_month = period is not None and period.cutoff and period.end != replace(period, day=None).end and plan.month_ends is None
+    if within_month and hint.span in ("month", "quarter"):
+        return None  # 截至25日 is no whole month
+    if period is None or hint.span not in list_spans(metric, period) or number.row_label.meaning.bases:
+        return None
+    if hint.span == "since_start":
+        return Span(Basis.SINCE_START, None, end_of(plan, period))
+    if hint.span == "standing":
+        return Span(Basis.STANDING, None, end_of(plan, period))
+    if hint.span == "year_to_date":
+        found = year_to_date_span(plan, period)
+    elif hint.span == "quarter":
+        found = whole_span(plan, replace(period, first=period.last - 2, day=None, cutoff=False, running=False))
+    else:
+        found = whole_span(plan, month_of(period))
+    return found if isinstance(found, Span) else None
+
+
+def list_spans(metric: Metric, period: Period | None) -> tuple[str, ...]:
+    """Return what a number of a metric may cover."""
+    quarter = ("quarter",) if period is None or (period.last % 3 == 0 and period.one_year) else ()
+    if metric.kind is Kind.RATIO:
+        return ("month", *quarter, "year_to_date", "standing")
+    if metric.kind is Kind.STOCK:
+        return ("standing", "since_start", "year_to_date", "month", *quarter)
+    if metric.kind is Kind.ANNUAL:
+        return ("month", *quarter, "year_to_date")
+    return ("month", *quarter, "year_to_date", "since_start")
+
+
+def _answered_period(hint: Hint, number: Number, placed: PlacedTable) -> Period | None:
+    """Return the period that the sheet states, else the month answered for this file; ``None`` where they differ."""
+    stated, answered = resolve_period(number.meaning, placed.context), _day(hint.month) if hint.month else None
+    if not _is_vague(stated, number, placed):
+        same = answered is None or (stated.year, stated.last) == (answered.year, answered.month)
+        return stated if same else None
+    if answered is None or (stated is not None and stated.year is not None and stated.one_year and stated.year != answered.year):
+        return None
+    return Period(answered.year, answered.month, answered.month)
+
+
+def _is_vague(stated: Period | None, number: Number, placed: PlacedTable) -> bool:
+    """Tell whether the sheet leaves its last month open; a mere year says nothing about it."""
+    if stated is None or stated.year is None or not stated.one_year or ((stated.first, stated.last) == (1, 12) and not stated.cutoff):
+        return True
+    return not number.meaning.periods and (placed.context.clashes or placed.context.unfinished)
+
+
+def list_choices(number: Number, metric: Metric | None, plan: Plan, placed: PlacedTable) -> tuple[str, ...]:
+    """Return what an open column may cover, each as ``span|first day|last day``, the days empty where the month is open."""
+    if metric is None:
+        return ()
+    choices = []
+    for name in list_spans(metric, None):
+        hint = Hint(plan.id, "", 0, span=name)
+        found = span_of(hint, number, metric, plan, placed)
+        if found is not None:
+            choices.append(f"{name}|{found.start or ''}|{found.end}")
+        elif _answered_period(hint, number, placed) is None:
+            choices.append(f"{name}||")
+    return tuple(choices)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,222 @@
+"""Sheet by sheet: find the tables, place and judge their numbers, and account for every one."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from intake.statements.checks.county_counted import is_beside, judge_counties
+from intake.statements.checks.duplicate_city import judge_duplicates
+from intake.statements.checks.hidden_cells import find_hidden
+from intake.statements.checks.missing_city import judge_missing
+from intake.statements.checks.outside_plan import judge_outside_plan
+from intake.statements.checks.period_total import judge_period_totals
+from intake.statements.checks.rate_mismatch import judge_rates
+from intake.statements.checks.running_sum import judge_running_sums
+from intake.statements.checks.total_mismatch import judge_totals
+from intake.statements.columns import describe_columns
+from intake.tables.surroundings import Context, read_context
+from intake.statements.districts import sum_districts
+from intake.words.figures import State, parse_figure
+from intake.findings.finding import Finding, Level
+from intake.findings.first_sheet import REASON
+from intake.tables.merged import Grid
+from intake.statements.hints import find_counted, find_hints
+from intake.statements.judging import Judgement
+from intake.words.periods import Period
+from intake.tables.placing import Number, PlacedTable, place_numbers
+from intake.reading import Breakdown, Column, Counts, Reading, SetAside
+from intake.findings.masks import mask_told
+from intake.sheets.sheet import Sheet
+from intake.statements.stating import resolve_table
+from intake.tables.finding_tables import Line, Table, find_tables
+from intake.statements.targets import target_of
+from intake.words.vocabulary import Vocabulary
+from metrics.observation import Observation, Origin
+from metrics.plan import Target
+
+
+@dataclass(slots=True)
+class SheetReading:
+    """What has been understood so far of a workbook, for one plan."""
+
+    file: str
+    sha256: str
+    vocabulary: Vocabulary
+    city: str | None = None
+    period: Period | None = None
+    today: date | None = None
+    hints: tuple[dict, ...] = ()
+    tables: list[PlacedTable] = field(default_factory=list)
+    records: list[str] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    breakdown: list[Breakdown] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    compared: int = 0
+    read: int = 0
+
+    def set_sheet_aside(self, sheet: Sheet, reason: str) -> None:
+        """Set every number of a sheet aside for one reason."""
+        for (row, column), cell in sorted(sheet.cells.items()):
+            if cell.number is not None or (cell.day is None and parse_figure(cell).state is State.NUMBER):
+                self.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, reason))
+        if reason != REASON:
+            self.findings += find_hidden(sheet)
+
+    def set_records_aside(self, sheet: Sheet, kind: str) -> None:
+        """Set a roster that cannot be read row by row aside whole."""
+        self.records.append(kind)
+        self.set_sheet_aside(sheet, kind)
+
+    def close(self, format: str) -> Reading:
+        """Return all that was read, findings and set-aside numbers in the order of the file."""
+        total = self.read + self.compared + len(self.aside)
+        if not self.observations and not self.targets and not any(one.level is not Level.NOTE for one in self.findings):
+            self.findings.append(Finding("nothing-read", None, None, {"count": str(total)}))
+        documents = [table.context.document for table in self.tables if table.context.document]
+        return Reading(
+            self.file, self.sha256, format, self.vocabulary.plan.id,
+            tuple(self.observations), tuple(self.targets), tuple(self.breakdown), tuple(self.findings), tuple(self.aside),
+            tuple(self.columns), Counts(total, self.read, self.compared, len(self.aside)), document=next(iter(documents), None),
+        )  # fmt: skip
+
+
+def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
+    """Read every table of a sheet and set aside the numbers outside of them."""
+    grid = Grid(sheet)
+    tables = find_tables(sheet, reading.vocabulary)
+    reading.findings += find_hidden(sheet)
+    titles: tuple[Line, ...] = ()
+    for table in tables:
+        context = _context(table, reading, titles)
+        titles = titles or table.above
+        placed = place_numbers(table, grid, context, reading.vocabulary)
+        _judge(placed, reading)
+    _set_rest_aside(sheet, tables, reading)
+
+
+def _context(table: Table, reading: SheetReading, titles: tuple[Line, ...]) -> Context:
+    context = read_context(table, reading.file, reading.vocabulary, titles)
+    if reading.period is None:
+        return context
+    stated = context.period
+    if stated and stated.year and (stated.end, stated.first) != (reading.period.end, reading.period.first) and not _leaves_open(stated, reading.period):
+        reading.findings.append(Finding("hint-contradicted", table.sheet.name, None, {"stated": stated.end.isoformat(), "given": reading.period.end.isoformat()}))
+        return context
+    if stated and not _leaves_open(stated, reading.period):
+        return context
+    return replace(context, periods=(reading.period, *context.periods), title_period=context.title_period or reading.period)
+
+
+def _leaves_open(stated: Period, given: Period) -> bool:
+    """A year leaves its months open; a month without a year leaves the year open."""
+    if stated.year is None:
+        return stated.last == given.last
+    return stated.year == given.year and (stated.first, stated.last) == (1, 12) and not stated.cutoff
+
+
+def _judge(placed: PlacedTable, reading: SheetReading) -> None:
+    plan = reading.vocabulary.plan
+    judgement = Judgement(placed, reading.vocabulary, find_hints(placed, reading.hints, plan), find_counted(reading.hints, plan))
+    resolve_table(judgement, reading.city)
+    judge_duplicates(judgement)
+    judge_rates(judgement)
+    judge_totals(judgement)
+    judge_period_totals(judgement)
+    judge_running_sums(judgement)
+    judge_missing(judgement)
+    judge_outside_plan(judgement, reading.today)
+    judge_counties(judgement)
+    sums = sum_districts(judgement, lambda number: _origin_of(number, placed, reading))
+    reading.observations += sums
+    _judge_repeats(judgement, reading)
+    for number in placed.numbers:
+        _close_number(number, placed, reading)
+    reading.columns += describe_columns(placed, plan)
+    reading.findings += sorted(judgement.findings, key=lambda f: f.cell is None)
+    reading.tables.append(placed)
+
+
+def _judge_repeats(judgement: Judgement, reading: SheetReading) -> None:
+    """A statement that an earlier table made too is compared with it; where both differ neither stands."""
+    known = {_key(one): one for one in reading.observations}
+    for number in judgement.placed.numbers:
+        if not (number.open and number.span and number.value is not None and number.role == "actual" and number.city):
+            continue
+        earlier = known.get((number.metric, number.city, number.span.basis, number.span.start, number.span.end))
+        if earlier is None:
+            continue
+        if abs(earlier.value - number.value) <= max(earlier.precision, number.step) / 2:
+            number.outcome = "compared"
+            continue
+        at = f"{earlier.origin.sheet}!{earlier.origin.cell}"
+        judgement.tell("statements-disagree", (number.row, number.column), city=number.city, metric=number.metric,
+                       value=str(number.value), standing=str(earlier.value), file=reading.file, place=at)  # fmt: skip
+        number.set_aside("statements-disagree")
+        reading.observations.remove(earlier)
+        reading.read -= 1
+        reading.aside.append(SetAside(earlier.origin.sheet, earlier.origin.cell, earlier.origin.raw, "statements-disagree"))
+
+
+def _key(one: Observation) -> tuple:
+    return one.metric, one.city, one.basis, one.start, one.end
+
+
+def _close_number(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
+    """Turn a resolved number into a statement, or say why it is none."""
+    if number.open and number.value is not None and number.metric and number.city:
+        _state(number, placed, reading)
+    if number.open and number.total_over:
+        number.set_aside("total")
+    number.set_aside(number.reason or "unplaced")
+    if number.outcome == "set_aside":
+        reading.aside.append(SetAside(placed.sheet.name, placed.reference(number), number.cell.text, number.reason))
+        _keep_district(number, placed, reading)
+    elif number.outcome == "compared":
+        reading.compared += 1
+    elif number.outcome == "read":
+        reading.read += 1
+
+
+def _state(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
+    plan = reading.vocabulary.plan
+    origin = _origin_of(number, placed, reading)
+    if number.role == "actual" and number.span:
+        span = number.span
+        reading.observations.append(
+            Observation(plan.id, number.metric, number.city, span.basis, span.start, span.end, number.value, number.step, origin, apart=is_beside(number))
+        )
+        number.outcome = "read"
+    elif number.role in ("target", "year-target"):
+        target = target_of(number, plan, plan.metric(number.metric), placed.context, origin)
+        if target is None:
+            number.set_aside("target-span")
+        else:
+            reading.targets.append(target)
+            number.outcome = "read"
+
+
+def _keep_district(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
+    if number.reason != "district" or number.span is None or number.metric is None or number.value is None:
+        return
+    label = number.row_label if number.row_label.place else number.column_label
+    city = number.city or placed.district_city
+    if city and label.districts:
+        origin = _origin_of(number, placed, reading)
+        span = number.span
+        kept = Observation(reading.vocabulary.plan.id, number.metric, city, span.basis, span.start, span.end, Decimal(number.value), number.step, origin)
+        reading.breakdown.append(Breakdown(kept, label.name))
+
+
+def _origin_of(number: Number, placed: PlacedTable, reading: SheetReading) -> Origin:
+    return Origin(reading.sha256, reading.file, placed.sheet.name, placed.reference(number), mask_told(number.cell.text))
+
+
+def _set_rest_aside(sheet: Sheet, tables: tuple[Table, ...], reading: SheetReading) -> None:
+    """Numbers outside every table are set aside; heads are labels, not numbers."""
+    covered = {(row, column) for table in tables for row in (*table.heads, *table.rows, *table.number_rows, *table.repeated) for column in table.columns}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if (row, column) not in covered and parse_figure(cell).state is State.NUMBER:
+            reading.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, "outside-table"))

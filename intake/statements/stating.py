@@ -1,0 +1,208 @@
+"""From placed numbers to statements: metric, city, span and value of each, or the reason why not."""
+
+from collections import defaultdict
+
+from intake.statements.answers import answer_metric, answer_span
+from intake.tables.basis import Span, resolve_span
+from intake.tables.surroundings import Context
+from intake.words.figures import State
+from intake.statements.judging import Judgement
+from intake.words.labels import Place
+from intake.words.periods import Period
+from intake.tables.placing import Number, PlacedTable
+from intake.tables.roles import other_quantity, role_of
+from intake.statements.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
+from intake.words.lexicon import UNITS
+from metrics.observation import Basis
+from metrics.plan import Kind, Metric, Plan
+
+
+def resolve_table(judgement: Judgement, city: str | None) -> None:
+    """Resolve every number of a table; `city` is the reporter's own, where one was given."""
+    placed = judgement.placed
+    only = _only_metric(placed)
+    for number in placed.numbers:
+        if number.outcome is None:
+            number.metric = _metric_of(number, placed.context, only, judgement.plan)
+    for number in placed.numbers:
+        if number.outcome is None:
+            _resolve_metric(number, judgement)
+    for number in placed.numbers:
+        if number.outcome is None:
+            _resolve_place(number, judgement, city)
+    _resolve_spans(placed, judgement)
+    for number in placed.numbers:
+        if number.outcome is None and number.role in ("actual", "target", "year-target"):
+            resolve_value(number, judgement)
+    doubt_unprinted_units(placed, judgement)
+    tell_blanks(placed, judgement)
+    tell_pairs(placed, judgement)
+
+
+def _resolve_metric(number: Number, judgement: Judgement) -> None:
+    meaning, context = number.meaning, judgement.placed.context
+    answered = answer_metric(number, judgement)
+    metric = number.metric
+    known = judgement.plan.metric(metric) if metric else None
+    number.role = role_of(number, context, is_ratio=known is not None and known.kind is Kind.RATIO)
+    quantity = other_quantity(meaning.units)
+    if number.role not in ("actual", "target", "year-target", "rate"):
+        if number.role == "unknown-period":
+            at = (number.row, next(column.index for column in judgement.placed.columns if column.kind == "period"))
+            judgement.tell("unknown-period", at, text=judgement.text_at(at))
+        number.set_aside(number.role)
+    elif quantity:
+        number.set_aside(quantity)
+    elif meaning.part or _narrowed(meaning.metrics, known, context):
+        number.set_aside("part")
+        if not meaning.part or not _stands_beside_whole(number, judgement.placed):
+            _tell_metric(number, judgement, metric)
+    elif number.role != "rate" and not answered and (metric is None or meaning.rest not in ("", "培训")):
+        number.set_aside("unknown-metric")
+        if number.figure.state is not State.BLANK:
+            _tell_metric(number, judgement, metric)
+
+
+def _narrowed(stated: frozenset[str], metric: Metric | None, context: Context) -> bool:
+    """Whether the table's title narrows the metric to some of the people or bases."""
+    if metric is None or metric.kind is Kind.RATIO:
+        return False
+    return context.part or (context.qualified and not stated)
+
+
+def _only_metric(placed: PlacedTable) -> frozenset[str]:
+    """Return the metric of a table whose heads name one only: it is meant under bare 目标, 累计 too."""
+    named = {n.meaning.metrics for n in placed.numbers if n.meaning.metrics and not n.meaning.part and not n.meaning.rest}
+    return named.pop() if len(named) == 1 else frozenset()
+
+
+def _only_counted_in(unit: str, plan: Plan) -> str | None:
+    metrics = [metric.id for metric in plan.metrics if metric.unit == unit]
+    return metrics[0] if len(metrics) == 1 else None
+
+
+def _metric_of(number: Number, context: Context, only: frozenset[str], plan: Plan) -> str | None:
+    metrics = number.meaning.metrics
+    if not metrics and number.meaning.rest == "培训" and any(UNITS[unit][0] == "人次" for unit in number.meaning.units):
+        return _only_counted_in("人次", plan)
+    if not metrics and not number.meaning.rest:
+        metrics = context.metrics or (only if number.meaning.roles or number.meaning.bases else frozenset())
+    return next(iter(metrics)) if len(metrics) == 1 else None
+
+
+def _stands_beside_whole(number: Number, placed: PlacedTable) -> bool:
+    """A part is set aside quietly where the whole it belongs to stands in the same table."""
+    return any(
+        other.metric and not other.meaning.part and not other.meaning.rest and (other.column == number.column or other.row == number.row)
+        for other in placed.numbers
+    )
+
+
+def _tell_metric(number: Number, judgement: Judgement, metric: str | None) -> None:
+    if number.figure.state is State.BLANK:
+        return
+    labelled = number.row_label.meaning.rest or number.row_label.meaning.part
+    at = (number.row, judgement.placed.table.columns[0]) if labelled else judgement.head(number)
+    text = number.row_label.meaning.text if labelled else number.header
+    name = judgement.plan.metric(metric).name.zh if metric else ""
+    judgement.tell("unknown-metric", at, text=text.strip() or judgement.placed.sheet.name, meant=name)
+
+
+def _resolve_place(number: Number, judgement: Judgement, own: str | None) -> None:
+    placed = judgement.placed
+    if number.total_over == "places" and number.metric and _is_provincial(number.metric, judgement.plan):
+        number.total_over, number.place, number.city = None, None, judgement.plan.province
+        return
+    if number.total_over in ("places", "mixed") and not placed.district_city:
+        return
+    if placed.district_city:
+        _resolve_district(number, placed)
+        _tell_foreign_district(number, judgement)
+    elif number.place is Place.DISTRICT:
+        number.set_aside("district")
+    elif number.place is Place.UNKNOWN:
+        name = (number.row_label if number.row_label.place else number.column_label).name
+        if number.figure.state not in (State.BLANK, State.NOT_REPORTED):
+            at = (number.row_label if number.row_label.place else number.column_label).at
+            judgement.tell("unknown-city", at, text=name, meant=judgement.vocabulary.suggest_city(name) or "")
+        number.set_aside("unknown-city")
+    elif number.place is not Place.CITY:
+        _city_of_context(number, judgement, own)
+    if own and number.city and number.city != own and number.outcome is None:
+        judgement.tell("outside-own-city", number.row_label.at or number.column_label.at or judgement.head(number), city=number.city)
+        number.set_aside("outside-own-city")
+
+
+def _resolve_district(number: Number, placed: PlacedTable) -> None:
+    if number.total_over == "places":
+        if number.place is Place.SUBTOTAL:
+            return
+        if number.heads_total and placed.context.lists_parts:
+            number.total_over, number.place, number.city = "periods", None, placed.district_city
+            return
+        number.total_over, number.place = "districts", None
+    elif number.place in (Place.DISTRICT, Place.CITY, Place.UNKNOWN) and number.city != placed.district_city:
+        number.reason = "district"
+        if number.heads_total and placed.context.lists_parts:
+            number.total_over = "periods"
+    number.city = placed.district_city
+
+
+def _tell_foreign_district(number: Number, judgement: Judgement) -> None:
+    """A district of another city has no place among those of this one."""
+    label = number.row_label if number.row_label.place else number.column_label
+    home = judgement.placed.district_city
+    if number.is_district and label.districts and not any(code == "own" or judgement.vocabulary.city_of_district(code) == home for code in label.districts):
+        judgement.tell("outside-own-city", label.at, city=label.name)
+        number.reason = None
+        number.set_aside("outside-own-city")
+
+
+def _city_of_context(number: Number, judgement: Judgement, own: str | None) -> None:
+    context = judgement.placed.context
+    if len(context.cities) == 1 and not context.district:
+        number.city = context.cities[0]
+    elif not context.cities and not context.district and own:
+        number.city = own
+    elif number.metric and not context.cities and not context.district and _is_provincial(number.metric, judgement.plan):
+        number.city = judgement.plan.province
+    else:
+        if number.figure.state is State.NUMBER:
+            text = context.district or number.row_label.name or judgement.placed.sheet.name
+            judgement.tell("unknown-city", (number.row, judgement.placed.table.columns[0]), text=text, meant="")
+        number.set_aside("unknown-city")
+
+
+def _is_provincial(metric: str, plan: Plan) -> bool:
+    """The province alone reports it: a table that names no place speaks of the whole."""
+    return plan.metric(metric).reporters == (plan.province,)
+
+
+def _resolve_spans(placed: PlacedTable, judgement: Judgement) -> None:
+    periods: dict[str | None, set] = defaultdict(set)
+    year_to_date: set[str | None] = set()
+    for number in placed.numbers:
+        if number.outcome is None and number.role == "actual":
+            if number.meaning.period:
+                periods[number.metric].add(number.meaning.period)
+            if "year_to_date" in number.meaning.bases or (number.meaning.period and number.meaning.period.running):
+                year_to_date.add(number.metric)
+    for number in placed.numbers:
+        if number.outcome or number.role != "actual" or number.metric is None or number.figure.state is State.BLANK:
+            continue
+        span = _span(number, placed, judgement.plan, number.metric in year_to_date, len(periods[number.metric]) > 1)
+        span = answer_span(span, number, judgement)
+        if isinstance(span, Span):
+            number.span = span
+        elif number.total_over not in ("places", "periods", "mixed"):
+            number.set_aside(span)
+            judgement.tell(span, judgement.head(number), text=number.header or number.meaning.text or placed.sheet.name)
+
+
+def _span(number: Number, placed: PlacedTable, plan: Plan, beside_year_to_date: bool, among_periods: bool) -> Span | str | None:
+    metric, context, meaning = plan.metric(number.metric), placed.context, number.meaning
+    if meaning.whole and not meaning.periods and "全年" in meaning.text and context.year:
+        whole = Period(context.year, 1, 12)
+        return Span(Basis.DURING, *whole.in_statistical_months(plan.month_ends))
+    plain_cumulative = meaning.bases == {"cumulative"} and not meaning.period
+    return resolve_span(plan, metric, meaning, context, beside_year_to_date=beside_year_to_date and plain_cumulative, among_periods=among_periods)

@@ -1,0 +1,50 @@
+"""The target that a printed number states: of which span, due when, and how binding."""
+
+from datetime import date
+
+from intake.tables.basis import resolve_period
+from intake.tables.surroundings import Context
+from intake.words.periods import Period
+from intake.tables.placing import Number
+from metrics.observation import Origin
+from metrics.plan import Kind, Metric, Plan, Role, Target
+
+
+def target_of(number: Number, plan: Plan, metric: Metric, context: Context, origin: Origin) -> Target | None:
+    """Return the target; ``None`` when the year it is meant for is unknown.
+
+    A 目标 without a year is due at the plan's deadline; 年度目标 at the end of that year. A bare 目标
+    under a title that names nothing but a year could be either, and is not read.
+    """
+    span = _span(number, plan, metric, context)
+    if span is None or number.value is None or number.city is None:
+        return None
+    role = Role.ALLOCATION if context.allocation else Role.PRINTED
+    return Target(plan.id, metric.id, number.city, number.value, *span, role, source=context.document, origin=origin)
+
+
+def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple[date, date] | None:
+    stated = number.meaning.period
+    if stated is not None:
+        stated = resolve_period(number.meaning, context)
+        if stated is None or stated.year is None:
+            return None
+        if _is_plan(stated, plan) or (metric.kind is Kind.STOCK and _is_last_year(number, stated, plan, context)):
+            return plan.start, plan.deadline
+        return plan.start if stated.cutoff else stated.start, stated.end
+    yearly = number.role == "year-target" or metric.kind is Kind.ANNUAL
+    yearly = yearly or (context.allocation and context.names_year)
+    if not yearly and context.names_year:
+        return None  # 计划数 under a mere year: its own, or the plan's?
+    if not yearly:
+        return plan.start, plan.deadline
+    return (date(context.year, 1, 1), date(context.year, 12, 31)) if context.year else None
+
+
+def _is_last_year(number: Number, stated: Period, plan: Plan, context: Context) -> bool:
+    """Whether 2020年目标 is what shall stand at the plan's end, not one of several years' shares."""
+    return number.role != "year-target" and context.only_year == plan.deadline.year and stated.end == plan.deadline
+
+
+def _is_plan(period: Period, plan: Plan) -> bool:
+    return not period.one_year or (period.cutoff and period.end == plan.deadline)

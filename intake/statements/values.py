@@ -1,0 +1,125 @@
+"""The value of a placed number in its metric's base unit, or the doubt that keeps it from being read."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from intake.statements.answers import FEW_SESSIONS, answer_unit, answers_unit
+from intake.tables.basis import resolve_period
+from intake.words.figures import State
+from intake.statements.judging import Judgement
+from intake.tables.placing import Number, PlacedTable
+from intake.words.units import UnitProblem, scale
+from metrics.observation import Basis
+from metrics.plan import Kind, Metric
+
+#: A single city beyond this many times the province's target was read in a wrong unit.
+SUSPECT_TIMES = 10
+#: A ratio below this part of its least value was typed as a fraction of 1.
+SUSPECT_PARTS = 20
+_PAIR = re.compile(r"\s*\d[\d.,]*\s*[/／]\s*\d")
+_DOUBTS = {State.ERROR: "error-cell", State.NO_VALUE: "formula-without-value", State.TEXT: "not-a-number", State.APPROXIMATE: "approximate-value"}
+
+
+def resolve_value(number: Number, judgement: Judgement) -> None:
+    if number.figure.state is not State.NUMBER:
+        if number.figure.state in _DOUBTS and number.total_over in (None, "districts") and number.metric:
+            judgement.tell(_DOUBTS[number.figure.state], (number.row, number.column), raw=_raw(number))
+            number.set_aside(_DOUBTS[number.figure.state])
+        return
+    metric = judgement.plan.metric(number.metric) if number.metric else None
+    if metric is None or number.total_over in ("places", "mixed"):
+        return
+    units = answer_unit(number, judgement)
+    if units is None:
+        _refuse(number, judgement, "unit-suspect", unit="", metric=metric.id)
+        return
+    amount = scale(metric, number.figure, units, judgement.placed.context.units, number.cell.decimals)
+    if isinstance(amount, UnitProblem):
+        _refuse(number, judgement, "unit-suspect", unit=amount.unit, metric=metric.id)
+    elif _is_suspect(amount.value, metric):
+        _refuse(number, judgement, "unit-suspect", unit="、".join(number.meaning.units), metric=metric.id)
+    elif amount.value < 0 and number.role == "actual" and number.span and number.span.basis is Basis.DURING:
+        judgement.tell("amount-reduced", (number.row, number.column), raw=_raw(number))
+        number.value, number.step = amount.value, amount.step
+    elif amount.value < 0:
+        _refuse(number, judgement, "negative-value")
+    elif metric.whole and amount.value != amount.value.to_integral_value():
+        _refuse(number, judgement, "not-whole", unit=metric.unit)
+    else:
+        number.value, number.step = amount.value, amount.step
+
+
+def _is_suspect(value: Decimal, metric: Metric) -> bool:
+    largest = max((target.value for target in metric.targets), default=None)
+    if metric.kind is Kind.RATIO:  # 0.62 under （%） is 62 % typed as a fraction
+        return largest is not None and not largest / SUSPECT_PARTS <= value <= 100
+    return largest is not None and value > SUSPECT_TIMES * largest
+
+
+def _refuse(number: Number, judgement: Judgement, slug: str, **facts: str) -> None:
+    judgement.tell(slug, (number.row, number.column), raw=_raw(number), **facts)
+    number.set_aside(slug)
+
+
+def _raw(number: Number) -> str:
+    return number.cell.text if number.cell else ""
+
+
+def doubt_unprinted_units(placed: PlacedTable, judgement: Judgement) -> None:
+    """Where no unit is printed, one fraction (or figures too small for sessions) puts the whole column in doubt."""
+    columns: dict[tuple, list[Number]] = defaultdict(list)
+    for number in placed.numbers:
+        if number.metric and number.role == "actual" and not number.meaning.units and not placed.context.units:
+            if answers_unit(number, judgement):
+                continue
+            columns[number.column if number.row_label.place else number.row, number.metric].append(number)
+    for (_, metric), numbers in columns.items():
+        values = [n for n in numbers if n.open and n.value is not None and not n.figure.unit and n.figure.magnitude == 1]
+        fraction = any(n.reason == "not-whole" for n in numbers)
+        small = judgement.plan.metric(metric).unit == "人次" and "人次" not in _words(numbers, placed) and len(values) > 0
+        if fraction or (small and all(n.value < FEW_SESSIONS for n in values)):
+            for number in values:
+                _refuse(number, judgement, "unit-suspect", unit="", metric=metric)
+
+
+def _words(numbers: list[Number], placed: PlacedTable) -> str:
+    return " ".join([*(n.meaning.text for n in numbers), *(line.text for line in (*placed.table.above, *placed.table.below)), placed.sheet.name])
+
+
+def tell_pairs(placed: PlacedTable, judgement: Judgement) -> None:
+    """Two numbers in one cell (目标/完成 as 9/4) are no number; they are said, never dropped."""
+    for column in placed.columns:
+        if column.kind in ("figures", "text"):
+            for row in placed.table.rows:
+                cell = placed.sheet.cells.get((row, column.index))
+                if cell is not None and _PAIR.match(cell.text):
+                    judgement.tell("not-a-number", (row, column.index), raw=cell.text)
+
+
+def tell_blanks(placed: PlacedTable, judgement: Judgement) -> None:
+    """未报 is said for each empty place of a column (or period) that others have filled, or of an empty form."""
+    filled = {number.column for number in placed.numbers if number.figure.state is State.NUMBER}
+    for number in placed.numbers:
+        blank = number.figure.state is State.BLANK and (number.column in filled or not filled)
+        said = number.figure.state in (State.NOT_REPORTED, State.NOT_APPLICABLE)
+        named = number.city is not None and number.metric is not None and number.role == "actual" and number.outcome is None and not number.is_district
+        if named and (blank or said) and number.total_over is None and not _is_future(number, judgement):
+            judgement.tell("not-reported", (number.row, number.column), raw=_raw(number), city=number.city, metric=number.metric)
+
+
+def _is_future(number: Number, judgement: Judgement) -> bool:
+    """An empty month after the table's last filled one is not due yet."""
+    period = resolve_period(number.meaning, judgement.placed.context)
+    if period is None or period.year is None or not number.meaning.periods:
+        return False
+    ends = _filled_ends(judgement.placed.numbers)
+    return bool(ends) and period.end > max(ends)
+
+
+def _filled_ends(numbers: Iterable[Number]) -> list[date]:
+    return [number.span.end for number in numbers if number.span and number.figure.state is State.NUMBER]
+
+

@@ -1,0 +1,232 @@
+"""Every number of a table with what its row, its column and its surroundings say about it."""
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from intake.tables.basis import Span
+from intake.tables.surroundings import Context
+from intake.words.figures import Figure, State, parse_figure
+from intake.tables.merged import Grid
+from intake.tables.heads import Column, read_columns
+from intake.words.labels import Label, Place
+from intake.words.periods import cross
+from intake.tables.rows import read_row
+from intake.sheets.sheet import Cell, Sheet
+from intake.tables.finding_tables import Table
+from intake.words.vocabulary import Meaning, Vocabulary
+from metrics.plan import Target
+
+LABEL_REASONS = {"serial": "serial", "code": "code", "remark": "remark", "text": "text", "metric": "text", "city": "text", "unit": "text", "role": "text"}
+
+
+@dataclass(slots=True)
+class Number:
+    """One number (or the place of one) on its way to a statement.
+
+    `outcome` ends as ``read``, ``compared`` or ``set_aside`` with `reason`; ``None`` for blanks. `counted` of a
+    county-level city is ``within`` its city's figure or ``beside`` it, ``None`` where nothing tells.
+    """
+
+    row: int
+    column: int
+    cell: Cell | None
+    figure: Figure
+    meaning: Meaning
+    row_label: Label
+    column_label: Label
+    header: str
+    metric: str | None = None
+    role: str = "actual"
+    place: Place | None = None
+    city: str | None = None
+    span: Span | None = None
+    value: Decimal | None = None
+    step: Decimal = Decimal(1)
+    target: Target | None = None
+    unit: str | None = None
+    total_over: str | None = None
+    outcome: str | None = None
+    reason: str | None = None
+    counted: str | None = None
+
+    def set_aside(self, reason: str) -> None:
+        if self.outcome is None and self.figure.state in (State.NUMBER, State.APPROXIMATE):
+            self.outcome, self.reason = "set_aside", reason
+
+    @property
+    def heads_total(self) -> bool:
+        """Whether its column is a 合计."""
+        return self.column_label.place in (Place.TOTAL, Place.SUBTOTAL) or self.column_label.meaning.whole
+
+    @property
+    def is_district(self) -> bool:
+        """Whether it stands in a row below a city: kept as its breakdown, never as its figure."""
+        return self.reason == "district"
+
+    @property
+    def open(self) -> bool:
+        """Whether it is an exact number whose fate is not yet decided."""
+        return self.outcome is None and self.figure.state is State.NUMBER and not self.is_district
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table with its numbers placed; what the judgements work on."""
+
+    table: Table
+    sheet: Sheet
+    context: Context
+    columns: tuple[Column, ...]
+    labels: dict[int, Label]
+    numbers: list[Number] = field(default_factory=list)
+    district_city: str | None = None
+
+    @property
+    def cities_across(self) -> bool:
+        return any(column.label.place is Place.CITY for column in self.columns)
+
+    def reference(self, number: Number) -> str:
+        return self.sheet.reference(number.row, number.column)
+
+
+def place_numbers(table: Table, grid: Grid, context: Context, vocabulary: Vocabulary) -> PlacedTable:
+    """Return the table with every number beside its row's and column's meaning."""
+    columns = read_columns(table, grid, vocabulary)
+    labels: dict[int, Label] = {}
+    sections = sorted(table.sections, key=lambda line: line.row)
+    above: Label | None = None
+    for row in table.rows:
+        label = read_row(row, table, columns, grid, vocabulary, above)
+        section = next((vocabulary.understand(line.text) for line in reversed(sections) if line.row < row), None)
+        if section is not None:
+            label = replace(label, meaning=label.meaning.inside(replace(section, rest="")))
+            if label.place is None and section.cities:
+                label = replace(label, place=Place.CITY, city=next(iter(section.cities)))
+        labels[row] = above = label
+    placed = PlacedTable(table, grid.sheet, context, columns, labels)
+    listed = {period for meaning in (*(c.label.meaning for c in columns), *(label.meaning for label in labels.values())) for period in meaning.periods}
+    placed.context = replace(context, lists_parts=any((period.first, period.last) != (1, 12) for period in listed))
+    years = {period.year for period in listed if period.year}
+    if len(years) == 1:
+        placed.context = replace(placed.context, only_year=years.pop())
+    placed.district_city = _district_city(labels, columns, context, vocabulary)
+    for row in table.rows:
+        for column in columns:
+            placed.numbers += _number(row, column, labels[row], grid, placed)
+    for row in table.number_rows:
+        for column in columns:
+            cell = grid.sheet.cells.get((row, column.index))
+            figure = parse_figure(cell)
+            if figure.state is State.NUMBER:
+                number = Number(row, column.index, cell, figure, Meaning(), Label(Meaning()), column.label, column.header)
+                number.set_aside("column-number")
+                placed.numbers.append(number)
+    _find_totals(placed)
+    return placed
+
+
+def _number(row: int, column: Column, label: Label, grid: Grid, placed: PlacedTable) -> list[Number]:
+    cell = grid.sheet.cells.get((row, column.index))
+    if cell is None and grid.continues(row, column.index):
+        return []
+    figure = parse_figure(cell)
+    number = Number(row, column.index, cell, figure, combine(label.meaning, column.label.meaning), label, column.label, column.header)
+    if column.kind == "period":
+        return []
+    if column.kind in LABEL_REASONS:
+        if figure.state is not State.NUMBER:
+            return []
+        number.set_aside(LABEL_REASONS[column.kind])
+        return [number]
+    across = column.label.place in (Place.CITY, Place.DISTRICT) and label.place in (Place.TOTAL, Place.SUBTOTAL)
+    named = column.label if across or not label.place else label
+    number.place, number.city = named.place, named.city
+    return [number]
+
+
+def combine(row: Meaning, column: Meaning) -> Meaning:
+    """Return what row and column say together; a month of one takes its year from the other."""
+    periods = row.periods + column.periods
+    if row.period and column.period:
+        merged = cross(row.period, column.period)
+        periods = (merged,) if merged else periods
+    return Meaning(
+        text=f"{column.text} {row.text}".strip(),
+        metrics=row.metrics | column.metrics,
+        periods=periods,
+        roles=row.roles | column.roles,
+        bases=row.bases | column.bases,
+        units=tuple(dict.fromkeys(row.units + column.units)),
+        part=row.part or column.part,
+        whole=row.whole or column.whole,
+        rest=row.rest + column.rest,
+    )
+
+
+def _district_city(labels: dict[int, Label], columns: tuple[Column, ...], context: Context, vocabulary: Vocabulary) -> str | None:
+    """Return the city whose districts the rows are, when that is what the rows are."""
+    named = [label for label in (*labels.values(), *(c.label for c in columns)) if label.place in (Place.CITY, Place.DISTRICT)]
+    inner = [label for label in named if label.districts]
+    outer = [label for label in named if not label.districts]
+    if not inner or len(outer) > 1:
+        return None
+    of = {d.code: d.city for names in vocabulary.all_districts() for d in names}
+    homes = [{of[code] for code in label.districts if code in of} for label in inner if label.districts != ("own",)]
+    common = set.intersection(*homes) if homes else set()
+    if len(context.cities) == 1 and (not homes or 2 * sum(context.cities[0] in home for home in homes) > len(homes)):
+        return context.cities[0]
+    if any(len(home) > 1 or label.place is Place.DISTRICT for home, label in zip(homes, inner)) and len(common) == 1:
+        return common.pop()
+    return None
+
+
+def _find_totals(placed: PlacedTable) -> None:
+    """Tell for each total what it sums: places, periods or kinds of training."""
+    metrics_with_periods: dict[str | None, set] = {}
+    for number in placed.numbers:
+        if number.meaning.periods and number.outcome is None and not number.meaning.whole:
+            metrics_with_periods.setdefault(number.meaning.metric, set()).add(number.meaning.periods)
+    many = {metric for metric, periods in metrics_with_periods.items() if len(periods) > 1}
+    row_places = any(label.place in (Place.CITY, Place.DISTRICT, Place.UNKNOWN) for label in placed.labels.values())
+    for number in placed.numbers:
+        if number.outcome:
+            continue
+        row_total = number.row_label.place in (Place.TOTAL, Place.SUBTOTAL)
+        column_total = number.heads_total
+        if row_total and not row_places and len(placed.table.rows) == 1 and len(placed.context.cities) == 1:
+            number.place = None  # a 合计 alone is the figure
+        elif column_total and placed.cities_across:
+            number.total_over = "places"
+        elif row_total and not row_places and any(label.meaning.part for label in placed.labels.values()):
+            number.place = None
+        elif row_total and row_places:
+            number.total_over = "places"
+        elif row_total and any(label.meaning.periods for label in placed.labels.values()):
+            number.total_over = "periods"
+        elif row_total:
+            number.total_over = "mixed"
+        elif number.meaning.bases == {"cumulative"} and not number.meaning.periods and number.meaning.metric in many and _is_whole_year(placed.context):
+            number.total_over = "periods"
+        elif (column_total or _totals_periods(number, placed)) and (many & {number.meaning.metric, None} or _divided(number, placed)):
+            number.total_over = "periods"
+        if number.total_over != "places" and number.place in (Place.TOTAL, Place.SUBTOTAL):
+            number.place = None
+
+
+def _totals_periods(number: Number, placed: PlacedTable) -> bool:
+    """Whether it stands in a 小计 of a period column, or under 全年累计 beside months."""
+    if number.row_label.meaning.whole and any(column.kind == "period" for column in placed.columns):
+        return True
+    return "全年" in number.column_label.meaning.text and not number.meaning.periods and not number.meaning.roles - {"actual"} and placed.context.lists_parts
+
+
+def _is_whole_year(context: Context) -> bool:
+    """A mere year over months: a 累计 beside them runs to the last month, not to December."""
+    period = context.period
+    return period is None or not period.one_year or (period.first, period.last) == (1, 12) and not period.cutoff
+
+
+def _divided(number: Number, placed: PlacedTable) -> bool:
+    """Periods may stand under one metric's group while its total heads the whole group."""
+    heads = {c.label.meaning.periods for c in placed.columns if c.label.meaning.periods and c.label.meaning.metrics == number.column_label.meaning.metrics}
+    return len(heads) > 1

@@ -1,0 +1,82 @@
+"""What the label columns of a body row say about the numbers in it."""
+
+import re
+from dataclasses import replace
+
+from intake.tables.merged import Grid
+from intake.tables.heads import Column
+from intake.words.labels import Label, Place, read_place, understand_cell
+from intake.sheets.sheet import Cell
+from intake.tables.finding_tables import Table
+from intake.words.vocabulary import Meaning, Vocabulary, unit_of
+
+#: A row under such a head speaks of one of the city's many, never of the city.
+_ONE_OF_MANY = re.compile(r"企业|公司|院校|学校|机构|基地名|工作室名|职业|工种|行业|项目名|班次|班级")
+
+
+def read_row(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary, above: Label | None) -> Label:
+    """Return what the label columns of a body row say; `above` is the row before, for labels written once."""
+    meaning, place = Meaning(), None
+    named = any(column.kind in ("city", "metric", "period") for column in columns)
+    for column in columns:
+        cell = grid.at(row, column.index)
+        if column.kind == "text" and not named and cell is not None and cell.number is None and cell.text.strip():
+            meaning = meaning if vocabulary.is_total(cell.text) else replace(meaning, part=True, text=cell.text)
+        if column.kind == "text" and cell is not None and cell.text.strip() and _ONE_OF_MANY.search(column.header) and not vocabulary.is_total(cell.text):
+            meaning = replace(meaning, part=True, text=cell.text)
+        if column.kind in ("figures", "serial", "code", "remark", "text"):
+            continue
+        if column.kind == "city":
+            named = read_place(cell.text, vocabulary, (row, column.index)) if cell else None
+            place = _narrower(place, named)
+        elif cell is not None:
+            meaning = _with_dimension(column, cell, vocabulary, meaning)
+    if place is None and any(column.kind == "city" for column in columns):
+        place = _written_once(above, meaning)
+    if place is None:
+        total = _total_label(row, table, columns, grid, vocabulary)
+        return Label(meaning, total.place if total else None, None, total.name if total else "", total.at if total else None)
+    return Label(meaning.inside(place.meaning), place.place, place.city, place.name, place.at, place.districts)
+
+
+def _narrower(first: Label | None, second: Label | None) -> Label | None:
+    """Of two label columns (市, 县区) the second narrows the first."""
+    if first is None or second is None:
+        return second or first
+    if second.place is Place.TOTAL and first.place is Place.CITY:
+        return first
+    if second.districts and first.place is Place.CITY:
+        return Label(second.meaning, Place.DISTRICT, first.city, second.name, second.at, second.districts)
+    return first if second.place is Place.UNKNOWN and first.place is Place.TOTAL else second
+
+
+def _written_once(above: Label | None, meaning: Meaning) -> Label | None:
+    if above is None or above.place is not Place.CITY or not (meaning.metrics or meaning.periods):
+        return None
+    same = (above.meaning.metrics, above.meaning.periods) == (meaning.metrics, meaning.periods)
+    return None if same else above
+
+
+def _total_label(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary) -> Label | None:
+    for column in columns:
+        cell = grid.at(row, column.index)
+        if column.kind in ("figures", "remark") or cell is None:
+            continue
+        if vocabulary.is_total(cell.text) or vocabulary.is_subtotal(cell.text):
+            return read_place(cell.text, vocabulary, (row, column.index))
+    return None
+
+
+def _with_dimension(column: Column, cell: Cell, vocabulary: Vocabulary, meaning: Meaning) -> Meaning:
+    text = cell.text.strip().removesuffix(".0")
+    if column.kind == "period" and text.isdigit() and len(text) <= 2:
+        text += "季度" if "季" in column.header else "月"
+    own = understand_cell(Cell(text=text, day=cell.day), vocabulary)
+    if column.kind == "period" and (own.rest or not own.periods) and not (own.whole or own.bases or own.roles):
+        return replace(meaning, roles=meaning.roles | {"bad-period"})
+    if column.kind == "unit":
+        unit = unit_of(cell.text)
+        return own.inside(meaning) if unit is None else Meaning(units=(unit,)).inside(meaning)
+    if column.kind == "metric" and not own.metrics and not own.rest and not own.roles and own.whole:
+        return meaning
+    return own.inside(meaning)

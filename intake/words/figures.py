@@ -1,0 +1,109 @@
+"""Numbers as offices write them: what a cell states, or why it states no exact number."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from intake.words.characters import simplify
+from intake.sheets.sheet import Cell
+
+
+class State(StrEnum):
+    """What stands in a cell where a number is expected."""
+
+    NUMBER = "number"
+    BLANK = "blank"
+    NOT_REPORTED = "not-reported"
+    NOT_APPLICABLE = "not-applicable"
+    APPROXIMATE = "approximate-value"
+    ERROR = "error-cell"
+    NO_VALUE = "formula-without-value"
+    TEXT = "not-a-number"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as printed.
+
+    `value` and `step` (worth of its last printed digit) are in the unit that the cell is in:
+    `magnitude` (万 = 10000) is already applied, `unit` is the unit written behind the number.
+    """
+
+    state: State
+    value: Decimal | None = None
+    step: Decimal = Decimal(1)
+    unit: str | None = None
+    magnitude: int = 1
+
+
+MAGNITUDES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000}
+_UNITS = "人次|人|个|家|所|处|名|项|户|间|%"
+_EXACT = re.compile(
+    rf"([+-]?)(\d{{1,3}}(?:[, ]\d{{3}})+|\d+)(\.\d+)?(百万|[百千万亿]?)({_UNITS})?(?:整)?",
+)
+_APPROXIMATE = re.compile(r"约|大概|大致|近(?=\d)|将近|左右|上下|[余多](?!\w)|[余多](?=[人个家万千亿项名])|超过?(?=\d)|逾|不足|以上|以下|至少|不少于|±|[≈~><≥≤]")
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万亿两〇零]")
+_NOT_REPORTED = {
+    "-", "--", "---", "----", "/", "//", "\\", "无", "未报", "未报送", "未上报", "未填", "未填报", "缺报", "漏报", "待报", "尚未报送",
+    "暂无", "暂未报", "暂未报送", "无数据", "暂无数据", "缺", "待定", "未统计", "…", "...", "......", "?", "*", "n.a.", "not reported",
+}
+_NOT_APPLICABLE = {"不适用", "n/a", "na", "不涉及", "不计", "x", "×", "不考核", "免报"}
+
+
+def parse_figure(cell: Cell | None) -> Figure:
+    """Return what `cell` states as a number; never a guess."""
+    if cell is None:
+        return Figure(State.BLANK)
+    if cell.error:
+        return Figure(State.ERROR)
+    if cell.number is not None:
+        return _numeric(cell)
+    if cell.day is not None:
+        return Figure(State.TEXT)
+    if cell.formula and not cell.text.strip():
+        return Figure(State.NO_VALUE)
+    return parse_text(cell.text)
+
+
+def parse_text(text: str) -> Figure:
+    """Return what a typed text states as a number."""
+    plain = simplify(text)
+    if not plain:
+        return Figure(State.BLANK)
+    if any(unicodedata.category(character) == "No" for character in text):
+        return Figure(State.TEXT)  # 13① and 13² are 13 with the mark of a footnote, not 131 and 132
+    lowered = plain.lower().replace(" ", "")
+    if lowered in _NOT_REPORTED:
+        return Figure(State.NOT_REPORTED)
+    if lowered in _NOT_APPLICABLE:
+        return Figure(State.NOT_APPLICABLE)
+    if re.fullmatch(r"#[A-Z0-9/!?]+", plain):
+        return Figure(State.ERROR)
+    exact = _EXACT.fullmatch(re.sub(r"\s*([百千万亿人个家所处名项户间%])\s*", r"\1", plain))
+    if exact:
+        return _exact(exact)
+    if _NUMERAL.search(plain) and _APPROXIMATE.search(plain) and len(plain) <= 20:
+        return Figure(State.APPROXIMATE)
+    return Figure(State.TEXT)
+
+
+def _numeric(cell: Cell) -> Figure:
+    value = cell.number
+    exponent = value.normalize().as_tuple().exponent
+    decimals = max(0, -exponent)
+    if cell.decimals is not None:
+        decimals = min(decimals, cell.decimals) if decimals > cell.decimals else cell.decimals
+    if cell.percent:
+        return Figure(State.NUMBER, value * 100, Decimal(1).scaleb(-(cell.decimals or 0)), "%")
+    return Figure(State.NUMBER, value, Decimal(1).scaleb(-decimals))
+
+
+def _exact(match: re.Match[str]) -> Figure:
+    sign, whole, fraction, magnitude, unit = match.groups()
+    digits = re.sub(r"[, ]", "", whole)
+    factor = MAGNITUDES[magnitude]
+    value = Decimal(f"{sign}{digits}{fraction or ''}") * factor
+    step = Decimal(1).scaleb(-len((fraction or ".")[1:])) * factor
+    return Figure(State.NUMBER, value, step, unit, factor)

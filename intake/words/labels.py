@@ -1,0 +1,65 @@
+"""What one label says: the place that it names and the meaning of its words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from intake.words.characters import compact
+from intake.words.periods import period_of_day, serial_day
+from intake.sheets.sheet import Cell
+from intake.words.vocabulary import Meaning, Vocabulary
+
+_OWN_LEVEL = {"市本级", "本级", "市直", "市直属", "市直单位", "市属", "直属", "地直", "区本级", "行署本级", "地区本级", "市辖区", "市直机关", "市本级及直属"}
+
+
+class Place(StrEnum):
+    """What a row or column label in the dimension of places names."""
+
+    CITY = "city"
+    DISTRICT = "district"
+    TOTAL = "total"
+    SUBTOTAL = "subtotal"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The meaning of a row or column with the place it names, if it names one.
+
+    `column`/`row` tell where the name of the place stands, for findings.
+    """
+
+    meaning: Meaning
+    place: Place | None = None
+    city: str | None = None
+    name: str = ""
+    at: tuple[int, int] | None = None
+    districts: tuple[str, ...] = ()
+
+
+def understand_cell(cell: Cell, vocabulary: Vocabulary) -> Meaning:
+    """Return the meaning of a head cell; dates and bare years are periods."""
+    if cell.day is not None:
+        return Meaning(text=cell.text, periods=(period_of_day(cell.day),))
+    if (day := serial_day(cell)) is not None:
+        return Meaning(text=cell.text, periods=(period_of_day(day),))
+    return vocabulary.understand(cell.text.removesuffix(".0"))
+
+
+def read_place(text: str, vocabulary: Vocabulary, at: tuple[int, int] | None) -> Label | None:
+    """Return the place that a label names; ``UNKNOWN`` when it names none that is known."""
+    plain = compact(text)
+    if not plain:
+        return None
+    if "average" in vocabulary.understand(text).roles:
+        return Label(Meaning(roles=frozenset({"average"})), Place.TOTAL, None, plain, at)
+    city = vocabulary.find_city(text)
+    districts = tuple(d.code for d in vocabulary.find_districts(text))
+    if city:
+        return Label(Meaning(), Place.CITY, city, plain, at, districts)
+    if plain in _OWN_LEVEL:
+        return Label(Meaning(), Place.DISTRICT, None, plain, at, ("own",))
+    if vocabulary.is_total(text) or vocabulary.is_subtotal(text):
+        return Label(Meaning(), Place.SUBTOTAL if vocabulary.is_subtotal(text) else Place.TOTAL, None, plain, at)
+    if districts:
+        return Label(Meaning(), Place.DISTRICT, None, plain, at, districts)
+    return Label(Meaning(), Place.UNKNOWN, None, plain, at)

@@ -1,0 +1,75 @@
+"""In which unit a number is printed, and what it is in the metric's base unit."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from intake.words import lexicon as words
+from intake.words.figures import Figure
+from metrics.plan import Kind, Metric
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value and the worth of its last printed digit, in the base unit."""
+
+    value: Decimal
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProblem:
+    """Why the unit is in doubt: the unit found where another is needed."""
+
+    unit: str
+
+
+def scale(metric: Metric, figure: Figure, label_units: tuple[str, ...], table_units: tuple[str, ...], decimals: int | None) -> Amount | UnitProblem:
+    """Return the figure in the metric's base unit.
+
+    `label_units` stand in the row's or column's head, `table_units` in a line for the whole table;
+    人 is never taken for 人次, nor a table's 人次 for a count of bases.
+    """
+    factor = _factor(metric, figure, label_units, table_units)
+    if isinstance(factor, UnitProblem):
+        return factor
+    value = figure.value * factor
+    step = figure.step * factor
+    if metric.whole and value != value.to_integral_value() and factor > 1 and decimals is not None:
+        value = figure.value.quantize(Decimal(1).scaleb(-decimals)) * factor
+    return Amount(_plain(value), _plain(step))
+
+
+def _factor(metric: Metric, figure: Figure, label_units: tuple[str, ...], table_units: tuple[str, ...]) -> int | UnitProblem:
+    base = words.UNITS.get(metric.unit, (metric.unit, 1))[0]
+    printed = _matching(base, label_units)
+    if isinstance(printed, UnitProblem):
+        return printed
+    if printed is None and label_units:
+        return UnitProblem(label_units[0])
+    if printed is None:
+        printed = _matching(base, table_units)
+        if isinstance(printed, UnitProblem):
+            return printed
+        if printed is None and base == "人次" and any(words.UNITS[unit][0] in ("人", "元", "次") for unit in table_units):
+            return UnitProblem(table_units[0])
+        if printed is None and metric.kind is Kind.RATIO and not figure.unit and abs(figure.value) <= 1:
+            return UnitProblem("")
+    if figure.unit is not None and words.UNITS[figure.unit][0] != base:
+        return UnitProblem(figure.unit)
+    if figure.magnitude > 1:
+        return 1
+    if figure.unit is not None and printed not in (None, 1):
+        return UnitProblem(figure.unit) if label_units else 1
+    return printed or 1
+
+
+def _matching(base: str, units: tuple[str, ...]) -> int | UnitProblem | None:
+    """Return the factor of the one unit that fits `base`; two that fit are in doubt."""
+    factors = {words.UNITS[unit][1] for unit in units if words.UNITS[unit][0] in (base, "") or (base == "个" and words.UNITS[unit][0] == "个")}
+    if len(factors) > 1:
+        return UnitProblem("/".join(units))
+    return factors.pop() if factors else None
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

@@ -1,0 +1,246 @@
+"""What a text of a table means: a city, a metric, a period, a unit, a role, and what was not understood."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from data.reference.places import City, District, load_cities, load_districts
+from intake.words import lexicon as words
+from intake.words.characters import compact
+from intake.words.periods import Period, cross, find_periods
+from metrics.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What was understood of one text; `rest` is what was not.
+
+    `roles` and `bases` hold the kinds of words found (``words.ROLES``, ``words.BASES``); `whole` tells a
+    total, `part` a part of a metric that must never stand for all of it.
+    """
+
+    text: str = ""
+    metrics: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    periods: tuple[Period, ...] = ()
+    roles: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
+    units: tuple[str, ...] = ()
+    part: bool = False
+    whole: bool = False
+    rest: str = ""
+
+    @property
+    def metric(self) -> str | None:
+        return next(iter(self.metrics)) if len(self.metrics) == 1 else None
+
+    @property
+    def period(self) -> Period | None:
+        return self.periods[0] if len(set(self.periods)) == 1 else None
+
+    @property
+    def empty(self) -> bool:
+        return self == Meaning(text=self.text, rest=self.rest)
+
+    def inside(self, outer: "Meaning") -> "Meaning":
+        """Return this meaning read under `outer`: the inner word decides, the outer fills."""
+        return Meaning(
+            text=f"{outer.text} {self.text}".strip(),
+            metrics=self.metrics or outer.metrics,
+            cities=self.cities or outer.cities,
+            periods=_nested(self.periods, outer.periods),
+            roles=self.roles or (outer.roles - {"target", "year-target"} if self.bases else outer.roles),
+            bases=self.bases or outer.bases,
+            units=self.units or outer.units,
+            part=self.part or outer.part,
+            whole=self.whole or outer.whole,
+            rest=f"{outer.rest}{self.rest}",
+        )
+
+
+def _nested(inner: tuple[Period, ...], outer: tuple[Period, ...]) -> tuple[Period, ...]:
+    """A month under a year is that year's; otherwise the inner head decides."""
+    if len(inner) == len(outer) == 1 and (crossed := cross(inner[0], outer[0])):
+        return (crossed,)
+    return inner or outer
+
+
+_ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))\s*")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+#: 大庆油田, 哈尔滨电气集团 and 齐齐哈尔技师学院 speak for themselves, not for their city.
+_INSTITUTION = re.compile(r"市?(?!人力|人社|总工会)[一-鿿]{0,8}?(?:集团|公司|油田|石化|学院|学校|大学|技校|医院|铁路局|林业局|农场|工厂|总厂)")
+#: A reporting place of its own may stand beside its city; any other part missing makes it another figure.
+_BESIDE = re.compile(r"\((?:不含|不包括|除)(?:绥芬河|抚远)(?:市|县)?\)")
+_PART_OF_CITY = re.compile(r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区")
+_UNIT_LINE = re.compile(r"(?:计量)?单位:([^)\s]*)")
+_PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?]+")
+_ORGANISATION = re.compile(r"人力资源(?:和|与)?社会保障[部厅局]|人社[部厅局]|总工会|职业能力建设[处科]")
+
+
+class Vocabulary:
+    """The words of one plan and of all places."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.cities: dict[str, City] = {city.code: city for city in load_cities()}
+        self._places = {_key(name): city.code for city in load_cities() for name in _names(city)}
+        self._districts: dict[str, list[District]] = {}
+        for district in load_districts():
+            for name in {district.name, _short(district.name)}:
+                self._districts.setdefault(_key(name), []).append(district)
+        self._phrases = self._sorted_phrases()
+        self.understand = lru_cache(maxsize=4096)(self._understand)
+
+    def find_city(self, text: str) -> str | None:
+        """Return the code of the city that `text` is the name of (nothing else beside it)."""
+        label = _label(text)
+        return self._places.get(label) or self._places.get(_BRACKETS.sub(_whole_city, _BESIDE.sub("", label)))
+
+    def find_districts(self, text: str) -> tuple[District, ...]:
+        """Return the county-level places of that name (some names stand in several cities)."""
+        return tuple(self._districts.get(_label(text), ()))
+
+    def district_names(self, city: str) -> tuple[str, ...]:
+        """Return the names of the county-level places of a city."""
+        return tuple(name for name, places in self._districts.items() if any(place.city == city for place in places))
+
+    def city_of_district(self, code: str) -> str | None:
+        """Return the city that a county-level place belongs to."""
+        return next((place.city for places in self._districts.values() for place in places if place.code == code), None)
+
+    @property
+    def metric_names(self) -> tuple[str, ...]:
+        """Return all names of metrics, the longest first."""
+        return tuple(text for text, kind, _ in self._phrases if kind == "metric")
+
+    def all_districts(self) -> tuple[list[District], ...]:
+        return tuple(self._districts.values())
+
+    def suggest_city(self, text: str) -> str | None:
+        """Return the name most like `text`, for "did you mean"."""
+        names = [city.name for city in self.cities.values()]
+        close = get_close_matches(compact(text), names + [city.short for city in self.cities.values()], 1, 0.6)
+        return next((city.name for city in self.cities.values() if close and close[0] in (city.name, city.short)), None)
+
+    def find_cities(self, text: str) -> tuple[str, ...]:
+        """Return the codes of all cities named anywhere in a title line, in order."""
+        plain, found = compact(text), {}
+        for name, code in sorted(self._places.items(), key=lambda item: -len(item[0])):
+            if len(name) >= 2 and not name.isascii() and name not in ("省直", "省属", "省本级"):
+                for match in re.finditer(re.escape(name), plain):
+                    if _INSTITUTION.match(plain, match.end()):
+                        continue
+                    if not any(a < match.end() and match.start() < b for a, b in found):
+                        found[match.span()] = code
+        return tuple(dict.fromkeys(code for _, code in sorted(found.items())))
+
+    def head(self, text: str) -> str | None:
+        """Return the kind of label column that `text` heads: city, metric, period, unit, role."""
+        plain = _PUNCTUATION.sub("", compact(text)).lower()
+        return next((kind for kind, heads in _HEADS.items() if plain in heads), None)
+
+    def is_total(self, text: str) -> bool:
+        return _PUNCTUATION.sub("", _label(text)) in _WHOLES
+
+    def is_subtotal(self, text: str) -> bool:
+        return "小计" in compact(text) or "subtotal" in text.lower()
+
+    def _sorted_phrases(self) -> tuple[tuple[str, str, str], ...]:
+        phrases: dict[str, tuple[str, str]] = {}
+        for text in words.FILLERS.split():
+            phrases[text] = ("filler", "")
+        for kind, table in (("basis", words.BASES), ("role", words.ROLES)):
+            for value, listed in table.items():
+                phrases.update({_key(text): (kind, value) for text in _split(listed)})
+        phrases.update({_key(text): ("part", "") for text in _split(words.PARTS)})
+        phrases.update({_key(text): ("whole", "") for text in _split(words.WHOLES)})
+        phrases.update({unit: ("unit", unit) for unit in ("万人次", "千人次", "百人次")})
+        for metric in self.plan.metrics:
+            names = (metric.name.zh, metric.name.en, metric.short.zh, metric.short.en, *metric.aliases)
+            phrases.update({_key(name): ("metric", metric.id) for name in names})
+        for title in self.plan.titles:
+            phrases.setdefault(_key(title), ("filler", ""))
+        return tuple(sorted(((text, *what) for text, what in phrases.items()), key=lambda p: -len(p[0])))
+
+    def _understand(self, text: str) -> Meaning:
+        plain = _ENUMERATOR.sub("", compact(text)).lower()
+        plain = _ORGANISATION.sub("", plain)
+        units: list[str] = []
+        plain = _UNIT_LINE.sub(lambda m: units.extend(_units(m[1])) or "", plain)
+        plain = _BRACKETS.sub(lambda m: _bracket(m, units), plain)
+        if plain in words.UNITS:
+            return Meaning(text=text, units=(plain, *units))
+        if plain.endswith("%"):
+            units.append("%")
+        city = self.find_city(text)
+        if city:
+            return Meaning(text=text, cities=frozenset({city}))
+        found = find_periods(plain)
+        mask = list(plain)
+        for period in found:
+            mask[period.start : period.stop] = "\0" * (period.stop - period.start)
+        metrics, roles, bases, part, whole = set(), set(), set(), False, False
+        rest = "".join(mask)
+        for phrase, kind, value in self._phrases:
+            if phrase not in rest:
+                continue
+            rest = rest.replace(phrase, "\0" * len(phrase))
+            metrics |= {value} if kind == "metric" else set()
+            roles |= {value} if kind == "role" else set()
+            bases |= {value} if kind == "basis" else set()
+            part |= kind == "part"
+            whole |= kind == "whole"
+            units += [value] if kind == "unit" else []
+        rest = _PUNCTUATION.sub("", rest.replace("\0", ""))
+        return Meaning(text, frozenset(metrics), frozenset(), tuple(p.period for p in found), frozenset(roles),
+                       frozenset(bases), tuple(dict.fromkeys(units)), part, whole, rest)  # fmt: skip
+
+
+def _whole_city(bracket: re.Match[str]) -> str:
+    """Keep a bracket that leaves out or picks a part of a city: such a label is not the city."""
+    return bracket[0] if _PART_OF_CITY.search(bracket[1]) else ""
+
+
+def unit_of(text: str) -> str | None:
+    """Return the unit that `text` names (nothing else beside it)."""
+    plain = _PUNCTUATION.sub("", compact(text).replace("%", "\0")).replace("\0", "%").lower()
+    return plain if plain in words.UNITS else None
+
+
+def _names(city: City) -> set[str]:
+    names = {city.name, city.short, city.name_en, *city.aliases}
+    if city.kind != "system":
+        names |= {city.short + "市", "黑龙江省" + city.name, city.short + "地区"}
+    return {name for name in names if name}
+
+
+def _short(name: str) -> str:
+    return name[:-1] if len(name) > 2 and name[-1] in "市县" else name
+
+
+def _label(text: str) -> str:
+    text = text.rstrip("①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹⁰ ")  # marks of footnotes
+    return _key(re.sub(r"^[其中:]{2,}", "", _ENUMERATOR.sub("", compact(text))))
+
+
+def _key(text: str) -> str:
+    return compact(text).lower()
+
+
+def _split(listed: str) -> list[str]:
+    return [word.replace("_", " ") for word in listed.split()]
+
+
+def _units(text: str) -> list[str]:
+    return [unit for unit in re.split(r"[、,/;]", text) if unit in words.UNITS] or ([text] if text in words.UNITS else [])
+
+
+def _bracket(match: re.Match[str], units: list[str]) -> str:
+    found = _units(match[1].removeprefix("单位:"))
+    units.extend(found)
+    return "" if found else match[0]
+
+
+_HEADS = {kind: {_PUNCTUATION.sub("", _key(text)) for text in _split(listed)} for kind, listed in words.COLUMN_HEADS.items()}
+_WHOLES = {_PUNCTUATION.sub("", _key(text)) for text in _split(words.WHOLES)} | {"合计"}

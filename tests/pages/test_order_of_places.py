@@ -1,0 +1,102 @@
+"""The order of places is the reader's: the official one unless chosen otherwise; no paper is ordered worst first."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+from tests.support.store_of import PLAN, a_clock, a_handin, asked, said, take_in
+
+from briefing.brief import Scope
+from briefing.charts.chart import Bullet, Ranking
+from briefing.composing.composition import compose_brief
+from briefing.formats.xlsx.book import render
+from briefing.composing.material import fetch_material
+from briefing.places import BY_LEAD, OFFICIAL, order_places, place_name
+from data.access import Access
+from data.reference.places import load_cities
+from data.queries.metric import fetch_metric
+from data.settings import load_settings
+from data.store import open_store
+from tests.support.paths import ROUTER
+
+CITIES = [one.code for one in load_cities() if one.kind == "city"]
+#: The official order is neither from the best nor from the worst; Qiqihar and Hegang are level.
+VALUES = [5, 7, 4, 7, 9, 2, 8, 3, 6, 6, 6, 6, 6]
+SYSTEM = "HLJ-NK"
+BEST_FIRST = sorted(CITIES, key=lambda code: -VALUES[CITIES.index(code)])
+
+
+@pytest.fixture
+def door(own_home: Path) -> Iterator[Access]:
+    with open_store(load_settings(), a_clock()) as store:
+        access = Access(store)
+        targets = [asked(10, city=city) for city in (*CITIES, SYSTEM)]
+        values = [said(n, city=city) for city, n in zip((*CITIES, SYSTEM), (*VALUES, 10), strict=True)]
+        take_in(access, a_handin(*values, targets=tuple(targets)))
+        yield access
+
+
+def test_by_lead_the_best_come_first_then_who_has_no_lead_then_the_systems(door: Access) -> None:
+    lines = [one for one, _ in fetch_metric(door, PLAN, "training_bases").lines]
+    assert order_places(lines) == order_places(lines, OFFICIAL) == lines
+    ordered = order_places(lines, BY_LEAD)
+    assert [one.city for one in ordered if one.city in CITIES] == BEST_FIRST
+    assert [one.city for one in ordered if one.lead is not None][-1] == SYSTEM
+
+
+def test_ranks_stand_beside_the_places_and_those_level_share_one(door: Access) -> None:
+    ranks = fetch_metric(door, PLAN, "training_bases").ranks
+    assert [ranks[code] for code in CITIES] == [10, 3, 11, 3, 1, 13, 2, 12, 5, 5, 5, 5, 5]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["province", "metric"])
+def test_papers_keep_the_official_order_and_tell_the_rank(door: Access, lang: str, kind: str) -> None:
+    scope = Scope(kind, PLAN, metric="training_bases" if kind == "metric" else None)
+    brief = compose_brief(fetch_material(door, scope), lang, "full")
+    charts = [one for one in brief.charts if isinstance(one, Ranking | Bullet) and one.rows[0].key in CITIES]
+    for chart in charts:
+        assert [row.key for row in chart.rows if row.key in CITIES] == CITIES
+    (ranking,) = [one for one in charts if isinstance(one, Ranking)]
+    assert ranking.table.columns[1].label == ("位次" if lang == "zh" else "Rank")
+    assert [int(row[1]) for row in ranking.table.rows[:3]] == [10, 3, 11]
+    assert ranking.rows[4].text.endswith(" 第1位" if lang == "zh" else " no. 1")
+
+
+def test_a_workbook_lists_the_places_in_official_order(door: Access) -> None:
+    scope = Scope("metric", PLAN, metric="training_bases")
+    book = openpyxl.load_workbook(BytesIO(render(compose_brief(fetch_material(door, scope), "zh", "full"))))
+    names = [place_name(code) for code in CITIES]
+    listed = [[row[0] for row in sheet.iter_rows(values_only=True) if row[0] in names] for sheet in book]
+    found = [rows for rows in listed if len(set(rows)) == len(names)]
+    assert found and all(rows[: len(names)] == names for rows in found)
+
+
+def open_metric(**address: str) -> AppTest:
+    app = AppTest.from_file(ROUTER, default_timeout=60)
+    for name, value in {"metric": "training_bases", "lang": "zh", **address}.items():
+        app.query_params[name] = value
+    app.switch_page("../pages/read/metric.py")
+    app.run()
+    assert not app.exception
+    return app
+
+
+def order_shown(app: AppTest) -> list[str]:
+    """Return the cities of the page's three tables (two beside charts, one of figures) in the order shown."""
+    text = "".join(one.proto.body for one in app.get("html"))
+    names = {one.short: one.code for one in load_cities() if one.kind == "city"}
+    cells = [part.split("</td>")[0] for part in text.split("<tr><td>")[1:]]
+    return [names[cell] for cell in cells if cell in names]
+
+
+def test_the_metric_page_shows_the_official_order_until_the_reader_chooses(door: Access) -> None:
+    app = open_metric()
+    assert order_shown(app) == CITIES * 3 and "位次" in "".join(one.proto.body for one in app.get("html"))
+    app.selectbox(key="choice.order").select(BY_LEAD).run()
+    assert BY_LEAD in app.query_params["order"]
+    assert order_shown(app) == BEST_FIRST * 3
+    assert order_shown(open_metric(order=BY_LEAD)) == BEST_FIRST * 3

@@ -1,0 +1,200 @@
+"""The read pages, run as a reader runs them."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.access import Access
+from data.queries.handins import list_submissions
+from data.reference.published import load_published
+from data.settings import load_settings
+from data.store import Store, open_store
+from metrics.definitions.catalogue import load_catalogue
+from metrics.observation import Basis
+from tests.support.store_of import HARBIN, JIXI, QIQIHAR, a_clock, a_handin, asked, said, take_in
+from ui.escaping import plain
+from tests.support.paths import ROOT
+
+JUNE, MAY = date(2019, 6, 30), date(2019, 5, 31)
+
+
+@pytest.fixture
+def store(own_home: Path) -> Iterator[Store]:
+    with open_store(load_settings(), a_clock()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Two as-of days of Harbin, Qiqihar and Jixi; Jixi is silent in June."""
+    door = Access(store)
+    targets = tuple(asked(n, city=city) for city, n in ((HARBIN, 20), (QIQIHAR, 10), (JIXI, 4)))
+    sessions = [
+        said(n, day, metric="training_sessions", basis=Basis.SINCE_START)
+        for n, day in ((200_000, MAY), (361_100, JUNE))
+    ]
+    take_in(door, a_handin(said(9, MAY), said(3, MAY, city=JIXI), targets=targets))
+    take_in(door, a_handin(said(12), said(2, city=QIQIHAR), *sessions))
+    return store
+
+
+def _open(page: str | None = None, **address: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "ui" / "router.py"), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page:
+        app.switch_page(str(ROOT / "pages" / "read" / f"{page}.py"))
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+    assert not app.exception and not app.error
+    return app
+
+
+def _text(app: AppTest) -> str:
+    return "".join(one.proto.body for one in app.get("html"))
+
+
+def test_an_empty_store_shows_how_to_begin_and_no_chart(store: Store) -> None:
+    for page in (None, "city", "metric"):
+        app = _open(page)
+        assert "尚无数据" in _text(app) and "make demo" in _text(app) and "101 个" in _text(app)
+        assert not app.get("plotly_chart") and not app.get("arrow_data_frame")
+        assert any(button.label == "报送数据" for button in app.button)
+
+
+def test_the_overview_answers_before_any_chart(filled: Store) -> None:
+    app = _open()
+    text = _text(app)
+    assert "截至2019年6月30日，3项主要指标中" in text and "<b>暂计 17</b> / 100 个" in text
+    assert "data:image/svg+xml" in text and text.index("lj-cards") < text.index("较上期的变化")
+    assert "月报.xlsx" in text and "D6" in text
+    assert len(app.get("plotly_chart")) == 4
+
+
+def test_an_earlier_day_shows_what_stood_then(filled: Store) -> None:
+    text = _text(_open(as_of=MAY.isoformat()))
+    assert "数据截止日：2019年5月31日" in text and "<b>暂计 12</b> / 100 个" in text
+
+
+def test_the_amount_due_stands_beside_the_schedule(filled: Store) -> None:
+    assert "50.0%（应达 50 个）" in _text(_open())
+    assert "50.0% (50 due)" in _text(_open(lang="en"))
+    text = _text(_open("metric", metric="training_bases"))
+    assert "50.0%（应达 10 个）" in text and "序时应完成（个）" in text
+
+
+def test_the_newest_day_is_shown_as_soon_as_most_have_reported(filled: Store) -> None:
+    app = _open()
+    assert app.query_params["as_of"] == "2019-06-30"
+    take_in(Access(filled), a_handin(said(14, date(2019, 7, 31))))
+    app.run()
+    assert app.query_params["as_of"] == "2019-06-30", "one early hand-in moves nothing"
+    take_in(Access(filled), a_handin(*(said(14, date(2019, 7, 31), city=city) for city in (QIQIHAR, JIXI))))
+    app.run()
+    assert app.query_params["as_of"] == "2019-07-31" and "数据截止日：2019年7月31日" in _text(app)
+
+
+def test_a_link_opens_the_city_it_names(filled: Store) -> None:
+    app = _open("city", city=QIQIHAR, plan="98113", as_of="2019-06-30")
+    text = _text(app)
+    assert "齐齐哈尔市" in text and "<b>2</b> / 10 个" in text and "滞后" in text
+    assert app.query_params["city"] == QIQIHAR
+
+
+def test_a_link_to_what_does_not_exist_shows_the_default(filled: Store) -> None:
+    app = _open("city", city="999999", plan="no-such", as_of="2019-02-30", metric="nothing")
+    assert "哈尔滨市" in _text(app)
+    told = [one.value for one in app.warning]
+    assert "没有找到链接中的市（地）“999999”，现显示：哈尔滨市。" in told and len(told) == 4
+    assert any(plain("2019-02-30") in one and "2019年6月30日" in one for one in told)
+    app.selectbox(key="choice.city").select(JIXI).run()
+    assert not any("999999" in one.value for one in app.warning)
+
+
+def test_a_choice_that_another_plan_lacks_is_no_fault_of_a_link(filled: Store) -> None:
+    app = _open("city", city=QIQIHAR, metric="training_bases")
+    assert not app.warning
+    app.selectbox(key="choice.metric").select("master_studios").run()
+    app.selectbox(key="choice.plan").select_index(1).run()
+    assert not app.warning
+
+
+def test_a_day_before_all_data_is_said(filled: Store) -> None:
+    (told,) = _open(as_of="2001-01-31").warning
+    assert plain("2001-01-31") in told.value
+
+
+def test_choosing_a_city_changes_the_address(filled: Store) -> None:
+    app = _open("city")
+    app.selectbox(key="choice.city").select(JIXI).run()
+    assert app.query_params["city"] == JIXI and "鸡西市" in _text(app) and "未报" in _text(app)
+
+
+def test_the_metric_page_marks_the_published_figure_and_ranks_nobody_among_few(filled: Store) -> None:
+    app = _open("metric", metric="training_bases")
+    assert len(app.get("plotly_chart")) == 3 and "人民网" not in _text(app), "among so few nobody is ranked"
+    later = _open("metric", metric="training_bases", as_of="2023-12-31")
+    first = json.loads(later.get("plotly_chart")[0].proto.spec)
+    assert any("公开数据" in str(trace.get("name")) for trace in first["data"])
+    assert "人民网" in _text(later)
+
+
+def test_the_switch_leaves_no_chinese_in_the_frame(filled: Store) -> None:
+    app = _open("metric", metric="training_bases")
+    app.button[0].click().run()
+    assert app.query_params["lang"] == "en"
+    text = _text(app)
+    assert "High-skill training bases" in text and "On schedule" in text
+    said_by_us = text.replace("月报.xlsx", "").replace("分解", "")
+    for metric in load_catalogue().plan("98113").metrics:
+        said_by_us = said_by_us.replace(metric.source, "").replace(metric.clause, "")
+    for one in load_published():
+        said_by_us = said_by_us.replace(one.source, "")
+    left = {letter for letter in said_by_us if "\u4e00" <= letter <= "\u9fff"}
+    assert left == set()
+
+
+def test_demo_data_is_named_on_every_page(store: Store) -> None:
+    store.settle_as_demo()
+    take_in(Access(store), a_handin(said(12)))
+    for page in (None, "city", "metric"):
+        app = _open(page)
+        assert "演示数据" in _text(app)
+        assert "演示数据" in json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]["title"]["text"]
+
+
+def test_no_page_names_another_server(filled: Store) -> None:
+    for page in (None, "city", "metric"):
+        app = _open(page)
+        parts = _text(app).replace("http://www.w3.org/2000/svg", "") + "".join(
+            c.proto.spec for c in app.get("plotly_chart")
+        )
+        assert "http" not in parts.replace("http%3A//www.w3.org/2000/svg", "")
+
+
+def test_a_damaged_store_is_one_sentence_that_says_what_to_do(own_home: Path) -> None:
+    settings = load_settings()
+    settings.store_folder.mkdir(parents=True)
+    settings.store_path.write_bytes(b"no database")
+    app = AppTest.from_file(str(ROOT / "ui" / "router.py"), default_timeout=60).run()
+    assert not app.exception
+    assert ["备份" in one.value for one in app.error] == [True]
+
+
+def test_a_ratio_is_never_summed_and_a_provincial_metric_has_no_city_bars(filled: Store) -> None:
+    app = _open("metric", metric="training_fund_rate")
+    assert "不作全省合计：16家逾期未报" in _text(app) and len(app.get("plotly_chart")) == 1
+    app = _open("metric", metric="provincial_contests")
+    assert len(app.get("plotly_chart")) == 2 and "不适用" not in _text(app)
+
+
+def test_a_hand_in_on_the_citys_page_leads_to_its_receipt(filled: Store) -> None:
+    text = _text(_open("city", city=JIXI))
+    number = list_submissions(Access(filled))[-1]
+    assert f'<a href="upload?receipt={number.id}&amp;lang=zh" target="_self">{number.number}</a>' in text

@@ -1,0 +1,139 @@
+"""A column that its head leaves open is shown with its figures, the guess and the choices; the answer is remembered."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from data.access import Access
+from data.handins.hints import Remembered, list_hints, remember_hints, remove_hint
+from data.moments import BEIJING
+from intake.statements.hints import NO_METRIC, SPANS
+from intake.reading import Column, Reading
+from metrics.definitions.catalogue import load_catalogue
+from metrics.plan import Kind, Plan
+from ui.hand_in.questions import list_months
+from ui.hand_in.receipt import attempt
+from wording.figures import day_text, month_text
+from wording.sentences import say
+
+SHOWN, SHOWN_HINTS = 10, 30
+UNITS = {"人次": ("人次", "千人次", "万人次"), "个": ("个",), "%": ("%",)}
+
+
+def read_months(file: str) -> tuple[dict, ...]:
+    """Return the months that were answered for columns of this file; they hold for this file only."""
+    return st.session_state.get(f"upload.column-months.{file[:12]}", ())
+
+
+def ask_columns(access: Access, reading: Reading, file: str, lang: str) -> None:
+    """Ask about every column that an answer may settle."""
+    columns = list({(one.fingerprint, one.ordinal): one for one in reversed(reading.columns) if one.asks}.values())[::-1]
+    if not columns or reading.plan is None:
+        return
+    plan = load_catalogue().plan(reading.plan)
+    with st.container(border=True), st.form(f"upload.columns.{file[:12]}", border=False):
+        st.markdown(f"**{say('hint.title', lang, count=len(columns))}**")
+        st.html(f'<div class="lj lj-muted">{escape(say("hint.note", lang))}</div>')
+        for column in columns[:SHOWN]:
+            _ask(column, plan, file, lang)
+        st.form_submit_button(
+            say("hint.submit", lang), icon=":material/refresh:", type="primary", on_click=attempt,
+            args=(lambda: _keep(access, columns[:SHOWN], plan, reading.file, file), lang),
+        )  # fmt: skip
+
+
+def _ask(column: Column, plan: Plan, file: str, lang: str) -> None:
+    place = say("hint.column", lang, sheet=column.sheet, cells=column.cells, header=column.header or "—", samples="　".join(column.samples))
+    st.html(f'<div class="lj">{escape(place)}</div>')
+    boxes = iter(st.columns(3))
+    if "metric" in column.asks:
+        ids = [*(metric.id for metric in plan.metrics), NO_METRIC]
+        _choose(next(boxes), "metric", column, file, ids, column.guess, lambda id: _metric_text(id, plan, lang), lang)
+    if "span" in column.asks:
+        choices = [choice.split("|") for choice in column.choices]
+        texts = {name: _span_text(name, first, last, plan, lang) for name, first, last in choices}
+        _choose(next(boxes), "span", column, file, list(texts), _guess_span(column, plan, list(texts)), texts.get, lang)
+        if any(not last for _, _, last in choices):
+            _choose(next(boxes), "month", column, file, list_months(plan), None, lambda day: month_text(day, lang), lang)
+    if "unit" in column.asks:
+        unit = plan.metric(column.metric).unit if column.metric else "个"
+        units = UNITS.get(unit, (unit,))
+        fraction = any("." in sample for sample in column.samples)
+        _choose(next(boxes), "unit", column, file, units, units[-1] if fraction else units[0], str, lang)
+
+
+def _choose(box: object, name: str, column: Column, file: str, values: Sequence, guess: object, text: object, lang: str) -> None:
+    box.selectbox(
+        say(f"hint.ask-{name}", lang), values, index=list(values).index(guess) if guess in values else None, format_func=text,
+        placeholder=say("hint.no-answer", lang), key=_key(name, column, file),
+    )  # fmt: skip
+
+
+def _key(name: str, column: Column, file: str) -> str:
+    return f"upload.column.{name}.{column.fingerprint}.{column.ordinal}.{file[:12]}"
+
+
+def _keep(access: Access, columns: Sequence[Column], plan: Plan, name: str, file: str) -> None:
+    hints, months = [], list(read_months(file))
+    for column in columns:
+        own = {"plan": plan.id, "fingerprint": column.fingerprint, "column": column.ordinal, "head": column.header[:80]}
+        hints.append({**own, **{ask: st.session_state.get(_key(ask, column, file)) for ask in column.asks}})
+        month: date | None = st.session_state.get(_key("month", column, file))
+        if month:
+            months.append({**own, "month": month.isoformat()})
+    st.session_state[f"upload.column-months.{file[:12]}"] = tuple(months)
+    remember_hints(access, hints, name)
+
+
+def list_remembered(access: Access, lang: str) -> None:
+    """List the answers that are remembered, each with a button to forget it."""
+    hints = list_hints(access)
+    if not hints:
+        return
+    with st.expander(say("hint.remembered", lang, count=len(hints)), icon=":material/history_edu:"):
+        for number, hint in enumerate(hints[:SHOWN_HINTS]):
+            text, button = st.columns([6, 1], vertical_alignment="center")
+            text.html(f'<div class="lj">{escape(_remembered_text(hint, lang))}</div>')
+            if hint.actor == access.user.name or access.may("review"):
+                button.button(say("hint.forget", lang), key=f"upload.forget.{number}.{hint.moment.isoformat()}", on_click=attempt, args=(lambda hint=hint: remove_hint(access, hint), lang))
+        if len(hints) > SHOWN_HINTS:
+            st.caption(say("hint.more", lang, count=len(hints) - SHOWN_HINTS))
+
+
+def _remembered_text(hint: Remembered, lang: str) -> str:
+    plan = next((one for one in load_catalogue().plans if one.id == hint.plan), None)
+    said = []
+    if hint.metric and plan:
+        said.append(_metric_text(hint.metric, plan, lang))
+    if hint.span in SPANS:
+        said.append(say(f"hint.span-{hint.span}", lang))
+    if hint.unit:
+        said.append(hint.unit)
+    if hint.counted:
+        said.append(say(f"hint.{hint.counted}", lang))
+    day = day_text(hint.moment.astimezone(BEIJING).date(), lang)
+    return say("hint.one", lang, head=hint.head or "—", answer=say("chart.semicolon", lang).join(said), actor=hint.actor, day=day, file=hint.file)
+
+
+def _metric_text(id: str, plan: Plan, lang: str) -> str:
+    if id == NO_METRIC:
+        return say("finding.answer-no-metric", lang)
+    return next((metric.name.in_language(lang) for metric in plan.metrics if metric.id == id), id)
+
+
+def _span_text(name: str, first: str, last: str, plan: Plan, lang: str) -> str:
+    word = say(f"hint.span-{name}", lang)
+    if not last:
+        return word
+    start = date.fromisoformat(first) if first else plan.start if name == "since_start" else None
+    if start is None:
+        return say("hint.span-until", lang, span=word, last=day_text(date.fromisoformat(last), lang))
+    return say("hint.span-days", lang, span=word, first=day_text(start, lang), last=day_text(date.fromisoformat(last), lang))
+
+
+def _guess_span(column: Column, plan: Plan, names: Sequence[str]) -> str | None:
+    stock = column.metric is not None and plan.metric(column.metric).kind is Kind.STOCK
+    likely = "standing" if stock else "year_to_date" if "累计" in column.header or "cumulative" in column.header.lower() else "month"
+    return likely if likely in names else names[0] if names else None

@@ -1,0 +1,47 @@
+"""A county-level city beside its city, 含 or 不含: asked once where no total tells, and remembered for the plan."""
+
+from html import escape
+
+import streamlit as st
+
+from data.access import Access
+from data.reference.places import find_city
+from data.handins.hints import remember_hints
+from intake.statements.hints import BESIDE, WITHIN
+from intake.reading import Reading
+from ui.hand_in.receipt import attempt
+from wording.sentences import say
+
+
+def ask_counties(access: Access, reading: Reading, file: str, lang: str) -> None:
+    """Ask about every county that the sheet lists beside its city without telling how it counts."""
+    told = [one for one in reading.findings if one.slug == "county-within"]
+    places = [place for code in dict.fromkeys(one.facts["city"] for one in told) if (place := find_city(code))]
+    if not places or reading.plan is None:
+        return
+    with st.container(border=True), st.form(f"upload.counties.{file[:12]}", border=False):
+        st.markdown(f"**{say('hint.counties', lang)}**")
+        st.html(f'<div class="lj lj-muted">{escape(say("hint.counties-note", lang))}</div>')
+        for place in places:
+            names = {"city": place.in_language(lang), "parent": find_city(place.parent).in_language(lang)}
+            st.radio(
+                say("hint.ask-counted", lang, **names), (WITHIN, BESIDE), horizontal=True,
+                format_func=lambda value: say(f"hint.{value}", lang), key=_key(place.code, file),
+            )  # fmt: skip
+        st.form_submit_button(
+            say("hint.submit", lang), icon=":material/refresh:", type="primary", on_click=attempt,
+            args=(lambda: _keep(access, [one.code for one in places], reading, file), lang),
+        )  # fmt: skip
+
+
+def _keep(access: Access, codes: list[str], reading: Reading, file: str) -> None:
+    answers = [(find_city(code), st.session_state.get(_key(code, file)) or WITHIN) for code in codes]
+    hints = [
+        {"plan": reading.plan, "fingerprint": place.code, "column": 0, "head": place.name, "counted": counted}
+        for place, counted in answers
+    ]
+    remember_hints(access, hints, reading.file)
+
+
+def _key(code: str, file: str) -> str:
+    return f"upload.county.{code}.{file[:12]}"

@@ -1,0 +1,116 @@
+"""What a sheet leaves open is asked for, with the guess preselected; an answer reads the file again."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.reference.places import find_city
+from intake.findings.finding import Finding
+from intake.words.periods import find_only_period
+from intake.reading import Reading
+from metrics.months import month_end
+from metrics.plan import Kind, Plan
+from ui.session import catalogue
+from wording.figures import month_text
+from wording.sentences import say
+
+OPEN = {"unknown-period", "ambiguous-period", "unknown-city", "plan-assumed", "plan-open", "hint-contradicted", "outside-own-city"}
+SPANS = ("month", "year", "until")
+QUESTIONS = ("plan", "city", "month", "span")
+
+
+def leaves_open(finding: Finding) -> bool:
+    """Tell whether an answer may settle a finding: a misspelt name is mended in the sheet, a missing one is chosen here."""
+    return finding.slug in OPEN and not (finding.slug == "unknown-city" and finding.facts.get("text"))
+
+
+def read_answers(file: str) -> dict[str, str | None]:
+    """Return what was answered for this file, as options of the reading."""
+    return st.session_state.get(_key("answers", file), {})
+
+
+def hold_choices(file: str) -> None:
+    """Keep what was chosen for a file whose widgets are not drawn in this run."""
+    for key in [key for key in st.session_state if isinstance(key, str) and key.startswith("upload.") and key.endswith(f".{file[:12]}")]:
+        st.session_state[key] = st.session_state[key]
+
+
+def ask_questions(reading: Reading, file: str, lang: str) -> None:
+    """Show what may be answered; open when the sheet leaves something open."""
+    plans, answers = catalogue().plans, read_answers(file)
+    plan = catalogue().plan(reading.plan) if reading.plan else plans[0]
+    by_column = any("span" in column.asks for column in reading.columns)
+    periods = ("unknown-period", "ambiguous-period") if by_column else ()
+    is_open = any(leaves_open(one) and one.slug not in periods for one in reading.findings)
+    with (
+        st.expander(say("upload.questions", lang), expanded=is_open or bool(answers), icon=":material/help:"),
+        st.form(_key("questions", file), border=False),
+    ):
+        st.html(f'<div class="lj lj-muted">{say("upload.questions-note", lang)}</div>')
+        boxes = st.columns(4)
+        _choose(boxes[0], "plan", file, [one.id for one in plans], reading.plan, lambda id: catalogue().plan(id).short.in_language(lang), lang)
+        codes = [code for code in plan.reporters if find_city(code)]
+        _choose(boxes[1], "city", file, codes, _guess_city(reading, codes), lambda code: find_city(code).in_language(lang), lang)
+        months = list_months(plan)
+        _choose(boxes[2], "month", file, months, _guess_month(reading, months), lambda day: month_text(day, lang), lang)
+        _choose(boxes[3], "span", file, SPANS, _guess_span(reading, plan), lambda span: say(f"upload.span-{span}", lang), lang)
+        st.form_submit_button(say("upload.read-again", lang), icon=":material/refresh:", on_click=_keep_answers, args=(file,))
+
+
+def _choose(box: DeltaGenerator, name: str, file: str, values: Sequence, guess: object, text: Callable, lang: str) -> None:
+    box.selectbox(
+        say(f"upload.question-{name}", lang),
+        values,
+        index=values.index(guess) if guess in values else None,
+        format_func=text,
+        placeholder=say("upload.as-in-sheet", lang),
+        key=_key(name, file),
+    )
+
+
+def _keep_answers(file: str) -> None:
+    chosen, city, month, span = (st.session_state.get(_key(name, file)) for name in QUESTIONS)
+    said = {"plan": chosen, "city": city, "period": _period(month, span) if month else None}
+    st.session_state[_key("answers", file)] = {name: value for name, value in said.items() if value}
+
+
+def list_months(plan: Plan) -> list[date]:
+    """Return the month ends of a plan, the latest first."""
+    first, last = month_end(plan.start), month_end(plan.deadline)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [month_end(date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1)) for n in range(count)][::-1]
+
+
+def _guess_city(reading: Reading, codes: Sequence[str]) -> str | None:
+    """The city that the file's name tells, where the sheet itself names none."""
+    if not any(one.slug == "unknown-city" for one in reading.findings) or reading.observations:
+        return None
+    return next((code for code in codes if find_city(code).short in reading.file), None)
+
+
+def _guess_month(reading: Reading, months: Sequence[date]) -> date | None:
+    """The month of the file's name, offered only when the sheet leaves the period open."""
+    if not any(one.slug in ("unknown-period", "ambiguous-period") for one in reading.findings):
+        return None
+    named = find_only_period(reading.file.rsplit(".", 1)[0])
+    return named.end if named and named.year and named.end in months else None
+
+
+def _guess_span(reading: Reading, plan: Plan) -> str:
+    flows = {metric.id for metric in plan.metrics if metric.kind is not Kind.STOCK}
+    asked = {column.metric for column in reading.columns if not column.certain}
+    return "month" if asked & flows else "until"
+
+
+def _period(month: date, span: str | None) -> str:
+    if span == "month" or (span == "year" and month.month == 1):
+        return f"{month.year}年{month.month}月"
+    if span == "year":
+        return f"{month.year}年1—{month.month}月"
+    return f"截至{month.year}年{month.month}月底"
+
+
+def _key(name: str, file: str) -> str:
+    return f"upload.{name}.{file[:12]}"

@@ -1,0 +1,238 @@
+"""The receipt of a hand-in: number, what it holds, its state; whoever may review decides here."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from briefing.places import place_name
+from data.access import LOCAL_USER, Access
+from data.errors import StoreRefusal
+from data.personal.given_out import list_given_out
+from data.handins.handin import State, Submission
+from data.moments import BEIJING
+from data.queries.handins import find_submission, list_submissions, original_of, preview_waiting
+from data.queries.roster_changes import replaced_ids
+from data.queries.rosters import count_rejected, list_rejected
+from data.handins.submissions import accept, return_to_reporter, withdraw
+from intake.findings.finding import Finding
+from metrics.plan import Plan
+from ui.hand_in.correction import show_correction
+from ui.parts import heading_part, title_part
+from ui.escaping import plain
+from ui.hand_in.rejected import offer_rejected
+from ui.session import catalogue
+from ui.hand_in.understood import findings_part, previews_part
+from wording.figures import day_text, moment_text
+from wording.sentences import say
+
+SHOWN_RECENT = 12
+TONES = {State.ACCEPTED: "done", State.SUBMITTED: "pending", State.RETURNED: "behind"}
+REFUSED = "upload.refused"
+
+
+def show_receipt(access: Access, id: str, lang: str) -> None:
+    """Show one submission and what may be done with it now."""
+    found = find_submission(access, id)
+    plan = catalogue().plan(found.plan)
+    st.html(title_part(say("upload.receipt", lang, number=found.number or "—"), found.file))
+    show_refusal()
+    st.html(_facts_part(found, lang))
+    if found.status is State.ACCEPTED:
+        st.success(say("upload.accepted-note", lang), icon=":material/check_circle:")
+        _offer_pages(found, lang)
+    if found.status is State.SUBMITTED and (found.counts["observations"] or found.counts["targets"]):
+        told = previews_part(lambda day: preview_waiting(access, found.id, day), found.last_end, lang)
+        st.html(heading_part(say("upload.preview", lang)) + told)
+    if found.status is State.SUBMITTED and access.may("review"):
+        _offer_decision(access, found, lang)
+    elif found.status is State.ACCEPTED and access.may("review"):
+        _offer_withdrawal(access, found, lang)
+    elif found.status is State.SUBMITTED:
+        st.info(say("upload.waits-note", lang), icon=":material/hourglass_top:")
+    if found.status is State.RETURNED:
+        st.warning(say("upload.returned-note", lang, reason=plain(found.history[-1].reason or "—")), icon=":material/undo:")
+    with st.container(horizontal=True):
+        st.button(say("upload.another", lang), on_click=leave_receipt, icon=":material/upload_file:")
+        st.download_button(
+            say("upload.original", lang), lambda: original_of(access, found.id)[1], file_name=found.file, on_click="ignore",
+            icon=":material/download:",
+        )  # fmt: skip
+        offer_rejected(found.file, count_rejected(access, found.id), lambda: list_rejected(access, found.id), lang)
+    if found.findings:
+        st.html(heading_part(say("upload.findings", lang)))
+        st.html(findings_part([_finding(one) for one in found.findings], plan, lang))
+    st.html(heading_part(say("upload.history", lang)) + _history_part(access, found, lang))
+
+
+def list_recent(access: Access, lang: str) -> None:
+    """List the latest hand-ins, each with a link to its receipt."""
+    found = [one for one in list_submissions(access) if one.status is not State.DRAFT][:SHOWN_RECENT]
+    if not found:
+        return
+    rows = "".join(
+        f'<tr><td><a href="?receipt={one.id}&amp;lang={lang}" target="_self">{escape(one.number or "—")}</a></td>'
+        f'<td class="w">{escape(one.file)}</td>{_labelled("actor", escape(_actor_text(one.actor, lang)), lang)}{_labelled("day", _moment_text(one, lang), lang)}{_labelled("state", _state_part(one, lang), lang)}</tr>'
+        for one in found
+    )
+    head = "".join(f"<th>{escape(say(f'upload.recent-{name}', lang))}</th>" for name in ("number", "file", "actor", "day", "state"))
+    table = f'<div class="lj lj-table lj-stack"><table><tr>{head}</tr>{rows}</table></div>'
+    st.html(heading_part(say("upload.recent", lang)) + table)
+
+
+def _labelled(name: str, cell: str, lang: str) -> str:
+    """Return a cell that carries its heading where a narrow page stacks the row."""
+    return f'<td data-label="{escape(say(f"upload.recent-{name}", lang))}">{cell}</td>'
+
+
+def show_refusal() -> None:
+    """Say once why the last step was refused."""
+    if sentence := st.session_state.pop(REFUSED, None):
+        st.error(plain(sentence), icon=":material/block:")
+
+
+def open_receipt(id: str) -> None:
+    """Go to the receipt; a callback."""
+    st.query_params["receipt"] = id
+
+
+def leave_receipt() -> None:
+    """Go back to handing in; a callback."""
+    st.query_params.pop("receipt", None)
+
+
+def attempt(step: Callable[[], object], lang: str) -> None:
+    """Take a step of the store in a callback; a refusal is shown on the page that follows."""
+    try:
+        step()
+    except StoreRefusal as refused:
+        st.session_state[REFUSED] = refused.sentence(lang)
+
+
+def _offer_decision(access: Access, found: Submission, lang: str) -> None:
+    key = f"upload.decision.{found.id}"
+    correction = show_correction(access, found, lang)
+    st.text_input(say("upload.decision-reason", lang), key=key)
+
+    def step(act: Callable) -> Callable[[], object]:
+        # What is typed arrives with the click: it is read when the step is taken.
+        return lambda: act(access, found.id, st.session_state.get(key) or "")
+
+    def replace_and_accept(access: Access, id: str, reason: str) -> Submission:
+        return accept(access, id, reason, replaced_ids(correction))
+
+    with st.container(horizontal=True):
+        if correction is not None:
+            st.button(
+                say("roster.accept-replacing", lang), type="primary", icon=":material/published_with_changes:",
+                on_click=attempt, args=(step(replace_and_accept), lang),
+            )  # fmt: skip
+        st.button(
+            say("roster.accept-beside" if correction else "upload.accept", lang), type="secondary" if correction else "primary",
+            icon=":material/check:", on_click=attempt, args=(step(accept), lang),
+        )  # fmt: skip
+        st.button(
+            say("upload.return", lang), icon=":material/undo:", help=say("upload.return-help", lang),
+            on_click=attempt, args=(step(return_to_reporter), lang),
+        )  # fmt: skip
+        st.button(say("upload.withdraw", lang), icon=":material/close:", on_click=attempt, args=(step(withdraw), lang))
+
+
+def _offer_withdrawal(access: Access, found: Submission, lang: str) -> None:
+    """Let what was accepted by mistake, or is replaced as a whole, be taken back; what it replaced stands again."""
+    key = f"upload.withdrawal.{found.id}"
+    with st.expander(say("upload.withdraw-accepted", lang), icon=":material/undo:"):
+        st.text_input(say("upload.withdraw-reason", lang), key=key, help=say("upload.withdraw-help", lang))
+        st.button(
+            say("upload.withdraw", lang), icon=":material/close:", key=f"{key}.button",
+            on_click=attempt, args=(lambda: withdraw(access, found.id, st.session_state.get(key) or ""), lang),
+        )  # fmt: skip
+
+
+def _offer_pages(found: Submission, lang: str) -> None:
+    address = {"plan": found.plan} | ({"as_of": found.last_end.isoformat()} if found.last_end else {})
+    with st.container(horizontal=True):
+        if found.counts["sums"]:
+            st.page_link("../pages/read/breakdown.py", label=say("upload.to-breakdown", lang), icon=":material/groups:", query_params={"plan": found.plan})
+        if found.counts["entities"]:
+            st.page_link("../pages/read/register.py", label=say("upload.to-register", lang), icon=":material/list_alt:", query_params={"plan": found.plan})
+        if not found.counts["observations"] and (found.counts["sums"] or found.counts["entities"]):
+            return
+        st.page_link("../pages/read/overview.py", label=say("upload.to-overview", lang), icon=":material/monitoring:", query_params=address)
+        if len(found.cities) == 1:
+            name = place_name(found.cities[0], lang)
+            st.page_link(
+                "../pages/read/city.py", label=say("upload.to-city", lang, city=name), icon=":material/location_city:",
+                query_params=address | {"city": found.cities[0]},
+            )  # fmt: skip
+
+
+def _facts_part(found: Submission, lang: str) -> str:
+    plan = catalogue().plan(found.plan)
+    span = say("upload.no-span", lang)
+    if found.first_end and found.last_end:
+        days = dict.fromkeys((found.first_end, found.last_end))
+        span = "—".join(day_text(day, lang) for day in days)
+    facts = {
+        "state": _state_part(found, lang),
+        "plan": escape(plan.short.in_language(lang)),
+        "cities": escape(_cities_text(found, lang)),
+        "metrics": escape(_metrics_text(found, plan, lang)),
+        "span": escape(span),
+        "counts": escape(_counts_text(found, lang)),
+        "actor": escape(_actor_text(found.actor, lang)),
+    }
+    rows = "".join(f'<tr><td class="lj-muted">{escape(say(f"upload.fact-{name}", lang))}</td><td class="w">{text}</td></tr>' for name, text in facts.items())
+    return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
+
+
+def _counts_text(found: Submission, lang: str) -> str:
+    counts = found.counts
+    parts = []
+    if counts["observations"] or counts["targets"]:
+        parts.append(say("upload.taken", lang, figures=f"{counts['observations']:,}", targets=f"{counts['targets']:,}"))
+    parts += [say("upload.taken-roster", lang, **one["facts"]) for one in found.findings if one["slug"] == "roster-recognised"]
+    if counts["entities"]:
+        parts.append(say("upload.taken-register", lang, entities=f"{counts['entities']:,}"))
+    return say("chart.semicolon", lang).join(parts) or say("upload.taken-nothing", lang)
+
+
+def _actor_text(actor: str, lang: str) -> str:
+    return say("upload.local-user", lang) if actor == LOCAL_USER.name else actor
+
+
+def _metrics_text(found: Submission, plan: Plan, lang: str) -> str:
+    return say("upload.list-comma", lang).join(one.short.in_language(lang) for one in plan.metrics if one.id in found.metrics)
+
+
+def _cities_text(found: Submission, lang: str) -> str:
+    names = [place_name(code, lang) for code in found.cities]
+    if len(names) <= 3:
+        return say("upload.list-comma", lang).join(names)
+    return say("upload.many-cities", lang, first=names[0], count=len(names))
+
+
+def _history_part(access: Access, found: Submission, lang: str) -> str:
+    """List every change of state and, for those who may review, who took the original away."""
+    told = [(one.moment, say(f"submission.state.{one.status}", lang), one.actor, one.reason or "") for one in found.history]
+    if access.may("review"):
+        told += [(one.moment, say("upload.original-taken", lang), one.actor, "") for one in list_given_out(access, found.id)]
+    rows = "".join(
+        f"<tr><td>{moment_text(moment.astimezone(BEIJING), lang)}</td><td>{escape(what)}</td>"
+        f'<td>{escape(_actor_text(actor, lang))}</td><td class="w">{escape(reason)}</td></tr>'
+        for moment, what, actor, reason in sorted(told, key=lambda one: one[0])
+    )
+    return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
+
+
+def _state_part(found: Submission, lang: str) -> str:
+    tone = TONES.get(found.status, "no_target")
+    return f'<span class="lj-status lj-{tone}">{escape(say(f"submission.state.{found.status}", lang))}</span>'
+
+
+def _moment_text(found: Submission, lang: str) -> str:
+    return moment_text((found.submitted or found.drafted).astimezone(BEIJING), lang)
+
+
+def _finding(stored: dict) -> Finding:
+    return Finding(stored["slug"], stored["sheet"], stored["cell"], dict(stored["facts"]))

@@ -1,0 +1,48 @@
+"""What the pages of rosters and registers look at: plan, and what their own lists can be chosen by."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from briefing.charts.chart import Chart
+from briefing.places import place_full_name
+from data.access import Access
+from data.reference.places import PROVINCE
+from metrics.plan import Plan
+from ui.parts import sources_part, table_part, title_part
+from ui.views.scene import Scene, choose, open_strip
+from ui.session import access, is_dark, is_demo, language
+from wording.sentences import say
+
+
+def open_lists(title: str, find: Callable[[Access, str], Sequence[str]], choosers: Callable[[Access, Plan, str], dict[str, str]]) -> Scene:
+    """Show the strip of choices and return the view; where nothing was handed in, say what to do instead, and stop.
+
+    Parameters
+    ----------
+    title
+        Wording key of the page's title.
+    find
+        Gives what the store holds of this kind for a plan.
+    choosers
+        Shows the further choices and returns them.
+    """
+    door, lang = access(), language()
+    plan, choices = open_strip(door, lang, lambda plan: choosers(door, plan, lang) if find(door, plan.id) else None)
+    if choices is None:
+        st.html(title_part(say(title, lang), plan.title.in_language(lang)))
+        st.info(say(f"{title}-none", lang), icon=":material/info:")
+        st.page_link("../pages/work/upload.py", label=say("ui.page-upload", lang), icon=":material/upload_file:")
+        st.stop()
+    return Scene(door, plan, plan.deadline, lang, is_dark(), is_demo(), choices)
+
+
+def choose_place(cities: Sequence[str], lang: str) -> str:
+    """Let the reader choose among the places of a list; the whole province stands first."""
+    return choose("city", [PROVINCE, *cities], PROVINCE, lambda code: place_full_name(code, lang), lang, 220)
+
+
+def table_html(chart: Chart, lang: str) -> str:
+    """Return a table of its own with its title and sources."""
+    return f'<div class="lj"><h2 class="lj-h">{escape(chart.title)}</h2>{table_part(chart.table, lang, opened=True)}{sources_part(chart.sources, lang)}</div>'

@@ -1,0 +1,178 @@
+"""What a read page looks at: plan, as-of day, language, ground; and the strip that chooses them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import streamlit as st
+
+from briefing.palette import Palette, choose_palette
+from briefing.places import OFFICIAL, ORDERS, place_full_name
+from data.access import Access
+from data.reference.places import load_cities
+from data.moments import looking_day
+from data.queries.statements import as_of_days, latest_day
+from metrics.plan import Plan
+from ui.address import read_day, show_address, write_address
+from ui.views.missing import find_asked, gather_missing, show_missing, tell_missing
+from ui.session import access, catalogue, is_dark, is_demo, language
+from ui.views.start import show_no_data, show_start
+from wording.figures import day_text
+from wording.sentences import say
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One reader's view; `key` names all that its pictures depend on."""
+
+    access: Access
+    plan: Plan
+    as_of: date
+    lang: str
+    dark: bool
+    demo: bool
+    choices: Mapping[str, str]
+
+    @property
+    def city(self) -> str:
+        """The place that the page shows; the chooser put it there."""
+        return self.choices["city"]
+
+    @property
+    def metric(self) -> str:
+        """The metric that the page shows; the chooser put it there."""
+        return self.choices["metric"]
+
+    @property
+    def palette(self) -> Palette:
+        return choose_palette(self.dark)
+
+    def key(self, *more: str) -> tuple[str, ...]:
+        """Return what a cache needs to tell this view from others: with the data's version, never without.
+
+        With the day of looking too: a report that is awaited today is late tomorrow.
+        """
+        ground, today = "dark" if self.dark else "light", looking_day(None).isoformat()
+        cities = ",".join(sorted(self.access.user.cities or ()))
+        days = (self.as_of.isoformat(), today)
+        return (self.access.store.version(), self.plan.id, *days, self.lang, ground, cities, *more)
+
+
+def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
+    """Show the strip of choices and return the view; without data show what to do instead, and stop.
+
+    Parameters
+    ----------
+    choosers
+        Further choices of the page (``city``, ``metric``), shown before the as-of day.
+    """
+    door, lang = access(), language()
+
+    def choose_all(plan: Plan) -> tuple[dict[str, str], date | None]:
+        choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
+        days = as_of_days(door, plan.id)
+        return choices, _choose_day(days, latest_day(door, plan.id), lang) if days else None
+
+    plan, (choices, as_of) = open_strip(door, lang, choose_all)
+    if as_of is None:
+        show_no_data(plan, lang)
+        st.stop()
+    return Scene(door, plan, as_of, lang, is_dark(), is_demo(), choices)
+
+
+def open_strip(door: Access, lang: str, choose_more: Callable[[Plan], T]) -> tuple[Plan, T]:
+    """Show the strip with the choice of plan and whatever else is chosen; in an empty store say where to start, and stop."""
+    if door.store.nature is None:
+        show_start(lang)
+        st.stop()
+    gather_missing()
+    with st.container(horizontal=True, key="strip"):
+        plan = choose_plan(lang, door)
+        chosen = choose_more(plan)
+    show_missing()
+    return plan, chosen
+
+
+def choose_plan(lang: str, door: Access) -> Plan:
+    """Let the reader choose among the plans; the first with data stands when none was chosen."""
+    plans = {plan.id: plan for plan in catalogue().plans}
+    filled = [plan_id for plan_id in plans if as_of_days(door, plan_id)]
+    default = filled[0] if filled else next(iter(plans))
+    chosen = choose("plan", list(plans), default, lambda one: plans[one].short.in_language(lang), lang, 260)
+    return plans[chosen]
+
+
+def choose_metric(plan: Plan, lang: str) -> str:
+    """Let the reader choose a metric of the plan."""
+    names = {metric.id: metric.name.in_language(lang) for metric in plan.metrics}
+    return choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 320)
+
+
+def choose_order(_plan: Plan, lang: str) -> str:
+    """Let the reader choose the order of places; the official one unless chosen otherwise."""
+    return choose("order", ORDERS, OFFICIAL, lambda order: say(f"order.{order}", lang), lang, 190)
+
+
+def choose_city(plan: Plan, lang: str) -> str:
+    """Let the reader choose a place: the plan's reporters, and the places counted within them."""
+    places = [one.code for one in load_cities() if one.code in plan.reporters or one.parent in plan.reporters]
+    return choose("city", places, places[0], lambda code: place_full_name(code, lang), lang, 220)
+
+
+def open_city(city: str, metric: str | None, scene: Scene) -> None:
+    """Go to the page of a city, at the same plan, day and language."""
+    query = {"plan": scene.plan.id, "as_of": scene.as_of.isoformat(), "lang": scene.lang, "city": city}
+    st.switch_page("../pages/read/city.py", query_params=query | ({"metric": metric} if metric else {}))
+
+
+def show_html(scene: Scene, name: str, make: Callable[[], str]) -> None:
+    """Show HTML that is made once for all readers of the same view."""
+    _replay_html(scene.key(name), make)
+
+
+@st.cache_data(show_spinner=False, max_entries=300)
+def _replay_html(key: tuple[str, ...], _make: Callable[[], str]) -> None:
+    if made := _make():
+        st.html(made)
+
+
+def choose(name: str, options: Sequence[str], default: str, label: Callable[[str], str], lang: str, width: int) -> str:
+    """Show a selection whose value stands in the address, and return it."""
+    wanted, lost = find_asked(name, options)
+    value = wanted if wanted in options else default
+    if lost:
+        tell_missing(name, wanted or "", label(value), lang)
+    key = f"choice.{name}"
+    st.session_state[key] = value
+    st.selectbox(
+        say(f"ui.choose-{name.replace('_', '-')}", lang),
+        options,
+        key=key,
+        format_func=label,
+        width=width,
+        label_visibility="collapsed",
+        on_change=lambda: write_address(**{name: st.session_state[key]}),
+    )
+    show_address(**{name: value})
+    return value
+
+
+def _choose_day(days: Sequence[date], usual: date | None, lang: str) -> date:
+    find_asked("as_of", ())  # before the day is read, which makes it known
+    wanted = read_day()
+    # A link may name a day at which nothing ends: the figures as they stood then are what it asks for.
+    options = sorted({*days, *([wanted] if wanted and days[0] <= wanted else [])}, reverse=True)
+    written = [day.isoformat() for day in options]
+    latest = (usual or days[-1]).isoformat()
+    chosen = choose(
+        "as_of",
+        written,
+        latest,
+        lambda one: say("ui.until", lang, day=day_text(date.fromisoformat(one), lang)),
+        lang,
+        220,
+    )
+    return date.fromisoformat(chosen)

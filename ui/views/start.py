@@ -1,0 +1,72 @@
+"""What stands where no data is yet: how to begin, and what was published."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from data.demo_or_real import set_demo_aside
+from data.reference.published import Published, load_published, published_by
+from data.settings import load_settings
+from data.store import open_store
+from metrics.plan import Plan
+from commands.requests import run_command
+from ui.parts import heading_part, published_part, targets_part, title_part
+from ui.session import access, catalogue
+from wording.sentences import say
+
+
+def show_start(lang: str) -> None:
+    """Show the start page of an empty store: upload, demo, the plan's targets, published figures."""
+    st.html(title_part(say("ui.product", lang), say("ui.product-line", lang)))
+    st.html(f'<div class="lj"><p class="lj-standing">{escape(say("ui.start-lead", lang))}</p></div>')
+    with st.container(horizontal=True):
+        if st.button(say("ui.start-upload", lang), type="primary", icon=":material/upload_file:"):
+            st.switch_page("../pages/work/upload.py")
+        wanted = st.button(say("ui.start-fill", lang), icon=":material/science:")
+    if wanted:
+        _fill_with_demo(lang)
+    st.html(f'<div class="lj lj-muted">{say("ui.start-demo", lang)}</div>')
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.html(heading_part(say("ui.start-targets", lang)) + targets_part(catalogue().plans[0], lang))
+    with right:
+        show_published(load_published(), lang)
+
+
+def _fill_with_demo(lang: str) -> None:
+    """Make this empty store a demo store, and show it."""
+    with st.status(say("ui.filling", lang), expanded=True), open_store(load_settings()) as store:
+        bar = st.progress(0.0)
+        for part in run_command(store, "demo", {}, lang):
+            if "step" in part:
+                bar.progress(part["done"] / part["total"], text=part["step"])
+    st.rerun()
+
+
+def show_no_data(plan: Plan, lang: str) -> None:
+    """Say that this plan has no accepted figures yet, and show its targets."""
+    st.html(title_part(plan.title.in_language(lang), say("ui.no-data-line", lang)))
+    st.html(f'<div class="lj"><p class="lj-standing">{escape(say("ui.no-data", lang))}</p></div>')
+    st.html(heading_part(say("ui.start-targets", lang)) + targets_part(plan, lang))
+
+
+def published_beside(plan: str, metric: str, as_of: date) -> tuple[Published, ...]:
+    """Return what was published by the as-of day of this metric, and what fits none."""
+    return tuple(one for one in published_by(as_of) if (one.plan, one.metric) in ((plan, metric), (None, None)))
+
+
+def show_published(figures: tuple[Published, ...], lang: str) -> None:
+    """List published figures with source and date; they are never part of a sum."""
+    if figures:
+        st.html(heading_part(say("ui.published", lang)) + published_part(figures, lang))
+
+
+def offer_fresh_start(lang: str) -> None:
+    """On a demo store, let an administrator move the demo data away."""
+    door = access()
+    if door.store.nature != "demo" or not door.may("administer"):
+        return
+    with st.popover(say("ui.clear-demo", lang), icon=":material/delete_sweep:"):
+        st.write(say("ui.clear-demo-sure", lang, folder=str(door.store.settings.set_aside)))
+        st.button(say("ui.clear-demo-yes", lang), on_click=lambda: set_demo_aside(door), type="primary")
