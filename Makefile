@@ -1,4 +1,4 @@
-# make run · make demo · make test · make test-all · make fresh · make bench · make screenshots · make lock
+# make run · make demo · make lint · make test · make test-all · make fresh · make bench · make screenshots · make lock
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
@@ -10,7 +10,7 @@ ifndef PATH
 export PATH := /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 endif
 .DEFAULT_GOAL := run
-.PHONY: setup run demo test test-all browser fresh bench screenshots lock clean
+.PHONY: setup run demo lint test test-all browser fresh bench screenshots lock clean
 
 # A stamp newer than its lock file says that .venv holds what the lock names.
 setup: $(RUNTIME)
@@ -40,6 +40,12 @@ demo: setup
 # Chromium and a Chinese font, for the browser tests, the screenshots and pictures of whole pages.
 browser: $(TESTING)
 	@bash tests/browser/install_chromium.sh $(BIN)/python
+
+# Form, rules and types; a commit hook runs the same (pre-commit install).
+lint: $(TESTING)
+	$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff --quiet . ; exit 1; }
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
 
 test: $(TESTING) browser
 	$(BIN)/python -m pytest -q -n 2 --ignore tests/browser --ignore tests/servers

@@ -8,15 +8,15 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from commands.command_line import find_language
+from commands.store_access import explain, leave_note, remove_note
 from data.definitions import check_definitions
 from data.errors import StoreRefusal
 from data.settings import load_settings
 from data.store import open_store
 from metrics.definitions.catalogue import DefinitionErrors
 from serving.api import ROUTES
-from commands.command_line import find_language
 from serving.compression import Compression
-from commands.store_access import explain, leave_note, remove_note
 from serving.gate import Gate
 from serving.loopback import refusal_of_address
 from serving.page_language import PageLanguage

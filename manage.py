@@ -19,7 +19,15 @@ from wording.personal import guard_log, hide_numbers
 from wording.sentences import say
 
 CLEAN, WARNINGS, ERRORS = 0, 1, 2
-EXIT_OF_OUTCOME = {"accepted": CLEAN, "known": CLEAN, "reason-needed": WARNINGS, "replace-open": WARNINGS, "nothing": ERRORS, "errors": ERRORS, "refused": ERRORS}
+EXIT_OF_OUTCOME = {
+    "accepted": CLEAN,
+    "known": CLEAN,
+    "reason-needed": WARNINGS,
+    "replace-open": WARNINGS,
+    "nothing": ERRORS,
+    "errors": ERRORS,
+    "refused": ERRORS,
+}
 INTERRUPTED = 130
 
 
@@ -43,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return CLEAN
-    except Exception as failure:  # noqa: BLE001 - whatever it is, it is one sentence
+    except Exception as failure:
         print(explain_failure(failure, lang), file=sys.stderr)
         return ERRORS
 
@@ -54,7 +62,7 @@ def explain_failure(failure: Exception, lang: str) -> str:
         from commands.store_access import explain
 
         return explain(failure, lang)
-    except Exception:  # noqa: BLE001
+    except Exception:
         return f"程序不完整，请重新安装 / the program is damaged, install it again ({type(failure).__name__})"
 
 
@@ -67,10 +75,10 @@ def plans(asked: argparse.Namespace, lang: str) -> int:
 
 def check(asked: argparse.Namespace, lang: str) -> int:
     """Read files without storing anything."""
-    from intake.contract import reading_as_dict
-    from intake.handin import check_file
     from commands.arguments import Asked, require_files
     from commands.terminal import ProgressBar, show_reading
+    from intake.contract import reading_as_dict
+    from intake.handin import check_file
 
     require_files(asked.files, lang)
     options, found, bar = Asked(vars(asked), lang).reading_options(), [], ProgressBar()
@@ -102,8 +110,8 @@ def give_back_marked(reading: object, content: bytes, asked: argparse.Namespace,
 
 def carry_out(command: str, arguments: dict, lang: str) -> Iterator[dict]:
     """Run a command where the store is open."""
-    from data.settings import load_settings
     from commands import store_access as door
+    from data.settings import load_settings
 
     return door.carry_out(command, arguments, load_settings(), lang)
 
@@ -137,10 +145,16 @@ def import_files(asked: argparse.Namespace, lang: str) -> int:
         content = base64.b64encode(path.read_bytes()).decode()
         try:
             outcome = result_of("import", {**options, "name": path.name, "content": content}, lang)
-        except Exception as failure:  # noqa: BLE001 - told for this file; the next ones are still taken
+        except Exception as failure:
             if len(asked.files) == 1:
                 raise
-            outcome = {"file": hide_numbers(path.name), "outcome": "refused", "number": None, "findings": [], "message": explain(failure, lang)}
+            outcome = {
+                "file": hide_numbers(path.name),
+                "outcome": "refused",
+                "number": None,
+                "findings": [],
+                "message": explain(failure, lang),
+            }
         bar.clear()
         outcomes.append(outcome)
         if not asked.json:
@@ -152,8 +166,8 @@ def import_files(asked: argparse.Namespace, lang: str) -> int:
 
 def status(asked: argparse.Namespace, lang: str) -> int:
     """Print where every figure stands."""
-    from metrics.definitions.catalogue import load_catalogue
     from commands.terminal import show_status
+    from metrics.definitions.catalogue import load_catalogue
 
     lines = result_of("status", {"as_of": asked.as_of, "city": asked.city, "plan": asked.plan}, lang)
     if asked.json:
@@ -197,8 +211,8 @@ def export(asked: argparse.Namespace, lang: str) -> int:
 
 def write_file(path: Path, content: bytes, lang: str, *, quiet: bool = False) -> int:
     """Write what was made; refuse with a sentence where that cannot be."""
-    from data.personal.file_rights import make_readable
     from commands.refused import Refused
+    from data.personal.file_rights import make_readable
 
     is_new = not path.exists()
     try:

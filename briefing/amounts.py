@@ -113,7 +113,10 @@ def values_beside(progresses: Iterable[Progress], unit: str) -> tuple[Decimal | 
 def remark_values(progress: Progress) -> tuple[Decimal | Fraction, ...]:
     """Return the amounts that stand with a figure and its remarks, so that all are written in one unit."""
     told = (one.facts.get("value") for one in progress.remarks)
-    return (*values_beside((progress,), progress.metric.unit), *(one for one in told if isinstance(one, Decimal) and one))
+    return (
+        *values_beside((progress,), progress.metric.unit),
+        *(one for one in told if isinstance(one, Decimal) and one),
+    )
 
 
 def amount_alone(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:

@@ -3,11 +3,23 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.amounts import NOTHING, amount_alone, amount_text, completion_text, is_due, missing_amount, monthly_need, older_text, status_text, target_alone, whole_need
+from briefing.amounts import (
+    NOTHING,
+    amount_alone,
+    amount_text,
+    completion_text,
+    is_due,
+    missing_amount,
+    monthly_need,
+    older_text,
+    status_text,
+    target_alone,
+    whole_need,
+)
 from briefing.places import is_system, place_name
 from data.queries.overview import Overview
-from metrics.progress.catchup import CatchUp
 from metrics.plan import Metric
+from metrics.progress.catchup import CatchUp
 from metrics.progress.judging import Progress, Status
 from wording.figures import day_text, figure, month_text, points
 from wording.sentences import say
@@ -110,7 +122,13 @@ def _lagging(overview: Overview, lang: str) -> str:
     also = ""
     if systems:
         names = say("chart.comma", lang).join(place_name(city, lang) for city in systems)
-        also = say("sentence.lagging-systems", lang, how=_how_troubled(overview, systems, lang), count=len(systems), names=names)
+        also = say(
+            "sentence.lagging-systems",
+            lang,
+            how=_how_troubled(overview, systems, lang),
+            count=len(systems),
+            names=names,
+        )
     if not lagging:
         return _none_lagging(overview, lang) + also
     order = sorted(lagging, key=lambda city: (-lagging[city], city))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from commands.refused import Refused
 from data.reference.places import PROVINCE, find_city, load_cities
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
-from commands.refused import Refused
 from wording.sentences import say
 
 

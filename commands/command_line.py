@@ -41,7 +41,9 @@ class _Once(argparse.Action):
 
     _is_given = False
 
-    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object) -> None:
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object
+    ) -> None:
         if self._is_given:
             raise argparse.ArgumentError(self, argparse._("given more than once"))
         self._is_given = True
@@ -82,7 +84,9 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
 
     def add(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         text = help_of(f"command.{name}")
-        return commands.add_parser(name, help=text, description=text, parents=[*parents, shared], epilog=help_of("epilog"))
+        return commands.add_parser(
+            name, help=text, description=text, parents=[*parents, shared], epilog=help_of("epilog")
+        )
 
     add("check", reading, as_json).add_argument("--marked", type=Path, metavar="PATH", help=help_of("option.marked"))
     importing = add("import", reading, as_json)

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from briefing.rendering.batch import Batch, start_batch
 from briefing.brief import LENGTHS, Brief, Scope
 from briefing.composing.composition import fetch_brief
-from briefing.rendering.child import FORMATS, PICTURE_SIZES, Order
 from briefing.manner import ANNEXES, Manner
-from data.access import Access
-from data.reference.places import PROVINCE, find_city
-from data.queries.statements import latest_day
-from metrics.definitions.catalogue import load_catalogue
-from metrics.plan import Plan
+from briefing.rendering.batch import Batch, start_batch
+from briefing.rendering.child import FORMATS, PICTURE_SIZES, Order
 from commands.arguments import Asked
 from commands.refused import Refused
+from data.access import Access
+from data.queries.statements import latest_day
+from data.reference.places import PROVINCE, find_city
+from metrics.definitions.catalogue import load_catalogue
+from metrics.plan import Plan
 from wording.sentences import say
 
 _BETWEEN_LOOKS = 0.3

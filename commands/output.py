@@ -7,8 +7,31 @@ from commands.refused import Refused
 from wording.sentences import say
 
 _EXTENSIONS = frozenset(
-    ".docx .doc .wps .pptx .ppt .dps .xlsx .xls .xlsm .et .ods .odt .odp .pdf .png .jpg .svg .csv .tsv .txt .html "
-    ".parquet .zip".split()
+    [
+        ".docx",
+        ".doc",
+        ".wps",
+        ".pptx",
+        ".ppt",
+        ".dps",
+        ".xlsx",
+        ".xls",
+        ".xlsm",
+        ".et",
+        ".ods",
+        ".odt",
+        ".odp",
+        ".pdf",
+        ".png",
+        ".jpg",
+        ".svg",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".html",
+        ".parquet",
+        ".zip",
+    ]
 )
 
 

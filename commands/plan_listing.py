@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 
+from commands.terminal import table
 from data.definitions import check_definitions
 from metrics.definitions.catalogue import DefinitionError, DefinitionErrors
 from metrics.plan import Plan
-from commands.terminal import table
 from wording.sentences import say
 
 

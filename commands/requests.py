@@ -10,13 +10,13 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from commands.arguments import Asked
+from commands.export import export_files
+from commands.refused import Refused
 from data.access import LOCAL_USER, Access
 from data.reference.places import find_city, load_cities
 from data.store import DEMO, Store
 from metrics.definitions.catalogue import load_catalogue
-from commands.arguments import Asked
-from commands.refused import Refused
-from commands.export import export_files
 from wording.sentences import say
 
 Command = Callable[[Access, Asked], Iterator[dict]]
@@ -32,8 +32,8 @@ def run_command(store: Store, name: str, arguments: Mapping, lang: str = "zh") -
 def import_file(access: Access, asked: Asked) -> Iterator[dict]:
     """Check one file, hand it in and accept it; with findings that stop it, say them and store nothing."""
     from data.handins.handin import State
-    from data.queries.roster_changes import changes_as_dicts, correction_of, find_correction, replaced_ids
     from data.handins.submissions import accept, draft, submit
+    from data.queries.roster_changes import changes_as_dicts, correction_of, find_correction, replaced_ids
     from intake.contract import reading_as_dict
     from intake.handin import check_file, handin_of
 
@@ -71,9 +71,9 @@ def import_file(access: Access, asked: Asked) -> Iterator[dict]:
 def fill_with_demo(access: Access, asked: Asked) -> Iterator[dict]:
     """Fill an empty store with demo data through the real intake; what is already in is passed over."""
     from data.demo_or_real import settle_as_demo
+    from data.handins.submissions import accept, draft, submit
     from data.personal.originals import fingerprint
     from data.queries.handins import list_submissions, names_known
-    from data.handins.submissions import accept, draft, submit
     from demo.workbooks import demo_workbooks, reason_of
     from intake.handin import check_file, handin_of
 
@@ -94,8 +94,8 @@ def fill_with_demo(access: Access, asked: Asked) -> Iterator[dict]:
 
 def list_status(access: Access, asked: Asked) -> Iterator[dict]:
     """List where every figure of every place stands, province first."""
-    from data.queries.overview import fetch_overview
     from commands.terminal import status_cells
+    from data.queries.overview import fetch_overview
 
     city, day, plan = asked.city("city"), asked.day("as_of"), asked.plan()
     lines: list[dict] = []

@@ -12,10 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commands.refused import Refused
 from data.errors import StoreRefusal
 from data.personal.file_rights import make_folder
 from data.settings import Settings
-from commands.refused import Refused
 from metrics.definitions.catalogue import DefinitionErrors
 from wording.sentences import say
 
@@ -103,8 +103,8 @@ def carry_out(command: str, arguments: Mapping, settings: Settings, lang: str = 
 
 
 def _run_here(command: str, arguments: Mapping, settings: Settings, lang: str) -> Iterator[dict]:
-    from data.store import open_store
     from commands.requests import run_command
+    from data.store import open_store
 
     with open_store(settings) as store:
         yield from run_command(store, command, arguments, lang)
@@ -137,4 +137,3 @@ def _lines(answer: "HTTPResponse", server: Server, lang: str) -> Iterator[bytes]
         if finished:
             return
     raise Refused(say("error.app-does-not-answer", lang, port=server.port))
-

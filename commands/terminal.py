@@ -14,8 +14,8 @@ from data.reference.schemes import load_groups, load_levels, load_programmes
 from metrics.definitions.catalogue import Catalogue
 from metrics.progress.judging import Progress
 from wording.figures import day_text, figure
-from wording.remarks import short_remarks
 from wording.personal import hide_numbers
+from wording.remarks import short_remarks
 from wording.sentences import say
 
 LEVELS = ("error", "warning", "note")
@@ -51,7 +51,10 @@ def show_outcome(outcome: Mapping, lang: str) -> None:
     show_findings(outcome["findings"], lang)
     if outcome.get("changes"):
         heads = ("kind", "before", "now", "name", "id", "what")
-        rows = [[say(f"roster.change-{name}", lang) for name in heads], *(change_cells(one, lang) for one in outcome["changes"])]
+        rows = [
+            [say(f"roster.change-{name}", lang) for name in heads],
+            *(change_cells(one, lang) for one in outcome["changes"]),
+        ]
         print(table(rows))
 
 
@@ -59,13 +62,22 @@ def change_cells(one: Mapping, lang: str) -> list[str]:
     """Return a row that a corrected roster changes, as the cells of a table."""
     what = [
         say(
-            "roster.change-field", lang, column=say(f"roster.field-{name}", lang), before=_field(name, before, lang),
+            "roster.change-field",
+            lang,
+            column=say(f"roster.field-{name}", lang),
+            before=_field(name, before, lang),
             now=_field(name, now, lang),
-        )  # fmt: skip
+        )
         for name, before, now in one["fields"]
     ]
     places = [str(one[name] or "—") for name in ("row_before", "row")]
-    return [say(f"roster.change-{one['kind']}", lang), *places, one["name"], one["id_number"], say("chart.semicolon", lang).join(what)]
+    return [
+        say(f"roster.change-{one['kind']}", lang),
+        *places,
+        one["name"],
+        one["id_number"],
+        say("chart.semicolon", lang).join(what),
+    ]
 
 
 def _field(name: str, value: str, lang: str) -> str:
@@ -86,8 +98,18 @@ def show_status(lines: Sequence[Mapping], catalogue: Catalogue, lang: str) -> No
     for plan_id in dict.fromkeys(line["plan"] for line in lines):
         plan = catalogue.plan(plan_id)
         own = [line for line in lines if line["plan"] == plan_id]
-        print(say("manage.status-title", lang, plan=plan.short.in_language(lang), day=day_text(date.fromisoformat(own[0]["as_of"]), lang)))
-        heads = [say(f"manage.head.{name}", lang) for name in ("city", "metric", "actual", "target", "rate", "lead", "status", "note")]
+        print(
+            say(
+                "manage.status-title",
+                lang,
+                plan=plan.short.in_language(lang),
+                day=day_text(date.fromisoformat(own[0]["as_of"]), lang),
+            )
+        )
+        heads = [
+            say(f"manage.head.{name}", lang)
+            for name in ("city", "metric", "actual", "target", "rate", "lead", "status", "note")
+        ]
         print(table([heads, *(line["told"] for line in own)]))
 
 

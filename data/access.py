@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.reference.places import find_city
 from data.errors import NotPermitted, OutsideOwnCities
+from data.reference.places import find_city
 from data.store import Store
 from wording.personal import hide_numbers
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
-from metrics.observation import Observation
 from metrics.cumulation.series import Series
+from metrics.observation import Observation
 
 MOST_SERIES = 4096
 MOST_ANSWERS = 64

@@ -35,7 +35,9 @@ def remember_letterhead(access: Access, plan: str, reader: str, as_of: date, hea
     """
     access.require("write-papers")
     lines = {
-        one: hide_numbers(getattr(head, one).strip())[: _LONGEST["line"]] for one in _NAMES if isinstance(getattr(head, one), str)
+        one: hide_numbers(getattr(head, one).strip())[: _LONGEST["line"]]
+        for one in _NAMES
+        if isinstance(getattr(head, one), str)
     }
     lines |= {name: write_document_number(lines[name]) for name in ("number", "basis")}
     head = replace(head, **lines)
@@ -107,5 +109,8 @@ def paragraphs_of(access: Access, plan: str, scope: str) -> tuple[OwnParagraph, 
             "SELECT part, content, as_of, actor, moment FROM own_paragraph WHERE plan = ? AND scope = ? ORDER BY moment",
             [plan, scope],
         ).fetchall()
-    latest = {part: OwnParagraph(part, content, day, actor, aware_moment(moment)) for part, content, day, actor, moment in rows}
+    latest = {
+        part: OwnParagraph(part, content, day, actor, aware_moment(moment))
+        for part, content, day, actor, moment in rows
+    }
     return tuple(latest[part] for part in PARTS if part in latest and latest[part].content)

@@ -67,9 +67,7 @@ def _load(file: Path) -> Migration:
     return Migration(number, name, "", module.apply)
 
 
-def pending_migrations(
-    cursor: DuckDBPyConnection, folder: Path = FOLDER
-) -> tuple[Migration, ...]:
+def pending_migrations(cursor: DuckDBPyConnection, folder: Path = FOLDER) -> tuple[Migration, ...]:
     """Return what is not yet applied; never writes.
 
     Raises
@@ -85,9 +83,7 @@ def pending_migrations(
     return tuple(one for one in known if one.number not in applied)
 
 
-def apply_migrations(
-    cursor: DuckDBPyConnection, moment: datetime, folder: Path = FOLDER
-) -> tuple[Migration, ...]:
+def apply_migrations(cursor: DuckDBPyConnection, moment: datetime, folder: Path = FOLDER) -> tuple[Migration, ...]:
     """Apply what is pending, each migration in a transaction with its record; return those."""
     pending = pending_migrations(cursor, folder)
     for one in pending:
@@ -111,7 +107,5 @@ def _applied_numbers(cursor: DuckDBPyConnection) -> set[int]:
 
 
 def _has_record(cursor: DuckDBPyConnection) -> bool:
-    found = cursor.execute(
-        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'migration'"
-    ).fetchone()
+    found = cursor.execute("SELECT count(*) FROM information_schema.tables WHERE table_name = 'migration'").fetchone()
     return bool(found and found[0])

@@ -12,15 +12,15 @@ from typing import TypeVar
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreUnwritable
-from data.personal.guarded import GuardedCursor
 from data.cache import Kept, Remembered
+from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreUnwritable
 from data.lock import StoreLock
 from data.moments import BEIJING, stored_moment
-from data.personal.originals import clear_incoming
 from data.personal.file_rights import keep_private, make_folder, tighten
-from data.schema import apply_migrations
+from data.personal.guarded import GuardedCursor
+from data.personal.originals import clear_incoming
 from data.personal.sealing import seal_originals
+from data.schema import apply_migrations
 from data.settings import Settings
 from data.tidying import tidy
 

@@ -29,7 +29,10 @@ def ask(cursor: DuckDBPyConnection, task: str) -> None:
 
 def tidy(connection: DuckDBPyConnection, path: Path, reopen: Callable[[], DuckDBPyConnection]) -> DuckDBPyConnection:
     """Do what was asked for; return the connection to go on with."""
-    tasks = {name for (name,) in connection.execute("SELECT name FROM store_fact WHERE name IN (?, ?)", [REWRITE, SUM]).fetchall()}
+    tasks = {
+        name
+        for (name,) in connection.execute("SELECT name FROM store_fact WHERE name IN (?, ?)", [REWRITE, SUM]).fetchall()
+    }
     if SUM in tasks:
         _sum_rosters(connection)
     aside = path.with_name(f"{path.name}.rewritten")

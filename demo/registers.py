@@ -10,8 +10,38 @@ from demo.tables import MARK
 
 OPENED, BUILDING, APPROVED, REVOKED = "验收挂牌", "在建", "批准", "撤销"
 BATCHES = {2018: "第一批", 2019: "第二批", 2020: "第三批"}
-BRANCHES = ("装备制造", "石油化工", "食品加工", "煤炭", "电力", "冶金", "建筑", "交通运输", "林业", "农机", "医药", "纺织服装", "信息技术", "现代服务")
-TRADES = ("焊工", "钳工", "车工", "电工", "铣工", "汽车维修", "木工", "起重机操作", "锅炉操作", "中式烹调", "数控加工", "模具", "化工总控", "采煤机操作")
+BRANCHES = (
+    "装备制造",
+    "石油化工",
+    "食品加工",
+    "煤炭",
+    "电力",
+    "冶金",
+    "建筑",
+    "交通运输",
+    "林业",
+    "农机",
+    "医药",
+    "纺织服装",
+    "信息技术",
+    "现代服务",
+)
+TRADES = (
+    "焊工",
+    "钳工",
+    "车工",
+    "电工",
+    "铣工",
+    "汽车维修",
+    "木工",
+    "起重机操作",
+    "锅炉操作",
+    "中式烹调",
+    "数控加工",
+    "模具",
+    "化工总控",
+    "采煤机操作",
+)
 UNDER_BUILDING, ONE_MORE = (BASES, "绥化"), (STUDIOS, "牡丹江")
 """Where a list differs from what is reported: one base still under construction, one studio not yet reported."""
 OF_CITY_LEVEL = ("齐齐哈尔", "大庆")
@@ -30,7 +60,11 @@ class Listed:
 def write_registers(names: dict[str, str], story: Story) -> Iterator[tuple[str, bytes]]:
     """Yield both registers as (file name, content), a sheet a batch."""
     for metric, head in ((BASES, "基地名称"), (STUDIOS, "工作室名称")):
-        lines = [(one, *_name(one, metric, place)) for city in story.reporters for place, one in enumerate(_list_city(metric, city, story))]
+        lines = [
+            (one, *_name(one, metric, place))
+            for city in story.reporters
+            for place, one in enumerate(_list_city(metric, city, story))
+        ]
         headings = [Heading("序号", width=6), Heading(head, width=40), Heading("所在市（地）", width=14), Heading("依托单位", width=30),
                     Heading("级别"), Heading("批准时间", width=13), Heading("批次"), Heading("建设状态")]  # fmt: skip
         pages = []
@@ -49,7 +83,12 @@ def _list_city(metric: str, city: Reporter, story: Story) -> list[Listed]:
     heard = [day for day in story.months if not story.is_silent(city, day)]
     standing = [story.standing[metric, city.code, day] for day in heard]
     found = [
-        Listed(city, heard[next(at for at, count in enumerate(standing) if count >= number)], OPENED, "国家级" if number % 6 == 1 else "省级")
+        Listed(
+            city,
+            heard[next(at for at, count in enumerate(standing) if count >= number)],
+            OPENED,
+            "国家级" if number % 6 == 1 else "省级",
+        )
         for number in range(1, standing[-1] + 1)
     ]
     if (metric, city.short) == UNDER_BUILDING:

@@ -28,8 +28,22 @@ TRADES = (
 LEVELS = (("初级工", 45, 1000), ("中级工", 30, 1500), ("高级工", 16, 2000), ("技师", 6, 2500), ("高级技师", 3, 2000))
 """Name, how frequent, and a subsidy in yuan that every year's scheme allows."""
 STAFF = "企业职工"
-GROUPS = ((STAFF, 38), ("农村转移就业劳动者", 24), ("城镇登记失业人员", 14), ("下岗失业和转岗职工", 10), ("贫困劳动力", 6), ("退役军人", 4), ("两后生", 3), ("残疾人", 1))
-PROGRAMMES = (("其他", 60), ("化解过剩产能企业职工职业技能培训", 16), ("急需紧缺职业（工种）培训", 16), ("企业新型学徒制", 8))
+GROUPS = (
+    (STAFF, 38),
+    ("农村转移就业劳动者", 24),
+    ("城镇登记失业人员", 14),
+    ("下岗失业和转岗职工", 10),
+    ("贫困劳动力", 6),
+    ("退役军人", 4),
+    ("两后生", 3),
+    ("残疾人", 1),
+)
+PROGRAMMES = (
+    ("其他", 60),
+    ("化解过剩产能企业职工职业技能培训", 16),
+    ("急需紧缺职业（工种）培训", 16),
+    ("企业新型学徒制", 8),
+)
 OF_STAFF = ("化解过剩产能企业职工职业技能培训", "企业新型学徒制")
 AGAIN = 0.15
 """Of all trainings, those of people who have had one."""
@@ -105,7 +119,9 @@ def check_digit(digits: str) -> str:
     return "10X98765432"[sum(int(one) * weight for one, weight in zip(digits, weights, strict=True)) % 11]
 
 
-def _list_rows(city: Reporter, part: RosterPart, story: Story, people: Trainees, chance: random.Random) -> list[list[Value]]:
+def _list_rows(
+    city: Reporter, part: RosterPart, story: Story, people: Trainees, chance: random.Random
+) -> list[list[Value]]:
     rows: list[list[Value]] = []
     for end in (day for day in story.months if day.year == part.year and part.months[0] <= day.month <= part.months[1]):
         left = story.amounts[city.code, end] + part.off.get(end.month, 0)
@@ -123,7 +139,11 @@ def _list_class(city: Reporter, end: date, size: int, people: Trainees, chance: 
     last = end.replace(day=chance.randrange(3, end.day + 1))
     first = last - timedelta(chance.randrange(6, 26))
     for _ in range(size):
-        group = STAFF if programme in OF_STAFF else chance.choices([one[0] for one in GROUPS], [one[1] for one in GROUPS])[0]
+        group = (
+            STAFF
+            if programme in OF_STAFF
+            else chance.choices([one[0] for one in GROUPS], [one[1] for one in GROUPS])[0]
+        )
         yield [*people.find(first, last), school, trade, level, group, programme, first, last, subsidy]
 
 

@@ -32,7 +32,10 @@ def write_allocation(title: str, names: dict[str, str], story: Story) -> bytes:
 
 def write_quarter_ends(title: str, names: dict[str, str], story: Story) -> bytes:
     """Return a tidy list, one row a city, metric and quarter end; the first anchors every later sum."""
-    rows: list[list[Value]] = [[f"{title}各市（地）季末进展情况（{MARK}）"], ["期间", "市（地）", "指标", "数值", "单位"]]
+    rows: list[list[Value]] = [
+        [f"{title}各市（地）季末进展情况（{MARK}）"],
+        ["期间", "市（地）", "指标", "数值", "单位"],
+    ]
     for day in (day for day in story.months if day.month % 3 == 0 and day.year < 2019):
         period = f"截至{day.year}年{day.month}月底"
         for city in story.reporters:
@@ -76,7 +79,11 @@ def write_one_city_by_month(names: dict[str, str], story: Story) -> bytes:
         for day in story.months
         if day.year == 2018
     ]
-    headings = (Heading("月份"), Heading(f"当月{names[SESSIONS]}", width=20), Heading(f"本年累计{names[SESSIONS]}", width=24))
+    headings = (
+        Heading("月份"),
+        Heading(f"当月{names[SESSIONS]}", width=20),
+        Heading(f"本年累计{names[SESSIONS]}", width=24),
+    )
     page = Page("Sheet1", f"{city.name}2018年{names[SESSIONS]}情况统计表（{MARK}）", headings, rows, note="单位：人次")
     return write_workbook([page])
 
@@ -90,13 +97,19 @@ def write_reports_2019(title: str, names: dict[str, str], story: Story) -> bytes
         for metric, unit, numbers in groups:
             group = f"{names[metric]}（{unit}）"
             done_label = "累计完成" if metric == SESSIONS else "累计建成"
-            headings += [Heading("目标", group), Heading(done_label, group, numbers), Heading("完成率（%）", group, "0.0")]
+            headings += [
+                Heading("目标", group),
+                Heading(done_label, group, numbers),
+                Heading("完成率（%）", group, "0.0"),
+            ]
         rows: list[list[Value]] = []
         for index, city in enumerate(story.reporters, start=1):
             row: list[Value] = [index, city.name]
             for metric, _unit, _numbers in groups:
                 target: float = story.target(metric, city)
-                done: float = story.sessions(city, day) if metric == SESSIONS else story.standing[metric, city.code, day]
+                done: float = (
+                    story.sessions(city, day) if metric == SESSIONS else story.standing[metric, city.code, day]
+                )
                 if metric == SESSIONS:
                     target, done = target // 10_000, round(done / 10_000 + 1e-9, 2)
                 row += [target, *_unless_silent(story, city, day, (done, round(100 * done / target + 1e-9, 1)))]
@@ -133,7 +146,7 @@ def write_reports_2020(title: str, names: dict[str, str], story: Story) -> bytes
     )
     pages = []
     for day in (day for day in story.months if day.year == 2020):
-        order = sorted(story.reporters, key=lambda city: -story.amounts[city.code, day])  # noqa: B023
+        order = sorted(story.reporters, key=lambda city: -story.amounts[city.code, day])
         rows: list[list[Value]] = []
         for index, city in enumerate(story.reporters, start=1):
             reported = _unless_silent(
@@ -162,7 +175,13 @@ def write_reports_2020(title: str, names: dict[str, str], story: Story) -> bytes
 def write_quarterly(title: str, names: dict[str, str], story: Story) -> bytes:
     """Return one city's quarterly reports of 2020, metrics down."""
     city = story.reporters[1]
-    headings = (Heading("指标名称", width=24), Heading("计量单位"), Heading("代码"), Heading("本期", width=12), Heading("累计", width=12))
+    headings = (
+        Heading("指标名称", width=24),
+        Heading("计量单位"),
+        Heading("代码"),
+        Heading("本期", width=12),
+        Heading("累计", width=12),
+    )
     pages = []
     for quarter, name in enumerate(QUARTER_NAMES, start=1):
         days = [day for day in story.months if day.year == 2020 and (day.month + 2) // 3 == quarter]
@@ -188,7 +207,12 @@ def write_districts(names: dict[str, str], story: Story) -> bytes:
     rows: list[list[Value]] = [
         [place, month, year, month * 2 // 5] for place, month, year in zip(places, *columns, strict=True)
     ]
-    headings = (Heading("县（市、区）", width=14), Heading(f"本月{names[SESSIONS]}", width=20), Heading("本年累计"), Heading("其中：企业职工", width=16))
+    headings = (
+        Heading("县（市、区）", width=14),
+        Heading(f"本月{names[SESSIONS]}", width=20),
+        Heading("本年累计"),
+        Heading("其中：企业职工", width=16),
+    )
     heading = f"{city.name}2020年6月{names[SESSIONS]}情况（人次，{MARK}）"
     return write_workbook([Page("6月", heading, headings, [*rows, ["合计", SUM, SUM, SUM]])])
 

@@ -30,7 +30,9 @@ def reading_as_dict(reading: Reading, lang: str = "zh") -> dict:
             }
             for one in reading.findings
         ],
-        "set_aside": [{"sheet": one.sheet, "cell": one.cell, "raw": one.raw, "reason": one.reason} for one in reading.set_aside],
+        "set_aside": [
+            {"sheet": one.sheet, "cell": one.cell, "raw": one.raw, "reason": one.reason} for one in reading.set_aside
+        ],
         "cells": {
             "numeric": reading.counts.numeric,
             "read": reading.counts.read,

@@ -38,7 +38,9 @@ def give_back(reading: Reading, content: bytes, lang: str = "zh", *, limits: Lim
             raise Unreadable("unreadable-file")
         options = {"marks": [(one.level, one.sheet, one.cell, one.text) for one in marks], "lang": lang}
         with QUEUE.turn():
-            answer = run_child(content, compose_order("mark", reading.file, recognise_format(content), limits, options), limits)
+            answer = run_child(
+                content, compose_order("mark", reading.file, recognise_format(content), limits, options), limits
+            )
         head, _, made = answer.partition(b"\n")
         said = json.loads(head)
         marked, losses = bool(said["marked"]), tuple(map(str, said["losses"]))

@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.moments import BEIJING
+from intake.child.exchange import Watch
+from intake.child.running import read_in_child
+from intake.comparing.accepted import History
 from intake.comparing.increase_not_convertible import find_unconvertible
 from intake.comparing.statements_disagree import find_contradictions, find_disagreements
 from intake.comparing.target_differs import find_differing_targets
 from intake.comparing.value_falls_back import find_fallen_values
 from intake.comparing.value_leaps import find_leaps
-from intake.child.running import read_in_child
-from intake.child.exchange import Watch
 from intake.findings.finding import Finding
-from intake.comparing.accepted import History
 from intake.reading import Reading
 from metrics.definitions.catalogue import load_catalogue
 

@@ -23,7 +23,9 @@ def hide_workbook(workbook: Workbook) -> Workbook:
 
 def hide_records(records: Records) -> Records:
     """Return rosters and registers without ID numbers but those in the rosters' columns."""
-    return replace(records, rosters=tuple(map(_hide_roster, records.rosters)), registers=tuple(map(_hide_sheet, records.registers)))
+    return replace(
+        records, rosters=tuple(map(_hide_roster, records.rosters)), registers=tuple(map(_hide_sheet, records.registers))
+    )
 
 
 def _hide_sheet(sheet: Sheet) -> Sheet:

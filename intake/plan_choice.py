@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from intake.words.characters import compact
 from intake.findings.finding import Finding
 from intake.findings.first_sheet import is_findings_list
-from intake.words.periods import find_periods
 from intake.reading import Counts, Reading, SetAside
 from intake.sheets.sheet import Workbook
 from intake.tables.finding_tables import is_note
+from intake.words.characters import compact
+from intake.words.periods import find_periods
 from metrics.definitions.catalogue import Catalogue
 from metrics.plan import Plan
 
@@ -31,7 +31,9 @@ def named_plans(workbook: Workbook, titles: Iterable[str], plans: Catalogue) -> 
             if row <= _TITLE_ROWS and cell.number is None and not is_note(cell.text):
                 lines.append(cell.text)
     text = compact(" ".join(lines))
-    lengths = {one.id: max((len(title) for title in one.titles if compact(title) in text), default=0) for one in plans.plans}
+    lengths = {
+        one.id: max((len(title) for title in one.titles if compact(title) in text), default=0) for one in plans.plans
+    }
     longest = max(lengths.values())
     return tuple(one for one in plans.plans if longest and lengths[one.id] == longest)
 
@@ -100,7 +102,9 @@ def _fits(reading: Reading, plan: Plan, titles: Sequence[str]) -> bool:
         return _fits_list(reading, plan, titles)
     days = [one.end for one in reading.observations] + [one.due for one in reading.targets]
     starts = [one.start for one in reading.observations if one.start]
-    return all(plan.start < day <= plan.deadline for day in days) and all(day >= plan.start.replace(day=1) for day in starts)
+    return all(plan.start < day <= plan.deadline for day in days) and all(
+        day >= plan.start.replace(day=1) for day in starts
+    )
 
 
 def _fits_list(reading: Reading, plan: Plan, titles: Sequence[str]) -> bool:

@@ -7,17 +7,17 @@ from datetime import date
 from intake.findings.finding import Finding
 from intake.findings.first_sheet import REASON, is_findings_list
 from intake.hidden_numbers import hide_records, hide_workbook
-from intake.sheets.progress import READING, tell
-from intake.words.periods import find_only_period
 from intake.plan_choice import ask_plan, choose_reading, is_long_over, named_plans
 from intake.reading import Reading
 from intake.rosters.list_reading import RecordReading, read_records
 from intake.rosters.opening import read_large, take_records
 from intake.rosters.recognising import recognise_records
+from intake.sheets.progress import READING, tell
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
-from intake.statements.sheet_reading import SheetReading, read_sheet
-from intake.words.vocabulary import Vocabulary
 from intake.sheets.workbook import read_workbook, recognise_format, telling_damage
+from intake.statements.sheet_reading import SheetReading, read_sheet
+from intake.words.periods import find_only_period
+from intake.words.vocabulary import Vocabulary
 from metrics.definitions.catalogue import Catalogue
 from metrics.plan import Plan
 from wording.personal import hide_numbers
@@ -73,13 +73,23 @@ def read_file(
     found = [_read(tables, candidate, records, *options) for candidate in (named if len(named) == 1 else plans.plans)]
     if plan is not None or (len(named) == 1 and not is_long_over(found[0], named[0])):
         return records.complete(found[0])
-    found += [_read(tables, other, records, *options) for other in plans.plans if other.id not in [one.plan for one in found]]
+    found += [
+        _read(tables, other, records, *options) for other in plans.plans if other.id not in [one.plan for one in found]
+    ]
     chosen = ask_plan(found) if len(named) == 1 else choose_reading(found, plans, titles)
     return records.complete(chosen) if chosen.plan else chosen
 
 
 def _read(
-    workbook: Workbook, plan: Plan, records: RecordReading, name: str, sha256: str, city: str | None, period: str | None, hints: tuple[dict, ...], today: date | None
+    workbook: Workbook,
+    plan: Plan,
+    records: RecordReading,
+    name: str,
+    sha256: str,
+    city: str | None,
+    period: str | None,
+    hints: tuple[dict, ...],
+    today: date | None,
 ) -> Reading:
     vocabulary = Vocabulary(plan)
     reading = SheetReading(name, sha256, vocabulary, city, find_only_period(period) if period else None, today, hints)

@@ -74,9 +74,7 @@ def year_number(day: date, month_ends: int | None = None) -> int:
 
 def period_start(day: date, every: str, month_ends: int | None = None) -> date:
     """Return the first day of the ``month``, ``quarter`` or ``year`` that holds `day`."""
-    return {"month": month_start, "quarter": quarter_start, "year": year_start}[every](
-        day, month_ends
-    )
+    return {"month": month_start, "quarter": quarter_start, "year": year_start}[every](day, month_ends)
 
 
 def period_end(day: date, every: str, month_ends: int | None = None) -> date:
@@ -105,9 +103,7 @@ def count_months(start: date, due: date, month_ends: int | None = None) -> int:
     return max(1, month_number(due, month_ends) - month_number(start, month_ends) + begun)
 
 
-def count_completed_months(
-    start: date, due: date, day: date, month_ends: int | None = None
-) -> int:
+def count_completed_months(start: date, due: date, day: date, month_ends: int | None = None) -> int:
     """Count the months of the span that are over at the end of `day`."""
     if day < start:
         return 0

@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from metrics.observation import Origin
-from metrics.validity import Validity
 from metrics.register import Register
+from metrics.validity import Validity
 
 
 class Kind(StrEnum):
@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
 #: Base units that sheets are read in and that texts of both languages write.
 UNITS = ("个", "家", "所", "项", "场", "次", "人", "人次", "元", "%")
+
 
 class Role(StrEnum):
     """Where a target stands."""

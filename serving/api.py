@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from data.settings import load_settings
-from data.store import open_store
 from commands.requests import COMMANDS, run_command
 from commands.store_access import PATH, explain, find_server
+from data.settings import load_settings
+from data.store import open_store
 from wording.sentences import LANGUAGES, say
 
 LARGEST = 600 * 1024 * 1024

@@ -48,6 +48,7 @@ class Compression:
         start, body = self._kept[path]
         await send(start)
         await send({"type": "http.response.body", "body": body})
+        return None
 
 
 def _described(start: Message, length: int) -> Message:

@@ -64,6 +64,7 @@ class Gate:
         if not is_local(scope):
             return await _refuse(scope, send_with_headers)
         await self.app(scope, receive, send_with_headers)
+        return None
 
 
 def is_local(scope: Scope) -> bool:
@@ -147,3 +148,4 @@ async def _refuse(scope: Scope, send: Send) -> None:
     answer = "websocket.http.response" if websocket else "http.response"
     await send({"type": f"{answer}.start", "status": 403, "headers": [(b"content-type", kind)]})
     await send({"type": f"{answer}.body", "body": body.encode()})
+    return None

@@ -26,7 +26,7 @@ FIXED_TEXTS = (
     "fixed.system-theme", "fixed.light", "fixed.dark", "fixed.running", "fixed.connecting", "fixed.connection-error",
     "fixed.not-found", "fixed.view-less", "fixed.skip", "fixed.copy", "fixed.copied",
     "fixed.download-plot", "fixed.still-running",
-   
+
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ class PageLanguage:
                     await send({"type": "http.response.body", "body": page})
 
         await self.app(_uncompressed(scope), receive, rewrite)
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -66,9 +67,11 @@ def in_language(page: str, lang: str) -> str:
     """Return the index page with language, title and script set for a language."""
     page = page.replace('<html lang="en">', f'<html lang="{LANGUAGE_TAGS[lang]}">', 1)
     page = re.sub(r"<title>.*?</title>", lambda _: f"<title>{say('page.title', lang)}</title>", page, count=1)
-    page = re.sub(r"<noscript>.*?</noscript>", lambda _: f"<noscript>{say('page.script', lang)}</noscript>", page, flags=re.S)
+    page = re.sub(
+        r"<noscript>.*?</noscript>", lambda _: f"<noscript>{say('page.script', lang)}</noscript>", page, flags=re.DOTALL
+    )
     # The description of an interface that is switched off; the comment above it goes as well.
-    page = re.sub(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>", "", page, flags=re.S)
+    page = re.sub(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>", "", page, flags=re.DOTALL)
     return page.replace("<head>", f"<head><script>{_script()}</script>", 1)
 
 
@@ -93,5 +96,7 @@ def _uncompressed(scope: Scope) -> Scope:
 
 
 def _resized(start: Message, length: int) -> Message:
-    headers = [header for header in start["headers"] if header[0].lower() not in (b"content-length", b"etag", b"last-modified")]
+    headers = [
+        header for header in start["headers"] if header[0].lower() not in (b"content-length", b"etag", b"last-modified")
+    ]
     return {**start, "headers": [*headers, (b"content-length", str(length).encode())]}

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.support.paths import ROOT
 
+from tests.support.paths import ROOT
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,22 @@ from datetime import date
 
 import streamlit as st
 
-NAMES = ("lang", "plan", "as_of", "city", "metric", "order", "period", "scope", "cities", "length", "formats", "size", "view", "known_at")
+NAMES = (
+    "lang",
+    "plan",
+    "as_of",
+    "city",
+    "metric",
+    "order",
+    "period",
+    "scope",
+    "cities",
+    "length",
+    "formats",
+    "size",
+    "view",
+    "known_at",
+)
 
 
 def read_address(name: str) -> str | None:

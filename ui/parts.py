@@ -7,16 +7,16 @@ from html import escape
 
 from briefing.amounts import NOTHING, amount_alone, amount_text, completion_text, is_due, remark_values, status_text
 from briefing.charts.chart import Cell, Chart, Source, Table
+from briefing.charts.sources import progress_sources
+from briefing.charts.times import chart_sparkline, published_day
 from briefing.palette import SIGNS, Palette
 from briefing.places import place_names
-from briefing.charts.sources import progress_sources
 from briefing.schedules import leads_text, list_formulas, schedule_text
 from briefing.screen.sparkline import sparkline_address
-from briefing.charts.times import chart_sparkline, published_day
 from data.reference.published import Published
+from metrics.cumulation.series import Series
 from metrics.plan import Kind, Metric, Plan
 from metrics.progress.judging import Progress, Status
-from metrics.cumulation.series import Series
 from metrics.progress.targets import AllocationGap
 from wording.figures import MINUS, day_text, figure, percent, points
 from wording.remarks import remark_text

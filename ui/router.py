@@ -6,8 +6,8 @@ import streamlit as st
 
 from briefing.palette import choose_palette
 from commands.store_access import explain
-from ui.parts import demo_part
 from ui.escaping import plain
+from ui.parts import demo_part
 from ui.session import is_dark, is_demo, language, switch_language
 from ui.style import style_sheet
 from wording.sentences import say

@@ -9,8 +9,8 @@ from data.access import LOCAL_USER, Access
 from data.settings import load_settings
 from data.store import Store, open_store
 from metrics.definitions.catalogue import Catalogue, load_catalogue
-from ui.address import read_address, write_address
 from serving.gate import Gate
+from ui.address import read_address, write_address
 from wording.sentences import LANGUAGES, say
 
 

@@ -187,7 +187,9 @@ def _is_grouped(signs: str, places: list[int], text: str, at: int) -> bool:
     return begins and groups == [6, 8, 4] and bool(_BLANK.fullmatch(between))
 
 
-def _find_short(signs: str, places: list[int], text: str, taken: list[tuple[int, int]], ahead: str) -> list[tuple[int, int]]:
+def _find_short(
+    signs: str, places: list[int], text: str, taken: list[tuple[int, int]], ahead: str
+) -> list[tuple[int, int]]:
     """Find numbers of 15: whole groups of digits with nothing but blanks and hyphens between them, no fractions."""
     starts = [at for at in range(len(places)) if at == 0 or places[at - 1] + 1 < places[at]]
     hits, free = [], 0

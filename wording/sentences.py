@@ -9,7 +9,7 @@ import gettext
 import io
 import os
 import tempfile
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from wording.personal import hide_numbers
@@ -29,7 +29,11 @@ def say(key: str, lang: str = "zh", /, **facts: object) -> str:
     sentence = load_sentences(lang).gettext(key)
     if sentence == key:
         raise KeyError(f"{lang}: {key}")
-    return sentence.format_map({name: _told(fact) for name, fact in facts.items()}) if facts or "{" in sentence else sentence
+    return (
+        sentence.format_map({name: _told(fact) for name, fact in facts.items()})
+        if facts or "{" in sentence
+        else sentence
+    )
 
 
 def _told(fact: object) -> object:
@@ -39,7 +43,7 @@ def _told(fact: object) -> object:
     return hide_numbers(str(fact)) if isinstance(fact, os.PathLike) else fact
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_sentences(lang: str) -> gettext.GNUTranslations:
     """Return all sentences of one language; compile them first when their sources are newer."""
     if lang not in LANGUAGES:

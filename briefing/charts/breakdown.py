@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from briefing.amounts import unit_word
 from briefing.charts.chart import Amounts, Bar, Cell, Chart, PeriodBars, Source, Table, TableColumn
-from briefing.places import place_full_name, place_name
 from briefing.charts.sources import column
-from data.reference.places import PROVINCE
+from briefing.places import place_full_name, place_name
 from data.queries.breakdown import BreakdownView, Part
 from data.queries.reconciling import Difference
+from data.reference.places import PROVINCE
 from data.reference.schemes import Term, load_groups, load_levels, load_programmes
 from metrics.months import month_end
 from wording.figures import day_text, figure, month_text, span_text
@@ -56,20 +56,39 @@ def chart_parts(view: BreakdownView, kind: str, lang: str, demo: bool = False) -
 def chart_names(view: BreakdownView, kind: str, lang: str, demo: bool = False) -> Amounts:
     """Return the trainings of the first occupations or institutions; the rest is one line of the table."""
     parts = view.occupations if kind == "occupation" else view.institutions
-    return _amounts(view, kind, [(part.item or say("breakdown.unstated", lang), part) for part in parts], lang, demo, view.others[kind])
+    return _amounts(
+        view,
+        kind,
+        [(part.item or say("breakdown.unstated", lang), part) for part in parts],
+        lang,
+        demo,
+        view.others[kind],
+    )
 
 
-def _amounts(view: BreakdownView, kind: str, named: list[tuple[str, Part]], lang: str, demo: bool, others: int = 0) -> Amounts:
+def _amounts(
+    view: BreakdownView, kind: str, named: list[tuple[str, Part]], lang: str, demo: bool, others: int = 0
+) -> Amounts:
     # 前20 is said only where there are more.
     first = "first-" if others else ""
     title = say(f"breakdown.title-{first}{kind}", lang, scope=scope_text(view.city, view.period, lang))
     counted = any(part.persons is not None for _, part in named)
     rows: list[tuple[Cell, ...]] = [
-        (label, Decimal(part.sessions), _share(part.sessions, view.sessions), *((_whole(part.persons),) if counted else ())) for label, part in named
+        (
+            label,
+            Decimal(part.sessions),
+            _share(part.sessions, view.sessions),
+            *((_whole(part.persons),) if counted else ()),
+        )
+        for label, part in named
     ]
     if others:
         rows.append((say("breakdown.others", lang), Decimal(others), _share(others, view.sessions)))
-    columns = [TableColumn(say(f"breakdown.{kind}", lang)), column("breakdown.sessions", say("unit.sessions", lang), lang), TableColumn(say("breakdown.share", lang), "percent")]
+    columns = [
+        TableColumn(say(f"breakdown.{kind}", lang)),
+        column("breakdown.sessions", say("unit.sessions", lang), lang),
+        TableColumn(say("breakdown.share", lang), "percent"),
+    ]
     if counted:
         columns.append(column("breakdown.persons", say("unit.persons", lang), lang))
     return Amounts(
@@ -88,8 +107,15 @@ def _amounts(view: BreakdownView, kind: str, named: list[tuple[str, Part]], lang
 def chart_months(view: BreakdownView, lang: str, demo: bool = False) -> PeriodBars:
     """Return the trainings by the month in which they ended."""
     title = say("breakdown.title-month", lang, scope=scope_text(view.city, view.period, lang))
-    bars = tuple(Bar(month_text(one.month, lang), one.month, month_end(one.month), Decimal(one.sessions), False) for one in view.months)
-    columns = (TableColumn(say("breakdown.month", lang)), column("breakdown.sessions", say("unit.sessions", lang), lang), column("breakdown.persons", say("unit.persons", lang), lang))
+    bars = tuple(
+        Bar(month_text(one.month, lang), one.month, month_end(one.month), Decimal(one.sessions), False)
+        for one in view.months
+    )
+    columns = (
+        TableColumn(say("breakdown.month", lang)),
+        column("breakdown.sessions", say("unit.sessions", lang), lang),
+        column("breakdown.persons", say("unit.persons", lang), lang),
+    )
     rows = tuple((month_text(one.month, lang), Decimal(one.sessions), Decimal(one.persons)) for one in view.months)
     words = _in_words(title, [(month_text(one.month, lang), one.sessions) for one in view.months], lang)
     return PeriodBars(
@@ -102,11 +128,22 @@ def table_cross(view: BreakdownView, lang: str, demo: bool = False) -> Chart:
     """Return the trainings by group and programme, with sums on both sides."""
     title = say("breakdown.title-cross", lang, scope=scope_text(view.city, view.period, lang))
     programmes = [part.item for part in view.programmes]
-    columns = [TableColumn(say("breakdown.group", lang)), *(TableColumn(term_text("programme", one, lang), "number") for one in programmes), TableColumn(say("breakdown.sum", lang), "number")]
-    rows: list[tuple[Cell, ...]] = [
-        (term_text("group", group.item, lang), *(Decimal(view.cross.get((group.item, one), 0)) for one in programmes), Decimal(group.sessions)) for group in view.groups
+    columns = [
+        TableColumn(say("breakdown.group", lang)),
+        *(TableColumn(term_text("programme", one, lang), "number") for one in programmes),
+        TableColumn(say("breakdown.sum", lang), "number"),
     ]
-    rows.append((say("breakdown.sum", lang), *(Decimal(part.sessions) for part in view.programmes), Decimal(view.sessions)))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            term_text("group", group.item, lang),
+            *(Decimal(view.cross.get((group.item, one), 0)) for one in programmes),
+            Decimal(group.sessions),
+        )
+        for group in view.groups
+    ]
+    rows.append(
+        (say("breakdown.sum", lang), *(Decimal(part.sessions) for part in view.programmes), Decimal(view.sessions))
+    )
     return plain_table(title, columns, rows, say("unit.sessions", lang), lang, demo, _sources(view))
 
 
@@ -115,11 +152,18 @@ def table_differences(found: Sequence[Difference], title: str, lang: str, demo: 
     unit = unit_word(found[0].metric.unit, lang) if found else ""
     listed = "breakdown.listed" if found and found[0].start else "register.counts"
     numbers = (listed, "breakdown.reported", "breakdown.difference")
-    columns = [TableColumn(say("breakdown.city", lang)), TableColumn(say("breakdown.span", lang)), *(column(key, unit, lang) for key in numbers), TableColumn(say("breakdown.place", lang))]
+    columns = [
+        TableColumn(say("breakdown.city", lang)),
+        TableColumn(say("breakdown.span", lang)),
+        *(column(key, unit, lang) for key in numbers),
+        TableColumn(say("breakdown.place", lang)),
+    ]
     rows: list[tuple[Cell, ...]] = []
     for one in found:
         span = span_text(one.start, one.end, lang) if one.start else day_text(one.end, lang)
-        place = " ".join(part for part in (one.source.origin.file, one.source.origin.sheet, one.source.origin.cell) if part)
+        place = " ".join(
+            part for part in (one.source.origin.file, one.source.origin.sheet, one.source.origin.cell) if part
+        )
         rows.append((place_name(one.city, lang), span, one.listed, one.reported, one.listed - one.reported, place))
     return plain_table(title, columns, rows, "", lang, demo)
 
@@ -132,9 +176,26 @@ def coverage_text(view: BreakdownView, lang: str) -> str:
     return say("breakdown.coverage", lang, count=len(view.cities), all=len(view.plan.reporters), names=names)
 
 
-def plain_table(title: str, columns: Sequence[TableColumn], rows: Sequence[tuple[Cell, ...]], unit: str, lang: str, demo: bool, sources: tuple[Source, ...] = ()) -> Chart:
+def plain_table(
+    title: str,
+    columns: Sequence[TableColumn],
+    rows: Sequence[tuple[Cell, ...]],
+    unit: str,
+    lang: str,
+    demo: bool,
+    sources: tuple[Source, ...] = (),
+) -> Chart:
     """Return a table that goes without a picture."""
-    return Chart(name=title, title=title, unit=unit, alternative=title, table=Table(tuple(columns), tuple(rows)), sources=sources, lang=lang, demo=demo)
+    return Chart(
+        name=title,
+        title=title,
+        unit=unit,
+        alternative=title,
+        table=Table(tuple(columns), tuple(rows)),
+        sources=sources,
+        lang=lang,
+        demo=demo,
+    )
 
 
 def _sources(view: BreakdownView) -> tuple[Source, ...]:
@@ -152,5 +213,7 @@ def _whole(count: int | None) -> Decimal | None:
 def _in_words(title: str, parts: Sequence[tuple[str, int]], lang: str) -> str:
     told = parts[:12]
     beside = [count for _, count in told]
-    listed = say("chart.semicolon", lang).join(f"{label} {figure(count, '人次', lang, beside=beside)}" for label, count in told)
+    listed = say("chart.semicolon", lang).join(
+        f"{label} {figure(count, '人次', lang, beside=beside)}" for label, count in told
+    )
     return say("breakdown.in-words", lang, title=title, parts=listed)

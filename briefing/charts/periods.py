@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from briefing.amounts import as_decimal, axis_unit, monthly_need, title_name, unit_word
 from briefing.charts.chart import Bar, Mark, PeriodBars, Table, TableColumn
-from briefing.places import place_name
 from briefing.charts.sources import column, series_sources
+from briefing.places import place_name
 from metrics.cumulation.amounts import Amount
+from metrics.cumulation.series import Series
 from metrics.plan import Metric
 from metrics.progress.judging import Progress
-from metrics.cumulation.series import Series
 from wording.figures import figure, month_text, span_text
 from wording.sentences import say
 

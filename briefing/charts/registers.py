@@ -7,10 +7,10 @@ from decimal import Decimal
 from briefing.amounts import unit_word
 from briefing.charts.breakdown import plain_table
 from briefing.charts.chart import Cell, Chart, TableColumn
-from briefing.places import place_full_name, place_name
 from briefing.charts.sources import column
-from data.reference.places import PROVINCE
+from briefing.places import place_full_name, place_name
 from data.queries.registers import ListedEntry, RegisterView
+from data.reference.places import PROVINCE
 from wording.figures import day_text, figure, month_text
 from wording.sentences import say
 
@@ -22,14 +22,30 @@ def standing_text(view: RegisterView, city: str, entries: Sequence[ListedEntry],
     """Say how many entries a place has, how many of them count, and in which states they are."""
     found = Counter(one.state for one in entries)
     unit = view.metric.unit
-    states = [say("register.of-state", lang, state=_state(one, lang), count=figure(found[one], unit, lang)) for one in STATES if found[one]]
+    states = [
+        say("register.of-state", lang, state=_state(one, lang), count=figure(found[one], unit, lang))
+        for one in STATES
+        if found[one]
+    ]
     count, counted = figure(len(entries), unit, lang), figure(sum(one.counted for one in entries), unit, lang)
-    return say("register.standing", lang, place=place_full_name(city, lang), count=count, counted=counted, states=say("chart.comma", lang).join(states))
+    return say(
+        "register.standing",
+        lang,
+        place=place_full_name(city, lang),
+        count=count,
+        counted=counted,
+        states=say("chart.comma", lang).join(states),
+    )
 
 
 def table_entries(view: RegisterView, entries: Sequence[ListedEntry], lang: str, demo: bool = False) -> Chart:
     """Return the bases or studios of a register."""
-    title = say("register.title", lang, metric=view.metric.name.in_language(lang), count=figure(len(entries), view.metric.unit, lang))
+    title = say(
+        "register.title",
+        lang,
+        metric=view.metric.name.in_language(lang),
+        count=figure(len(entries), view.metric.unit, lang),
+    )
     keys = ("name", "city", "host", "level", "batch", "approved", "state", "counted", "place")
     columns = [TableColumn(say(f"register.{key}", lang)) for key in keys]
     rows: list[tuple[Cell, ...]] = [
@@ -51,20 +67,41 @@ def table_entries(view: RegisterView, entries: Sequence[ListedEntry], lang: str,
 
 def table_cities(view: RegisterView, chosen: str, lang: str, demo: bool = False) -> Chart:
     """Return how many entries of each city, or of the chosen one, count, beside all that are listed and the number last reported."""
-    title, unit = say("register.title-cities", lang, metric=view.metric.name.in_language(lang)), unit_word(view.metric.unit, lang)
+    title, unit = (
+        say("register.title-cities", lang, metric=view.metric.name.in_language(lang)),
+        unit_word(view.metric.unit, lang),
+    )
     listed = Counter(one.city for one in view.entries)
     numbers = ("register.listed", "register.counts", "breakdown.reported")
-    columns = [TableColumn(say("register.city", lang)), *(column(key, unit, lang) for key in numbers), TableColumn(say("register.reported-day", lang))]
+    columns = [
+        TableColumn(say("register.city", lang)),
+        *(column(key, unit, lang) for key in numbers),
+        TableColumn(say("register.reported-day", lang)),
+    ]
     rows: list[tuple[Cell, ...]] = []
     counts = {city: count for city, count in view.by_city.items() if chosen in (PROVINCE, city)}
     for city, count in counts.items():
         said = view.reported.get(city)
-        rows.append((place_name(city, lang), Decimal(listed[city]), Decimal(count), said.value if said else None, day_text(said.end, lang) if said else None))
+        rows.append(
+            (
+                place_name(city, lang),
+                Decimal(listed[city]),
+                Decimal(count),
+                said.value if said else None,
+                day_text(said.end, lang) if said else None,
+            )
+        )
     if chosen != PROVINCE:
         return plain_table(title, columns, rows, "", lang, demo)
     # Without every city's number there is no sum of them.
-    whole = sum((view.reported[city].value for city in view.by_city), Decimal(0)) if view.by_city.keys() <= view.reported.keys() else None
-    rows.append((say("breakdown.sum", lang), Decimal(len(view.entries)), Decimal(sum(view.by_city.values())), whole, None))
+    whole = (
+        sum((view.reported[city].value for city in view.by_city), Decimal(0))
+        if view.by_city.keys() <= view.reported.keys()
+        else None
+    )
+    rows.append(
+        (say("breakdown.sum", lang), Decimal(len(view.entries)), Decimal(sum(view.by_city.values())), whole, None)
+    )
     return plain_table(title, columns, rows, "", lang, demo)
 
 

@@ -4,14 +4,23 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.amounts import as_decimal, due_amount, is_due, is_provisional, lead_text, missing_amount, status_text, unit_word
+from briefing.amounts import (
+    as_decimal,
+    due_amount,
+    is_due,
+    is_provisional,
+    lead_text,
+    missing_amount,
+    status_text,
+    unit_word,
+)
 from briefing.charts.chart import Cell, Source, Table, TableColumn
-from briefing.places import place_name
 from briefing.charts.target_origins import target_source
+from briefing.places import place_name
+from metrics.cumulation.series import Series
 from metrics.observation import Observation
 from metrics.plan import Kind, Metric
 from metrics.progress.judging import Progress
-from metrics.cumulation.series import Series
 from wording.figures import month_text, span_text
 from wording.remarks import short_remarks
 from wording.sentences import say

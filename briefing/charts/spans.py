@@ -4,10 +4,20 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.amounts import NOTHING, amount_text, as_decimal, completion_text, is_due, lead_text, status_text, title_name, unit_word
+from briefing.amounts import (
+    NOTHING,
+    amount_text,
+    as_decimal,
+    completion_text,
+    is_due,
+    lead_text,
+    status_text,
+    title_name,
+    unit_word,
+)
 from briefing.charts.chart import Bullet, BulletRow, Ranking, RankRow, Table, TableColumn
-from briefing.places import is_system, place_name
 from briefing.charts.sources import percent_of, progress_sources, progress_table
+from briefing.places import is_system, place_name
 from briefing.schedules import schedule_text
 from metrics.plan import Kind
 from metrics.progress.judging import Progress, Status

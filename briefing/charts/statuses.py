@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.amounts import NOTHING, amount_text, carried_day, completion_text, lead_fact, short_text, status_text, title_name
+from briefing.amounts import (
+    NOTHING,
+    amount_text,
+    carried_day,
+    completion_text,
+    lead_fact,
+    short_text,
+    status_text,
+    title_name,
+)
 from briefing.charts.chart import Area, Matrix, MatrixCell, MatrixRow, StatusMap, Table, TableColumn
+from briefing.charts.sources import note_text, progress_sources, progress_table
 from briefing.palette import SIGNS
 from briefing.places import is_system, load_outlines, place_name
-from briefing.charts.sources import note_text, progress_sources, progress_table
 from metrics.plan import Metric
 from metrics.progress.judging import Progress, Status
 from wording.figures import day_text
@@ -38,7 +47,10 @@ def chart_matrix(
         tuple(
             (
                 row.label,
-                *(_noted(cell, cells.get((row.key, one.id)), lang) for cell, one in zip(row.cells, metrics, strict=True)),
+                *(
+                    _noted(cell, cells.get((row.key, one.id)), lang)
+                    for cell, one in zip(row.cells, metrics, strict=True)
+                ),
             )
             for row in rows
         ),

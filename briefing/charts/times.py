@@ -4,16 +4,26 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from briefing.amounts import NOTHING, as_decimal, axis_unit, completion_text, lead_fact, status_text, title_name, unit_word, whole_need
+from briefing.amounts import (
+    NOTHING,
+    as_decimal,
+    axis_unit,
+    completion_text,
+    lead_fact,
+    status_text,
+    title_name,
+    unit_word,
+    whole_need,
+)
 from briefing.charts.chart import Cumulative, Mark, Sparkline, Table, TableColumn, TimeValue
-from briefing.places import place_name
 from briefing.charts.sources import column, series_sources
+from briefing.places import place_name
 from data.reference.published import Published
+from metrics.cumulation.series import Series
 from metrics.months import list_month_ends
 from metrics.plan import Kind, Metric, Plan, Target
 from metrics.progress.judging import Progress
 from metrics.progress.schedule import has_schedule, schedule_share, scheduled_amount
-from metrics.cumulation.series import Series
 from wording.figures import day_text, figure, month_text, span_text
 from wording.sentences import say
 
@@ -26,7 +36,8 @@ def chart_cumulative(
     actual = actual_line(progress, series)
     schedule = schedule_line(progress.plan, metric, progress.target)
     marks = tuple(
-        Mark(say("chart.published", lang, day=published_day(one, lang)), one.value, one.day, one.source) for one in published
+        Mark(say("chart.published", lang, day=published_day(one, lang)), one.value, one.day, one.source)
+        for one in published
     )
     target = progress.target and Mark(say("chart.target", lang), progress.target.value, progress.target.due)
     values = [point.value for point in (*actual, *schedule)] + [mark.value for mark in marks]
@@ -86,7 +97,9 @@ def schedule_line(plan: Plan, metric: Metric, target: Target | None) -> tuple[Ti
         return ()
     days = [target.start, *list_month_ends(target.start, target.due, plan.month_ends), target.due]
     return tuple(
-        TimeValue(day, as_decimal(scheduled_amount(metric, target, schedule_share(plan, metric, target, day))) or Decimal(0))
+        TimeValue(
+            day, as_decimal(scheduled_amount(metric, target, schedule_share(plan, metric, target, day))) or Decimal(0)
+        )
         for day in dict.fromkeys(days)
     )
 
@@ -96,7 +109,9 @@ def _cumulative_in_words(progress: Progress, actual: Sequence[TimeValue], title:
         return say("chart.alt-empty", lang, title=title)
     last, unit = actual[-1], progress.metric.unit
     facts = [
-        say("chart.completion-is", lang, share=completion_text(progress, lang)) if completion_text(progress, lang) != NOTHING else "",
+        say("chart.completion-is", lang, share=completion_text(progress, lang))
+        if completion_text(progress, lang) != NOTHING
+        else "",
         lead_fact(progress, lang),
         status_text(progress.status, lang),
     ]
@@ -106,7 +121,9 @@ def _cumulative_in_words(progress: Progress, actual: Sequence[TimeValue], title:
         lang,
         title=title,
         day=day_text(last.day, lang),
-        amount=figure(last.value, unit, lang) if last.firm else say("chart.at-least", lang, amount=figure(last.value, unit, lang)),
+        amount=figure(last.value, unit, lang)
+        if last.firm
+        else say("chart.at-least", lang, amount=figure(last.value, unit, lang)),
         facts="".join(say("chart.alt-fact", lang, fact=one) for one in facts),
     )
 

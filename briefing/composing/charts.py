@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.charts.chart import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
-from briefing.composing.messages import entitle, tell_behind, tell_line, tell_metrics, tell_none_behind, tell_places
-from briefing.composing.material import Material
-from briefing.proving.quoting import Pen
 from briefing.charts.periods import chart_periods
-from briefing.places import is_system
 from briefing.charts.spans import chart_cities, chart_metrics, chart_ranking
 from briefing.charts.statuses import chart_map, chart_matrix
 from briefing.charts.times import chart_cumulative
+from briefing.composing.material import Material
+from briefing.composing.messages import entitle, tell_behind, tell_line, tell_metrics, tell_none_behind, tell_places
+from briefing.places import is_system
+from briefing.proving.quoting import Pen
 from data.queries.city import CityView, MetricLine
 from data.queries.metric import MetricView
 from metrics.plan import Kind
 from metrics.progress.status import UNREPORTED, Progress, Status
 from wording.sentences import say
-
 
 #: No figure stands in a place of which that is said.
 _SILENT = (*UNREPORTED, Status.PENDING, Status.NOT_DUE, Status.NO_TARGET, Status.NOT_APPLICABLE, Status.NO_TOTAL)
@@ -46,7 +45,9 @@ def _tells(chart: Chart) -> bool:
 
 def chart_place(view: CityView, pen: Pen, demo: bool, metrics: Sequence[str] = ()) -> tuple[Chart, ...]:
     """Return the metrics (the chosen ones when given) of one place against their targets; `pen` writes the titles of slides."""
-    progresses = [line.progress for line in list_lines(view, metrics) if line.progress.status is not Status.NOT_APPLICABLE]
+    progresses = [
+        line.progress for line in list_lines(view, metrics) if line.progress.status is not Status.NOT_APPLICABLE
+    ]
     charts = keep_telling([chart_metrics(progresses, pen.lang, demo)]) if progresses else ()
     return entitle(charts, tell_metrics(pen, progresses)) if charts else ()
 
@@ -113,13 +114,17 @@ def chart_statuses(material: Material, pen: Pen) -> Matrix | None:
 def _tell_matrix(matrix: Matrix, pen: Pen) -> str:
     """Name the places that are behind on something."""
     lang = pen.lang
-    behind = [row.label for row in matrix.rows if any(cell.status in (Status.BEHIND, Status.OVERDUE) for cell in row.cells)]
+    behind = [
+        row.label for row in matrix.rows if any(cell.status in (Status.BEHIND, Status.OVERDUE) for cell in row.cells)
+    ]
     if not behind:
         return tell_none_behind(lang, [cell.status for row in matrix.rows for cell in row.cells])
     names = say("chart.comma", lang).join(behind[:6])
     if len(behind) <= 6:
         return say("brief.behind-somewhere", lang, names=names)
-    return say("brief.behind-somewhere-more", lang, names=names, count=pen.count(len(behind), "behind", "brief.count-of"))
+    return say(
+        "brief.behind-somewhere-more", lang, names=names, count=pen.count(len(behind), "behind", "brief.count-of")
+    )
 
 
 def _told(cells: dict, city: str, metric: str) -> bool:

@@ -7,12 +7,12 @@ from datetime import date
 from briefing.brief import LENGTHS, Brief, Paragraph, Scope, Section
 from briefing.composing.charts import chart_statuses
 from briefing.composing.form import compose_form, list_own_figures, reader_of, scope_key, write_own_sections
+from briefing.composing.material import Material, fetch_material
 from briefing.composing.notes import list_clauses, list_names, list_notes, list_own_sources, list_sources, write_remarks
 from briefing.composing.period import list_period_sections, summarise_period
 from briefing.composing.sections import Desk, list_sections, summarise, tell_whole
 from briefing.composing.short import fill_page, write_one_paragraph
 from briefing.manner import Manner
-from briefing.composing.material import Material, fetch_material
 from briefing.proving.quoting import Pen
 from data.access import Access
 from data.letterhead import Letterhead, OwnParagraph

@@ -6,12 +6,12 @@ A sentence or a paragraph for others' papers has none of it. A paper to one plac
 from dataclasses import dataclass
 
 from briefing.brief import Paragraph, Quoted, Scope, Section
-from briefing.composing.reporting import call_place
 from briefing.composing.material import Material
+from briefing.composing.reporting import call_place
 from briefing.places import place_full_name, place_name
 from briefing.proving.reading_back import DAY_UNITS, find_figures
-from data.reference.places import PROVINCE, find_city
 from data.letterhead import ALL, Letterhead, OwnParagraph
+from data.reference.places import PROVINCE, find_city
 from metrics.plan import Plan
 from wording.figures import span_text
 from wording.sentences import say

@@ -7,8 +7,8 @@ from briefing.amounts import status_text
 from briefing.charts.chart import Chart
 from briefing.composing.places import write_group
 from briefing.composing.progress import write_clause
-from briefing.proving.quoting import Pen
 from briefing.places import place_name
+from briefing.proving.quoting import Pen
 from metrics.progress.status import UNREPORTED, Progress, Status
 from wording.sentences import say
 
@@ -40,7 +40,12 @@ def tell_metrics(pen: Pen, progresses: Sequence[Progress]) -> str:
         word = status_text(status, lang).lower()
         if len(own) == len(judged):
             return say("brief.all-metrics", lang, count=whole, status=word)
-        text = say("brief.status-count", lang, count=pen.count(len(own), f"metrics.{status}", "brief.count-metrics"), status=word)
+        text = say(
+            "brief.status-count",
+            lang,
+            count=pen.count(len(own), f"metrics.{status}", "brief.count-metrics"),
+            status=word,
+        )
         names = say("chart.comma", lang).join(one.metric.short.in_language(lang) for one in own)
         parts.append(text if status is Status.DONE else text + say("brief.brackets", lang, text=names))
     return say("brief.among-metrics", lang, count=whole, parts=say("brief.comma", lang).join(parts))
@@ -64,7 +69,9 @@ def tell_behind(pen: Pen, progresses: Sequence[Progress]) -> str:
         return tell_none_behind(lang, [one.status for one in progresses])
     names = say("chart.comma", lang).join(place_name(one.city, lang) for one in behind[:_NAMED_AT_MOST])
     if len(behind) > _NAMED_AT_MOST:
-        return say("brief.behind-and-others", lang, names=names, count=pen.count(len(behind), "behind", "brief.count-of"))
+        return say(
+            "brief.behind-and-others", lang, names=names, count=pen.count(len(behind), "behind", "brief.count-of")
+        )
     return say("brief.behind-are", lang, names=names)
 
 

@@ -8,10 +8,10 @@ from briefing.amounts import monthly_need, whole_need
 from briefing.composing.progress import end_sentence
 from briefing.proving.quoting import Pen
 from metrics.cumulation.amounts import Amount
-from metrics.progress.catchup import RECENT_MONTHS, CatchUp
+from metrics.cumulation.series import Point, Series
 from metrics.months import add_months, month_end, month_number, year_start
 from metrics.plan import Kind
-from metrics.cumulation.series import Point, Series
+from metrics.progress.catchup import RECENT_MONTHS, CatchUp
 from metrics.progress.status import Progress
 from wording.figures import span_text
 from wording.sentences import say

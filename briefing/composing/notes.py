@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from briefing.brief import Quoted
 from briefing.charts.chart import Source
+from briefing.charts.sources import progress_sources
+from briefing.charts.target_origins import target_origin
+from briefing.composing.material import Material
 from briefing.composing.progress import end_sentence
 from briefing.composing.sections import Desk
-from briefing.composing.material import Material
 from briefing.places import place_name
-from briefing.charts.sources import progress_sources
 from briefing.schedules import list_formulas
-from briefing.charts.target_origins import target_origin
-from data.reference.places import City, find_city
 from data.moments import beijing_day
+from data.reference.places import City, find_city
 from metrics.plan import Kind, Plan, Role
 from metrics.progress.judging import Progress
 from wording.figures import day_text, figure

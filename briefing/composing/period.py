@@ -8,8 +8,8 @@ from briefing.composing.charts import chart_line
 from briefing.composing.progress import end_sentence
 from briefing.composing.reporting import call_place
 from briefing.composing.sections import Desk, join_sentences
-from briefing.proving.quoting import Pen
 from briefing.places import place_name
+from briefing.proving.quoting import Pen
 from data.queries.period import PeriodLine
 from metrics.plan import Kind
 from metrics.progress.status import Status
@@ -43,7 +43,9 @@ def list_period_sections(desk: Desk) -> Iterator[Section]:
     paragraphs = []
     if scope.kind in ("province", "metric") and desk.told:
         for metric in material.shown:
-            lines = [one for one in material.period if one.metric.id == metric.id and one.city != material.plan.province]
+            lines = [
+                one for one in material.period if one.metric.id == metric.id and one.city != material.plan.province
+            ]
             lines = [one for one in lines if _applies(one)]
             if lines:
                 paragraphs.append(Paragraph(_write_places(desk, metric.name.in_language(lang), lines)))
@@ -61,7 +63,9 @@ def _write_line(pen: Pen, line: PeriodLine) -> str:
     if metric.kind is Kind.RATIO:
         if progress.actual is None or progress.actual_day != progress.as_of:
             return say("brief.gain-unknown", lang, name=name)
-        return say("brief.amount-ratio", lang, name=name, amount=pen.amount(progress.actual, metric, "actual", line.city))
+        return say(
+            "brief.amount-ratio", lang, name=name, amount=pen.amount(progress.actual, metric, "actual", line.city)
+        )
     gain, before = line.gain, line.before
     if gain is None:
         return say("brief.gain-unknown", lang, name=name)
@@ -76,7 +80,9 @@ def _write_line(pen: Pen, line: PeriodLine) -> str:
     if before is not None and before.value and not (gain.at_least or before.at_least):
         growth = Fraction(gain.value) / Fraction(before.value) - 1
         if growth:
-            parts.append(say("brief.year-on-year", lang, change=pen.change(growth, "year_on_year", metric.id, line.city)))
+            parts.append(
+                say("brief.year-on-year", lang, change=pen.change(growth, "year_on_year", metric.id, line.city))
+            )
         else:
             parts.append(say("brief.year-on-year-same", lang))
     return say("brief.comma", lang).join(parts)
@@ -92,8 +98,10 @@ def _write_places(desk: Desk, name: str, lines: list[PeriodLine]) -> str:
     known = [one for one in lines if one.gain is not None]
     told = []
     for one in known:
-        text = _write_change(pen, one, one.gain.value) if one.metric.kind is Kind.STOCK else pen.amount(
-            one.gain.value, one.metric, "gain", one.city, beside=[other.gain.value for other in known]
+        text = (
+            _write_change(pen, one, one.gain.value)
+            if one.metric.kind is Kind.STOCK
+            else pen.amount(one.gain.value, one.metric, "gain", one.city, beside=[other.gain.value for other in known])
         )
         text = say("brief.least", lang, amount=text) if one.gain.at_least else text
         told.append(say("brief.place-gain", lang, place=place_name(one.city, lang), text=text))

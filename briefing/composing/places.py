@@ -6,10 +6,10 @@ from functools import partial
 
 from briefing.amounts import status_text
 from briefing.composing.progress import end_sentence
-from briefing.proving.quoting import Pen
 from briefing.places import place_name
-from data.reference.places import find_city, load_cities
+from briefing.proving.quoting import Pen
 from data.queries.metric import MetricView
+from data.reference.places import find_city, load_cities
 from metrics.plan import Kind
 from metrics.progress.remarks import remark_gap
 from metrics.progress.status import UNREPORTED, Progress, Status

@@ -1,8 +1,18 @@
 """Sentences on one metric of one place: where it stands, and what limits the figure."""
 
-from briefing.amounts import carried_day, due_amount, is_due, is_provisional, missing_amount, older_text, remark_values, status_text, values_beside
-from briefing.proving.quoting import Pen
+from briefing.amounts import (
+    carried_day,
+    due_amount,
+    is_due,
+    is_provisional,
+    missing_amount,
+    older_text,
+    remark_values,
+    status_text,
+    values_beside,
+)
 from briefing.places import place_names
+from briefing.proving.quoting import Pen
 from metrics.plan import Kind
 from metrics.progress.status import Progress, Status
 from wording.remarks import remark_text
@@ -36,7 +46,9 @@ def write_clause(pen: Pen, progress: Progress) -> str:
         return say("brief.named", lang, name=name, text=text)
     if status in UNDUE and progress.target is not None:
         text = _write_undue(pen, progress)
-        return say("brief.named", lang, name=name, text=text) + _bracketed(_write_remarks(pen, progress, short=True), lang)
+        return say("brief.named", lang, name=name, text=text) + _bracketed(
+            _write_remarks(pen, progress, short=True), lang
+        )
     parts = [_write_amount(pen, progress, name)]
     if progress.completion is not None and progress.metric.kind is not Kind.RATIO:
         key = "brief.completion-least" if is_provisional(progress) else "brief.completion"

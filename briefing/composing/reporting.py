@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from briefing.proving.quoting import Pen
 from briefing.places import place_full_name, place_name
-from data.reference.places import PROVINCE
+from briefing.proving.quoting import Pen
 from data.queries.overview import Overview
+from data.reference.places import PROVINCE
 from wording.sentences import say
 
 

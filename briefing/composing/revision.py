@@ -49,7 +49,10 @@ def settle(text: str) -> str:
 def _is_quoted(quoted: Quoted, told: Iterable[Found], names: tuple[str, ...]) -> bool:
     """Tell whether the texts still state a quoted figure, as it was printed or truly rounded."""
     return all(
-        any((one.hedge and one.unit == read.unit or one.printed == read.printed) and is_true(one, quoted.value) for one in told)
+        any(
+            ((one.hedge and one.unit == read.unit) or one.printed == read.printed) and is_true(one, quoted.value)
+            for one in told
+        )
         for read in find_figures(quoted.text, names)
     )
 

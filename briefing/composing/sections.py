@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from briefing.brief import Paragraph, Section
 from briefing.charts.chart import Chart
 from briefing.composing.charts import chart_all_places, chart_line, chart_place, list_lines
+from briefing.composing.material import Material
 from briefing.composing.messages import BEHIND, tell_line, tell_metrics, tell_none_behind
 from briefing.composing.movement import write_catchup, write_movement
 from briefing.composing.places import write_gap, write_part, write_parts, write_ranking, write_statuses
 from briefing.composing.progress import PENDING, end_sentence, write_clause, write_standing
 from briefing.composing.reporting import call_place, write_reporting
 from briefing.manner import Manner
-from briefing.composing.material import Material
 from briefing.places import place_name, place_names
 from briefing.proving.quoting import Pen
 from data.queries.city import CityView, MetricLine
@@ -67,11 +67,18 @@ def _list_clauses(desk: Desk, view: CityView, metrics: Sequence[Metric]) -> str:
     progresses = [desk.line(view, metric).progress for metric in metrics]
     asked = [one for one in progresses if one.status is not Status.NOT_APPLICABLE]
     shared = {} if desk.pen.aside is not None else _find_shared_waiting(asked)
-    freed = [replace(one, remarks=tuple(remark for remark in one.remarks if _cities_of(remark) not in shared)) for one in asked]
+    freed = [
+        replace(one, remarks=tuple(remark for remark in one.remarks if _cities_of(remark) not in shared))
+        for one in asked
+    ]
     told = [write_clause(desk.pen, one) for one in freed]
     for cities, names in shared.items():
         text = remark_text(PENDING, {"cities": cities}, desk.lang, place_names(desk.lang))
-        about = "" if len(names) == len(asked) else desk.say("chart.comma").join(name.in_language(desk.lang) for name in names)
+        about = (
+            ""
+            if len(names) == len(asked)
+            else desk.say("chart.comma").join(name.in_language(desk.lang) for name in names)
+        )
         told.append(desk.say("brief.remark", about=about, text=text).strip() if about else text)
     return desk.say("brief.semicolon").join(told)
 
@@ -150,7 +157,9 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
     yield _section(
-        desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, metrics=material.scope.chosen)]
+        desk,
+        "brief.heading-reporting",
+        lambda: [write_reporting(desk.pen, material.overview, metrics=material.scope.chosen)],
     )
     yield _section(
         desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
@@ -174,7 +183,9 @@ def _tell_city(desk: Desk) -> Iterator[Section]:
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
     yield _section(
-        desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, (view.city,), material.scope.chosen)]
+        desk,
+        "brief.heading-reporting",
+        lambda: [write_reporting(desk.pen, material.overview, (view.city,), material.scope.chosen)],
     )
     yield _section(
         desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
@@ -199,7 +210,11 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
                              tell_part(desk, metric, view.city))  # fmt: skip
                 paragraphs.append(Paragraph(text))
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
-    yield _section(desk, "brief.heading-reporting", lambda: [write_reporting(desk.pen, material.overview, chosen, material.scope.chosen)])
+    yield _section(
+        desk,
+        "brief.heading-reporting",
+        lambda: [write_reporting(desk.pen, material.overview, chosen, material.scope.chosen)],
+    )
     ahead = [desk.line(view, one) for one in material.shown for view in material.cities]
     yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, line) for line in ahead])
 

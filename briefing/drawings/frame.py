@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts.chart import Chart
-from briefing.drawings.shapes import Box, Dot, Drawing, Line, Part, Shape, Sheet, Words
 from briefing.drawings.letters import measure_text, wrap_text
+from briefing.drawings.shapes import Box, Dot, Drawing, Line, Part, Shape, Sheet, Words
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from metrics.progress.judging import Status
 from wording.sentences import say

@@ -88,7 +88,11 @@ def find_foreign(texts: Iterable[str]) -> frozenset[str]:
 
 def _is_unseen(character: str) -> bool:
     """Controls, joiners and variation selectors have no shape of their own."""
-    return category(character) in ("Cc", "Cf") or 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
+    return (
+        category(character) in ("Cc", "Cf")
+        or 0xFE00 <= ord(character) <= 0xFE0F
+        or 0xE0100 <= ord(character) <= 0xE01EF
+    )
 
 
 @lru_cache(64)

@@ -2,10 +2,10 @@
 
 from briefing.charts.chart import Matrix, StatusMap
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, TEXT, add_sign, close_sheet, open_sheet, status_entries
-from briefing.drawings.shapes import Box, Drawing, Line, Shape, Words
-from briefing.drawings.spans import row_height
 from briefing.drawings.label_places import spread_labels
 from briefing.drawings.letters import measure_text, shorten_text, wrap_text
+from briefing.drawings.shapes import Box, Drawing, Line, Shape, Words
+from briefing.drawings.spans import row_height
 from briefing.palette import LIGHT
 
 _ROW, _HEAD = 15.5, 11.0

@@ -1,10 +1,22 @@
 """Draw one bar a row: measures against their targets, and cities by lead."""
 
 from briefing.charts.chart import Bullet, Ranking
-from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, Entry, add_sign, close_sheet, open_sheet, status_entries
+from briefing.drawings.frame import (
+    GROUND,
+    INK,
+    MUTED,
+    RULE,
+    SMALL,
+    TEXT,
+    Entry,
+    add_sign,
+    close_sheet,
+    open_sheet,
+    status_entries,
+)
+from briefing.drawings.letters import measure_text, shorten_text
 from briefing.drawings.scales import Scale, enclose, list_ticks, write_tick
 from briefing.drawings.shapes import Box, Drawing, Line, Sheet, Words
-from briefing.drawings.letters import measure_text, shorten_text
 from briefing.palette import LIGHT
 
 _ROW, _AXIS, _GAP = 17.0, 16.0, 8.0
@@ -40,7 +52,11 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
     for number, one in enumerate(chart.rows):
         middle = top + row * (number + 0.5)
         thick = row * 0.5
-        sheet.add(Words(left - _GAP, middle + size * 0.36, shorten_text(one.label, size, left - _GAP), size, INK, anchor="end"))
+        sheet.add(
+            Words(
+                left - _GAP, middle + size * 0.36, shorten_text(one.label, size, left - _GAP), size, INK, anchor="end"
+            )
+        )
         if one.aimed:
             low, high = (scale.place(float(end)) for end in chart.shade)
             sheet.add(Box(low, middle - thick / 2, high - low, thick, LIGHT.shade))

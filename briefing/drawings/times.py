@@ -5,10 +5,10 @@ from datetime import date
 
 from briefing.charts.chart import Cumulative, PeriodBars, TimeValue
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, Entry, close_sheet, diamond, open_sheet
+from briefing.drawings.letters import measure_text
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
 from briefing.drawings.shapes import Box, Dot, Drawing, Line, Point, Sheet, Words
 from briefing.drawings.spans import add_message
-from briefing.drawings.letters import measure_text
 from briefing.palette import LIGHT
 from wording.figures import month_text
 from wording.sentences import say
@@ -73,7 +73,17 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
     for number, (bar, value) in enumerate(zip(chart.bars, values, strict=True)):
         x, end = left + pitch * (number + 0.5), up.place(value)
         colour = _DERIVED if bar.derived else LIGHT.primary
-        sheet.add(Box(x - thick / 2, min(zero, end), thick, abs(end - zero), colour, bar.derived, colour if bar.derived else ""))
+        sheet.add(
+            Box(
+                x - thick / 2,
+                min(zero, end),
+                thick,
+                abs(end - zero),
+                colour,
+                bar.derived,
+                colour if bar.derived else "",
+            )
+        )
     sheet.add(Line(((left, zero), (width, zero)), MUTED, 0.8))
     if chart.required is not None:
         level = up.place(float(chart.required.value) / scale)
@@ -88,7 +98,9 @@ def _entries(chart: Cumulative, scale: float) -> list[Entry]:
     if chart.schedule:
         entries.append(Entry(chart.names[1], "dash", LIGHT.schedule))
         if chart.target is not None:
-            entries.append(Entry(f"{chart.target.label} {write_tick(float(chart.target.value) / scale)}", "line", LIGHT.target))
+            entries.append(
+                Entry(f"{chart.target.label} {write_tick(float(chart.target.value) / scale)}", "line", LIGHT.target)
+            )
     for mark in chart.published:
         entries.append(Entry(f"{mark.label} {write_tick(float(mark.value) / scale)}", "mark", LIGHT.published))
     return entries
@@ -145,7 +157,9 @@ def _add_actual(sheet: Sheet, chart: Cumulative, across: DayScale, up: Scale, sc
     x, y = path[-1]
     text = write_tick(round(last, 2))
     # Below the line, to its right: the way up to here comes from the left.
-    below = y + 12 < up.place(0) and not any(abs(up.place(float(mark.value) / scale) - y - 8) < 8 for mark in chart.published)
+    below = y + 12 < up.place(0) and not any(
+        abs(up.place(float(mark.value) / scale) - y - 8) < 8 for mark in chart.published
+    )
     inside = x + measure_text(text, TEXT, bold=True) + 4 < sheet.width
     place = (x + 3 if inside else x - 3, y + 11 if below else y - 5)
     wide = measure_text(text, TEXT, bold=True)

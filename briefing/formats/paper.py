@@ -6,11 +6,10 @@ from typing import Any
 from briefing.brief import Brief
 from briefing.charts.chart import Bullet, Chart, Matrix
 from briefing.drawings.draw import draw_chart
-from briefing.formats.paper_lines import write_imprint
-from briefing.formats.paper_lines import write_remark_lines
-from briefing.formats.source_lines import group_sources
-from briefing.formats.printed_tables import align_columns, write_table
 from briefing.drawings.letters import measure_text
+from briefing.formats.paper_lines import write_imprint, write_remark_lines
+from briefing.formats.printed_tables import align_columns, write_table
+from briefing.formats.source_lines import group_sources
 from briefing.formats.typesetting import drawing_data, list_texts, say_missing
 from wording.figures import day_text
 from wording.sentences import say
@@ -48,7 +47,9 @@ def lay_out(brief: Brief) -> dict[str, Any]:
         "running": PRODUCT[lang],
         "as_of": say("office.as-of", lang, day=day_text(brief.as_of, lang)),
         "demo": say("ui.demo", lang) if brief.demo else "",
-        "addressee": "" if brief.form == "text" else say("office.addressee", lang, name=brief.addressee or say("office.no-addressee", lang)),
+        "addressee": ""
+        if brief.form == "text"
+        else say("office.addressee", lang, name=brief.addressee or say("office.no-addressee", lang)),
         "number": brief.head.number if brief.form != "text" else "",
         "opening": brief.opening,
         "closing_line": brief.closing,
@@ -67,9 +68,12 @@ def lay_out(brief: Brief) -> dict[str, Any]:
             for number, title in enumerate(titles.values(), 1)
         ],
         "openings": {
-            part: (say("office.annex", lang, number=number), title) for number, (part, title) in enumerate(titles.items(), 1)
+            part: (say("office.annex", lang, number=number), title)
+            for number, (part, title) in enumerate(titles.items(), 1)
         },
-        "closing": [] if brief.form == "text" else [
+        "closing": []
+        if brief.form == "text"
+        else [
             brief.signer or say("office.no-signer", lang),
             day_text(brief.issued, lang) if brief.issued else say("office.no-day", lang),
         ],
@@ -77,7 +81,9 @@ def lay_out(brief: Brief) -> dict[str, Any]:
         "matrix": [_drawn(brief.matrix, lang)] if parts["tables"] and brief.matrix is not None else [],
         "tables": [_table_data(chart, lang) for chart in tables] if parts["tables"] else [],
         "charts": [_drawn(chart, lang) for chart in charts] if parts["charts"] else [],
-        "lists": [{"heading": heading, "lines": lines} for heading, lines in lists if lines] if parts["sources"] else [],
+        "lists": [{"heading": heading, "lines": lines} for heading, lines in lists if lines]
+        if parts["sources"]
+        else [],
         "sources": _sources_data(brief, parts["sources"] and brief.internal),
     }
 

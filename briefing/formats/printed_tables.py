@@ -85,7 +85,11 @@ def _least(column: Sequence[str], size: float) -> float:
 
 def _is_whole(text: str) -> bool:
     """Tell whether a text stays on one line: a figure, a date, a status with its sign, a short name."""
-    return len(text) <= _UNBROKEN or text.isascii() or any(letter.isdigit() for letter in text) and len(text) <= _UNBROKEN_FIGURE
+    return (
+        len(text) <= _UNBROKEN
+        or text.isascii()
+        or (any(letter.isdigit() for letter in text) and len(text) <= _UNBROKEN_FIGURE)
+    )
 
 
 def _whole(column: Sequence[str], size: float) -> float:

@@ -10,8 +10,8 @@ from typing import Any
 
 import typst
 
-from briefing.drawings.shapes import Drawing
 from briefing.drawings.letters import MISSING, find_foreign, find_undrawable, load_fonts
+from briefing.drawings.shapes import Drawing
 from wording.sentences import say
 
 _DRAWING = Path(__file__).parents[1] / "drawings" / "drawing.typ"

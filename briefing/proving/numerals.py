@@ -32,7 +32,11 @@ HEDGE_OF = {
 }
 #: Words before a number, of which some may stand between: 至多尚差35个.
 BOUNDS = {
-    kind: tuple(word for word, one in HEDGE_OF.items() if one == kind and word not in ("以上", "以下", "以内", "or more", "or less"))
+    kind: tuple(
+        word
+        for word, one in HEDGE_OF.items()
+        if one == kind and word not in ("以上", "以下", "以内", "or more", "or less")
+    )
     for kind in ("least", "most")
 }
 HEDGES_AFTER = ("左右", "上下", "以上", "以下", "以内", "or so", "or more", "or less")

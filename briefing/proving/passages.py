@@ -59,11 +59,16 @@ def pass_over(text: str, names: tuple[str, ...]) -> str:
             end = start + len(name)
             first, last = places[start], places[end - 1]
             # A name that begins with 4 does not begin within 84.
-            whole = not (first and text[first - 1 : first + 1].isdecimal() or text[last : last + 2].isdecimal() and text[last + 1 :])
+            whole = not (
+                (first and text[first - 1 : first + 1].isdecimal())
+                or (text[last : last + 2].isdecimal() and text[last + 1 :])
+            )
             if whole:
                 for place in places[start:end]:
                     letters[place] = _MASK
                 found = found[:start] + _MASK * len(name) + found[end:]
             start = found.find(name, end if whole else start + 1)
     everything = "\n".join(names)
-    return "\n".join(line for line in "".join(letters).splitlines() if len(bare(line)) < 2 or bare(line) not in everything)
+    return "\n".join(
+        line for line in "".join(letters).splitlines() if len(bare(line)) < 2 or bare(line) not in everything
+    )

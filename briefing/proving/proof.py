@@ -96,8 +96,16 @@ def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
     wrong = list(prove_brief(brief))
     rest = text
     said = dict.fromkeys((*brief.texts, *brief.own_texts))
-    beside = (brief.opening, brief.closing, *brief.notes, *brief.clauses, *(chart.alternative for chart in brief.charts))
-    for one in sorted({**said, **dict.fromkeys(beside)}, key=len, reverse=True):  # a heading may stand within a sentence
+    beside = (
+        brief.opening,
+        brief.closing,
+        *brief.notes,
+        *brief.clauses,
+        *(chart.alternative for chart in brief.charts),
+    )
+    for one in sorted(
+        {**said, **dict.fromkeys(beside)}, key=len, reverse=True
+    ):  # a heading may stand within a sentence
         rest, whole = take_out(rest, one)
         if not whole and one in said:
             wrong.append(Disagreement("lost-text", _shorten(one)))

@@ -14,6 +14,7 @@ from wording.days import day_text, month_end_text, month_text
 from wording.figures import Number, figure, percent, points
 from wording.sentences import say
 
+
 @dataclass
 class Pen:
     """Writes in one language; `figures` and `days` are what it has written.

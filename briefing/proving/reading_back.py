@@ -12,13 +12,23 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from briefing.proving.numerals import CHINESE_DIGITS, CHINESE_STEPS, ENGLISH_WORDS, HEDGE_OF, HEDGES_AFTER, count_chinese, count_english
+from briefing.proving.numerals import (
+    CHINESE_DIGITS,
+    CHINESE_STEPS,
+    ENGLISH_WORDS,
+    HEDGE_OF,
+    HEDGES_AFTER,
+    count_chinese,
+    count_english,
+)
 from wording.days import Told, find_days
 
 SAME_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋：／～", "0123456789.,%−+:/~")
 SCALES = {"": 1, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _TENS = {"": 1, "十": 10, "百": 100, "千": 1000}
-SCALES |= {ten + large: worth * times for ten, worth in _TENS.items() for large, times in (("万", 10**4), ("亿", 10**8))}
+SCALES |= {
+    ten + large: worth * times for ten, worth in _TENS.items() for large, times in (("万", 10**4), ("亿", 10**8))
+}
 SCALES |= {"百": 100, "千": 1000}
 UNITS = {
     "个百分点": "points", "百分点": "points", "percentage points": "points", "percentage point": "points", "pp": "points",
@@ -40,9 +50,13 @@ _ARTICLES = ("人", "项", "件", "批")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _NUMERALS = "".join((*CHINESE_DIGITS, *CHINESE_STEPS))
 _WORD = rf"(?:{'|'.join(ENGLISH_WORDS)})"
-_ANY = re.compile(rf"[0-9{_NUMERALS}半]|\b(?:{_WORD}|half|{'|'.join(('January February April June July August September October November December').split())})\b")
+_ANY = re.compile(
+    rf"[0-9{_NUMERALS}半]|\b(?:{_WORD}|half|{'|'.join(['January', 'February', 'April', 'June', 'July', 'August', 'September', 'October', 'November', 'December'])})\b"
+)
 # A document's number, the title of a document, and the number before a paragraph.
-_NAMES = re.compile(r"[〔［\[﹝【(（](?:19|20)\d\d[〕］\]﹞】)）]\s*(?:第\s*)?\d+\s*号|[〔﹝](?:19|20)\d\d[〕﹞]|《[^《》]*》|\d\d\*{4,}[\dXx]?")
+_NAMES = re.compile(
+    r"[〔［\[﹝【(（](?:19|20)\d\d[〕］\]﹞】)）]\s*(?:第\s*)?\d+\s*号|[〔﹝](?:19|20)\d\d[〕﹞]|《[^《》]*》|\d\d\*{4,}[\dXx]?"
+)
 _NUMBERING = re.compile(r"(?m)^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、)）](?!\d))")
 
 
@@ -146,7 +160,12 @@ def find_figures(text: str, names: tuple[str, ...] = ()) -> tuple[Found, ...]:
     for told in find_days(plain):
         found.append(_of_days(told))
         plain = plain[: told.begin] + _MASK * len(told.text) + plain[told.begin + len(told.text) :]
-    for pattern, read in ((_SHARE, _read_share), (_NUMBER, _read_number), (_CHINESE, _read_chinese), (_ENGLISH, _read_english)):
+    for pattern, read in (
+        (_SHARE, _read_share),
+        (_NUMBER, _read_number),
+        (_CHINESE, _read_chinese),
+        (_ENGLISH, _read_english),
+    ):
         for match in pattern.finditer(plain):
             one = read(match)
             if one is not None:
@@ -214,7 +233,11 @@ def _read_chinese(match: re.Match) -> Found | None:
     """Read 六十一个, 百分之四十八, 六成; a numeral without a unit is a word (一线, 二等) and no figure."""
     if not (match["unit"] or match["percent"] or match["scale"]):
         return None
-    if match["unit"] in _ARTICLES and match["number"] in "一二三四五六七八九两" and (match["unit"] == "人" or match["number"] == "一"):
+    if (
+        match["unit"] in _ARTICLES
+        and match["number"] in "一二三四五六七八九两"
+        and (match["unit"] == "人" or match["number"] == "一")
+    ):
         return None  # 一批, 一项, 二人 are words
     value, places = count_chinese(match["number"]), len(match["number"].partition("点")[2])
     scale = SCALES[match["scale"] or ""]
@@ -224,7 +247,13 @@ def _read_chinese(match: re.Match) -> Found | None:
 def _read_share(match: re.Match) -> Found | None:
     """Read 三分之二, 过半; 百分之… is a percentage."""
     if match["half"]:
-        hedge = "more" if match["half"][0] in "过超" or "以上" in match["half"] else "near" if match["half"][0] == "近" else ""
+        hedge = (
+            "more"
+            if match["half"][0] in "过超" or "以上" in match["half"]
+            else "near"
+            if match["half"][0] == "近"
+            else ""
+        )
         return Found(match[0], Fraction(50), Fraction(1), "%", match.start(), match.start(), hedge)
     below = count_chinese(match["below"])
     if match["below"] in ("百", "千", "万") or not below:

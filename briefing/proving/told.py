@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.brief import Brief
-from briefing.proving.numerals import BOUNDS
 from briefing.places import place_full_name, place_names
+from briefing.proving.numerals import BOUNDS
 from briefing.proving.proof import Disagreement, near_of
 from briefing.proving.reading_back import DAY_UNITS, Found, find_figures
 from briefing.proving.roundings import is_true
@@ -100,7 +100,7 @@ def _says_day(one: Found, known: Found) -> bool:
         return bare and known.unit == "span" and [end[:2] for end in ends] == [end[:2] for end in known_ends]
     if kind == "year":
         return ends[1][0] == known_ends[1][0]
-    if kind == "month" or kind == "month-end" and known.unit.endswith("month-end"):
+    if kind == "month" or (kind == "month-end" and known.unit.endswith("month-end")):
         return ends[1][:2] == known_ends[1][:2]
     return ends[1] == known_ends[1] and known.unit in ("day", "month-end")
 

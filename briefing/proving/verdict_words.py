@@ -22,7 +22,13 @@ _SENTENCES = {
 # What readers take for one of these words.
 SAME = {
     "zh": {"完成": "done", "达标": "met", "未达": "short", "逾期": "overdue", "落后": "behind", "已报": "reported"},
-    "en": {"completed": "done", "finished": "done", "reached": "done", "reported": "reported", "on track": "on_schedule"},
+    "en": {
+        "completed": "done",
+        "finished": "done",
+        "reached": "done",
+        "reported": "reported",
+        "on track": "on_schedule",
+    },
 }
 _FIELD = re.compile(r"\{\w+\}")
 _STATUSES = tuple(one.value for one in Status)

@@ -78,7 +78,7 @@ class Verdict:
             return self.count == other.count and (not self.group or not other.group or self.group == other.group)
         if self.group:
             return self.group == other.group
-        return place in other.places and (other.listed or other.count is None and not other.group)
+        return place in other.places and (other.listed or (other.count is None and not other.group))
 
 
 class Reader:
@@ -130,7 +130,7 @@ class Reader:
             return None
         if (plain or word.startswith("已")) and (_AMOUNT.match(after) or _PART_OF_WORD.match(after)):
             return None  # 完成84个, 完成率
-        if _WARNED.search(before) or plain and _ASKED[lang].search(clause):
+        if _WARNED.search(before) or (plain and _ASKED[lang].search(clause)):
             return None
         negated = _NOT[lang].search(before)
         return canonical(f"not {meaning}" if negated else meaning)

@@ -115,7 +115,7 @@ class Batch:
             child.stdin.close()
             if child.wait() != 0:
                 raise RuntimeError(f"child ended with {child.returncode}")
-        except Exception as failure:  # noqa: BLE001 - whatever ends a printing is said, never thrown into a thread
+        except Exception as failure:
             with self._lock:
                 # What ends one child ends the others too: it is said once.
                 first, self._died = not (self.cancelled or self._died), True

@@ -96,7 +96,7 @@ def print_all(source: BinaryIO, sink: BinaryIO) -> None:
         for form in order.formats:
             try:
                 content = render_proved(brief, form, _choose_options(form, order))
-            except Exception as error:  # noqa: BLE001 - one file that fails must not take the others with it
+            except Exception as error:
                 _tell(sink, _tell_problem(error, brief, form, order.lang))
             else:
                 _tell(sink, {"file": name_file(brief, form, content), "size": len(content)})

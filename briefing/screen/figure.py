@@ -4,9 +4,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from briefing.screen import amounts as amounts_figure, map as map_figure, spans as span_figures, times as time_figures
 from briefing.charts.chart import Amounts, Bullet, Chart, Cumulative, PeriodBars, Ranking, StatusMap
 from briefing.palette import choose_palette
+from briefing.screen import amounts as amounts_figure
+from briefing.screen import map as map_figure
+from briefing.screen import spans as span_figures
+from briefing.screen import times as time_figures
 
 _DRAWERS = {
     Bullet: span_figures.draw_bullet,

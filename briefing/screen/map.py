@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 
 from briefing.charts.chart import Area, StatusMap
 from briefing.drawings.label_places import spread_labels
-from briefing.screen.layout import blank_figure
 from briefing.palette import SIGNS, Palette, contrast_ink
+from briefing.screen.layout import blank_figure
 from metrics.progress.judging import Status
 from wording.sentences import say
 

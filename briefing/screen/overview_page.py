@@ -7,11 +7,11 @@ from plotly.offline import get_plotlyjs
 
 from briefing.amounts import amount_text, completion_text, lead_text, status_text
 from briefing.charts.chart import Chart, Matrix
-from briefing.screen.figure import draw_figure
-from briefing.palette import FONTS, LIGHT, SIGNS
-from briefing.sentences import compose_standing
 from briefing.charts.statuses import chart_map, chart_matrix
 from briefing.charts.times import chart_cumulative
+from briefing.palette import FONTS, LIGHT, SIGNS
+from briefing.screen.figure import draw_figure
+from briefing.sentences import compose_standing
 from data.queries.overview import Overview
 from metrics.progress.judging import Progress
 from wording.figures import day_text

@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 
 from briefing.charts.chart import Bullet, Ranking
-from briefing.screen.layout import axis, blank_figure, number
 from briefing.palette import SIGNS, Palette
+from briefing.screen.layout import axis, blank_figure, number
 from metrics.progress.judging import Status
 from wording.figures import MINUS
 from wording.sentences import say

@@ -6,8 +6,8 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from briefing.charts.chart import Chart, Cumulative, Mark, PeriodBars
-from briefing.screen.layout import axis, blank_figure, number
 from briefing.palette import Palette
+from briefing.screen.layout import axis, blank_figure, number
 from wording.sentences import say
 
 

@@ -20,9 +20,7 @@ class DatedTarget:
     accepted: datetime
 
 
-def read_targets(
-    cursor: DuckDBPyConnection, plan: str, accepted: dict[str, datetime]
-) -> tuple[DatedTarget, ...]:
+def read_targets(cursor: DuckDBPyConnection, plan: str, accepted: dict[str, datetime]) -> tuple[DatedTarget, ...]:
     """Return the targets of the accepted hand-ins of a plan, earliest accepted first."""
     rows = cursor.execute(
         "SELECT t.submission, metric, city, role, amount, upper_amount, first_day, due, effective, clause, source,"

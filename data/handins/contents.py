@@ -9,12 +9,21 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection
 
 from data.handins.handin import Event, HandIn, State, Submission, document_day, effective_day
-from data.moments import aware_moment, beijing_day
 from data.handins.registers import REGISTER, register_rows
+from data.moments import aware_moment, beijing_day
 from metrics.observation import Observation
 from metrics.plan import Target
 
-CONTENTS = ("observation", "breakdown", "target", "finding", "register_entry", "roster_row", "roster_term", "roster_rejected")
+CONTENTS = (
+    "observation",
+    "breakdown",
+    "target",
+    "finding",
+    "register_entry",
+    "roster_row",
+    "roster_term",
+    "roster_rejected",
+)
 _STATEMENT = ("VARCHAR",) * 4 + ("DATE", "DATE", "DECIMAL(38, 12)", "DECIMAL(38, 12)") + ("VARCHAR",) * 3 + ("BOOLEAN",)
 
 
@@ -27,8 +36,18 @@ def insert_submission(cursor: DuckDBPyConnection, handin: HandIn, name: str, act
     counts = [handin.counts.get(name, 0) for name in ("numeric", "read", "compared", "set_aside")]
     cursor.execute(
         "INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [submission, handin.plan, handin.file, name, len(handin.content), handin.digest, actor]
-        + [handin.document, document_day(handin), *counts],
+        [
+            submission,
+            handin.plan,
+            handin.file,
+            name,
+            len(handin.content),
+            handin.digest,
+            actor,
+            handin.document,
+            document_day(handin),
+            *counts,
+        ],
     )
     _insert_contents(cursor, submission, handin)
     return submission
@@ -121,9 +140,7 @@ def read_in_state(cursor: DuckDBPyConnection, plan: str, state: str) -> list[str
     return [row[0] for row in rows]
 
 
-def _submission(
-    head: tuple, rows: Sequence[tuple], findings: Sequence[tuple], said: Sequence[tuple]
-) -> Submission:
+def _submission(head: tuple, rows: Sequence[tuple], findings: Sequence[tuple], said: Sequence[tuple]) -> Submission:
     history = tuple(Event(aware_moment(row[0]), State(row[1]), row[2], row[3]) for row in rows)
     counts = dict(zip(("numeric", "read", "compared", "set_aside"), head[8:12], strict=True))
     for kind in ("observations", "sums", "targets", "breakdown", "entities"):

@@ -55,7 +55,12 @@ def remember_hints(access: Access, hints: Iterable[Mapping], file: str) -> None:
             old = known.get((one["plan"], one["fingerprint"], one["column"]))
             said = {name: one.get(name) or (getattr(old, name) if old else None) for name in _ANSWERS}
             if any(said.values()):
-                _write(writing, access, False, (one["plan"], one["fingerprint"], one["column"], str(one.get("head") or ""), file, *said.values()))
+                _write(
+                    writing,
+                    access,
+                    False,
+                    (one["plan"], one["fingerprint"], one["column"], str(one.get("head") or ""), file, *said.values()),
+                )
 
 
 def remove_hint(access: Access, hint: Remembered) -> None:
@@ -68,7 +73,14 @@ def remove_hint(access: Access, hint: Remembered) -> None:
     """
     access.require("hand-in" if hint.actor == access.user.name else "review")
     with access.store.write() as writing:
-        row = (hint.plan, hint.fingerprint, hint.column, hint.head, hint.file, *(getattr(hint, name) for name in _ANSWERS))
+        row = (
+            hint.plan,
+            hint.fingerprint,
+            hint.column,
+            hint.head,
+            hint.file,
+            *(getattr(hint, name) for name in _ANSWERS),
+        )
         _write(writing, access, True, row, hint)
 
 
@@ -85,7 +97,9 @@ def list_hints(access: Access) -> tuple[Remembered, ...]:
     """Return the answers that serve this user's sheets, the latest first: their own, and general ones."""
     access.require("read")
     with access.store.cursor() as cursor:
-        rows = cursor.execute(f"SELECT moment, actor, general, removed, {_FIELDS} FROM hint ORDER BY moment, column_number").fetchall()
+        rows = cursor.execute(
+            f"SELECT moment, actor, general, removed, {_FIELDS} FROM hint ORDER BY moment, column_number"
+        ).fetchall()
     standing: dict[tuple, Remembered] = {}
     for moment, actor, general, removed, *fields in rows:
         one = Remembered(aware_moment(moment), actor, general, *fields)
@@ -97,6 +111,6 @@ def list_hints(access: Access) -> tuple[Remembered, ...]:
 
 def hints_for(access: Access) -> list[dict]:
     """Return what `read_file` takes as hints; a user's own answer goes before another's of the same column."""
-    ranked = sorted(reversed(list_hints(access)), key=lambda one: one.actor == access.user.name)
+    ranked = sorted(list_hints(access), key=lambda one: one.actor == access.user.name)
     chosen = {one.key: one for one in ranked}
     return [one.as_hint() for one in chosen.values()]

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from duckdb import DuckDBPyConnection
 
+from data.cache import Kept
 from data.handins.allocations import DatedTarget, latest_targets, read_targets
 from data.handins.handin import HandIn, State, Submission, effective_day, exact
-from data.cache import Kept
 from data.moments import aware_moment
 from metrics.observation import Basis, Observation, Origin
 
@@ -146,9 +146,7 @@ def read_waiting(cursor: DuckDBPyConnection, found: Submission, kept: Kept) -> t
     return tuple(_read_observations(cursor, found.plan, states, {}, kept))
 
 
-def _observation(
-    plan: str, row: tuple, place: tuple[State, str, str], accepted: datetime | None
-) -> Observation:
+def _observation(plan: str, row: tuple, place: tuple[State, str, str], accepted: datetime | None) -> Observation:
     submission, _, metric, city, basis, start, end, amount, digit, sheet, cell, raw, apart = row
     return Observation(
         plan=plan,

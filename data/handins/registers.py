@@ -2,14 +2,27 @@
 
 from duckdb import DuckDBPyConnection
 
-from data.reference.entity_names import plain_name
 from data.handins.handin import HandIn
+from data.reference.entity_names import plain_name
 
 
 def register_rows(handin: HandIn) -> list[tuple]:
     """Return the entries of a hand-in as the store keeps them."""
     return [
-        (handin.plan, one.metric, one.name, plain_name(one.name), one.city, one.host, one.level, one.batch, one.approved or None, one.state, one.sheet, one.row)
+        (
+            handin.plan,
+            one.metric,
+            one.name,
+            plain_name(one.name),
+            one.city,
+            one.host,
+            one.level,
+            one.batch,
+            one.approved or None,
+            one.state,
+            one.sheet,
+            one.row,
+        )
         for one in handin.entities
     ]
 

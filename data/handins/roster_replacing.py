@@ -6,8 +6,8 @@ from duckdb import DuckDBPyConnection
 
 from data.access import Access
 from data.errors import NotReplaceable
-from data.handins.handin import State, Submission
 from data.handins.contents import insert_event, read_accepted, read_submissions
+from data.handins.handin import State, Submission
 from data.handins.roster_counts import rebuild_sums
 from data.handins.rosters import covered_rosters
 from data.store import Writing

@@ -56,7 +56,13 @@ def insert_roster(cursor: DuckDBPyConnection, submission: str, handin: HandIn) -
     rows, terms = _code(handin.kept)
     _insert(cursor, "roster_term", "SELECT ?, part, code, term FROM incoming", [submission], terms)
     _insert(cursor, "roster_row", f"SELECT ?, ?, {', '.join(KEPT)} FROM incoming", [submission, handin.plan], rows)
-    _insert(cursor, "roster_rejected", f"SELECT ?, {', '.join(REJECTED)} FROM incoming", [submission], read_rows(handin.rejected, REJECTED))
+    _insert(
+        cursor,
+        "roster_rejected",
+        f"SELECT ?, {', '.join(REJECTED)} FROM incoming",
+        [submission],
+        read_rows(handin.rejected, REJECTED),
+    )
 
 
 def _code(kept: bytes) -> tuple[pa.Table, pa.Table]:
@@ -67,7 +73,15 @@ def _code(kept: bytes) -> tuple[pa.Table, pa.Table]:
             coded = column.dictionary_encode().unify_dictionaries().combine_chunks()
             columns[name] = coded.indices
             texts = coded.dictionary
-            terms.append(pa.table({"part": pa.repeat(name, len(texts)), "code": pa.array(range(len(texts)), pa.int32()), "term": texts}))
+            terms.append(
+                pa.table(
+                    {
+                        "part": pa.repeat(name, len(texts)),
+                        "code": pa.array(range(len(texts)), pa.int32()),
+                        "term": texts,
+                    }
+                )
+            )
         else:
             columns[name] = column
     return pa.table(columns), pa.concat_tables(terms)
@@ -93,7 +107,9 @@ def _columns(content: bytes, form: dict[str, tuple[str, pa.DataType]]) -> dict[s
     return columns
 
 
-def find_known(cursor: DuckDBPyConnection, names: tuple[str, ...], submissions: list[str], rows: pa.Table, most: int) -> tuple[int, list[tuple]]:
+def find_known(
+    cursor: DuckDBPyConnection, names: tuple[str, ...], submissions: list[str], rows: pa.Table, most: int
+) -> tuple[int, list[tuple]]:
     """Return how many rows of a file repeat a training of other files' submissions, and the first of them.
 
     Each is (submission, sheet, row, file, sheet there, row there), once, with the earliest of the submissions given.
@@ -117,7 +133,9 @@ def find_known(cursor: DuckDBPyConnection, names: tuple[str, ...], submissions: 
     return (count[0] if count else 0), found
 
 
-def covered_rosters(cursor: DuckDBPyConnection, accepted: list[str], spans: str, given: list[str], names: tuple[str, ...]) -> list[str]:
+def covered_rosters(
+    cursor: DuckDBPyConnection, accepted: list[str], spans: str, given: list[str], names: tuple[str, ...]
+) -> list[str]:
     """Return the accepted rosters that a roster of other bytes covers: of no other city, of no month outside its span there.
 
     Parameters

@@ -6,15 +6,23 @@ from dataclasses import replace
 from duckdb import DuckDBPyConnection
 
 from data.access import Access
-from data.errors import AlreadyHandedIn, HasErrors, NothingRead, NotTheirOwn, ReasonNeeded, UnknownSubmission, WrongState
-from data.handins.handin import HandIn, State, Submission
-from data.personal.keys import remember_key
-from data.personal.originals import drop_original, keep_original, keep_sealed
+from data.errors import (
+    AlreadyHandedIn,
+    HasErrors,
+    NothingRead,
+    NotTheirOwn,
+    ReasonNeeded,
+    UnknownSubmission,
+    WrongState,
+)
 from data.handins.contents import delete_submission, insert_event, insert_submission, next_number, read_submissions
+from data.handins.handin import HandIn, State, Submission
+from data.handins.in_force import read_book
 from data.handins.roster_replacing import revive_rosters, sum_rosters, supersede_rosters
 from data.handins.rosters import insert_roster, store_key
+from data.personal.keys import remember_key
+from data.personal.originals import drop_original, keep_original, keep_sealed
 from data.personal.sealing import names_of
-from data.handins.in_force import read_book
 from data.store import REAL
 from metrics.definitions.catalogue import load_catalogue
 
@@ -163,9 +171,7 @@ def _decide(access: Access, id: str, state: State, reason: str | None, replaces:
         return judge_standing(access, writing.cursor, read_submission(writing.cursor, id))
 
 
-def _find_same(
-    access: Access, cursor: DuckDBPyConnection, handin: HandIn
-) -> tuple[Submission | None, tuple[str, ...]]:
+def _find_same(access: Access, cursor: DuckDBPyConnection, handin: HandIn) -> tuple[Submission | None, tuple[str, ...]]:
     """Return the standing hand-in of this file and these figures, and the user's own drafts of this file."""
     names = names_of(cursor, access.store.settings, handin.sha256)
     rows = cursor.execute(

@@ -37,7 +37,9 @@ def apply(cursor: DuckDBPyConnection) -> None:
     )
     for table, columns in TEXTS.items():
         for column in columns:
-            rows = cursor.execute(f"SELECT DISTINCT {column} FROM {table} WHERE regexp_matches({column}, ?)", [_DOUBTFUL]).fetchall()
+            rows = cursor.execute(
+                f"SELECT DISTINCT {column} FROM {table} WHERE regexp_matches({column}, ?)", [_DOUBTFUL]
+            ).fetchall()
             changed = [(old, new) for (old,) in rows if (new := _hide(old)) != old]
             if changed:
                 cursor.execute(

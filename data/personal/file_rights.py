@@ -45,7 +45,9 @@ def tighten(settings: Settings) -> None:
     key = settings.key_path
     _tighten(key)
     # A folder that holds other things than the key is not ours to close.
-    if key.parent == DEFAULT_KEY.parent or (key.parent.is_dir() and [one.name for one in key.parent.iterdir()] == [key.name]):
+    if key.parent == DEFAULT_KEY.parent or (
+        key.parent.is_dir() and [one.name for one in key.parent.iterdir()] == [key.name]
+    ):
         _tighten(key.parent)
 
 

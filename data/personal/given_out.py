@@ -23,12 +23,16 @@ def note_given_out(access: Access, what: str, file: str, submission: str | None 
     """Write down that the user takes a file away."""
     access.require("read")
     with access.store.write() as writing:
-        writing.cursor.execute("INSERT INTO given_out VALUES (?, ?, ?, ?, ?)", [writing.moment, access.user.name, what, file, submission])
+        writing.cursor.execute(
+            "INSERT INTO given_out VALUES (?, ?, ?, ?, ?)", [writing.moment, access.user.name, what, file, submission]
+        )
 
 
 def list_given_out(access: Access, submission: str) -> tuple[GivenOut, ...]:
     """Return who took away the file behind a submission, earliest first; for those who may review."""
     access.require("review")
     with access.store.cursor() as cursor:
-        rows = cursor.execute("SELECT moment, actor, what, file FROM given_out WHERE submission = ? ORDER BY moment", [submission]).fetchall()
+        rows = cursor.execute(
+            "SELECT moment, actor, what, file FROM given_out WHERE submission = ? ORDER BY moment", [submission]
+        ).fetchall()
     return tuple(GivenOut(aware_moment(moment), *rest) for moment, *rest in rows)

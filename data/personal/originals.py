@@ -10,8 +10,8 @@ import uuid
 from pathlib import Path
 
 from data.errors import OriginalDamaged
-from data.personal.keys import Key
 from data.personal.file_rights import make_folder
+from data.personal.keys import Key
 
 _NONCE = 12
 

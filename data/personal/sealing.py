@@ -8,9 +8,9 @@ from duckdb import DuckDBPyConnection
 from data.errors import KeyLost, KeyUnwritable, OriginalDamaged
 from data.personal.keys import Key, known_print, load_key, remember_key
 from data.personal.originals import drop_original, fingerprint, is_sealed, keep_sealed, list_originals, read_original
+from data.personal.whole_files import may_hold_number
 from data.settings import Settings
 from data.tidying import REWRITE, ask
-from data.personal.whole_files import may_hold_number
 
 #: The store's fact that says how far its originals are: ``renamed``, then ``sealed``.
 FACT = "originals"

@@ -42,7 +42,11 @@ def may_hold_number(content: bytes) -> bool:
     text = _decode(content)
     if text is None or text.lstrip()[:13].lower() == "mime-version:":
         return True
-    return _markup_holds(text) if "<" in text else holds_number(re.sub(r"[,;\t\r\n]", _STOP, text)) or holds_number(_quoted(text))
+    return (
+        _markup_holds(text)
+        if "<" in text
+        else holds_number(re.sub(r"[,;\t\r\n]", _STOP, text)) or holds_number(_quoted(text))
+    )
 
 
 def _zip_may_hold(content: bytes) -> bool:
@@ -74,8 +78,14 @@ def _markup_holds(text: str) -> bool:
     if "&" in text:
         text = html.unescape(text)
     words = _TAG.sub("", _BOUNDARY.sub(_STOP, text))
-    attributes = _STOP.join(found for found in re.findall(r"=\s*\"([^\"]{14,})\"|=\s*'([^']{14,})'", text) for found in found if found)
-    return holds_number(words) or holds_number(attributes) or holds_number(_STOP.join(re.findall(r"<!--(.*?)-->", text, re.DOTALL)))
+    attributes = _STOP.join(
+        found for found in re.findall(r"=\s*\"([^\"]{14,})\"|=\s*'([^']{14,})'", text) for found in found if found
+    )
+    return (
+        holds_number(words)
+        or holds_number(attributes)
+        or holds_number(_STOP.join(re.findall(r"<!--(.*?)-->", text, re.DOTALL)))
+    )
 
 
 def _quoted(text: str) -> str:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from duckdb import DuckDBPyConnection
 
 from data.access import Access
-from data.reference.places import PROVINCE
+from data.handins.contents import read_accepted
 from data.queries.reconciling import Difference, compare_sessions
 from data.queries.statements import read_plan, standing_observations
-from data.handins.contents import read_accepted
+from data.reference.places import PROVINCE
 from metrics.months import month_end
 from metrics.plan import Metric, Plan
 
@@ -89,7 +89,9 @@ def list_choices(access: Access, plan: str) -> Choices:
 
     def read() -> Choices:
         with access.store.cursor() as cursor:
-            rows = cursor.execute("SELECT DISTINCT city, period FROM roster_people WHERE plan = ? AND kind = 'whole'", [plan]).fetchall()
+            rows = cursor.execute(
+                "SELECT DISTINCT city, period FROM roster_people WHERE plan = ? AND kind = 'whole'", [plan]
+            ).fetchall()
         cities = sorted({city for city, _ in rows} - {PROVINCE})
         return Choices(tuple(cities), tuple(sorted({period for _, period in rows} - {"all"}, reverse=True)))
 
@@ -99,7 +101,9 @@ def list_choices(access: Access, plan: str) -> Choices:
 def fetch_breakdown(access: Access, plan_id: str, city: str = PROVINCE, period: str = "all") -> BreakdownView:
     """Sum the trainings of one city, or the province, in one period."""
     access.require("read")
-    return access.store.remember(("breakdown", plan_id, city, period), lambda: _read(access, read_plan(plan_id), city, period))
+    return access.store.remember(
+        ("breakdown", plan_id, city, period), lambda: _read(access, read_plan(plan_id), city, period)
+    )
 
 
 def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
@@ -111,7 +115,10 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
             chosen,
         ).fetchall()
         persons = _read_persons(cursor, plan.id, city, period)
-        named = {kind: _read_names(cursor, kind, *_condition(plan.id, city, period, whole=False)) for kind in ("occupation", "institution")}
+        named = {
+            kind: _read_names(cursor, kind, *_condition(plan.id, city, period, whole=False))
+            for kind in ("occupation", "institution")
+        }
         by_month = _read_month_persons(cursor, plan.id, city)
         files = _read_files(cursor, plan.id, city, period)
         cities = cursor.execute(f"SELECT DISTINCT city FROM roster_sum WHERE {where} ORDER BY city", chosen).fetchall()
@@ -119,7 +126,9 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
     metric = plan.roster_metric
     sums = {kind: [row for row in rows if row[0] == bits] for kind, bits in _GROUPINGS.items()}
     sessions, subsidy = next(((row[5] or 0, row[6] or 0) for row in sums["whole"]), (0, 0))
-    parts = {name: _parts_of(sums[name], place, column, persons) for place, (name, column) in enumerate(KINDS.items(), 1)}
+    parts = {
+        name: _parts_of(sums[name], place, column, persons) for place, (name, column) in enumerate(KINDS.items(), 1)
+    }
     return BreakdownView(
         plan=plan,
         city=city,
@@ -134,14 +143,19 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
         occupations=named["occupation"][0],
         institutions=named["institution"][0],
         others={kind: rest for kind, (_, rest) in named.items()},
-        months=tuple(MonthSum(row[4], row[5], by_month.get(f"{row[4]:%Y-%m}", 0)) for row in sorted(sums["month"], key=lambda row: row[4])),
+        months=tuple(
+            MonthSum(row[4], row[5], by_month.get(f"{row[4]:%Y-%m}", 0))
+            for row in sorted(sums["month"], key=lambda row: row[4])
+        ),
         differences=_compare(access, plan, metric, counts),
         files=files,
         cities=tuple(one for (one,) in cities),
     )
 
 
-def _condition(plan: str, city: str, period: str, *, whole: bool = True, day: str = "month") -> tuple[str, list[object]]:
+def _condition(
+    plan: str, city: str, period: str, *, whole: bool = True, day: str = "month"
+) -> tuple[str, list[object]]:
     """Return the condition; `whole` for a table in which the province is the sum of its cities' rows, `day` its column of time."""
     where, chosen = "plan = ?", [plan]
     if city != PROVINCE or not whole:
@@ -154,7 +168,9 @@ def _condition(plan: str, city: str, period: str, *, whole: bool = True, day: st
 
 
 def _read_persons(cursor: DuckDBPyConnection, plan: str, city: str, period: str) -> dict[tuple[str, str], int]:
-    rows = cursor.execute("SELECT kind, item, persons FROM roster_people WHERE plan = ? AND city = ? AND period = ?", [plan, city, period]).fetchall()
+    rows = cursor.execute(
+        "SELECT kind, item, persons FROM roster_people WHERE plan = ? AND city = ? AND period = ?", [plan, city, period]
+    ).fetchall()
     return {(kind, item): count for kind, item, count in rows}
 
 
@@ -163,7 +179,9 @@ def _parts_of(rows: Sequence[tuple], place: int, column: str, persons: dict[tupl
     return tuple(sorted(found, key=lambda one: (-one.sessions, one.item)))
 
 
-def _read_names(cursor: DuckDBPyConnection, kind: str, where: str, chosen: Sequence[object]) -> tuple[tuple[Part, ...], int]:
+def _read_names(
+    cursor: DuckDBPyConnection, kind: str, where: str, chosen: Sequence[object]
+) -> tuple[tuple[Part, ...], int]:
     rows = cursor.execute(
         f"SELECT name, sum(sessions)::BIGINT AS n, (sum(sum(sessions)) OVER ())::BIGINT FROM roster_name_sum WHERE {where} AND kind = ?"
         f" GROUP BY name ORDER BY n DESC, name LIMIT {TOP}",
@@ -174,7 +192,10 @@ def _read_names(cursor: DuckDBPyConnection, kind: str, where: str, chosen: Seque
 
 
 def _read_month_persons(cursor: DuckDBPyConnection, plan: str, city: str) -> dict[str, int]:
-    rows = cursor.execute("SELECT period, persons FROM roster_people WHERE plan = ? AND city = ? AND kind = 'whole' AND length(period) = 7", [plan, city]).fetchall()
+    rows = cursor.execute(
+        "SELECT period, persons FROM roster_people WHERE plan = ? AND city = ? AND kind = 'whole' AND length(period) = 7",
+        [plan, city],
+    ).fetchall()
     return dict(rows)
 
 
@@ -190,11 +211,15 @@ def _read_files(cursor: DuckDBPyConnection, plan: str, city: str, period: str) -
 
 def _read_counts(cursor: DuckDBPyConnection, plan: Plan, city: str) -> dict[tuple[str, date], Decimal]:
     where, chosen = _condition(plan.id, city, "all")
-    rows = cursor.execute(f"SELECT city, month, sum(sessions)::BIGINT FROM roster_sum WHERE {where} GROUP BY city, month", chosen).fetchall()
+    rows = cursor.execute(
+        f"SELECT city, month, sum(sessions)::BIGINT FROM roster_sum WHERE {where} GROUP BY city, month", chosen
+    ).fetchall()
     return {(code, month_end(month)): Decimal(count) for code, month, count in rows}
 
 
-def _compare(access: Access, plan: Plan, metric: Metric | None, counts: dict[tuple[str, date], Decimal]) -> tuple[Difference, ...]:
+def _compare(
+    access: Access, plan: Plan, metric: Metric | None, counts: dict[tuple[str, date], Decimal]
+) -> tuple[Difference, ...]:
     if metric is None or not counts:
         return ()
     cities = {city for city, _ in counts}

@@ -5,17 +5,17 @@ from datetime import date
 
 from data.access import Access
 from data.handins.handin import Submission
+from data.handins.in_force import read_breakdown
 from data.moments import known_moment, looking_day
-from data.reference.published import Published, published_for
 from data.queries.handins import handins_by
 from data.queries.judging import judge_plan
 from data.queries.statements import KnownAt, book_of, latest_day, read_plan
-from data.handins.in_force import read_breakdown
-from metrics.progress.catchup import CatchUp
+from data.reference.published import Published, published_for
+from metrics.cumulation.series import Series
 from metrics.observation import Observation
 from metrics.plan import Metric, Plan, Target
+from metrics.progress.catchup import CatchUp
 from metrics.progress.judging import Progress
-from metrics.cumulation.series import Series
 
 
 @dataclass(frozen=True, slots=True)

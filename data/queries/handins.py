@@ -4,19 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from data.access import Access
-from data.handins.allocations import read_targets
 from data.errors import UnknownSubmission
-from data.personal.given_out import ORIGINAL, note_given_out
+from data.handins.allocations import read_targets
+from data.handins.contents import read_submissions
 from data.handins.handin import HandIn, State, Submission, document_day
+from data.handins.in_force import add_to_book, read_book, read_waiting
+from data.handins.rosters import store_key
+from data.handins.submissions import judge_standing, mark_superseded, read_submission
 from data.moments import known_moment, stored_moment
+from data.personal.given_out import ORIGINAL, note_given_out
 from data.personal.originals import is_sealed, read_original
+from data.personal.sealing import names_of
 from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import KnownAt, book_of, latest_day, read_plan
-from data.handins.contents import read_submissions
-from data.handins.rosters import store_key
-from data.personal.sealing import names_of
-from data.handins.in_force import add_to_book, read_book, read_waiting
-from data.handins.submissions import judge_standing, mark_superseded, read_submission
 from metrics.plan import Metric, Plan
 from metrics.progress.judging import Progress
 
@@ -66,7 +66,9 @@ def list_submissions(access: Access, plan: str | None = None) -> tuple[Submissio
     def read() -> tuple[Submission, ...]:
         with access.store.cursor() as cursor:
             found = read_submissions(cursor, plan=plan)
-            standing = {one: read_book(cursor, one, access.store.kept).standing for one in {each.plan for each in found}}
+            standing = {
+                one: read_book(cursor, one, access.store.kept).standing for one in {each.plan for each in found}
+            }
         return tuple(mark_superseded(one, standing[one.plan]) for one in found)
 
     return tuple(one for one in access.store.remember(("submissions", plan), read) if _visible(access, one))

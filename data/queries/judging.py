@@ -4,23 +4,22 @@ from collections import defaultdict
 from datetime import date
 
 from data.access import Access
-from data.handins.allocations import targets_on
-from data.reference.places import load_cities
 from data.cache import Kept
+from data.handins.allocations import targets_on
+from data.handins.in_force import Book
 from data.moments import known_moment, looking_day
 from data.queries.statements import KnownAt, book_of, read_plan
-from data.handins.in_force import Book
-from metrics.progress.catchup import CatchUp, plan_catchup
+from data.reference.places import load_cities
+from metrics.cumulation.series import Point, Series, build_series
 from metrics.plan import Kind, Metric, Plan, Target
+from metrics.progress.catchup import CatchUp, plan_catchup
 from metrics.progress.judging import Progress, is_reported, judge_progress, sum_progress
 from metrics.progress.province import sum_series
-from metrics.cumulation.series import Point, Series, build_series
 from metrics.progress.targets import AllocationGap, find_allocation_gap, target_at, target_of_year
 
 
 def judge_plan(access: Access, plan_id: str, as_of: date, known_at: KnownAt = None) -> "Judgement":
     """Return the judgement of a plan at a day; kept until the next write, shared by all pages."""
-
     today = looking_day(known_at)
 
     def judge() -> Judgement:

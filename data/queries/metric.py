@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.access import Access
-from data.reference.places import find_city
 from data.moments import known_moment, looking_day
-from data.reference.published import Published, published_for
 from data.queries.judging import judge_plan
 from data.queries.statements import KnownAt, latest_day, read_plan
-from metrics.progress.catchup import CatchUp
+from data.reference.places import find_city
+from data.reference.published import Published, published_for
+from metrics.cumulation.series import Series
 from metrics.plan import Metric, Plan
+from metrics.progress.catchup import CatchUp
 from metrics.progress.judging import Progress
 from metrics.progress.ranking import rank_places
-from metrics.cumulation.series import Series
 from metrics.progress.targets import AllocationGap
 
 
@@ -59,9 +59,7 @@ def fetch_metric(
     return access.store.remember(key, lambda: _judge_metric(access, plan_id, metric, as_of, known_at))
 
 
-def _judge_metric(
-    access: Access, plan_id: str, metric_id: str, as_of: date | None, known_at: KnownAt
-) -> MetricView:
+def _judge_metric(access: Access, plan_id: str, metric_id: str, as_of: date | None, known_at: KnownAt) -> MetricView:
     plan = read_plan(plan_id)
     metric = plan.metric(metric_id)
     day = as_of or latest_day(access, plan_id, known_at)

@@ -8,10 +8,10 @@ from data.access import Access
 from data.moments import known_moment, looking_day
 from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import KnownAt, as_of_days, latest_day, read_plan
+from metrics.cumulation.series import Series
 from metrics.plan import Plan
 from metrics.progress.judging import Progress, lacks_total
-from metrics.cumulation.series import Series
-from metrics.progress.status import UNREPORTED, Status
+from metrics.progress.status import UNREPORTED
 from metrics.progress.targets import AllocationGap
 
 
@@ -67,9 +67,7 @@ class Overview:
     allocation_gaps: tuple[AllocationGap, ...] = ()
 
 
-def fetch_overview(
-    access: Access, plan_id: str, as_of: date | None = None, known_at: KnownAt = None
-) -> Overview:
+def fetch_overview(access: Access, plan_id: str, as_of: date | None = None, known_at: KnownAt = None) -> Overview:
     """Judge the whole plan at an as-of day.
 
     Parameters

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from metrics.cumulation.series import build_series
 from metrics.months import month_end
 from metrics.observation import Observation
 from metrics.plan import Metric, Plan
-from metrics.cumulation.series import build_series
 
 Counts = Mapping[tuple[str, date], Decimal]
 
@@ -26,7 +26,9 @@ class Difference:
     source: Observation
 
 
-def compare_sessions(plan: Plan, metric: Metric, counts: Counts, standing: Iterable[Observation]) -> tuple[Difference, ...]:
+def compare_sessions(
+    plan: Plan, metric: Metric, counts: Counts, standing: Iterable[Observation]
+) -> tuple[Difference, ...]:
     """Compare the trainings of rosters with the amounts reported for the same months.
 
     Parameters
@@ -52,11 +54,15 @@ def compare_sessions(plan: Plan, metric: Metric, counts: Counts, standing: Itera
                 continue
             listed = sum((value for end, value in months.items() if amount.start <= end <= amount.end), Decimal(0))
             if abs(listed - amount.value) > _rounding(amount.sources):
-                found.append(Difference(metric, city, amount.start, amount.end, listed, amount.value, amount.sources[-1]))
+                found.append(
+                    Difference(metric, city, amount.start, amount.end, listed, amount.value, amount.sources[-1])
+                )
     return tuple(found)
 
 
-def compare_register(metric: Metric, counts: Mapping[str, int], standing: Iterable[Observation]) -> tuple[Difference, ...]:
+def compare_register(
+    metric: Metric, counts: Mapping[str, int], standing: Iterable[Observation]
+) -> tuple[Difference, ...]:
     """Compare the entries of a register by city with the latest number that each city reported."""
     latest = latest_stocks(metric, standing)
     return tuple(

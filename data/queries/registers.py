@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.access import Access
-from data.queries.reconciling import Difference, compare_register, latest_stocks
-from data.queries.statements import read_plan, standing_observations
 from data.handins.contents import read_accepted
 from data.handins.registers import read_entries
+from data.queries.reconciling import Difference, compare_register, latest_stocks
+from data.queries.statements import read_plan, standing_observations
 from metrics.observation import Observation
 from metrics.plan import Metric, Plan
 
@@ -53,14 +53,28 @@ def fetch_register(access: Access, plan_id: str, metric_id: str) -> RegisterView
     plan = read_plan(plan_id)
     metric = plan.metric(metric_id)
     entries = tuple(
-        ListedEntry(name, city, host, level, batch, approved, state, file, sheet, row, metric.counts_entry(state, level, approved))
+        ListedEntry(
+            name,
+            city,
+            host,
+            level,
+            batch,
+            approved,
+            state,
+            file,
+            sheet,
+            row,
+            metric.counts_entry(state, level, approved),
+        )
         for kind, name, city, host, level, batch, approved, state, file, sheet, row in _entries(access, plan_id)
         if kind == metric_id
     )
     counts = Counter(one.city for one in entries if one.counted)
     by_city = {city: counts[city] for city in dict.fromkeys(one.city for one in entries)}
     standing = standing_observations(access, plan, metric=metric_id)
-    return RegisterView(plan, metric, entries, by_city, latest_stocks(metric, standing), compare_register(metric, by_city, standing))
+    return RegisterView(
+        plan, metric, entries, by_city, latest_stocks(metric, standing), compare_register(metric, by_city, standing)
+    )
 
 
 def _entries(access: Access, plan: str) -> list[tuple]:

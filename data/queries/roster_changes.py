@@ -3,24 +3,37 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from data.access import Access
 from data.errors import KeyLost
+from data.handins.contents import read_in_state
 from data.handins.handin import State, Submission
 from data.handins.incoming import incoming
-from data.queries.handins import find_submission
-from data.handins.contents import read_in_state
 from data.handins.rosters import KEPT, covered_rosters, read_rows, store_key
-from data.personal.sealing import names_of
 from data.handins.submissions import read_submission
+from data.personal.sealing import names_of
+from data.queries.handins import find_submission
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _PARTS = ("sheet", "name", "city", "institution", "occupation", "skill_level", "people", "programme")
 #: What may differ though person, 工种, 等级 and days are the same.
 _BESIDE = ("name", "city", "institution", "people", "programme", "subsidy")
-_COMPARED = ("city", "institution", "occupation", "skill_level", "people", "programme", "first_day", "last_day", "subsidy")
+_COMPARED = (
+    "city",
+    "institution",
+    "occupation",
+    "skill_level",
+    "people",
+    "programme",
+    "first_day",
+    "last_day",
+    "subsidy",
+)
 KINDS = ("changed", "dropped", "added", "same")
 
 
@@ -143,7 +156,13 @@ def _change(row: dict) -> RowChange:
         if row["kind"] == "changed" and row[f"b_{name}"] != row[f"n_{name}"]
     )
     return RowChange(
-        row["kind"], row[f"{here}_name"], row[f"{here}_id_number"], row["b_row_number"], row["n_sheet"], row["n_row_number"], fields
+        row["kind"],
+        row[f"{here}_name"],
+        row[f"{here}_id_number"],
+        row["b_row_number"],
+        row["n_sheet"],
+        row["n_row_number"],
+        fields,
     )
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from data.access import Access
-from data.handins.handin import State
-from data.queries.handins import find_submission
 from data.handins.contents import read_in_state
+from data.handins.handin import State
 from data.handins.rosters import KEPT, REJECTED, find_known, read_rows
 from data.personal.sealing import names_of
+from data.queries.handins import find_submission
 
 _PLACES = {name: KEPT[name] for name in ("sheet", "row_number", "training")}
 
@@ -24,7 +24,9 @@ class Repeated:
     accepted: bool
 
 
-def find_repeated(access: Access, plan: str, sha256: str, kept: bytes, most: int = 20) -> tuple[int, tuple[Repeated, ...]]:
+def find_repeated(
+    access: Access, plan: str, sha256: str, kept: bytes, most: int = 20
+) -> tuple[int, tuple[Repeated, ...]]:
     """Return how many packed rows of a file repeat rows of other files (same person, 工种, 等级, dates), and the first of them.
 
     Others are those accepted, and those handed in and waiting for that.
@@ -47,7 +49,9 @@ def list_rejected(access: Access, id: str) -> list[dict]:
     found = find_submission(access, id)
     with access.store.cursor() as cursor:
         columns = ", ".join(REJECTED)
-        cursor.execute(f"SELECT {columns} FROM roster_rejected WHERE submission = ? ORDER BY sheet, row_number", [found.id])
+        cursor.execute(
+            f"SELECT {columns} FROM roster_rejected WHERE submission = ? ORDER BY sheet, row_number", [found.id]
+        )
         return cursor.to_arrow_table().to_pylist()
 
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from data.access import Access
 from data.handins.allocations import targets_on
-from data.moments import known_moment
 from data.handins.in_force import Book, read_book
+from data.moments import known_moment
 from metrics.definitions.catalogue import load_catalogue
 from metrics.months import month_start
 from metrics.observation import Observation
@@ -57,9 +57,7 @@ def standing_observations(
     return tuple(sorted(found, key=lambda one: (one.end, one.metric, one.city)))
 
 
-def targets_in_force(
-    access: Access, plan: Plan | str, day: date, known_at: KnownAt = None
-) -> tuple[Target, ...]:
+def targets_in_force(access: Access, plan: Plan | str, day: date, known_at: KnownAt = None) -> tuple[Target, ...]:
     """Return every target that serves at an as-of day: the plan file's, accepted allocations, printed ones.
 
     Of the same figure and span, an allocation leaves no place for a printed one.

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
-from data.reference.places import REFERENCE
 from data.moments import beijing_day, known_moment
+from data.reference.places import REFERENCE
 from metrics.plan import Text
 
 

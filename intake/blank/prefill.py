@@ -3,8 +3,8 @@
 from datetime import date
 
 from data.access import Access
-from data.reference.places import City
 from data.queries.statements import latest_day, standing_observations, targets_in_force
+from data.reference.places import City
 from intake.blank.template import write_template
 from metrics.months import add_months, month_end
 from metrics.observation import Basis, Observation

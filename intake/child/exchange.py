@@ -55,7 +55,9 @@ class Watch:
             raise Cancelled
 
 
-def exchange(child: subprocess.Popen[bytes], sent: tuple[bytes, bytes], progress: int, limits: Limits, watch: Watch) -> tuple[bytes, bytes]:
+def exchange(
+    child: subprocess.Popen[bytes], sent: tuple[bytes, bytes], progress: int, limits: Limits, watch: Watch
+) -> tuple[bytes, bytes]:
     """Feed the child and take its answer and its complaint.
 
     Parameters

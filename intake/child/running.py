@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from data.failures import write_failure
-from intake.confined import FAILED
 from intake.child.exchange import Limits, Watch, exchange
-from intake.findings.finding import Finding
 from intake.child.serialising import unpack_reading
+from intake.confined import FAILED
+from intake.findings.finding import Finding
 from intake.reading import Reading
 from intake.sheets.sheet import Unreadable
 from intake.sheets.workbook import recognise_format

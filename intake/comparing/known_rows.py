@@ -27,7 +27,12 @@ def find_known_rows(reading: Reading, access: "Access") -> tuple[Finding, ...]:
         return (Finding("roster-corrects", None, None, facts),)
     count, first = find_repeated(access, plan, reading.sha256, reading.kept, SHOWN)
     found = [
-        Finding("row-known" if one.accepted else "row-waiting", one.sheet, f"A{one.row}", {"file": one.file, "sheet": one.sheet_there, "row": str(one.row_there)})
+        Finding(
+            "row-known" if one.accepted else "row-waiting",
+            one.sheet,
+            f"A{one.row}",
+            {"file": one.file, "sheet": one.sheet_there, "row": str(one.row_there)},
+        )
         for one in first
     ]
     if count > len(first):

@@ -33,5 +33,12 @@ def _tell(one: Difference) -> Finding:
     # A list of one county, or of one batch, holds less than its city reports: that needs no reason.
     less = one.listed < one.reported
     if one.start is None:
-        return Finding("register-below" if less else "register-differs", None, None, facts | {"day": one.end.isoformat()})
-    return Finding("roster-below" if less else "roster-differs", None, None, facts | {"start": one.start.isoformat(), "last": one.end.isoformat()})
+        return Finding(
+            "register-below" if less else "register-differs", None, None, facts | {"day": one.end.isoformat()}
+        )
+    return Finding(
+        "roster-below" if less else "roster-differs",
+        None,
+        None,
+        facts | {"start": one.start.isoformat(), "last": one.end.isoformat()},
+    )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from intake.findings.finding import Finding
 from intake.comparing.accepted import History, key_of
+from intake.findings.finding import Finding
+from metrics.cumulation.series import build_series
 from metrics.observation import Observation
 from metrics.plan import Plan
-from metrics.cumulation.series import build_series
 
 
 def find_disagreements(history: History) -> Iterator[Finding]:

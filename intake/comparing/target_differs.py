@@ -14,5 +14,10 @@ def find_differing_targets(printed: Iterable[Target], in_force: Iterable[Target]
         if target.role is not Role.PRINTED or other is None or other.value == target.value:
             continue
         place = target.origin
-        facts = {"city": target.city, "metric": target.metric, "value": str(target.value), "allocated": str(other.value)}
+        facts = {
+            "city": target.city,
+            "metric": target.metric,
+            "value": str(target.value),
+            "allocated": str(other.value),
+        }
         yield Finding("target-differs", place and place.sheet, place and place.cell, facts)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from intake.findings.finding import Finding
 from intake.comparing.accepted import History
+from intake.findings.finding import Finding
 from metrics.observation import Basis
 
 

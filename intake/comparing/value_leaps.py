@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from intake.findings.finding import Finding
 from intake.comparing.accepted import History, monthly_rate
+from intake.findings.finding import Finding
 from metrics.plan import Kind, Metric
 
 KNOWN_MONTHS = 3

@@ -105,7 +105,11 @@ class Finding:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sheet", self.sheet and hide_numbers(self.sheet))
-        object.__setattr__(self, "facts", {name: mask_told(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()})
+        object.__setattr__(
+            self,
+            "facts",
+            {name: mask_told(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()},
+        )
 
     @property
     def level(self) -> Level:

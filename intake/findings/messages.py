@@ -1,5 +1,6 @@
 """The sentence of a finding in the reader's language."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -25,7 +26,9 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
     if "more" in finding.facts:
         return say("roster.more", lang, what=say(f"roster.what-{finding.slug}", lang), count=finding.facts["more"])
     if "lacking" in facts:
-        facts["lacking"] = say("upload.list-comma", lang).join(say(f"roster.column-{one}", lang) for one in facts["lacking"].split())
+        facts["lacking"] = say("upload.list-comma", lang).join(
+            say(f"roster.column-{one}", lang) for one in facts["lacking"].split()
+        )
     if finding.slug == "answer-used":
         facts["answer"] = _answer_text(finding.facts, facts, lang)
     if finding.slug == "county-answered":
@@ -65,22 +68,26 @@ def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, 
     if "start" in facts and "last" in facts:
         readable["period"] = span_text(date.fromisoformat(facts["start"]), date.fromisoformat(facts["last"]), lang)
     for name in {"day", "until"} & facts.keys():
-        try:
+        with suppress(ValueError):  # already a text
             readable[name] = day_text(date.fromisoformat(facts[name]), lang)
-        except ValueError:
-            pass  # already a text
     return readable
 
 
 def _hidden_text(facts: dict[str, str], lang: str) -> str:
-    hidden = [say(f"finding.hidden-{kind}", lang, **{kind: facts[kind]}) for kind in ("rows", "columns") if facts.get(kind)]
+    hidden = [
+        say(f"finding.hidden-{kind}", lang, **{kind: facts[kind]}) for kind in ("rows", "columns") if facts.get(kind)
+    ]
     return say("chart.semicolon", lang).join(hidden) or say("finding.hidden-sheet", lang)
 
 
 def _answer_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> str:
     said = []
     if "metric" in facts:
-        said.append(say("finding.answer-no-metric", lang) if facts["metric"] == "none" else say("finding.answer-metric", lang, metric=readable["metric"]))
+        said.append(
+            say("finding.answer-no-metric", lang)
+            if facts["metric"] == "none"
+            else say("finding.answer-metric", lang, metric=readable["metric"])
+        )
     if "span" in facts:
         said.append(say("finding.answer-span", lang, span=say(f"hint.span-{facts['span']}", lang)))
     if "printed_unit" in facts:

@@ -11,12 +11,45 @@ AUTHOR = "龙江产改进度"
 MAX_TEXT = 2000
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_V, _O, _X = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office", "urn:schemas-microsoft-com:office:excel"
+_V, _O, _X = (
+    "urn:schemas-microsoft-com:vml",
+    "urn:schemas-microsoft-com:office:office",
+    "urn:schemas-microsoft-com:office:excel",
+)
 # What stands before the drawing of comments in a sheet, in the order of the schema.
 _BEFORE = frozenset(
-    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter "
-    "sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks printOptions "
-    "pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing".split()
+    [
+        "sheetPr",
+        "dimension",
+        "sheetViews",
+        "sheetFormatPr",
+        "cols",
+        "sheetData",
+        "sheetCalcPr",
+        "sheetProtection",
+        "protectedRanges",
+        "scenarios",
+        "autoFilter",
+        "sortState",
+        "dataConsolidate",
+        "customSheetViews",
+        "mergeCells",
+        "phoneticPr",
+        "conditionalFormatting",
+        "dataValidations",
+        "hyperlinks",
+        "printOptions",
+        "pageMargins",
+        "pageSetup",
+        "headerFooter",
+        "rowBreaks",
+        "colBreaks",
+        "customProperties",
+        "cellWatches",
+        "ignoredErrors",
+        "smartTags",
+        "drawing",
+    ]
 )
 
 
@@ -64,7 +97,9 @@ def add_comments(package: Package, part: str, texts: dict[tuple[int, int], str],
         if reference in known and known[reference].find(named("text")) is not None:
             _run(known[reference].find(named("text")), "\n" + said)
             continue
-        comment = etree.SubElement(listed, named("comment"), ref=reference, authorId=str(names.index(AUTHOR)), shapeId="0")
+        comment = etree.SubElement(
+            listed, named("comment"), ref=reference, authorId=str(names.index(AUTHOR)), shapeId="0"
+        )
         _run(etree.SubElement(comment, named("text")), said)
         shapes.append(_shape(number, row, column, len(said) + 20 * said.count("\n")))
 
@@ -123,12 +158,19 @@ def _shapes(package: Package, part: str) -> etree._Element:
     root = etree.Element("xml", nsmap={"v": _V, "o": _O, "x": _X})
     layout = etree.SubElement(root, f"{{{_O}}}shapelayout", {f"{{{_V}}}ext": "edit"})
     etree.SubElement(layout, f"{{{_O}}}idmap", {f"{{{_V}}}ext": "edit", "data": "1"})
-    kind = etree.SubElement(root, f"{{{_V}}}shapetype", {"id": "_x0000_t202", "coordsize": "21600,21600", f"{{{_O}}}spt": "202", "path": "m,l,21600r21600,l21600,xe"})
+    kind = etree.SubElement(
+        root,
+        f"{{{_V}}}shapetype",
+        {"id": "_x0000_t202", "coordsize": "21600,21600", f"{{{_O}}}spt": "202", "path": "m,l,21600r21600,l21600,xe"},
+    )
     etree.SubElement(kind, f"{{{_V}}}stroke", joinstyle="miter")
     etree.SubElement(kind, f"{{{_V}}}path", {"gradientshapeok": "t", f"{{{_O}}}connecttype": "rect"})
     package.put(name, root, _VML_TYPE)
     own = package.relate(part, "vmlDrawing", name)
-    at = max((i for i, one in enumerate(sheet) if isinstance(one.tag, str) and etree.QName(one).localname in _BEFORE), default=-1)
+    at = max(
+        (i for i, one in enumerate(sheet) if isinstance(one.tag, str) and etree.QName(one).localname in _BEFORE),
+        default=-1,
+    )
     made = etree.Element(named("legacyDrawing"), {f"{{{OFFICE}}}id": own}, nsmap={None: MAIN, "r": OFFICE})
     sheet.insert(at + 1, made)
     return root
@@ -137,7 +179,17 @@ def _shapes(package: Package, part: str) -> etree._Element:
 def _shape(number: int, row: int, column: int, length: int) -> etree._Element:
     lines = min(4 + length // 16, 24)
     style = "position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:80pt;z-index:1;visibility:hidden"
-    shape = etree.Element(f"{{{_V}}}shape", {"id": f"_x0000_s{40000 + number}", "type": "#_x0000_t202", "style": style, "fillcolor": "#ffffe1", f"{{{_O}}}insetmode": "auto"}, nsmap={"v": _V, "o": _O, "x": _X})
+    shape = etree.Element(
+        f"{{{_V}}}shape",
+        {
+            "id": f"_x0000_s{40000 + number}",
+            "type": "#_x0000_t202",
+            "style": style,
+            "fillcolor": "#ffffe1",
+            f"{{{_O}}}insetmode": "auto",
+        },
+        nsmap={"v": _V, "o": _O, "x": _X},
+    )
     etree.SubElement(shape, f"{{{_V}}}fill", color2="#ffffe1")
     etree.SubElement(shape, f"{{{_V}}}path", {f"{{{_O}}}connecttype": "none"})
     box = etree.SubElement(shape, f"{{{_V}}}textbox", style="mso-direction-alt:auto")

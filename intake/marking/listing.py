@@ -19,7 +19,16 @@ _ID_NUMBER = re.compile(r"(?<!\d)(\d{4})\d{10}(\d{3}[\dXx])(?!\d)")
 KEPT_COLUMN = 8
 
 
-def compose_list(marks: Sequence[Mark], texts: Mapping[tuple[str, str], str], lines: Sequence[str], kept: Mapping[tuple[str, str], str], styles: Styles, lang: str, *, linked: bool) -> etree._Element:
+def compose_list(
+    marks: Sequence[Mark],
+    texts: Mapping[tuple[str, str], str],
+    lines: Sequence[str],
+    kept: Mapping[tuple[str, str], str],
+    styles: Styles,
+    lang: str,
+    *,
+    linked: bool,
+) -> etree._Element:
     """Return the sheet.
 
     Parameters
@@ -60,20 +69,34 @@ def compose_list(marks: Sequence[Mark], texts: Mapping[tuple[str, str], str], li
     return _sheet(rows, links, [MARKER, *(_kept_line(place, one) for place, one in kept.items())], first)
 
 
-def _sheet(rows: list[list[tuple[str, int]]], links: list[tuple[str, str]], hidden: list[str], first: int) -> etree._Element:
+def _sheet(
+    rows: list[list[tuple[str, int]]], links: list[tuple[str, str]], hidden: list[str], first: int
+) -> etree._Element:
     root = element("worksheet")
     properties = etree.SubElement(root, named("sheetPr"))
     etree.SubElement(properties, named("tabColor"), rgb="FFF08C8E")
     etree.SubElement(properties, named("pageSetUpPr"), fitToPage="1")
-    view = etree.SubElement(etree.SubElement(root, named("sheetViews")), named("sheetView"), tabSelected="1", showGridLines="0", workbookViewId="0")
-    etree.SubElement(view, named("pane"), ySplit=str(first), topLeftCell=f"A{first + 1}", activePane="bottomLeft", state="frozen")
+    view = etree.SubElement(
+        etree.SubElement(root, named("sheetViews")),
+        named("sheetView"),
+        tabSelected="1",
+        showGridLines="0",
+        workbookViewId="0",
+    )
+    etree.SubElement(
+        view, named("pane"), ySplit=str(first), topLeftCell=f"A{first + 1}", activePane="bottomLeft", state="frozen"
+    )
     columns = etree.SubElement(root, named("cols"))
     for number, width in enumerate(_WIDTHS, 1):
         etree.SubElement(columns, named("col"), min=str(number), max=str(number), width=str(width), customWidth="1")
-    etree.SubElement(columns, named("col"), min=str(KEPT_COLUMN), max=str(KEPT_COLUMN), width="9", hidden="1", customWidth="1")
+    etree.SubElement(
+        columns, named("col"), min=str(KEPT_COLUMN), max=str(KEPT_COLUMN), width="9", hidden="1", customWidth="1"
+    )
     data = etree.SubElement(root, named("sheetData"))
     for number in range(1, max(len(rows), len(hidden)) + 1):
-        row = etree.SubElement(data, named("row"), {"r": "1", "ht": "26", "customHeight": "1"} if number == 1 else {"r": str(number)})
+        row = etree.SubElement(
+            data, named("row"), {"r": "1", "ht": "26", "customHeight": "1"} if number == 1 else {"r": str(number)}
+        )
         for column, (text, style) in enumerate(rows[number - 1] if number <= len(rows) else (), 1):
             _write(row, f"{'ABCDE'[column - 1]}{number}", text, style)
         if number <= len(hidden):
@@ -81,8 +104,12 @@ def _sheet(rows: list[list[tuple[str, int]]], links: list[tuple[str, str]], hidd
     if links:
         listed = etree.SubElement(root, named("hyperlinks"))
         for cell, target in links:
-            etree.SubElement(listed, named("hyperlink"), ref=cell, location=printable(target), display=printable(target))
-    etree.SubElement(root, named("pageMargins"), left="0.5", right="0.5", top="0.6", bottom="0.6", header="0.3", footer="0.3")
+            etree.SubElement(
+                listed, named("hyperlink"), ref=cell, location=printable(target), display=printable(target)
+            )
+    etree.SubElement(
+        root, named("pageMargins"), left="0.5", right="0.5", top="0.6", bottom="0.6", header="0.3", footer="0.3"
+    )
     etree.SubElement(root, named("pageSetup"), paperSize="9", orientation="landscape", fitToHeight="0")
     return root
 

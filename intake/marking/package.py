@@ -47,7 +47,9 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         self._zip = open_checked(content)
-        self._infos = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist() if not info.is_dir()}
+        self._infos = {
+            info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist() if not info.is_dir()
+        }
         self._lower = {name.lower(): name for name in self._infos}
         self._trees: dict[str, etree._Element] = {}
 
@@ -79,7 +81,9 @@ class Package:
         own = self._lower.setdefault(name.lower(), name)
         self._trees[own] = root
         types = self.tree("[Content_Types].xml")
-        if not any(one.get("PartName", "").lower() == f"/{name.lower()}" for one in types.iter(named("Override", TYPES))):
+        if not any(
+            one.get("PartName", "").lower() == f"/{name.lower()}" for one in types.iter(named("Override", TYPES))
+        ):
             etree.SubElement(types, named("Override", TYPES), PartName=f"/{name}", ContentType=content_type)
 
     def declare_ending(self, ending: str, content_type: str) -> None:
@@ -122,7 +126,13 @@ class Package:
         taken = {one.get("Id") for one in root}
         own = next(f"rIdMark{n}" for n in range(1, 100_000) if f"rIdMark{n}" not in taken)
         folder = part.rpartition("/")[0]
-        etree.SubElement(root, named("Relationship", RELATIONS), Id=own, Type=f"{OFFICE}/{kind}", Target=relpath(target, folder or "."))
+        etree.SubElement(
+            root,
+            named("Relationship", RELATIONS),
+            Id=own,
+            Type=f"{OFFICE}/{kind}",
+            Target=relpath(target, folder or "."),
+        )
         return own
 
     def unrelate(self, part: str, id: str) -> None:
@@ -140,7 +150,9 @@ class Package:
                 info = zipfile.ZipInfo(name, _MOMENT)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 if name in self._trees:
-                    made.writestr(info, etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True))
+                    made.writestr(
+                        info, etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
+                    )
                     continue
                 with self._zip.open(self._infos[name]) as old, made.open(info, "w") as new:
                     while chunk := old.read(1_048_576):

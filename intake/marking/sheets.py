@@ -56,7 +56,9 @@ class Book:
         self.package.put(part, root, _SHEET)
         own = self.package.relate(self.part, "worksheet", part)
         number = max((int(one.get("sheetId", "0")) for one in order), default=0) + 1
-        self._sheets.insert(0, etree.Element(named("sheet"), {"name": name, "sheetId": str(number), f"{{{OFFICE}}}id": own}))
+        self._sheets.insert(
+            0, etree.Element(named("sheet"), {"name": name, "sheetId": str(number), f"{{{OFFICE}}}id": own})
+        )
         self._parts[own] = part
         self._renumber(order)
         for view in self.root.iter(named("workbookView")):

@@ -15,7 +15,19 @@ LOOKS = {
 }
 #: What LibreOffice makes of the patterns on saving.
 _AVERAGES = {"FFF2D07B": "warning", "FFD2E4F3": "note"}
-_ORDER = "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst".split()
+_ORDER = [
+    "numFmts",
+    "fonts",
+    "fills",
+    "borders",
+    "cellStyleXfs",
+    "cellXfs",
+    "cellStyles",
+    "dxfs",
+    "tableStyles",
+    "colors",
+    "extLst",
+]
 _LIGHT = 0.6
 
 
@@ -71,7 +83,13 @@ class Styles:
             xf.set("fontId", str(self._add(self._fonts, parts["font"])))
         return self._add(self._xfs, xf)
 
-    def style(self, font: dict[str, str | None] | None = None, look: tuple[str, ...] | None = None, wrap: bool = True, line: bool = True) -> int:
+    def style(
+        self,
+        font: dict[str, str | None] | None = None,
+        look: tuple[str, ...] | None = None,
+        wrap: bool = True,
+        line: bool = True,
+    ) -> int:
         """Return a style for a cell of the list."""
         made = element("font")
         for name, value in (font or {"sz": "10"}).items():
@@ -126,10 +144,17 @@ def _look_of(one: etree._Element) -> str | None:
     inner = one.find(named("patternFill"))
     if inner is None:
         return None
-    colours = [(inner.find(named(name)).get("rgb", "") if inner.find(named(name)) is not None else "") for name in ("fgColor", "bgColor")]
+    colours = [
+        (inner.find(named(name)).get("rgb", "") if inner.find(named(name)) is not None else "")
+        for name in ("fgColor", "bgColor")
+    ]
     # Excel may forget the colour under a solid one.
     for level, (pattern, colour, under) in LOOKS.items():
-        if inner.get("patternType") == pattern and colours[0].upper() == colour and (pattern == "solid" or colours[1].upper() == under):
+        if (
+            inner.get("patternType") == pattern
+            and colours[0].upper() == colour
+            and (pattern == "solid" or colours[1].upper() == under)
+        ):
             return level
     return _AVERAGES.get(colours[0].upper()) if inner.get("patternType") == "solid" else None
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from intake.findings.first_sheet import MARKER, Mark, is_findings_list
+from intake.findings.masks import mask_told
 from intake.marking.comments import add_comments, clear_comments
 from intake.marking.listing import MAX_LISTED, MAX_NAME, compose_list, printable, read_kept
 from intake.marking.package import MAIN, MAX_PART, OFFICE, RELATIONS, TYPES, CannotMark, Package
 from intake.marking.sheets import Book, clear_cells, colour_cells
 from intake.marking.styles import Styles, element
-from intake.findings.masks import mask_told
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from intake.sheets.workbook import read_workbook
 from wording.sentences import say
@@ -64,12 +64,24 @@ def mark_workbook(content: bytes, name: str, marks: Sequence[Mark], lang: str = 
         return _mark(content, workbook, marks, name, lang)
     except CannotMark as cause:
         return list_findings(marks, name, (cause.reason,), lang, workbook)
-    except (Unreadable, ValueError, IndexError, KeyError, TypeError, AttributeError, StopIteration, zipfile.BadZipFile, OSError):
+    except (
+        Unreadable,
+        ValueError,
+        IndexError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        StopIteration,
+        zipfile.BadZipFile,
+        OSError,
+    ):
         # A damaged part that the reader does not need: the findings are worth more than the colours.
         return list_findings(marks, name, ("markup",), lang, workbook)
 
 
-def list_findings(marks: Sequence[Mark], name: str, losses: Sequence[str], lang: str = "zh", workbook: Workbook | None = None) -> Marked:
+def list_findings(
+    marks: Sequence[Mark], name: str, losses: Sequence[str], lang: str = "zh", workbook: Workbook | None = None
+) -> Marked:
     """Return a workbook that only lists the findings, with sheet and cell of each."""
     package = Package(_bare())
     book, styles = Book(package), Styles(package.tree("xl/styles.xml"))
@@ -109,7 +121,9 @@ def _mark(content: bytes, workbook: Workbook, marks: Sequence[Mark], name: str, 
         kept.update({(sheet.name, cell): one for cell, one in colour_cells(root, styles, levels).items()})
         texts: dict[tuple[int, int], list[str]] = {}
         for mark in own:
-            texts.setdefault(mark.place, []).append(say("marked.comment", lang, level=say(f"manage.level.{mark.level}", lang), text=mark.text))
+            texts.setdefault(mark.place, []).append(
+                say("marked.comment", lang, level=say(f"manage.level.{mark.level}", lang), text=mark.text)
+            )
         if len(texts) > left:
             losses.append("many")
         chosen = {place: "\n".join(said) for place, said in list(texts.items())[:left]}
@@ -119,8 +133,16 @@ def _mark(content: bytes, workbook: Workbook, marks: Sequence[Mark], name: str, 
         except CannotMark as cause:
             losses.append(cause.reason)
     losses = list(dict.fromkeys(losses))
-    lines = [*_lines(marks, name, lang), say("marked.again", lang), say("marked.legend", lang), *(say(f"marked.lost-{loss}", lang) for loss in losses)]
-    book.add_first(_free_name(say("marked.sheet", lang), book.names), compose_list(marks, _texts(workbook, marks), lines, kept, styles, lang, linked=True))
+    lines = [
+        *_lines(marks, name, lang),
+        say("marked.again", lang),
+        say("marked.legend", lang),
+        *(say(f"marked.lost-{loss}", lang) for loss in losses),
+    ]
+    book.add_first(
+        _free_name(say("marked.sheet", lang), book.names),
+        compose_list(marks, _texts(workbook, marks), lines, kept, styles, lang, linked=True),
+    )
     made = package.render()
     if not _says_the_same(made, rest):
         raise CannotMark("differs")
@@ -173,7 +195,11 @@ def _drop_signatures(package: Package) -> None:
 
 def _free_name(name: str, taken: Sequence[str]) -> str:
     lower = {one.lower() for one in taken}
-    return next(one for number in range(1, 1000) if (one := name if number == 1 else f"{name[: MAX_NAME - 4]} {number}").lower() not in lower)
+    return next(
+        one
+        for number in range(1, 1000)
+        if (one := name if number == 1 else f"{name[: MAX_NAME - 4]} {number}").lower() not in lower
+    )
 
 
 def _bare() -> bytes:

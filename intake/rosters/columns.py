@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intake.words.characters import compact
 from intake.sheets.sheet import Cell, Sheet, column_letters
+from intake.words.characters import compact
 
 #: Heads as they are written, without brackets and blanks; the first role that knows a head has it.
 HEADS: dict[str, str] = {
@@ -25,7 +25,13 @@ HEADS: dict[str, str] = {
 NEEDED = ("id_number", "last_day")
 HEAD_ROWS = 20
 _ROLE_OF = {head: role for role, heads in reversed(HEADS.items()) for head in heads.split()}
-_CONTAINS = (("id_number", "身份证"), ("subsidy", "补贴金额"), ("last_day", "结业"), ("first_day", "开班"), ("institution", "培训机构"))
+_CONTAINS = (
+    ("id_number", "身份证"),
+    ("subsidy", "补贴金额"),
+    ("last_day", "结业"),
+    ("first_day", "开班"),
+    ("institution", "培训机构"),
+)
 _ID = re.compile(r"[1-9]\d{16}[\dXx]")
 
 
@@ -80,7 +86,11 @@ def _read_heads(sheet: Sheet, row: int, last: int) -> Heads | None:
         return None
     for column in sorted({*above, *below}):
         text = below[column].text if column in below else above.get(column, "")
-        role = role_of(above.get(column, "") + text) or role_of(text) if column in below and column in above else role_of(text)
+        role = (
+            role_of(above.get(column, "") + text) or role_of(text)
+            if column in below and column in above
+            else role_of(text)
+        )
         if role and role not in columns:
             columns[role], printed[role] = column, text
     if "id_number" not in columns and (found := _find_ids(sheet, last)):
@@ -90,10 +100,14 @@ def _read_heads(sheet: Sheet, row: int, last: int) -> Heads | None:
 
 def _spread(sheet: Sheet, row: int) -> dict[int, str]:
     """Return the texts of a row, a merged one over all its columns."""
-    texts = {column: cell.text for (r, column), cell in sheet.cells.items() if r == row and cell.number is None and cell.day is None}
+    texts = {
+        column: cell.text
+        for (r, column), cell in sheet.cells.items()
+        if r == row and cell.number is None and cell.day is None
+    }
     for top, left, bottom, right in sheet.merges:
         if top <= row <= bottom and right - left < 6 and (top, left) in sheet.cells:
-            texts |= {column: sheet.cells[top, left].text for column in range(left, right + 1)}
+            texts |= dict.fromkeys(range(left, right + 1), sheet.cells[top, left].text)
     return texts
 
 

@@ -78,7 +78,9 @@ def _clean(texts: pa.StringArray) -> pa.StringArray:
 
 def _mend(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).upper()
-    return "".join(sign for sign in folded if not sign.isspace() and sign not in "'\"’‘`\u200b\ufeff-").removesuffix(".0")
+    return "".join(sign for sign in folded if not sign.isspace() and sign not in "'\"’‘`\u200b\ufeff-").removesuffix(
+        ".0"
+    )
 
 
 def _matrix(padded: pa.StringArray) -> np.ndarray:
@@ -119,7 +121,9 @@ def _find_lost(clean: pa.StringArray, signs: np.ndarray, valid: np.ndarray, numb
     return lost
 
 
-def _identify(padded: pa.StringArray, signs: np.ndarray, valid: np.ndarray, key: bytes) -> tuple[np.ndarray, np.ndarray]:
+def _identify(
+    padded: pa.StringArray, signs: np.ndarray, valid: np.ndarray, key: bytes
+) -> tuple[np.ndarray, np.ndarray]:
     known = pc.dictionary_encode(pc.if_else(pa.array(valid), padded, pa.scalar(None, pa.string())))
     person = pc.fill_null(known.indices, -1).to_numpy(zero_copy_only=False)
     numbers = known.dictionary
@@ -154,4 +158,6 @@ def _mask(clean: pa.StringArray, signs: np.ndarray, whole: pa.BooleanArray) -> p
     if pc.all(whole).as_py():
         return masked
     odd = pc.invert(whole)
-    return pc.replace_with_mask(masked, odd, pa.array([mask(text) for text in clean.filter(odd).to_pylist()], pa.string()))
+    return pc.replace_with_mask(
+        masked, odd, pa.array([mask(text) for text in clean.filter(odd).to_pylist()], pa.string())
+    )

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.reference.schemes import load_groups, load_levels, load_programmes
-from intake.words.characters import compact
+from intake.findings.finding import Finding
 from intake.rosters.checks.date_missing import judge_missing_dates
 from intake.rosters.checks.date_order import judge_date_order
 from intake.rosters.checks.duplicate_row import judge_duplicate_rows
@@ -22,13 +22,13 @@ from intake.rosters.checks.subsidy_above_cap import judge_subsidies
 from intake.rosters.checks.subsidy_unreadable import judge_unreadable_subsidies
 from intake.rosters.checks.unknown_place import judge_places
 from intake.rosters.checks.unknown_term import judge_terms
-from intake.findings.finding import Finding
-from intake.sheets.xlsx.column_parts import join_texts
-from intake.sheets.progress import READING, tell
 from intake.rosters.ids import read_ids
 from intake.rosters.rows import NO_DAY, NO_MONEY, Coded, Judged, RosterRows
 from intake.rosters.source import RosterSheet
 from intake.rosters.values import code_texts, empty_texts, read_days, read_money, read_terms
+from intake.sheets.progress import READING, tell
+from intake.sheets.xlsx.column_parts import join_texts
+from intake.words.characters import compact
 from wording.personal import hide_numbers
 
 #: A row that one of these speaks of is not counted, by the first that does.
@@ -58,10 +58,17 @@ class Roster:
         reasons = self.rows.reasons
         doubles = int((self.rows.reason == reasons.index("duplicate-row")).sum()) if "duplicate-row" in reasons else 0
         kept = int(self.rows.counted.sum())
-        return {"rows": len(self.rows), "kept": kept, "rejected": len(self.rows) - kept - doubles, "duplicates": doubles}
+        return {
+            "rows": len(self.rows),
+            "kept": kept,
+            "rejected": len(self.rows) - kept - doubles,
+            "duplicates": doubles,
+        }
 
 
-def judge_rosters(sheets: Sequence[RosterSheet], find_place: Callable[[str], str], cities: Sequence[str], key: bytes) -> Roster:
+def judge_rosters(
+    sheets: Sequence[RosterSheet], find_place: Callable[[str], str], cities: Sequence[str], key: bytes
+) -> Roster:
     """Understand and judge all rows of the roster sheets of one file.
 
     Parameters
@@ -86,13 +93,22 @@ def judge_rosters(sheets: Sequence[RosterSheet], find_place: Callable[[str], str
     return Roster(rows, tuple(sheets), tuple(findings))
 
 
-def _read_rows(sheets: Sequence[RosterSheet], find_place: Callable[[str], str], cities: Sequence[str], key: bytes) -> RosterRows:
+def _read_rows(
+    sheets: Sequence[RosterSheet], find_place: Callable[[str], str], cities: Sequence[str], key: bytes
+) -> RosterRows:
     filled = [_filled(sheet) for sheet in sheets]
     lengths = [len(places) for places in filled]
-    raw = {role: _joined(role, sheets, filled) for role in dict.fromkeys(role for sheet in sheets for role in sheet.heads.columns)}
+    raw = {
+        role: _joined(role, sheets, filled)
+        for role in dict.fromkeys(role for sheet in sheets for role in sheet.heads.columns)
+    }
     total = sum(lengths)
     known = any(sheet.numbers is not None for sheet in sheets)
-    numbers = np.concatenate([_numbers(sheet, places) for sheet, places in zip(sheets, filled, strict=True)]) if known else None
+    numbers = (
+        np.concatenate([_numbers(sheet, places) for sheet, places in zip(sheets, filled, strict=True)])
+        if known
+        else None
+    )
     sheet_of = np.repeat(np.arange(len(sheets), dtype=np.int32), lengths)
 
     def column(role: str) -> pa.Array:
@@ -102,7 +118,9 @@ def _read_rows(sheets: Sequence[RosterSheet], find_place: Callable[[str], str], 
     return RosterRows(
         sheets=tuple(sheet.name for sheet in sheets),
         sheet=sheet_of,
-        row=np.concatenate([places + sheet.first_row for sheet, places in zip(sheets, filled, strict=True)]).astype(np.int32),
+        row=np.concatenate([places + sheet.first_row for sheet, places in zip(sheets, filled, strict=True)]).astype(
+            np.int32
+        ),
         ids=read_ids(column("id_number").cast(pa.string()), numbers, key),
         raw=raw,
         city=_read_places(column("city"), sheet_of, find_place, cities),
@@ -135,7 +153,11 @@ def _is_head(sheet: RosterSheet) -> np.ndarray:
         if role in sheet.columns and (printed := sheet.heads.printed[role].strip()):
             same = pc.equal(sheet.columns[role].cast(pa.string()), printed)
             again &= pc.fill_null(same, False).to_numpy(zero_copy_only=False)
-    return again if any(sheet.heads.printed.get(role, "").strip() for role in ("id_number", "name")) else np.zeros(len(again), bool)
+    return (
+        again
+        if any(sheet.heads.printed.get(role, "").strip() for role in ("id_number", "name"))
+        else np.zeros(len(again), bool)
+    )
 
 
 def _joined(role: str, sheets: Sequence[RosterSheet], filled: Sequence[np.ndarray]) -> pa.Array:
@@ -175,7 +197,9 @@ def _unit_text(sheet: RosterSheet) -> str:
     return head if "元" in head else " ".join(text for text in sheet.titles if "单位" in text and "元" in text)
 
 
-def _read_places(values: pa.Array, sheet_of: np.ndarray, find_place: Callable[[str], str], cities: Sequence[str]) -> Coded:
+def _read_places(
+    values: pa.Array, sheet_of: np.ndarray, find_place: Callable[[str], str], cities: Sequence[str]
+) -> Coded:
     """Return the city of each row: the one it names, else the one of its sheet."""
     named = code_texts(values, lambda text: find_place(text) or f"?{hide_numbers(compact(text))[:40]}")
     order = {value: at for at, value in enumerate(dict.fromkeys([*named.values[:-1], *cities, ""]))}
@@ -198,4 +222,3 @@ def _tell(judged: Judged, rows: RosterRows, sheets: Sequence[RosterSheet]) -> li
     if len(judged.rows) > SHOWN:
         findings.append(Finding(judged.slug, sheets[0].name, None, {"more": f"{len(judged.rows) - SHOWN:,}"}))
     return findings
-

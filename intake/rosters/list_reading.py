@@ -45,7 +45,12 @@ class RecordReading:
             said = sum_sessions(self.roster, plan, self.file, self.sha256)
             outside = find_outside_plan(self.roster, plan)
             counts = self.roster.counts
-            told = Finding("roster-recognised", self.roster.rows.sheets[0], None, {name: f"{count:,}" for name, count in counts.items()})
+            told = Finding(
+                "roster-recognised",
+                self.roster.rows.sheets[0],
+                None,
+                {name: f"{count:,}" for name, count in counts.items()},
+            )
             rows = f"{counts['rows']:,}"
             nothing = () if said else (Finding("nothing-read", None, None, {"count": rows}),)
             if plan.roster_metric is None:
@@ -69,7 +74,9 @@ class RecordReading:
         return reading
 
 
-def read_records(records: Records, file: str, sha256: str, city: str | None, plans: Catalogue, key: bytes | None) -> RecordReading:
+def read_records(
+    records: Records, file: str, sha256: str, city: str | None, plans: Catalogue, key: bytes | None
+) -> RecordReading:
     """Judge the rosters and registers of a file; what depends on a plan is said by `RecordReading.state`."""
     if not (records.rosters or records.registers):
         return RecordReading(file, sha256, None, (), city, records.findings)
@@ -79,7 +86,9 @@ def read_records(records: Records, file: str, sha256: str, city: str | None, pla
         from intake.rosters.judging import judge_rosters
 
         cities = [_city_of(sheet, file, city, vocabulary) for sheet in records.rosters]
-        roster = judge_rosters(records.rosters, lambda text: _place(text, vocabulary), cities, key or bytes.fromhex(sha256))
+        roster = judge_rosters(
+            records.rosters, lambda text: _place(text, vocabulary), cities, key or bytes.fromhex(sha256)
+        )
     return RecordReading(file, sha256, roster, records.registers, city, records.findings)
 
 
@@ -101,7 +110,9 @@ def _place(text: str, vocabulary: Vocabulary) -> str:
     code = vocabulary.find_city(text)
     if code:
         return _whole(code)
-    cities = {district.city for district in vocabulary.find_districts(text)} or {_whole(one) for one in vocabulary.find_cities(text)}
+    cities = {district.city for district in vocabulary.find_districts(text)} or {
+        _whole(one) for one in vocabulary.find_cities(text)
+    }
     return cities.pop() if len(cities) == 1 else ""
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake.findings.finding import Finding
-from intake.sheets.archive import largest_part
 from intake.rosters.columns import NEEDED, find_heads
 from intake.rosters.recognising import recognise_records
+from intake.sheets.archive import largest_part
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from metrics.register import Register
 
@@ -78,7 +78,9 @@ def _take_roster(sheet: Sheet, findings: list[Finding]) -> "RosterSheet | None":
     heads = find_heads(sheet)
     missing = heads.missing if heads else NEEDED
     if heads is None or missing:
-        findings.append(Finding("roster-columns-missing", sheet.name, None, {"sheet": sheet.name, "lacking": " ".join(missing)}))
+        findings.append(
+            Finding("roster-columns-missing", sheet.name, None, {"sheet": sheet.name, "lacking": " ".join(missing)})
+        )
         return None
     # The reader of rows loads Arrow: a summary sheet does without.
     from intake.rosters.source import take_sheet

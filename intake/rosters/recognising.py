@@ -11,8 +11,8 @@ from metrics.register import Register
 
 _ROSTER = frozenset(words.ROSTER_HEADS.split())
 _REGISTER = frozenset(words.REGISTER_HEADS.split())
-_NAMES = frozenset("名称 基地(工作室)名称".split())
-_PERSONS = frozenset("姓名 学员姓名 身份证号 身份证号码 身份证 公民身份号码 证件号码".split())
+_NAMES = frozenset(["名称", "基地(工作室)名称"])
+_PERSONS = frozenset(["姓名", "学员姓名", "身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码"])
 _TRAINING = frozenset({"institution", "occupation", "level", "group", "programme", "first_day", "last_day", "span"})
 #: What is said of someone's training, and of no base or studio.
 _TRAINED = frozenset({"group", "programme", "first_day", "last_day", "span", "subsidy"})
@@ -52,4 +52,6 @@ def _lists_entries(heads: set[str], trained: int, rules: Collection[Register]) -
     beside = len(heads & _REGISTER - entries)
     if beside <= trained and trained:
         return False
-    return bool(rules) and bool((any("名称" in head for head in entries) and beside) or ((entries or heads & _NAMES) and beside >= 2))
+    return bool(rules) and bool(
+        (any("名称" in head for head in entries) and beside) or ((entries or heads & _NAMES) and beside >= 2)
+    )

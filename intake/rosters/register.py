@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data.reference.places import find_city
 from data.reference.entity_names import plain_name
-from intake.words.characters import compact
+from data.reference.places import find_city
 from intake.findings.finding import Finding
-from intake.words.periods import find_periods
 from intake.reading import Entity, Reading
 from intake.sheets.sheet import Sheet, column_letters
+from intake.words.characters import compact
+from intake.words.periods import find_periods
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Metric, Plan
 from metrics.register import Register as RegisterRule
@@ -34,7 +34,13 @@ STATES = (
     ("opened", ("验收", "挂牌", "建成", "运行", "授牌", "投入使用")),
     ("approved", ("批准", "认定", "获批", "批复", "立项")),
 )
-LEVELS = (("national", ("国家", "部级")), ("provincial", ("省",)), ("city", ("市", "地")), ("county", ("县", "区")), ("enterprise", ("企业", "行业")))
+LEVELS = (
+    ("national", ("国家", "部级")),
+    ("provincial", ("省",)),
+    ("city", ("市", "地")),
+    ("county", ("县", "区")),
+    ("enterprise", ("企业", "行业")),
+)
 _HEAD_ROWS = 12
 
 
@@ -63,7 +69,9 @@ class Register:
                 found.append(Finding("register-undated", self.sheet, None, since))
             register = register or {"metric": id, "rows": rows, "by_city": counts}
         if self.uncounted:
-            found.append(Finding("list-not-counted", self.sheet, None, {"plan": plan.id, "rows": f"{self.uncounted:,}"}))
+            found.append(
+                Finding("list-not-counted", self.sheet, None, {"plan": plan.id, "rows": f"{self.uncounted:,}"})
+            )
         if not (self.entities or self.uncounted or self.findings or reading.observations or reading.targets):
             found.append(Finding("no-table"))
         return replace(reading, findings=(*found, *self.findings), register=register, entities=self.entities)
@@ -71,7 +79,9 @@ class Register:
 
 def counts_for(entity: Entity, metric: Metric) -> bool:
     """Tell whether the plan's 口径 counts an entry that was read."""
-    return metric.counts_entry(entity.state, entity.level, date.fromisoformat(entity.approved) if entity.approved else None)
+    return metric.counts_entry(
+        entity.state, entity.level, date.fromisoformat(entity.approved) if entity.approved else None
+    )
 
 
 def names_entries(head: str, rule: RegisterRule) -> bool:
@@ -101,23 +111,50 @@ def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: P
     return Register(tuple(found.values()), tuple(findings), sheets[0].name, uncounted)
 
 
-def _read_sheet(sheet: Sheet, file: str, given: str | None, vocabulary: Vocabulary, findings: list[Finding]) -> Iterable[Entity]:
+def _read_sheet(
+    sheet: Sheet, file: str, given: str | None, vocabulary: Vocabulary, findings: list[Finding]
+) -> Iterable[Entity]:
     head, columns, printed = _find_heads(sheet, vocabulary.plan)
     titles = [cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < head]
     metric = _metric_of([printed.get("name", ""), *titles, sheet.name, file], vocabulary)
-    in_title = next((code for text in (*titles, sheet.name, file) if len(codes := set(vocabulary.find_cities(text))) == 1 for code in codes), given or "")
-    level_of_title = _first(LEVELS, "".join(re.findall(r"(国家|省|市)级", " ".join(titles)))) if len(set(re.findall(r"(国家|省|市)级", " ".join(titles)))) == 1 else ""
+    in_title = next(
+        (
+            code
+            for text in (*titles, sheet.name, file)
+            if len(codes := set(vocabulary.find_cities(text))) == 1
+            for code in codes
+        ),
+        given or "",
+    )
+    level_of_title = (
+        _first(LEVELS, "".join(re.findall(r"(国家|省|市)级", " ".join(titles))))
+        if len(set(re.findall(r"(国家|省|市)级", " ".join(titles)))) == 1
+        else ""
+    )
     last = max((row for row, _ in sheet.cells), default=0)
     for row in range(head + 1, last + 1):
-        texts = {role: sheet.cells[row, column].text.strip() for role, column in columns.items() if (row, column) in sheet.cells}
+        texts = {
+            role: sheet.cells[row, column].text.strip()
+            for role, column in columns.items()
+            if (row, column) in sheet.cells
+        }
         name = texts.get("name", "")
         if not name or vocabulary.is_total(name) or len(texts) < 2:
             continue
-        code = vocabulary.find_city(texts.get("city", "")) or next(iter(vocabulary.find_cities(texts.get("city", ""))), "")
+        code = vocabulary.find_city(texts.get("city", "")) or next(
+            iter(vocabulary.find_cities(texts.get("city", ""))), ""
+        )
         code = code or (in_title if not texts.get("city") else "")
         if not code:
             cell = f"{column_letters(columns.get('city', 1))}{row}"
-            findings.append(Finding("unknown-city", sheet.name, cell, {"text": texts.get("city", ""), "meant": vocabulary.suggest_city(texts.get("city", "")) or ""}))
+            findings.append(
+                Finding(
+                    "unknown-city",
+                    sheet.name,
+                    cell,
+                    {"text": texts.get("city", ""), "meant": vocabulary.suggest_city(texts.get("city", "")) or ""},
+                )
+            )
             continue
         own = metric or vocabulary.plan.registered([name])
         level = _first(LEVELS, texts.get("level", "")) or level_of_title
@@ -135,7 +172,11 @@ def _find_heads(sheet: Sheet, plan: Plan) -> tuple[int, dict[str, int], dict[str
         for column, text in sorted((c, cell.text) for (r, c), cell in sheet.cells.items() if r == row):
             plain = re.sub(r"[\s()、/*:]", "", compact(text))
             role = next((role for role, heads in HEADS.items() if plain in heads.split() and role not in columns), None)
-            if role is None and "name" not in columns and (plain.endswith("名称") or any(names_entries(plain, rule) for rule in rules)):
+            if (
+                role is None
+                and "name" not in columns
+                and (plain.endswith("名称") or any(names_entries(plain, rule) for rule in rules))
+            ):
                 role = "name"
             if role:
                 columns[role], printed[role] = column, text
@@ -172,7 +213,12 @@ def _find_shared_hosts(entities: Iterable[Entity]) -> list[Finding]:
         if one.host:
             by_host.setdefault((one.metric, plain_name(one.host)), []).append(one)
     return [
-        Finding("register-same-host", same[1].sheet, f"A{same[1].row}", {"text": same[0].host, "names": "、".join(one.name for one in same), "count": str(len(same))})
+        Finding(
+            "register-same-host",
+            same[1].sheet,
+            f"A{same[1].row}",
+            {"text": same[0].host, "names": "、".join(one.name for one in same), "count": str(len(same))},
+        )
         for same in by_host.values()
         if len(same) > 1
     ]

@@ -33,7 +33,9 @@ class Coded:
         used = np.flatnonzero(np.bincount(codes, minlength=len(self.values)))
         place = np.zeros(len(self.values), np.int32)
         place[used] = np.arange(len(used))
-        return pa.DictionaryArray.from_arrays(pa.array(place[codes]), pa.array([self.values[code] for code in used.tolist()], pa.string()))
+        return pa.DictionaryArray.from_arrays(
+            pa.array(place[codes]), pa.array([self.values[code] for code in used.tolist()], pa.string())
+        )
 
 
 @dataclass(slots=True)
@@ -124,7 +126,9 @@ def years_of(days: np.ndarray) -> np.ndarray:
     if not len(days):
         return days
     first = int(days.min())
-    known = np.arange(first, int(days.max()) + 1).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970
+    known = (
+        np.arange(first, int(days.max()) + 1).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970
+    )
     return known[days - first]
 
 

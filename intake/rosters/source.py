@@ -44,7 +44,9 @@ def take_sheet(sheet: Sheet, heads: Heads) -> RosterSheet:
         columns[role] = pa.array([_text(cell) for cell in cells], pa.string())
         if role == "id_number":
             numbers = np.array([cell is not None and cell.number is not None for cell in cells], bool)
-    titles = tuple(cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < heads.row and cell.number is None)
+    titles = tuple(
+        cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < heads.row and cell.number is None
+    )
     return RosterSheet(sheet.name, titles, heads, first, columns, numbers)
 
 

@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from data.personal.hidden_columns import hide_texts
 from intake.findings.finding import Finding
-from intake.rosters.judging import Roster
 from intake.findings.masks import mask_name
+from intake.rosters.judging import Roster
 from intake.rosters.rows import BAD_DAY, NO_MONEY, Coded, RosterRows
 from metrics.months import month_end, month_start
 from metrics.observation import Basis, Observation, Origin
@@ -43,7 +43,17 @@ def sum_sessions(roster: Roster, plan: Plan, file: str, sha256: str) -> tuple[Ob
         end = order[number]
         origin = Origin(sha256, file, sheets, "", str(count))
         said.append(
-            Observation(plan.id, metric.id, rows.city.values[city], Basis.DURING, month_start(end, plan.month_ends), end, Decimal(count), Decimal(1), origin)
+            Observation(
+                plan.id,
+                metric.id,
+                rows.city.values[city],
+                Basis.DURING,
+                month_start(end, plan.month_ends),
+                end,
+                Decimal(count),
+                Decimal(1),
+                origin,
+            )
         )
     return tuple(sorted(said, key=lambda one: (one.city, one.end)))
 
@@ -53,7 +63,10 @@ def find_outside_plan(roster: Roster, plan: Plan) -> tuple[Finding, ...]:
     rows = roster.rows
     before = np.flatnonzero(rows.counted & (rows.last_day < _number(plan.start)))
     after = np.flatnonzero(rows.counted & (rows.last_day > _number(plan.deadline)))
-    return (*_tell_outside("before-plan", before, roster, plan.start), *_tell_outside("roster-after-deadline", after, roster, plan.deadline))
+    return (
+        *_tell_outside("before-plan", before, roster, plan.start),
+        *_tell_outside("roster-after-deadline", after, roster, plan.deadline),
+    )
 
 
 def _tell_outside(slug: str, found: np.ndarray, roster: Roster, day: date) -> tuple[Finding, ...]:
@@ -61,7 +74,10 @@ def _tell_outside(slug: str, found: np.ndarray, roster: Roster, day: date) -> tu
     if not len(found):
         return ()
     rows, row = roster.rows, int(found[0])
-    sheet, span = roster.sheets[rows.sheet[row]], "last_day" if "last_day" in roster.sheets[rows.sheet[row]].heads.columns else "span"
+    sheet, span = (
+        roster.sheets[rows.sheet[row]],
+        "last_day" if "last_day" in roster.sheets[rows.sheet[row]].heads.columns else "span",
+    )
     facts = {"count": f"{len(found):,}", "day": day.isoformat(), "end": rows.day_text("last_day", row)}
     return (Finding(slug, sheet.name, sheet.heads.reference(span, int(rows.row[row])), facts),)
 
@@ -75,7 +91,10 @@ def pack_kept(rows: RosterRows) -> bytes:
             "person": pa.array(rows.ids.hashes[rows.ids.person[at]]),
             "training": pa.array(_hash_trainings(rows, at)),
             **_people(rows, at),
-            **{role: getattr(rows, role).array(at) for role in ("city", "institution", "occupation", "level", "group", "programme")},
+            **{
+                role: getattr(rows, role).array(at)
+                for role in ("city", "institution", "occupation", "level", "group", "programme")
+            },
             "first_day": _days(rows.first_day[at]),
             "last_day": _days(rows.last_day[at]),
             "subsidy": pa.array(rows.subsidy[at], mask=rows.subsidy[at] <= NO_MONEY),
@@ -88,7 +107,11 @@ def _hash_trainings(rows: RosterRows, at: np.ndarray) -> np.ndarray:
     """Return 64 bits by row that are equal for the same person, 工种, 等级 and days, in whatever file."""
     days = (rows.first_day[at].astype(np.int64) << 32) | (rows.last_day[at].astype(np.int64) & 0xFFFFFFFF)
     mixed = rows.ids.hashes[rows.ids.person[at]].copy()
-    for part in (_hash_texts(rows.occupation)[rows.occupation.codes[at]], _hash_texts(rows.level)[rows.level.codes[at]], days.view(np.uint64)):
+    for part in (
+        _hash_texts(rows.occupation)[rows.occupation.codes[at]],
+        _hash_texts(rows.level)[rows.level.codes[at]],
+        days.view(np.uint64),
+    ):
         # One round of splitmix64 for each part: differences of one bit spread over all.
         mixed = (mixed ^ part) * np.uint64(0xBF58476D1CE4E5B9)
         mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0x94D049BB133111EB)
@@ -97,14 +120,19 @@ def _hash_trainings(rows: RosterRows, at: np.ndarray) -> np.ndarray:
 
 
 def _hash_texts(column: Coded) -> np.ndarray:
-    return np.frombuffer(b"".join(hashlib.blake2b(value.encode(), digest_size=8).digest() for value in column.values), np.uint64)
+    return np.frombuffer(
+        b"".join(hashlib.blake2b(value.encode(), digest_size=8).digest() for value in column.values), np.uint64
+    )
 
 
 def pack_rejected(rows: RosterRows) -> bytes:
     """Return every row that is not counted, with its reason and its cells as written, masked."""
     at = np.flatnonzero(~rows.counted)
     twins = rows.twin[at]
-    written = {role: _texts(rows, role, at) for role in ("institution", "occupation", "level", "group", "programme", "first_day", "last_day", "subsidy")}
+    written = {
+        role: _texts(rows, role, at)
+        for role in ("institution", "occupation", "level", "group", "programme", "first_day", "last_day", "subsidy")
+    }
     reasons = Coded(rows.reason, tuple(rows.reasons))
     table = pa.table(
         {
@@ -121,7 +149,9 @@ def pack_rejected(rows: RosterRows) -> bytes:
 def pack_table(table: pa.Table) -> bytes:
     """Return a table as the bytes of an Arrow stream."""
     target = io.BytesIO()
-    with pa.ipc.new_stream(target, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4", unify_dictionaries=True)) as stream:
+    with pa.ipc.new_stream(
+        target, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4", unify_dictionaries=True)
+    ) as stream:
         stream.write_table(table)
     return target.getvalue()
 

@@ -6,10 +6,10 @@ import io
 import pyarrow as pa
 import pyarrow.csv
 
-from intake.sheets.delimited import decode_text, find_delimiter, read_delimited
-from intake.rosters.recognising import recognise_records
 from intake.rosters.columns import HEAD_ROWS, find_heads
+from intake.rosters.recognising import recognise_records
 from intake.rosters.source import RosterSheet
+from intake.sheets.delimited import decode_text, find_delimiter, read_delimited
 from intake.sheets.sheet import Unreadable
 
 

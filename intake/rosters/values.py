@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.reference.schemes import Term
-from intake.words.characters import compact
 from intake.rosters.rows import BAD_DAY, BAD_MONEY, NO_DAY, NO_MONEY, Coded
+from intake.words.characters import compact
 from metrics.months import month_end
 from wording.personal import hide_numbers, holds_number
 
@@ -41,7 +41,7 @@ def parse_day(text: str, *, last: bool) -> int:
     if is_serial(plain):
         return _EPOCH + int(float(plain)) - _UNIX
     backward = [_turn(match) for match in _DAY_FIRST.finditer(plain)]
-    found = [day for day in backward or map(lambda m: _make_day(m, last), _matches(plain)) if day is not None]
+    found = [day for day in backward or (_make_day(m, last) for m in _matches(plain)) if day is not None]
     if not found:
         return BAD_DAY
     return (max if last else min)(found).toordinal() - _UNIX

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
+from intake.rosters.columns import HEAD_ROWS, Heads, find_heads
+from intake.rosters.recognising import recognise_records
+from intake.rosters.source import RosterSheet
 from intake.sheets.archive import Archive
 from intake.sheets.filling import Area, Budget, Grid
+from intake.sheets.sheet import Sheet, Workbook
 from intake.sheets.xlsx.book import read_book, read_xlsx
 from intake.sheets.xlsx.columns import SheetColumns
 from intake.sheets.xlsx.texts import TextsOneByOne, read_texts
 from intake.sheets.xlsx.top import read_top
-from intake.rosters.recognising import recognise_records
-from intake.rosters.columns import HEAD_ROWS, Heads, find_heads
-from intake.rosters.source import RosterSheet
-from intake.sheets.sheet import Sheet, Workbook
 
 #: A head may have two rows, and ID numbers are looked for three rows below it.
 _TOP = HEAD_ROWS + 4
@@ -30,7 +30,9 @@ def read_large_xlsx(content: bytes) -> tuple[tuple[RosterSheet, ...], Workbook] 
     rest = Workbook("xlsm" if book.has_macros else "xlsx", (), book.has_macros)
     if len(parts) < len(tops):
         rest = read_xlsx(content, parts)
-    return tuple(_read_sheet(archive, part, sheet, heads, SheetColumns((), texts, book)) for sheet, part, heads in found), rest
+    return tuple(
+        _read_sheet(archive, part, sheet, heads, SheetColumns((), texts, book)) for sheet, part, heads in found
+    ), rest
 
 
 def _read_sheet(archive: Archive, part: str, top: Sheet, heads: Heads, columns: SheetColumns) -> RosterSheet:
@@ -43,7 +45,9 @@ def _read_sheet(archive: Archive, part: str, top: Sheet, heads: Heads, columns: 
         columns = SheetColumns(tuple(sorted(set(heads.columns.values()))), columns.texts, columns.book)
         found = columns.read(archive, part, heads.row)
     arrays = {role: found[column].texts for role, column in heads.columns.items()}
-    titles = tuple(cell.text for (row, _), cell in sorted(merged.cells.items()) if row < heads.row and cell.number is None)
+    titles = tuple(
+        cell.text for (row, _), cell in sorted(merged.cells.items()) if row < heads.row and cell.number is None
+    )
     return RosterSheet(top.name, titles, heads, heads.row + 1, arrays, found[heads.columns["id_number"]].numeric)
 
 

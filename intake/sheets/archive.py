@@ -25,9 +25,7 @@ class Archive:
         self._content = content
         self._zip = open_checked(content)
         expect(sum(info.file_size for info in self._zip.infolist()))
-        self._members = {
-            info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()
-        }
+        self._members = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members
@@ -122,9 +120,7 @@ def open_checked(content: bytes) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise Unreadable("unreadable-file", reason="truncated") from error
     unpacked = sum(info.file_size for info in opened.infolist())
-    if unpacked > MAX_UNPACKED or (
-        unpacked > FREE_UNPACKED and unpacked > MAX_RATIO * len(content)
-    ):
+    if unpacked > MAX_UNPACKED or (unpacked > FREE_UNPACKED and unpacked > MAX_RATIO * len(content)):
         raise Unreadable("too-large", reason="unpacked", amount=f"{unpacked // 1_000_000} MB")
     return opened
 

@@ -5,8 +5,8 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 
 from intake.sheets.filling import Budget, Grid
-from intake.sheets.values import day_cell, number_cell, text_cell
 from intake.sheets.sheet import Cell, Unreadable, Workbook
+from intake.sheets.values import day_cell, number_cell, text_cell
 
 _LOSSES = ("error-cells", "formulas", "hidden-rows", "merges", "number-formats")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from intake.sheets.filling import MAX_TEXT, Budget, Grid
-from intake.sheets.values import text_cell
 from intake.sheets.sheet import Unreadable, Workbook
+from intake.sheets.values import text_cell
 
 _DELIMITERS = ",\t;|"
 _BOMS = (

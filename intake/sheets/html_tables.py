@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 from intake.sheets.delimited import decode_text
 from intake.sheets.filling import MAX_TEXT, Budget, Grid
-from intake.sheets.values import text_cell
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
+from intake.sheets.values import text_cell
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _SKIPPED = ("script", "style", "head", "template")
@@ -138,9 +138,7 @@ class _TableParser(HTMLParser):
         while self._open:
             self._open.pop().end_cell()
         filled = [table for table in self._tables if table.grid.cells]
-        return tuple(
-            table.grid.finish(f"表{number}", table.hidden) for number, table in enumerate(filled, 1)
-        )
+        return tuple(table.grid.finish(f"表{number}", table.hidden) for number, table in enumerate(filled, 1))
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:

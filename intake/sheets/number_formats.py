@@ -97,10 +97,9 @@ def _figure_format(pieces: list[tuple[str, str]], plain: str) -> NumberFormat:
     if any(what == "exponent" for what, _ in pieces) or "/" in plain:
         return NumberFormat("number")
     digits = "".join(
-        text if what == "other" else "\0" if what == "literal" and text == "." else ""
-        for what, text in pieces
+        text if what == "other" else "\0" if what == "literal" and text == "." else "" for what, text in pieces
     )
-    head, dot, tail = digits.partition("\0" if "\0" in digits else ".")
+    _head, dot, tail = digits.partition("\0" if "\0" in digits else ".")
     decimals = sum(tail.count(sign) for sign in "0#?") if dot else 0
     scale = 10**decimals if dot == "\0" else 1
     trailing = re.search(r"[0#?](,+)[^0#?,]*$", digits)

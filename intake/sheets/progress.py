@@ -52,6 +52,9 @@ def tell(phase: str, share: float, rows: int | None = None) -> None:
         return
     _pace.said = time.monotonic()
     try:
-        os.write(_pace.pipe, json.dumps({"phase": phase, "share": round(share, 3), "rows": _pace.rows}).encode("ascii") + b"\n")
+        os.write(
+            _pace.pipe,
+            json.dumps({"phase": phase, "share": round(share, 3), "rows": _pace.rows}).encode("ascii") + b"\n",
+        )
     except OSError:
         _pace.pipe = None  # nobody listens any more

@@ -5,9 +5,7 @@ import re
 from intake.sheets.sheet import column_letters
 
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
-_SHIFTED = re.compile(
-    r"(\"[^\"]*\"|'[^']*')|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\w.(])", re.IGNORECASE
-)
+_SHIFTED = re.compile(r"(\"[^\"]*\"|'[^']*')|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\w.(])", re.IGNORECASE)
 
 
 def parse_place(text: str) -> tuple[int, int] | None:

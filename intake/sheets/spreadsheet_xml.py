@@ -6,8 +6,8 @@ from io import BytesIO
 from intake.sheets.filling import MAX_TEXT, Budget, Grid
 from intake.sheets.markup import local, parse_markup
 from intake.sheets.number_formats import GENERAL, NumberFormat, parse_format
-from intake.sheets.values import day_cell, number_cell, text_cell
 from intake.sheets.sheet import Cell, Sheet, Unreadable, Workbook
+from intake.sheets.values import day_cell, number_cell, text_cell
 
 NAMED = {
     "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Scientific": "0.00E+00", "General Date": "yyyy/m/d",
@@ -87,7 +87,9 @@ class _BookParser:
         elif tag == "Cell":
             self._end_cell()
         elif tag == "Worksheet":
-            self.sheets.append(self._grid.finish(self._name, self._visible.strip() in ("SheetHidden", "SheetVeryHidden")))
+            self.sheets.append(
+                self._grid.finish(self._name, self._visible.strip() in ("SheetHidden", "SheetVeryHidden"))
+            )
             self.covered |= self._grid.covered_numbers
 
     def _end_cell(self) -> None:

@@ -36,9 +36,7 @@ def exact_number(stored: str) -> Decimal | None:
     return Decimal(format(number.normalize(), "f"))
 
 
-def number_cell(
-    stored: str, shown: NumberFormat = GENERAL, date1904: bool = False, formula: str | None = None
-) -> Cell:
+def number_cell(stored: str, shown: NumberFormat = GENERAL, date1904: bool = False, formula: str | None = None) -> Cell:
     """Return the cell of a stored number: a date or time where its format says so."""
     number = exact_number(stored)
     if number is None:
@@ -96,9 +94,7 @@ def _moment_cell(serial: Decimal, shown: NumberFormat, date1904: bool, formula: 
         found = _EPOCH[date1904] + timedelta(days=whole)
     except OverflowError:
         return Cell(format(serial, "f"), formula=formula)
-    text = _print_moment(
-        shown.pieces, found.year, found.month, found.day, seconds, found.weekday()
-    )
+    text = _print_moment(shown.pieces, found.year, found.month, found.day, seconds, found.weekday())
     return Cell(text, day=found, formula=formula)
 
 

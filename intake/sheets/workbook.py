@@ -24,8 +24,7 @@ _PAGE = re.compile(r"<(!doctype\s+html|html|head|meta|body|table|style|div|cente
 
 
 def recognise_format(content: bytes) -> str:
-    """Return what the content is: ``xlsx``, ``xlsb``, ``ods``, ``xls``, ``xml`` (Excel 2003), ``html`` or
-    ``csv``.
+    """Return what the content is: ``xlsx``, ``xlsb``, ``ods``, ``xls``, ``xml`` (Excel 2003), ``html`` or ``csv``.
 
     Raises `Unreadable` for what is empty, protected, oversized or no table at all. Cheap: looks at
     magic bytes and directories only, unpacks nothing.
@@ -88,7 +87,9 @@ def _is_sound(content: bytes, kind: str, failure: Exception) -> bool:
         except Unreadable:
             return False
     # Texts have no other reader: these are what parsers raise over what is no text of theirs.
-    return not isinstance(failure, (ValueError, EOFError, RecursionError, zipfile.BadZipFile, zlib.error, ExpatError, struct.error))
+    return not isinstance(
+        failure, (ValueError, EOFError, RecursionError, zipfile.BadZipFile, zlib.error, ExpatError, struct.error)
+    )
 
 
 def load_reader(kind: str) -> Callable[[bytes], Workbook]:

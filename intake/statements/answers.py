@@ -1,8 +1,8 @@
 """Where an answer of the reporter settles what the sheet leaves open; what the sheet says plainly stays."""
 
-from intake.tables.basis import Span
 from intake.statements.hints import NO_METRIC, Hint, metric_left_open, span_of, units_left_open
 from intake.statements.judging import Judgement
+from intake.tables.basis import Span
 from intake.tables.placing import Number
 from intake.words.lexicon import UNITS
 
@@ -62,7 +62,11 @@ def answer_unit(number: Number, judgement: Judgement) -> tuple[str, ...] | None:
     if not answers_unit(number, judgement):
         return number.meaning.units
     unit = judgement.hints[number.column].unit or ""
-    column = [one.figure.value for one in judgement.placed.numbers if one.column == number.column and one.figure.value is not None]
+    column = [
+        one.figure.value
+        for one in judgement.placed.numbers
+        if one.column == number.column and one.figure.value is not None
+    ]
     small = all(value < FEW_SESSIONS for value in column) or any(value != value.to_integral_value() for value in column)
     if UNITS[unit][1] > 1 and not small:
         judgement.tell_hint("answer-contradicted", number)
@@ -72,6 +76,8 @@ def answer_unit(number: Number, judgement: Judgement) -> tuple[str, ...] | None:
 
 
 def _facts(hint: Hint) -> dict[str, str]:
-    return {name: value for name, value in (("metric", hint.metric), ("span", hint.span), ("printed_unit", hint.unit)) if value}
-
-
+    return {
+        name: value
+        for name, value in (("metric", hint.metric), ("span", hint.span), ("printed_unit", hint.unit))
+        if value
+    }

@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from intake.words.figures import State
+from intake.reading import Column
 from intake.statements.hints import fingerprint_of, list_choices, metric_left_open, units_left_open
 from intake.tables.placing import Number, PlacedTable
-from intake.reading import Column
+from intake.words.figures import State
 from metrics.plan import Plan
 
 SAMPLES = 3
@@ -18,9 +18,16 @@ def describe_columns(placed: PlacedTable, plan: Plan) -> list[Column]:
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in placed.numbers:
         if number.figure.state is State.NUMBER and number.reason not in ("serial", "code", "column-number"):
-            key = (number.column, number.role if number.role != "actual" or number.outcome != "set_aside" else number.reason, number.metric)
+            key = (
+                number.column,
+                number.role if number.role != "actual" or number.outcome != "set_aside" else number.reason,
+                number.metric,
+            )
             groups[key].append(number)
-    return [_ask(_describe(numbers, placed), numbers, placed, plan) for _, numbers in sorted(groups.items(), key=lambda item: item[0][0])]
+    return [
+        _ask(_describe(numbers, placed), numbers, placed, plan)
+        for _, numbers in sorted(groups.items(), key=lambda item: item[0][0])
+    ]
 
 
 def _describe(numbers: list[Number], placed: PlacedTable) -> Column:
@@ -29,7 +36,9 @@ def _describe(numbers: list[Number], placed: PlacedTable) -> Column:
     bases = {n.span.basis.value for n in numbers if n.span}
     period = None
     if spans:
-        period = spans[-1][1].isoformat() if len(spans) == 1 else f"{spans[0][1].isoformat()}…{spans[-1][1].isoformat()}"
+        period = (
+            spans[-1][1].isoformat() if len(spans) == 1 else f"{spans[0][1].isoformat()}…{spans[-1][1].isoformat()}"
+        )
     outcome = {n.outcome for n in numbers}
     role = first.reason if outcome == {"set_aside"} and first.reason else first.role
     return Column(
@@ -52,7 +61,11 @@ def _ask(column: Column, numbers: list[Number], placed: PlacedTable, plan: Plan)
     reasons = {n.reason for n in numbers if n.outcome == "set_aside"}
     if "unknown-metric" in reasons and all(metric_left_open(n) for n in numbers):
         asks.append("metric")
-    if reasons & {"ambiguous-period", "unknown-period"} and first.role == "actual" and not any(n.row_label.meaning.bases for n in numbers):
+    if (
+        reasons & {"ambiguous-period", "unknown-period"}
+        and first.role == "actual"
+        and not any(n.row_label.meaning.bases for n in numbers)
+    ):
         asks.append("span")
     if reasons & {"unit-suspect", "not-whole"} and all(units_left_open(n, placed) for n in numbers):
         asks.append("unit")
@@ -62,13 +75,20 @@ def _ask(column: Column, numbers: list[Number], placed: PlacedTable, plan: Plan)
     ordinal = next(i for i, one in enumerate(placed.columns) if one.index == first.column)
     choices = list_choices(first, metric, plan, placed) if "span" in asks else ()
     guess = first.metric or _guess_metric(column, plan)
-    return replace(column, fingerprint=fingerprint_of(placed), ordinal=ordinal, asks=tuple(asks), choices=choices, guess=guess)
+    return replace(
+        column, fingerprint=fingerprint_of(placed), ordinal=ordinal, asks=tuple(asks), choices=choices, guess=guess
+    )
 
 
 def _guess_metric(column: Column, plan: Plan) -> str | None:
     """Return the metric most like a head; of several in one unit the likest."""
-    fitting = [metric for metric in plan.metrics if column.unit is None or metric.unit in column.unit] or list(plan.metrics)
-    likeness = {metric.id: max(_alike(column.header, name) for name in (metric.name.zh, metric.short.zh, *metric.aliases)) for metric in fitting}
+    fitting = [metric for metric in plan.metrics if column.unit is None or metric.unit in column.unit] or list(
+        plan.metrics
+    )
+    likeness = {
+        metric.id: max(_alike(column.header, name) for name in (metric.name.zh, metric.short.zh, *metric.aliases))
+        for metric in fitting
+    }
     best = max(likeness, key=likeness.get, default=None)
     return best if best is not None and (likeness[best] > 0.3 or len(fitting) == 1) else None
 

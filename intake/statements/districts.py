@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from intake.words.figures import State
 from intake.statements.judging import Judgement
 from intake.tables.placing import Number
+from intake.words.figures import State
 from metrics.observation import Observation, Origin
 
 #: Makes the origin of a number of the table.
@@ -36,11 +36,18 @@ def _is_complete(rows: list[Number], judgement: Judgement) -> bool:
     vocabulary, city = judgement.vocabulary, judgement.placed.district_city
     labels = [n.row_label if n.row_label.place else n.column_label for n in rows if n.figure.state is State.NUMBER]
     listed = {code for label in labels for code in label.districts}
-    wanted = {d.code for named in vocabulary.all_districts() for d in named if d.city == city and not d.name.endswith("开发区")}
+    wanted = {
+        d.code
+        for named in vocabulary.all_districts()
+        for d in named
+        if d.city == city and not d.name.endswith("开发区")
+    }
     known = all(label.districts for label in labels)
     if wanted <= listed and known and all(n.value is not None for n in rows):
         return True
-    judgement.tell("districts-incomplete", judgement.head(rows[0]), city=city, listed=str(len(rows)), expected=str(len(wanted)))
+    judgement.tell(
+        "districts-incomplete", judgement.head(rows[0]), city=city, listed=str(len(rows)), expected=str(len(wanted))
+    )
     return False
 
 

@@ -12,11 +12,11 @@ from datetime import date
 
 from data.reference.places import load_cities
 from intake.tables.basis import Span, end_of, month_of, resolve_period, whole_span, year_to_date_span
-from intake.words.characters import compact
-from intake.words.periods import Period, find_periods
-from intake.tables.placing import Number, PlacedTable
 from intake.tables.finding_tables import is_note
+from intake.tables.placing import Number, PlacedTable
+from intake.words.characters import compact
 from intake.words.lexicon import UNITS
+from intake.words.periods import Period, find_periods
 from metrics.observation import Basis
 from metrics.plan import Kind, Metric, Plan
 
@@ -99,7 +99,10 @@ def fingerprint_of(placed: PlacedTable) -> str:
     context = placed.context
     titles = [placed.sheet.name, *(line.text for line in placed.table.above if not is_note(line.text))]
     parts = [
-        *(f"{column.kind}:{plain_head(column.header)}" if column.kind != "figures" else plain_head(column.header) for column in placed.columns),
+        *(
+            f"{column.kind}:{plain_head(column.header)}" if column.kind != "figures" else plain_head(column.header)
+            for column in placed.columns
+        ),
         "titles",
         *(plain_head(text) for text in titles),
         "context",
@@ -146,13 +149,20 @@ def _shape(period: Period) -> str:
         return "years"
     length = period.last - period.first + 1
     kind = "running" if period.running else {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(length, "months")
-    return kind + (":cutoff" if period.cutoff else "") + (":dated" if period.dated else "") + ("" if period.year else ":bare")
+    return (
+        kind
+        + (":cutoff" if period.cutoff else "")
+        + (":dated" if period.dated else "")
+        + ("" if period.year else ":bare")
+    )
 
 
 def metric_left_open(number: Number) -> bool:
     """Tell whether the column's head leaves open what is counted; a row that says more is not the column's affair."""
     row = number.row_label.meaning
-    return not (row.metrics or row.rest or row.part) and (number.metric is None or number.meaning.rest not in ("", "培训"))
+    return not (row.metrics or row.rest or row.part) and (
+        number.metric is None or number.meaning.rest not in ("", "培训")
+    )
 
 
 def units_left_open(number: Number, placed: PlacedTable) -> bool:
@@ -163,7 +173,9 @@ def units_left_open(number: Number, placed: PlacedTable) -> bool:
 def span_of(hint: Hint, number: Number, metric: Metric, plan: Plan, placed: PlacedTable) -> Span | None:
     """Return the days that an answered column's number covers; ``None`` where the answer does not fit it."""
     period = _answered_period(hint, number, placed)
-    within_month = period is not None and period.cutoff and period.end != replace(period, day=None).end and plan.month_ends is None
+    within_month = (
+        period is not None and period.cutoff and period.end != replace(period, day=None).end and plan.month_ends is None
+    )
     if within_month and hint.span in ("month", "quarter"):
         return None  # 截至25日 is no whole month
     if period is None or hint.span not in list_spans(metric, period) or number.row_label.meaning.bases:
@@ -199,14 +211,21 @@ def _answered_period(hint: Hint, number: Number, placed: PlacedTable) -> Period 
     if not _is_vague(stated, number, placed):
         same = answered is None or (stated.year, stated.last) == (answered.year, answered.month)
         return stated if same else None
-    if answered is None or (stated is not None and stated.year is not None and stated.one_year and stated.year != answered.year):
+    if answered is None or (
+        stated is not None and stated.year is not None and stated.one_year and stated.year != answered.year
+    ):
         return None
     return Period(answered.year, answered.month, answered.month)
 
 
 def _is_vague(stated: Period | None, number: Number, placed: PlacedTable) -> bool:
     """Tell whether the sheet leaves its last month open; a mere year says nothing about it."""
-    if stated is None or stated.year is None or not stated.one_year or ((stated.first, stated.last) == (1, 12) and not stated.cutoff):
+    if (
+        stated is None
+        or stated.year is None
+        or not stated.one_year
+        or ((stated.first, stated.last) == (1, 12) and not stated.cutoff)
+    ):
         return True
     return not number.meaning.periods and (placed.context.clashes or placed.context.unfinished)
 

@@ -4,6 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from intake.findings.finding import Finding, Level
+from intake.findings.first_sheet import REASON
+from intake.findings.masks import mask_told
+from intake.reading import Breakdown, Column, Counts, Reading, SetAside
+from intake.sheets.sheet import Sheet
 from intake.statements.checks.county_counted import is_beside, judge_counties
 from intake.statements.checks.duplicate_city import judge_duplicates
 from intake.statements.checks.hidden_cells import find_hidden
@@ -14,22 +19,17 @@ from intake.statements.checks.rate_mismatch import judge_rates
 from intake.statements.checks.running_sum import judge_running_sums
 from intake.statements.checks.total_mismatch import judge_totals
 from intake.statements.columns import describe_columns
-from intake.tables.surroundings import Context, read_context
 from intake.statements.districts import sum_districts
-from intake.words.figures import State, parse_figure
-from intake.findings.finding import Finding, Level
-from intake.findings.first_sheet import REASON
-from intake.tables.merged import Grid
 from intake.statements.hints import find_counted, find_hints
 from intake.statements.judging import Judgement
-from intake.words.periods import Period
-from intake.tables.placing import Number, PlacedTable, place_numbers
-from intake.reading import Breakdown, Column, Counts, Reading, SetAside
-from intake.findings.masks import mask_told
-from intake.sheets.sheet import Sheet
 from intake.statements.stating import resolve_table
-from intake.tables.finding_tables import Line, Table, find_tables
 from intake.statements.targets import target_of
+from intake.tables.finding_tables import Line, Table, find_tables
+from intake.tables.merged import Grid
+from intake.tables.placing import Number, PlacedTable, place_numbers
+from intake.tables.surroundings import Context, read_context
+from intake.words.figures import State, parse_figure
+from intake.words.periods import Period
 from intake.words.vocabulary import Vocabulary
 from metrics.observation import Observation, Origin
 from metrics.plan import Target
@@ -102,12 +102,26 @@ def _context(table: Table, reading: SheetReading, titles: tuple[Line, ...]) -> C
     if reading.period is None:
         return context
     stated = context.period
-    if stated and stated.year and (stated.end, stated.first) != (reading.period.end, reading.period.first) and not _leaves_open(stated, reading.period):
-        reading.findings.append(Finding("hint-contradicted", table.sheet.name, None, {"stated": stated.end.isoformat(), "given": reading.period.end.isoformat()}))
+    if (
+        stated
+        and stated.year
+        and (stated.end, stated.first) != (reading.period.end, reading.period.first)
+        and not _leaves_open(stated, reading.period)
+    ):
+        reading.findings.append(
+            Finding(
+                "hint-contradicted",
+                table.sheet.name,
+                None,
+                {"stated": stated.end.isoformat(), "given": reading.period.end.isoformat()},
+            )
+        )
         return context
     if stated and not _leaves_open(stated, reading.period):
         return context
-    return replace(context, periods=(reading.period, *context.periods), title_period=context.title_period or reading.period)
+    return replace(
+        context, periods=(reading.period, *context.periods), title_period=context.title_period or reading.period
+    )
 
 
 def _leaves_open(stated: Period, given: Period) -> bool:
@@ -119,7 +133,9 @@ def _leaves_open(stated: Period, given: Period) -> bool:
 
 def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     plan = reading.vocabulary.plan
-    judgement = Judgement(placed, reading.vocabulary, find_hints(placed, reading.hints, plan), find_counted(reading.hints, plan))
+    judgement = Judgement(
+        placed, reading.vocabulary, find_hints(placed, reading.hints, plan), find_counted(reading.hints, plan)
+    )
     resolve_table(judgement, reading.city)
     judge_duplicates(judgement)
     judge_rates(judgement)
@@ -157,7 +173,9 @@ def _judge_repeats(judgement: Judgement, reading: SheetReading) -> None:
         number.set_aside("statements-disagree")
         reading.observations.remove(earlier)
         reading.read -= 1
-        reading.aside.append(SetAside(earlier.origin.sheet, earlier.origin.cell, earlier.origin.raw, "statements-disagree"))
+        reading.aside.append(
+            SetAside(earlier.origin.sheet, earlier.origin.cell, earlier.origin.raw, "statements-disagree")
+        )
 
 
 def _key(one: Observation) -> tuple:
@@ -186,7 +204,18 @@ def _state(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
     if number.role == "actual" and number.span:
         span = number.span
         reading.observations.append(
-            Observation(plan.id, number.metric, number.city, span.basis, span.start, span.end, number.value, number.step, origin, apart=is_beside(number))
+            Observation(
+                plan.id,
+                number.metric,
+                number.city,
+                span.basis,
+                span.start,
+                span.end,
+                number.value,
+                number.step,
+                origin,
+                apart=is_beside(number),
+            )
         )
         number.outcome = "read"
     elif number.role in ("target", "year-target"):
@@ -206,17 +235,34 @@ def _keep_district(number: Number, placed: PlacedTable, reading: SheetReading) -
     if city and label.districts:
         origin = _origin_of(number, placed, reading)
         span = number.span
-        kept = Observation(reading.vocabulary.plan.id, number.metric, city, span.basis, span.start, span.end, Decimal(number.value), number.step, origin)
+        kept = Observation(
+            reading.vocabulary.plan.id,
+            number.metric,
+            city,
+            span.basis,
+            span.start,
+            span.end,
+            Decimal(number.value),
+            number.step,
+            origin,
+        )
         reading.breakdown.append(Breakdown(kept, label.name))
 
 
 def _origin_of(number: Number, placed: PlacedTable, reading: SheetReading) -> Origin:
-    return Origin(reading.sha256, reading.file, placed.sheet.name, placed.reference(number), mask_told(number.cell.text))
+    return Origin(
+        reading.sha256, reading.file, placed.sheet.name, placed.reference(number), mask_told(number.cell.text)
+    )
 
 
 def _set_rest_aside(sheet: Sheet, tables: tuple[Table, ...], reading: SheetReading) -> None:
     """Numbers outside every table are set aside; heads are labels, not numbers."""
-    covered = {(row, column) for table in tables for row in (*table.heads, *table.rows, *table.number_rows, *table.repeated) for column in table.columns}
+    covered = {
+        (row, column)
+        for table in tables
+        for row in (*table.heads, *table.rows, *table.number_rows, *table.repeated)
+        for column in table.columns
+    }
     for (row, column), cell in sorted(sheet.cells.items()):
         if (row, column) not in covered and parse_figure(cell).state is State.NUMBER:
             reading.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, "outside-table"))

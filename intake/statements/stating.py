@@ -3,16 +3,16 @@
 from collections import defaultdict
 
 from intake.statements.answers import answer_metric, answer_span
-from intake.tables.basis import Span, resolve_span
-from intake.tables.surroundings import Context
-from intake.words.figures import State
 from intake.statements.judging import Judgement
-from intake.words.labels import Place
-from intake.words.periods import Period
+from intake.statements.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
+from intake.tables.basis import Span, resolve_span
 from intake.tables.placing import Number, PlacedTable
 from intake.tables.roles import other_quantity, role_of
-from intake.statements.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
+from intake.tables.surroundings import Context
+from intake.words.figures import State
+from intake.words.labels import Place
 from intake.words.lexicon import UNITS
+from intake.words.periods import Period
 from metrics.observation import Basis
 from metrics.plan import Kind, Metric, Plan
 
@@ -72,7 +72,9 @@ def _narrowed(stated: frozenset[str], metric: Metric | None, context: Context) -
 
 def _only_metric(placed: PlacedTable) -> frozenset[str]:
     """Return the metric of a table whose heads name one only: it is meant under bare 目标, 累计 too."""
-    named = {n.meaning.metrics for n in placed.numbers if n.meaning.metrics and not n.meaning.part and not n.meaning.rest}
+    named = {
+        n.meaning.metrics for n in placed.numbers if n.meaning.metrics and not n.meaning.part and not n.meaning.rest
+    }
     return named.pop() if len(named) == 1 else frozenset()
 
 
@@ -93,7 +95,10 @@ def _metric_of(number: Number, context: Context, only: frozenset[str], plan: Pla
 def _stands_beside_whole(number: Number, placed: PlacedTable) -> bool:
     """A part is set aside quietly where the whole it belongs to stands in the same table."""
     return any(
-        other.metric and not other.meaning.part and not other.meaning.rest and (other.column == number.column or other.row == number.row)
+        other.metric
+        and not other.meaning.part
+        and not other.meaning.rest
+        and (other.column == number.column or other.row == number.row)
         for other in placed.numbers
     )
 
@@ -129,7 +134,11 @@ def _resolve_place(number: Number, judgement: Judgement, own: str | None) -> Non
     elif number.place is not Place.CITY:
         _city_of_context(number, judgement, own)
     if own and number.city and number.city != own and number.outcome is None:
-        judgement.tell("outside-own-city", number.row_label.at or number.column_label.at or judgement.head(number), city=number.city)
+        judgement.tell(
+            "outside-own-city",
+            number.row_label.at or number.column_label.at or judgement.head(number),
+            city=number.city,
+        )
         number.set_aside("outside-own-city")
 
 
@@ -152,7 +161,11 @@ def _tell_foreign_district(number: Number, judgement: Judgement) -> None:
     """A district of another city has no place among those of this one."""
     label = number.row_label if number.row_label.place else number.column_label
     home = judgement.placed.district_city
-    if number.is_district and label.districts and not any(code == "own" or judgement.vocabulary.city_of_district(code) == home for code in label.districts):
+    if (
+        number.is_district
+        and label.districts
+        and not any(code == "own" or judgement.vocabulary.city_of_district(code) == home for code in label.districts)
+    ):
         judgement.tell("outside-own-city", label.at, city=label.name)
         number.reason = None
         number.set_aside("outside-own-city")
@@ -164,7 +177,9 @@ def _city_of_context(number: Number, judgement: Judgement, own: str | None) -> N
         number.city = context.cities[0]
     elif not context.cities and not context.district and own:
         number.city = own
-    elif number.metric and not context.cities and not context.district and _is_provincial(number.metric, judgement.plan):
+    elif (
+        number.metric and not context.cities and not context.district and _is_provincial(number.metric, judgement.plan)
+    ):
         number.city = judgement.plan.province
     else:
         if number.figure.state is State.NUMBER:
@@ -199,10 +214,19 @@ def _resolve_spans(placed: PlacedTable, judgement: Judgement) -> None:
             judgement.tell(span, judgement.head(number), text=number.header or number.meaning.text or placed.sheet.name)
 
 
-def _span(number: Number, placed: PlacedTable, plan: Plan, beside_year_to_date: bool, among_periods: bool) -> Span | str | None:
+def _span(
+    number: Number, placed: PlacedTable, plan: Plan, beside_year_to_date: bool, among_periods: bool
+) -> Span | str | None:
     metric, context, meaning = plan.metric(number.metric), placed.context, number.meaning
     if meaning.whole and not meaning.periods and "全年" in meaning.text and context.year:
         whole = Period(context.year, 1, 12)
         return Span(Basis.DURING, *whole.in_statistical_months(plan.month_ends))
     plain_cumulative = meaning.bases == {"cumulative"} and not meaning.period
-    return resolve_span(plan, metric, meaning, context, beside_year_to_date=beside_year_to_date and plain_cumulative, among_periods=among_periods)
+    return resolve_span(
+        plan,
+        metric,
+        meaning,
+        context,
+        beside_year_to_date=beside_year_to_date and plain_cumulative,
+        among_periods=among_periods,
+    )

@@ -3,9 +3,9 @@
 from datetime import date
 
 from intake.tables.basis import resolve_period
+from intake.tables.placing import Number
 from intake.tables.surroundings import Context
 from intake.words.periods import Period
-from intake.tables.placing import Number
 from metrics.observation import Origin
 from metrics.plan import Kind, Metric, Plan, Role, Target
 

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from intake.statements.answers import FEW_SESSIONS, answer_unit, answers_unit
-from intake.tables.basis import resolve_period
-from intake.words.figures import State
 from intake.statements.judging import Judgement
+from intake.tables.basis import resolve_period
 from intake.tables.placing import Number, PlacedTable
+from intake.words.figures import State
 from intake.words.units import UnitProblem, scale
 from metrics.observation import Basis
 from metrics.plan import Kind, Metric
@@ -20,10 +20,16 @@ SUSPECT_TIMES = 10
 #: A ratio below this part of its least value was typed as a fraction of 1.
 SUSPECT_PARTS = 20
 _PAIR = re.compile(r"\s*\d[\d.,]*\s*[/／]\s*\d")
-_DOUBTS = {State.ERROR: "error-cell", State.NO_VALUE: "formula-without-value", State.TEXT: "not-a-number", State.APPROXIMATE: "approximate-value"}
+_DOUBTS = {
+    State.ERROR: "error-cell",
+    State.NO_VALUE: "formula-without-value",
+    State.TEXT: "not-a-number",
+    State.APPROXIMATE: "approximate-value",
+}
 
 
 def resolve_value(number: Number, judgement: Judgement) -> None:
+    """Give a placed number its value in the metric's base unit, or set it aside with the doubt that keeps it from being read."""
     if number.figure.state is not State.NUMBER:
         if number.figure.state in _DOUBTS and number.total_over in (None, "districts") and number.metric:
             judgement.tell(_DOUBTS[number.figure.state], (number.row, number.column), raw=_raw(number))
@@ -77,16 +83,26 @@ def doubt_unprinted_units(placed: PlacedTable, judgement: Judgement) -> None:
                 continue
             columns[number.column if number.row_label.place else number.row, number.metric].append(number)
     for (_, metric), numbers in columns.items():
-        values = [n for n in numbers if n.open and n.value is not None and not n.figure.unit and n.figure.magnitude == 1]
+        values = [
+            n for n in numbers if n.open and n.value is not None and not n.figure.unit and n.figure.magnitude == 1
+        ]
         fraction = any(n.reason == "not-whole" for n in numbers)
-        small = judgement.plan.metric(metric).unit == "人次" and "人次" not in _words(numbers, placed) and len(values) > 0
+        small = (
+            judgement.plan.metric(metric).unit == "人次" and "人次" not in _words(numbers, placed) and len(values) > 0
+        )
         if fraction or (small and all(n.value < FEW_SESSIONS for n in values)):
             for number in values:
                 _refuse(number, judgement, "unit-suspect", unit="", metric=metric)
 
 
 def _words(numbers: list[Number], placed: PlacedTable) -> str:
-    return " ".join([*(n.meaning.text for n in numbers), *(line.text for line in (*placed.table.above, *placed.table.below)), placed.sheet.name])
+    return " ".join(
+        [
+            *(n.meaning.text for n in numbers),
+            *(line.text for line in (*placed.table.above, *placed.table.below)),
+            placed.sheet.name,
+        ]
+    )
 
 
 def tell_pairs(placed: PlacedTable, judgement: Judgement) -> None:
@@ -105,9 +121,17 @@ def tell_blanks(placed: PlacedTable, judgement: Judgement) -> None:
     for number in placed.numbers:
         blank = number.figure.state is State.BLANK and (number.column in filled or not filled)
         said = number.figure.state in (State.NOT_REPORTED, State.NOT_APPLICABLE)
-        named = number.city is not None and number.metric is not None and number.role == "actual" and number.outcome is None and not number.is_district
+        named = (
+            number.city is not None
+            and number.metric is not None
+            and number.role == "actual"
+            and number.outcome is None
+            and not number.is_district
+        )
         if named and (blank or said) and number.total_over is None and not _is_future(number, judgement):
-            judgement.tell("not-reported", (number.row, number.column), raw=_raw(number), city=number.city, metric=number.metric)
+            judgement.tell(
+                "not-reported", (number.row, number.column), raw=_raw(number), city=number.city, metric=number.metric
+            )
 
 
 def _is_future(number: Number, judgement: Judgement) -> bool:
@@ -121,5 +145,3 @@ def _is_future(number: Number, judgement: Judgement) -> bool:
 
 def _filled_ends(numbers: Iterable[Number]) -> list[date]:
     return [number.span.end for number in numbers if number.span and number.figure.state is State.NUMBER]
-
-

@@ -42,12 +42,20 @@ def resolve_period(label: Meaning, context: Context) -> Period | None:
 def _within(outer: Period, period: Period) -> Period | None:
     """Return a bare month's only place in a span over several years; ``None`` when it has two."""
     years = range(outer.year, outer.last_year + 1) if outer.year else ()
-    fitting = [one for year in years if outer.start <= (one := replace(period, year=year)).start and one.end <= outer.end]
+    fitting = [
+        one for year in years if outer.start <= (one := replace(period, year=year)).start and one.end <= outer.end
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def resolve_span(
-    plan: Plan, metric: Metric, label: Meaning, context: Context, *, beside_year_to_date: bool = False, among_periods: bool = False
+    plan: Plan,
+    metric: Metric,
+    label: Meaning,
+    context: Context,
+    *,
+    beside_year_to_date: bool = False,
+    among_periods: bool = False,
 ) -> Span | str:
     """Return what span a number of `metric` under `label` covers, or the slug of what is unclear.
 
@@ -56,7 +64,13 @@ def resolve_span(
     """
     period = resolve_period(label, context)
     if period is None:
-        return UNKNOWN if not label.periods and not context.periods else AMBIGUOUS if len(set(label.periods)) > 1 else UNKNOWN
+        return (
+            UNKNOWN
+            if not label.periods and not context.periods
+            else AMBIGUOUS
+            if len(set(label.periods)) > 1
+            else UNKNOWN
+        )
     if not label.periods and context.lists_parts and context.names_year and (period.first, period.last) == (1, 12):
         return AMBIGUOUS
     if (context.clashes or context.unfinished) and not label.periods:
@@ -65,9 +79,18 @@ def resolve_span(
         return AMBIGUOUS
     if label.period and _is_whole_year(period) and _SINCE.search(label.text):
         outer = context.period
-        return year_to_date_span(plan, outer) if outer and outer.year == period.year and not _is_whole_year(outer) else AMBIGUOUS
+        return (
+            year_to_date_span(plan, outer)
+            if outer and outer.year == period.year and not _is_whole_year(outer)
+            else AMBIGUOUS
+        )
     bases = _bases(label, context)
-    if among_periods and metric.kind is not Kind.STOCK and _is_amount_of_month(label) and bases == {"cumulative"} == context.bases:
+    if (
+        among_periods
+        and metric.kind is not Kind.STOCK
+        and _is_amount_of_month(label)
+        and bases == {"cumulative"} == context.bases
+    ):
         return AMBIGUOUS
     if metric.kind is Kind.STOCK:
         return _stock(plan, label, bases, period, context, among_periods)
@@ -96,7 +119,9 @@ def _bases(label: Meaning, context: Context) -> frozenset[str]:
     return bases or context.bases - {"cumulative"} or context.bases
 
 
-def _stock(plan: Plan, label: Meaning, bases: frozenset[str], period: Period, context: Context, among_periods: bool) -> Span | str:
+def _stock(
+    plan: Plan, label: Meaning, bases: frozenset[str], period: Period, context: Context, among_periods: bool
+) -> Span | str:
     if "since_start" in bases:
         return Span(Basis.SINCE_START, None, end_of(plan, period))
     if "year_to_date" in bases:
@@ -115,7 +140,13 @@ def _stock(plan: Plan, label: Meaning, bases: frozenset[str], period: Period, co
 
 
 def _amount(
-    plan: Plan, metric: Metric, label: Meaning, bases: frozenset[str], period: Period, context: Context, beside_year_to_date: bool
+    plan: Plan,
+    metric: Metric,
+    label: Meaning,
+    bases: frozenset[str],
+    period: Period,
+    context: Context,
+    beside_year_to_date: bool,
 ) -> Span | str:
     if "since_start" in bases:
         return Span(Basis.SINCE_START, None, end_of(plan, period))
@@ -131,13 +162,19 @@ def _amount(
         return Span(Basis.STANDING, None, end_of(plan, period))
     if period.cutoff:
         in_a_year = label.period is not None and label.period.year is None
-        return AMBIGUOUS if metric.kind is Kind.ANNUAL or in_a_year else Span(Basis.SINCE_START, None, end_of(plan, period))
+        return (
+            AMBIGUOUS
+            if metric.kind is Kind.ANNUAL or in_a_year
+            else Span(Basis.SINCE_START, None, end_of(plan, period))
+        )
     if period.running:
         return year_to_date_span(plan, period)
     return whole_span(plan, period)
 
 
-def _cumulative(plan: Plan, metric: Metric, label: Meaning, period: Period, context: Context, beside_year_to_date: bool) -> Span | str:
+def _cumulative(
+    plan: Plan, metric: Metric, label: Meaning, period: Period, context: Context, beside_year_to_date: bool
+) -> Span | str:
     if metric.kind is Kind.RATIO:
         return whole_span(plan, period) if not period.cutoff else Span(Basis.STANDING, None, end_of(plan, period))
     if not period.one_year:
@@ -157,7 +194,11 @@ def _in_named_year(context: Context) -> bool:
 def _during(plan: Plan, label: Meaning, bases: frozenset[str], period: Period) -> Span | str:
     if _MONTH.search(label.text):
         unfinished = period.cutoff and period.end != replace(period, day=None).end and plan.month_ends is None
-        return AMBIGUOUS if _is_whole_year(period) or unfinished or not period.one_year or _is_quarter(period) else whole_span(plan, month_of(period))
+        return (
+            AMBIGUOUS
+            if _is_whole_year(period) or unfinished or not period.one_year or _is_quarter(period)
+            else whole_span(plan, month_of(period))
+        )
     if _QUARTER.search(label.text):
         if period.last % 3 or not period.one_year:
             return AMBIGUOUS

@@ -1,14 +1,15 @@
 """Where the tables of a sheet stand: their heads, their bodies, the lines above and below them."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
+from intake.sheets.sheet import Cell, Sheet
+from intake.tables.merged import Grid
 from intake.words import lexicon as words
 from intake.words.characters import compact
 from intake.words.figures import State, parse_figure
-from intake.tables.merged import Grid
 from intake.words.periods import serial_day
-from intake.sheets.sheet import Cell, Sheet
 from intake.words.vocabulary import Vocabulary
 
 _NOTE = re.compile(r"^\(?(?:" + "|".join(re.escape(w) for w in words.NOTE_STARTS.split() if w != "注") + r"|注\b)")
@@ -113,17 +114,56 @@ class _Finder:
         texts = [(column, compact(cell.text)) for column, cell in self.grid.by_row[row]]
         return any(texts == [(column, compact(cell.text)) for column, cell in self.grid.by_row[head]] for head in heads)
 
-    def _add(self, heads: list[int], body: list[int], repeated: list[int], above: list[Line], below: list[Line], sections: list[Line], numbers: list[int]) -> None:
-        top = [line for line in above if not self.tables or not is_note(line.text) or line.row > max(self.tables[-1].rows, default=0)]
+    def _add(
+        self,
+        heads: list[int],
+        body: list[int],
+        repeated: list[int],
+        above: list[Line],
+        below: list[Line],
+        sections: list[Line],
+        numbers: list[int],
+    ) -> None:
+        top = [
+            line
+            for line in above
+            if not self.tables or not is_note(line.text) or line.row > max(self.tables[-1].rows, default=0)
+        ]
         for columns in self._bands(heads, body):
-            own = [line for line in top if len(self._bands(heads, body)) == 1 or line.column in columns or line.column <= columns[0]]
+            own = [
+                line
+                for line in top
+                if len(self._bands(heads, body)) == 1 or line.column in columns or line.column <= columns[0]
+            ]
             self.tables.append(
-                Table(self.grid.sheet, columns, tuple(heads), tuple(body), tuple(own), tuple(below), tuple(sections), tuple(numbers), tuple(repeated))
+                Table(
+                    self.grid.sheet,
+                    columns,
+                    tuple(heads),
+                    tuple(body),
+                    tuple(own),
+                    tuple(below),
+                    tuple(sections),
+                    tuple(numbers),
+                    tuple(repeated),
+                )
             )
 
     def _close(self, lines: list[Line]) -> None:
         last = self.tables.pop()
-        self.tables.append(Table(last.sheet, last.columns, last.heads, last.rows, last.above, (*last.below, *lines), last.sections, last.number_rows, last.repeated))
+        self.tables.append(
+            Table(
+                last.sheet,
+                last.columns,
+                last.heads,
+                last.rows,
+                last.above,
+                (*last.below, *lines),
+                last.sections,
+                last.number_rows,
+                last.repeated,
+            )
+        )
 
     def _bands(self, heads: list[int], body: list[int]) -> list[tuple[int, ...]]:
         """Part the columns where the same label column heads a second table beside the first."""
@@ -134,11 +174,11 @@ class _Finder:
         for row in heads:
             kinds = [(column, self.vocabulary.head(cell.text)) for column, cell in self.grid.by_row[row]]
             places = [column for column, kind in kinds if kind == "city" and column in columns]
-            if len(places) > 1 and all(b - a > 1 for a, b in zip(places, places[1:])):
+            if len(places) > 1 and all(b - a > 1 for a, b in itertools.pairwise(places)):
                 starts = [self._from_serial(row, place) for place in places[1:]]
                 break
         bounds = [columns[0], *starts, columns[-1] + 1] if columns else []
-        return [tuple(c for c in columns if a <= c < b) for a, b in zip(bounds, bounds[1:])]
+        return [tuple(c for c in columns if a <= c < b) for a, b in itertools.pairwise(bounds)]
 
     def _from_serial(self, row: int, column: int) -> int:
         before = self.grid.sheet.cells.get((row, column - 1))
@@ -194,20 +234,31 @@ class _Finder:
             return marked >= 1 and (len(items) > 1 or self.grid.continues(row, min(self.grid.by_row[before[0]])[0]))
         if len(items) == 1:
             return marked == 1 and self._heads_one_column(row, items[0][0])
-        return marked >= 2 or (marked == 1 and len(items) <= 2 and any(self.vocabulary.head(cell.text) for _, cell in items))
+        return marked >= 2 or (
+            marked == 1 and len(items) <= 2 and any(self.vocabulary.head(cell.text) for _, cell in items)
+        )
 
     def _has_member(self, row: int, heads: list[int]) -> bool:
         """Whether a label column under its head names a member: the body has begun."""
         labels = self._label_columns(heads)
-        return any(not self.grid.continues(row, column) and self._is_member(self.grid.text(row, column), kind) for column, kind in labels.items())
+        return any(
+            not self.grid.continues(row, column) and self._is_member(self.grid.text(row, column), kind)
+            for column, kind in labels.items()
+        )
 
     def _heads_one_column(self, row: int, column: int) -> bool:
         """A lone head without a corner: labels on its left begin in the next row, figures below it."""
         following = self.grid.by_row.get(row + 1, [])
-        return len(following) > 1 and following[0][0] < column and any(c == column and self._is_value(cell) for c, cell in following)
+        return (
+            len(following) > 1
+            and following[0][0] < column
+            and any(c == column and self._is_value(cell) for c, cell in following)
+        )
 
     def _names_place(self, text: str) -> bool:
-        return bool(self.vocabulary.find_city(text) or self.vocabulary.find_districts(text) or self.vocabulary.is_total(text))
+        return bool(
+            self.vocabulary.find_city(text) or self.vocabulary.find_districts(text) or self.vocabulary.is_total(text)
+        )
 
     def _is_period(self, cell: Cell) -> bool:
         if cell.day is not None or serial_day(cell) is not None:
@@ -222,20 +273,33 @@ class _Finder:
         if len(plain) > 40:
             return False
         meaning = self.vocabulary.understand(cell.text)
-        heading = meaning.metrics or meaning.roles or meaning.bases or meaning.periods or meaning.units or meaning.cities or meaning.part or meaning.whole
+        heading = (
+            meaning.metrics
+            or meaning.roles
+            or meaning.bases
+            or meaning.periods
+            or meaning.units
+            or meaning.cities
+            or meaning.part
+            or meaning.whole
+        )
         return bool(heading) or self.vocabulary.head(cell.text) is not None or plain in _RECORD_HEADS
 
     def _is_number_row(self, row: int) -> bool:
         texts = [compact(cell.text).removesuffix(".0") for _, cell in self.grid.by_row[row]]
         marks = [text for text in texts if _LINE_NUMBER.match(text)]
         counted = [int(text) for text in marks if text.isdigit()]
-        return len(texts) > 1 and len(marks) == len(texts) and (counted == list(range(counted[0], counted[0] + len(counted))) if counted else True) and not texts[0].isdigit() or (
+        return (len(texts) > 1 and len(marks) == len(texts) and (counted == list(range(counted[0], counted[0] + len(counted))) if counted else True) and not texts[0].isdigit()) or (
             len(texts) > 2 and len(marks) == len(texts) and counted == list(range(1, len(texts) + 1))
         )  # fmt: skip
 
     def _is_headless_body(self, row: int) -> bool:
         items = self.grid.by_row[row]
-        return len(items) > 1 and self._names_place(items[0][1].text) and any(self._is_value(cell) for _, cell in items[1:])
+        return (
+            len(items) > 1
+            and self._names_place(items[0][1].text)
+            and any(self._is_value(cell) for _, cell in items[1:])
+        )
 
 
 _RECORD_HEADS = frozenset((words.ROSTER_HEADS + " " + words.REGISTER_HEADS).split())

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from intake.words.characters import compact
-from intake.words.figures import State, parse_figure
-from intake.tables.merged import Grid
-from intake.words.labels import Label, Place, read_place, understand_cell
-from intake.words.periods import find_periods
 from intake.sheets.sheet import Cell
 from intake.tables.finding_tables import Table
+from intake.tables.merged import Grid
+from intake.words.characters import compact
+from intake.words.figures import State, parse_figure
+from intake.words.labels import Label, Place, read_place, understand_cell
+from intake.words.periods import find_periods
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
 #: The day on which a row was filled in is no period of its figures.
@@ -37,7 +37,11 @@ def _read_column(index: int, table: Table, grid: Grid, vocabulary: Vocabulary) -
     meaning = Meaning()
     for cell in path:
         own = understand_cell(cell, vocabulary)
-        meaning = (replace(own, rest="", roles=frozenset(), bases=frozenset()) if _is_banner(cell, table, grid, vocabulary) else own).inside(meaning)
+        meaning = (
+            replace(own, rest="", roles=frozenset(), bases=frozenset())
+            if _is_banner(cell, table, grid, vocabulary)
+            else own
+        ).inside(meaning)
     header = " / ".join(compact(cell.text) for cell in path)
     leaf = compact(path[-1].text) if path else ""
     body = [cell for row in table.rows if (cell := grid.at(row, index))]
@@ -53,8 +57,16 @@ def _read_column(index: int, table: Table, grid: Grid, vocabulary: Vocabulary) -
 
 def _city_above(path: list[Cell], table: Table, grid: Grid, vocabulary: Vocabulary) -> Label | None:
     """Return the city, or their 合计, that heads a group of columns (目标, 完成) beside groups of other cities."""
-    cities = {vocabulary.find_city(cell.text) for row in table.heads[:-1] for column in table.columns if (cell := grid.at(row, column))} - {None}
-    named = next((cell for cell in reversed(path[:-1]) if vocabulary.find_city(cell.text) or vocabulary.is_total(cell.text)), None)
+    cities = {
+        vocabulary.find_city(cell.text)
+        for row in table.heads[:-1]
+        for column in table.columns
+        if (cell := grid.at(row, column))
+    } - {None}
+    named = next(
+        (cell for cell in reversed(path[:-1]) if vocabulary.find_city(cell.text) or vocabulary.is_total(cell.text)),
+        None,
+    )
     return read_place(named.text, vocabulary, (table.heads[0], 0)) if named and len(cities) > 1 else None
 
 
@@ -62,9 +74,19 @@ def _is_banner(cell: Cell, table: Table, grid: Grid, vocabulary: Vocabulary) -> 
     """Whether a head only names the whole group of metrics below it and so narrows none of them."""
     for row in table.heads[:-1]:
         covered = [column for column in table.columns if grid.at(row, column) is cell]
-        alone = all(grid.at(row, column) in (cell, None) or grid.owner.get((row + 1, column)) == (row, column) for column in table.columns)
+        alone = all(
+            grid.at(row, column) in (cell, None) or grid.owner.get((row + 1, column)) == (row, column)
+            for column in table.columns
+        )
         if covered and alone:
-            below = {m for r in table.heads if r > row for c in covered if (head := grid.at(r, c)) for m in vocabulary.understand(head.text).metrics}
+            below = {
+                m
+                for r in table.heads
+                if r > row
+                for c in covered
+                if (head := grid.at(r, c))
+                for m in vocabulary.understand(head.text).metrics
+            }
             return len(below) > 1
     return False
 
@@ -87,7 +109,11 @@ def _group_head(row: int, index: int, table: Table, grid: Grid) -> tuple[Cell | 
     below = [r for r in table.heads if r > row]
     if grid.continues(row, index) or not any(grid.at(r, index) for r in below):
         return None, (row, index)
-    if any((r, c) for (r, c) in grid.owner if r == row and r in table.heads and c in table.columns and grid.owner[(r, c)][1] != c):
+    if any(
+        (r, c)
+        for (r, c) in grid.owner
+        if r == row and r in table.heads and c in table.columns and grid.owner[(r, c)][1] != c
+    ):
         return None, (row, index)
     for column in range(index - 1, table.columns[0] - 1, -1):
         cell = grid.at(row, column)
@@ -115,10 +141,18 @@ def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary)
         best = max(("city", "metric", "role", "unit"), key=lambda kind: (members[kind], kind == head))
         return best if members[best] else head
     if texts > figures:
-        best, count = max(((kind, members[kind]) for kind in ("city", "metric", "period", "unit", "role")), key=lambda item: item[1])
+        best, count = max(
+            ((kind, members[kind]) for kind in ("city", "metric", "period", "unit", "role")), key=lambda item: item[1]
+        )
         if count * 2 >= texts:
             return best
-        return "figures" if figures and (meaning.roles or meaning.bases or meaning.metrics) else "text" if not leaf or not (meaning.roles or meaning.bases or meaning.metrics) else "figures"
+        return (
+            "figures"
+            if figures and (meaning.roles or meaning.bases or meaning.metrics)
+            else "text"
+            if not leaf or not (meaning.roles or meaning.bases or meaning.metrics)
+            else "figures"
+        )
     days = sum(1 for cell in body if cell.day is not None)
     if days and days * 2 >= len(body):
         return "period" if not leaf or head == "period" else "text"
@@ -150,7 +184,9 @@ def _memberships(cell: Cell, vocabulary: Vocabulary) -> list[str]:
 
 
 def _is_text(cell: Cell) -> bool:
-    return cell.number is None and cell.day is None and bool(cell.text.strip()) and parse_figure(cell).state is State.TEXT
+    return (
+        cell.number is None and cell.day is None and bool(cell.text.strip()) and parse_figure(cell).state is State.TEXT
+    )
 
 
 def _small_numbers(body: list[Cell]) -> bool:

@@ -3,20 +3,29 @@
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from intake.sheets.sheet import Cell, Sheet
 from intake.tables.basis import Span
+from intake.tables.finding_tables import Table
+from intake.tables.heads import Column, read_columns
+from intake.tables.merged import Grid
+from intake.tables.rows import read_row
 from intake.tables.surroundings import Context
 from intake.words.figures import Figure, State, parse_figure
-from intake.tables.merged import Grid
-from intake.tables.heads import Column, read_columns
 from intake.words.labels import Label, Place
 from intake.words.periods import cross
-from intake.tables.rows import read_row
-from intake.sheets.sheet import Cell, Sheet
-from intake.tables.finding_tables import Table
 from intake.words.vocabulary import Meaning, Vocabulary
 from metrics.plan import Target
 
-LABEL_REASONS = {"serial": "serial", "code": "code", "remark": "remark", "text": "text", "metric": "text", "city": "text", "unit": "text", "role": "text"}
+LABEL_REASONS = {
+    "serial": "serial",
+    "code": "code",
+    "remark": "remark",
+    "text": "text",
+    "metric": "text",
+    "city": "text",
+    "unit": "text",
+    "role": "text",
+}
 
 
 @dataclass(slots=True)
@@ -104,7 +113,11 @@ def place_numbers(table: Table, grid: Grid, context: Context, vocabulary: Vocabu
                 label = replace(label, place=Place.CITY, city=next(iter(section.cities)))
         labels[row] = above = label
     placed = PlacedTable(table, grid.sheet, context, columns, labels)
-    listed = {period for meaning in (*(c.label.meaning for c in columns), *(label.meaning for label in labels.values())) for period in meaning.periods}
+    listed = {
+        period
+        for meaning in (*(c.label.meaning for c in columns), *(label.meaning for label in labels.values()))
+        for period in meaning.periods
+    }
     placed.context = replace(context, lists_parts=any((period.first, period.last) != (1, 12) for period in listed))
     years = {period.year for period in listed if period.year}
     if len(years) == 1:
@@ -118,7 +131,9 @@ def place_numbers(table: Table, grid: Grid, context: Context, vocabulary: Vocabu
             cell = grid.sheet.cells.get((row, column.index))
             figure = parse_figure(cell)
             if figure.state is State.NUMBER:
-                number = Number(row, column.index, cell, figure, Meaning(), Label(Meaning()), column.label, column.header)
+                number = Number(
+                    row, column.index, cell, figure, Meaning(), Label(Meaning()), column.label, column.header
+                )
                 number.set_aside("column-number")
                 placed.numbers.append(number)
     _find_totals(placed)
@@ -130,7 +145,16 @@ def _number(row: int, column: Column, label: Label, grid: Grid, placed: PlacedTa
     if cell is None and grid.continues(row, column.index):
         return []
     figure = parse_figure(cell)
-    number = Number(row, column.index, cell, figure, combine(label.meaning, column.label.meaning), label, column.label, column.header)
+    number = Number(
+        row,
+        column.index,
+        cell,
+        figure,
+        combine(label.meaning, column.label.meaning),
+        label,
+        column.label,
+        column.header,
+    )
     if column.kind == "period":
         return []
     if column.kind in LABEL_REASONS:
@@ -163,9 +187,15 @@ def combine(row: Meaning, column: Meaning) -> Meaning:
     )
 
 
-def _district_city(labels: dict[int, Label], columns: tuple[Column, ...], context: Context, vocabulary: Vocabulary) -> str | None:
+def _district_city(
+    labels: dict[int, Label], columns: tuple[Column, ...], context: Context, vocabulary: Vocabulary
+) -> str | None:
     """Return the city whose districts the rows are, when that is what the rows are."""
-    named = [label for label in (*labels.values(), *(c.label for c in columns)) if label.place in (Place.CITY, Place.DISTRICT)]
+    named = [
+        label
+        for label in (*labels.values(), *(c.label for c in columns))
+        if label.place in (Place.CITY, Place.DISTRICT)
+    ]
     inner = [label for label in named if label.districts]
     outer = [label for label in named if not label.districts]
     if not inner or len(outer) > 1:
@@ -175,7 +205,10 @@ def _district_city(labels: dict[int, Label], columns: tuple[Column, ...], contex
     common = set.intersection(*homes) if homes else set()
     if len(context.cities) == 1 and (not homes or 2 * sum(context.cities[0] in home for home in homes) > len(homes)):
         return context.cities[0]
-    if any(len(home) > 1 or label.place is Place.DISTRICT for home, label in zip(homes, inner)) and len(common) == 1:
+    if (
+        any(len(home) > 1 or label.place is Place.DISTRICT for home, label in zip(homes, inner, strict=False))
+        and len(common) == 1
+    ):
         return common.pop()
     return None
 
@@ -205,9 +238,15 @@ def _find_totals(placed: PlacedTable) -> None:
             number.total_over = "periods"
         elif row_total:
             number.total_over = "mixed"
-        elif number.meaning.bases == {"cumulative"} and not number.meaning.periods and number.meaning.metric in many and _is_whole_year(placed.context):
-            number.total_over = "periods"
-        elif (column_total or _totals_periods(number, placed)) and (many & {number.meaning.metric, None} or _divided(number, placed)):
+        elif (
+            number.meaning.bases == {"cumulative"}
+            and not number.meaning.periods
+            and number.meaning.metric in many
+            and _is_whole_year(placed.context)
+        ) or (
+            (column_total or _totals_periods(number, placed))
+            and (many & {number.meaning.metric, None} or _divided(number, placed))
+        ):
             number.total_over = "periods"
         if number.total_over != "places" and number.place in (Place.TOTAL, Place.SUBTOTAL):
             number.place = None
@@ -217,16 +256,25 @@ def _totals_periods(number: Number, placed: PlacedTable) -> bool:
     """Whether it stands in a 小计 of a period column, or under 全年累计 beside months."""
     if number.row_label.meaning.whole and any(column.kind == "period" for column in placed.columns):
         return True
-    return "全年" in number.column_label.meaning.text and not number.meaning.periods and not number.meaning.roles - {"actual"} and placed.context.lists_parts
+    return (
+        "全年" in number.column_label.meaning.text
+        and not number.meaning.periods
+        and not number.meaning.roles - {"actual"}
+        and placed.context.lists_parts
+    )
 
 
 def _is_whole_year(context: Context) -> bool:
     """A mere year over months: a 累计 beside them runs to the last month, not to December."""
     period = context.period
-    return period is None or not period.one_year or (period.first, period.last) == (1, 12) and not period.cutoff
+    return period is None or not period.one_year or ((period.first, period.last) == (1, 12) and not period.cutoff)
 
 
 def _divided(number: Number, placed: PlacedTable) -> bool:
     """Periods may stand under one metric's group while its total heads the whole group."""
-    heads = {c.label.meaning.periods for c in placed.columns if c.label.meaning.periods and c.label.meaning.metrics == number.column_label.meaning.metrics}
+    heads = {
+        c.label.meaning.periods
+        for c in placed.columns
+        if c.label.meaning.periods and c.label.meaning.metrics == number.column_label.meaning.metrics
+    }
     return len(heads) > 1

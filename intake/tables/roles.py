@@ -1,16 +1,23 @@
 """What a number is for: the figure itself, its target, a rate to recompute, or something to set aside."""
 
-from intake.tables.surroundings import Context
 from intake.tables.placing import Number
-from intake.words.vocabulary import Meaning
+from intake.tables.surroundings import Context
 from intake.words.lexicon import UNITS
+from intake.words.vocabulary import Meaning
 
 #: Reasons, the more telling first: a 完成率排名 is a rank.
 _ASIDE = (
     ("bad-period", "unknown-period"), ("serial", "serial"), ("code", "code"), ("remark", "remark"), ("rank", "rank"), ("lead", "lead"), ("earlier", "earlier-period"),
     ("forecast", "forecast"), ("average", "average"), ("contact", "contact"), ("state", "other-state"), ("growth", "growth"), ("schedule", "schedule"), ("remaining", "remaining"),
 )  # fmt: skip
-MONEY_AND_OTHERS = {"元": "money", "位": "rank", "天": "other-quantity", "学时": "other-quantity", "百分点": "lead", "‰": "other-quantity"}
+MONEY_AND_OTHERS = {
+    "元": "money",
+    "位": "rank",
+    "天": "other-quantity",
+    "学时": "other-quantity",
+    "百分点": "lead",
+    "‰": "other-quantity",
+}
 
 
 def role_of(number: Number, context: Context, *, is_ratio: bool) -> str:
@@ -42,7 +49,11 @@ def find_role(meaning: Meaning, context: Context, *, is_ratio: bool, percent: bo
 def other_quantity(units: tuple[str, ...]) -> str | None:
     """Return the reason when the unit shows that no metric is counted (元, 名次, 天)."""
     bases = {UNITS[unit][0] for unit in units}
-    return next((reason for unit, reason in MONEY_AND_OTHERS.items() if unit in bases), None) if bases <= set(MONEY_AND_OTHERS) and bases else None
+    return (
+        next((reason for unit, reason in MONEY_AND_OTHERS.items() if unit in bases), None)
+        if bases <= set(MONEY_AND_OTHERS) and bases
+        else None
+    )
 
 
 def _in_percent(number: Number) -> bool:

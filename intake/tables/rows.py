@@ -3,18 +3,20 @@
 import re
 from dataclasses import replace
 
-from intake.tables.merged import Grid
-from intake.tables.heads import Column
-from intake.words.labels import Label, Place, read_place, understand_cell
 from intake.sheets.sheet import Cell
 from intake.tables.finding_tables import Table
+from intake.tables.heads import Column
+from intake.tables.merged import Grid
+from intake.words.labels import Label, Place, read_place, understand_cell
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
 #: A row under such a head speaks of one of the city's many, never of the city.
 _ONE_OF_MANY = re.compile(r"企业|公司|院校|学校|机构|基地名|工作室名|职业|工种|行业|项目名|班次|班级")
 
 
-def read_row(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary, above: Label | None) -> Label:
+def read_row(
+    row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary, above: Label | None
+) -> Label:
     """Return what the label columns of a body row say; `above` is the row before, for labels written once."""
     meaning, place = Meaning(), None
     named = any(column.kind in ("city", "metric", "period") for column in columns)
@@ -22,7 +24,13 @@ def read_row(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vo
         cell = grid.at(row, column.index)
         if column.kind == "text" and not named and cell is not None and cell.number is None and cell.text.strip():
             meaning = meaning if vocabulary.is_total(cell.text) else replace(meaning, part=True, text=cell.text)
-        if column.kind == "text" and cell is not None and cell.text.strip() and _ONE_OF_MANY.search(column.header) and not vocabulary.is_total(cell.text):
+        if (
+            column.kind == "text"
+            and cell is not None
+            and cell.text.strip()
+            and _ONE_OF_MANY.search(column.header)
+            and not vocabulary.is_total(cell.text)
+        ):
             meaning = replace(meaning, part=True, text=cell.text)
         if column.kind in ("figures", "serial", "code", "remark", "text"):
             continue
@@ -35,7 +43,9 @@ def read_row(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vo
         place = _written_once(above, meaning)
     if place is None:
         total = _total_label(row, table, columns, grid, vocabulary)
-        return Label(meaning, total.place if total else None, None, total.name if total else "", total.at if total else None)
+        return Label(
+            meaning, total.place if total else None, None, total.name if total else "", total.at if total else None
+        )
     return Label(meaning.inside(place.meaning), place.place, place.city, place.name, place.at, place.districts)
 
 
@@ -57,7 +67,9 @@ def _written_once(above: Label | None, meaning: Meaning) -> Label | None:
     return None if same else above
 
 
-def _total_label(row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary) -> Label | None:
+def _total_label(
+    row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary
+) -> Label | None:
     for column in columns:
         cell = grid.at(row, column.index)
         if column.kind in ("figures", "remark") or cell is None:

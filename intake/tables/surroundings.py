@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 
+from intake.tables.finding_tables import Line, Table, is_note
 from intake.words.characters import compact
 from intake.words.periods import Period, find_periods
-from intake.tables.finding_tables import Line, Table, is_note
 from intake.words.vocabulary import Meaning, Vocabulary
 from wording.figures import write_document_number
 
-_CUTOFF_LINE = re.compile(r"(?:截[至止](?:日期|时间)?|数据截止|统计截止|统计时间|统计期间?|报告期|数据时间|报送期|所属期|数据期)[:为]?")
+_CUTOFF_LINE = re.compile(
+    r"(?:截[至止](?:日期|时间)?|数据截止|统计截止|统计时间|统计期间?|报告期|数据时间|报送期|所属期|数据期)[:为]?"
+)
 _FILED_LINE = re.compile(r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|印发)(?:时间|日期|日)[:为]?[^ ]*")
 _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按)([^,;。]+)")
 _DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
@@ -68,7 +70,13 @@ class Context:
     def names_year(self) -> bool:
         """Whether the title names a whole year, not a month or a cut-off of a longer span."""
         title = self.title_period
-        return title is not None and title.year is not None and (title.first, title.last) == (1, 12) and not title.cutoff and title.one_year
+        return (
+            title is not None
+            and title.year is not None
+            and (title.first, title.last) == (1, 12)
+            and not title.cutoff
+            and title.one_year
+        )
 
     @property
     def year(self) -> int | None:
@@ -97,7 +105,13 @@ def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[
     sheet_periods = _periods([table.sheet.name])
     cut_periods = _periods([_cutoff_text(line.text) for line in (*table.above, *table.below)])
     inherited_periods = _periods([line.text for line in others])
-    ordered = [*_single(title_periods), *_single(inherited_periods), *_single(sheet_periods), *_single(cut_periods), *_single(_periods([stem]))]
+    ordered = [
+        *_single(title_periods),
+        *_single(inherited_periods),
+        *_single(sheet_periods),
+        *_single(cut_periods),
+        *_single(_periods([stem])),
+    ]
     lines = [line.text for line in titles] + [line.text for line in others] + [table.sheet.name, stem]
     lines_around = [line.text for line in (*table.above, *table.below)]
     cities, district = _places(lines, notes, vocabulary)
@@ -114,10 +128,18 @@ def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[
         unfinished=_unfinished(ordered, lines_around),
         bases=next((layer.bases for layer in (title, inherited, sheet, name) if layer.bases), frozenset()),
         definitions=tuple(pair for line in notes for pair in _definitions(line.text, vocabulary)),
-        part=any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS) or any(_UNFINISHED.search(line.text) for line in notes),
+        part=(any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS))
+        or any(_UNFINISHED.search(line.text) for line in notes),
         qualified=any(_is_qualified(line, vocabulary) for line in lines),
         allocation=bool(_ALLOCATION.search(everything)) and "完成" not in everything,
-        document=next((write_document_number(m[0]) for line in (*table.above, *table.below) if (m := _DOCUMENT.search(compact(line.text)))), None),
+        document=next(
+            (
+                write_document_number(m[0])
+                for line in (*table.above, *table.below)
+                if (m := _DOCUMENT.search(compact(line.text)))
+            ),
+            None,
+        ),
         clashes=_clash(title_periods, sheet_periods) or _begins_elsewhere(everything, ordered, vocabulary),
     )
 
@@ -171,10 +193,18 @@ def _single(periods: list[Period]) -> list[Period]:
     return distinct if len(distinct) == 1 else []
 
 
-def _strongest(ordered: list[Period], sheet: list[Period], title: list[Period], cut: list[Period]) -> tuple[Period, ...]:
+def _strongest(
+    ordered: list[Period], sheet: list[Period], title: list[Period], cut: list[Period]
+) -> tuple[Period, ...]:
     """A title that names the year alone leaves the month to the sheet's name, or to the cut-off line."""
     single_title, single_sheet, single_cut = _single(title), _single(sheet), _single(cut)
-    if single_title and single_cut and _is_year(single_title[0]) and single_cut[0].year in (None, single_title[0].year) and not _is_year(single_cut[0]):
+    if (
+        single_title
+        and single_cut
+        and _is_year(single_title[0])
+        and single_cut[0].year in (None, single_title[0].year)
+        and not _is_year(single_cut[0])
+    ):
         return (Period(single_title[0].year, 1, single_cut[0].last, running=single_cut[0].last > 1), *ordered)
     if single_title and single_sheet:
         whole_year = (single_title[0].first, single_title[0].last) == (1, 12)
@@ -191,7 +221,12 @@ def _is_year(period: Period) -> bool:
 def _unfinished(ordered: list[Period], lines: list[str]) -> bool:
     if not ordered or not _is_year(ordered[0]) or ordered[0].year is None:
         return False
-    filed = [found.period for text in lines for match in _FILED_LINE.finditer(compact(text)) for found in find_periods(match[0])]
+    filed = [
+        found.period
+        for text in lines
+        for match in _FILED_LINE.finditer(compact(text))
+        for found in find_periods(match[0])
+    ]
     return any(period.year and period.day and period.end < ordered[0].end for period in filed)
 
 
@@ -221,7 +256,9 @@ def _places(lines: list[str], notes: list[Line], vocabulary: Vocabulary) -> tupl
 
 def _district_after(text: str, cities: tuple[str, ...], vocabulary: Vocabulary) -> str | None:
     plain = compact(text)
-    return next((name for city in cities for name in vocabulary.district_names(city) if name in plain and len(name) > 2), None)
+    return next(
+        (name for city in cities for name in vocabulary.district_names(city) if name in plain and len(name) > 2), None
+    )
 
 
 def _units(titles: list[Line], notes: list[Line], vocabulary: Vocabulary) -> tuple[str, ...]:

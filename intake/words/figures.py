@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from intake.words.characters import simplify
 from intake.sheets.sheet import Cell
+from intake.words.characters import simplify
 
 
 class State(StrEnum):
@@ -43,11 +43,43 @@ _UNITS = "人次|人|个|家|所|处|名|项|户|间|%"
 _EXACT = re.compile(
     rf"([+-]?)(\d{{1,3}}(?:[, ]\d{{3}})+|\d+)(\.\d+)?(百万|[百千万亿]?)({_UNITS})?(?:整)?",
 )
-_APPROXIMATE = re.compile(r"约|大概|大致|近(?=\d)|将近|左右|上下|[余多](?!\w)|[余多](?=[人个家万千亿项名])|超过?(?=\d)|逾|不足|以上|以下|至少|不少于|±|[≈~><≥≤]")
+_APPROXIMATE = re.compile(
+    r"约|大概|大致|近(?=\d)|将近|左右|上下|[余多](?!\w)|[余多](?=[人个家万千亿项名])|超过?(?=\d)|逾|不足|以上|以下|至少|不少于|±|[≈~><≥≤]"
+)
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万亿两〇零]")
 _NOT_REPORTED = {
-    "-", "--", "---", "----", "/", "//", "\\", "无", "未报", "未报送", "未上报", "未填", "未填报", "缺报", "漏报", "待报", "尚未报送",
-    "暂无", "暂未报", "暂未报送", "无数据", "暂无数据", "缺", "待定", "未统计", "…", "...", "......", "?", "*", "n.a.", "not reported",
+    "-",
+    "--",
+    "---",
+    "----",
+    "/",
+    "//",
+    "\\",
+    "无",
+    "未报",
+    "未报送",
+    "未上报",
+    "未填",
+    "未填报",
+    "缺报",
+    "漏报",
+    "待报",
+    "尚未报送",
+    "暂无",
+    "暂未报",
+    "暂未报送",
+    "无数据",
+    "暂无数据",
+    "缺",
+    "待定",
+    "未统计",
+    "…",
+    "...",
+    "......",
+    "?",
+    "*",
+    "n.a.",
+    "not reported",
 }
 _NOT_APPLICABLE = {"不适用", "n/a", "na", "不涉及", "不计", "x", "×", "不考核", "免报"}
 

@@ -3,12 +3,27 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from intake.sheets.sheet import Cell
 from intake.words.characters import compact
 from intake.words.periods import period_of_day, serial_day
-from intake.sheets.sheet import Cell
 from intake.words.vocabulary import Meaning, Vocabulary
 
-_OWN_LEVEL = {"市本级", "本级", "市直", "市直属", "市直单位", "市属", "直属", "地直", "区本级", "行署本级", "地区本级", "市辖区", "市直机关", "市本级及直属"}
+_OWN_LEVEL = {
+    "市本级",
+    "本级",
+    "市直",
+    "市直属",
+    "市直单位",
+    "市属",
+    "直属",
+    "地直",
+    "区本级",
+    "行署本级",
+    "地区本级",
+    "市辖区",
+    "市直机关",
+    "市本级及直属",
+}
 
 
 class Place(StrEnum):

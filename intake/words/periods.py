@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from intake.words.characters import compact
 from intake.sheets.sheet import Cell
+from intake.words.characters import compact
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
 
@@ -80,13 +80,41 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("years", r"(?P<year>(?:19|20)\d\d)年?(?:度)?" + _DASH + r"(?P<year2>(?:19|20)\d\d)年(?:度)?"),
-        ("span", r"(?P<year>(?:19|20)\d\d)年(?P<m1>\d{1,2})月" + _DASH + r"(?P<year2>(?:19|20)\d\d)年(?P<m2>\d{1,2})月" + _BOTTOM),
-        ("stretch", _YEAR + r"?(?P<m1>\d{1,2})月(?P<day>\d{1,2})日?" + _DASH + r"(?:(?P<year2>(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<day2>\d{1,2})日?"),
+        (
+            "span",
+            r"(?P<year>(?:19|20)\d\d)年(?P<m1>\d{1,2})月"
+            + _DASH
+            + r"(?P<year2>(?:19|20)\d\d)年(?P<m2>\d{1,2})月"
+            + _BOTTOM,
+        ),
+        (
+            "stretch",
+            _YEAR
+            + r"?(?P<m1>\d{1,2})月(?P<day>\d{1,2})日?"
+            + _DASH
+            + r"(?:(?P<year2>(?:19|20)\d\d)年)?(?P<m2>\d{1,2})月(?P<day2>\d{1,2})日?",
+        ),
         ("day", _CUT + r"(?P<year>(?:19|20)\d\d)年(?P<m1>\d{1,2})月(?P<day>\d{1,2})(?:日|号)?(?!\d)"),
-        ("day", _CUT + r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<m1>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)(?: ?00:00:00)?"),
+        (
+            "day",
+            _CUT
+            + r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<m1>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)(?: ?00:00:00)?",
+        ),
         ("day8", r"(?<!\d)(?P<year>20\d\d)(?P<m1>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
         ("day", _CUT + r"(?P<m1>\d{1,2})月(?P<day>\d{1,2})(?:日|号)"),
-        ("range", _CUT + _YEAR + r"?(?P<m1>" + _NUMBER + r")月?(?:份)?" + _DASH + r"(?P<m2>" + _NUMBER + r")月(?:份)?" + _BOTTOM),
+        (
+            "range",
+            _CUT
+            + _YEAR
+            + r"?(?P<m1>"
+            + _NUMBER
+            + r")月?(?:份)?"
+            + _DASH
+            + r"(?P<m2>"
+            + _NUMBER
+            + r")月(?:份)?"
+            + _BOTTOM,
+        ),
         ("listed", _YEAR + r"?(?<!\d)(?P<m1>\d{1,2})月?[、,和及与](?P<m2>\d{1,2})月(?:份)?"),
         ("range", r"(?P<year>(?:19|20)\d\d)[./](?P<m1>\d{1,2})" + _DASH + r"(?P<m2>\d{1,2})(?!\d)"),
         ("quarters", _YEAR + r"?(?:前|第?一至)(?P<q>[二三四2-4])个?季度?"),
@@ -104,7 +132,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 #: No title or note is longer; what is costs time without end.
 _LONGEST = 4000
 _DOCUMENT_NUMBER = re.compile(r"\(?(?:19|20)\d\d\)第?[\d×x]+号")
-_ENGLISH = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_ENGLISH = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _ENGLISH_MONTH = re.compile(r"(?i)(?<![a-z])(" + "|".join(_ENGLISH) + r")[a-z]*\.?,?[ -]?((?:19|20)\d\d)?(?![a-z])")
 
 
@@ -120,7 +153,13 @@ class Found:
 def cross(one: Period, other: Period) -> Period | None:
     """Return the period that a year and a month of it (of two heads, or of row and column) name together."""
     for year, month in ((one, other), (other, one)):
-        if month.year is None and year.year and (year.first, year.last) == (1, 12) and not year.cutoff and year.one_year:
+        if (
+            month.year is None
+            and year.year
+            and (year.first, year.last) == (1, 12)
+            and not year.cutoff
+            and year.one_year
+        ):
             return replace(month, year=year.year)
     return one if one == other else None
 
@@ -179,7 +218,13 @@ def _period(kind: str, match: re.Match[str]) -> Period | None:
         first, last = int(parts.get("m1") or 1), int(parts.get("m2") or 12)
         if not (1 <= first <= 12 and 1 <= last <= 12) or last_year < year:
             return None
-        return Period(year, first, last, last_year=last_year if last_year != year else None, running=first == 1 and last_year == year)
+        return Period(
+            year,
+            first,
+            last,
+            last_year=last_year if last_year != year else None,
+            running=first == 1 and last_year == year,
+        )
     if kind == "stretch":
         return _statistical_month(year, parts)
     if kind in ("day", "day8"):

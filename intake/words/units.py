@@ -23,7 +23,9 @@ class UnitProblem:
     unit: str
 
 
-def scale(metric: Metric, figure: Figure, label_units: tuple[str, ...], table_units: tuple[str, ...], decimals: int | None) -> Amount | UnitProblem:
+def scale(
+    metric: Metric, figure: Figure, label_units: tuple[str, ...], table_units: tuple[str, ...], decimals: int | None
+) -> Amount | UnitProblem:
     """Return the figure in the metric's base unit.
 
     `label_units` stand in the row's or column's head, `table_units` in a line for the whole table;
@@ -39,7 +41,9 @@ def scale(metric: Metric, figure: Figure, label_units: tuple[str, ...], table_un
     return Amount(_plain(value), _plain(step))
 
 
-def _factor(metric: Metric, figure: Figure, label_units: tuple[str, ...], table_units: tuple[str, ...]) -> int | UnitProblem:
+def _factor(
+    metric: Metric, figure: Figure, label_units: tuple[str, ...], table_units: tuple[str, ...]
+) -> int | UnitProblem:
     base = words.UNITS.get(metric.unit, (metric.unit, 1))[0]
     printed = _matching(base, label_units)
     if isinstance(printed, UnitProblem):
@@ -50,7 +54,11 @@ def _factor(metric: Metric, figure: Figure, label_units: tuple[str, ...], table_
         printed = _matching(base, table_units)
         if isinstance(printed, UnitProblem):
             return printed
-        if printed is None and base == "人次" and any(words.UNITS[unit][0] in ("人", "元", "次") for unit in table_units):
+        if (
+            printed is None
+            and base == "人次"
+            and any(words.UNITS[unit][0] in ("人", "元", "次") for unit in table_units)
+        ):
             return UnitProblem(table_units[0])
         if printed is None and metric.kind is Kind.RATIO and not figure.unit and abs(figure.value) <= 1:
             return UnitProblem("")
@@ -65,7 +73,11 @@ def _factor(metric: Metric, figure: Figure, label_units: tuple[str, ...], table_
 
 def _matching(base: str, units: tuple[str, ...]) -> int | UnitProblem | None:
     """Return the factor of the one unit that fits `base`; two that fit are in doubt."""
-    factors = {words.UNITS[unit][1] for unit in units if words.UNITS[unit][0] in (base, "") or (base == "个" and words.UNITS[unit][0] == "个")}
+    factors = {
+        words.UNITS[unit][1]
+        for unit in units
+        if words.UNITS[unit][0] in (base, "") or (base == "个" and words.UNITS[unit][0] == "个")
+    }
     if len(factors) > 1:
         return UnitProblem("/".join(units))
     return factors.pop() if factors else None

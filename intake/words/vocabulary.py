@@ -69,7 +69,9 @@ def _nested(inner: tuple[Period, ...], outer: tuple[Period, ...]) -> tuple[Perio
 _ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))\s*")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 #: 大庆油田, 哈尔滨电气集团 and 齐齐哈尔技师学院 speak for themselves, not for their city.
-_INSTITUTION = re.compile(r"市?(?!人力|人社|总工会)[一-鿿]{0,8}?(?:集团|公司|油田|石化|学院|学校|大学|技校|医院|铁路局|林业局|农场|工厂|总厂)")
+_INSTITUTION = re.compile(
+    r"市?(?!人力|人社|总工会)[一-鿿]{0,8}?(?:集团|公司|油田|石化|学院|学校|大学|技校|医院|铁路局|林业局|农场|工厂|总厂)"
+)
 #: A reporting place of its own may stand beside its city; any other part missing makes it another figure.
 _BESIDE = re.compile(r"\((?:不含|不包括|除)(?:绥芬河|抚远)(?:市|县)?\)")
 _PART_OF_CITY = re.compile(r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区")
@@ -233,7 +235,9 @@ def _split(listed: str) -> list[str]:
 
 
 def _units(text: str) -> list[str]:
-    return [unit for unit in re.split(r"[、,/;]", text) if unit in words.UNITS] or ([text] if text in words.UNITS else [])
+    return [unit for unit in re.split(r"[、,/;]", text) if unit in words.UNITS] or (
+        [text] if text in words.UNITS else []
+    )
 
 
 def _bracket(match: re.Match[str], units: list[str]) -> str:
@@ -242,5 +246,7 @@ def _bracket(match: re.Match[str], units: list[str]) -> str:
     return "" if found else match[0]
 
 
-_HEADS = {kind: {_PUNCTUATION.sub("", _key(text)) for text in _split(listed)} for kind, listed in words.COLUMN_HEADS.items()}
+_HEADS = {
+    kind: {_PUNCTUATION.sub("", _key(text)) for text in _split(listed)} for kind, listed in words.COLUMN_HEADS.items()
+}
 _WHOLES = {_PUNCTUATION.sub("", _key(text)) for text in _split(words.WHOLES)} | {"合计"}

@@ -47,9 +47,7 @@ def _given(spans: Iterable[Span]) -> list[Amount]:
     return [Amount(s.after + ONE_DAY, s.day, s.value, (s.source,)) for s in given]
 
 
-def _differences(
-    totals: Mapping[date, Known], years: Mapping[date, Known], month_ends: int | None
-) -> list[Amount]:
+def _differences(totals: Mapping[date, Known], years: Mapping[date, Known], month_ends: int | None) -> list[Amount]:
     whole = [totals[day] for day in sorted(totals) if not totals[day].at_least]
     found = [_subtract(earlier, later) for earlier, later in pairwise(whole)]
     by_year: dict[int, list[Known]] = {}

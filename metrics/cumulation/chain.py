@@ -94,9 +94,7 @@ def resolve_totals(
     if backward:
         inferred = _subtract_backward(order, known, into, min(base, default=None))
         if inferred:
-            known, disagreements = _add_forward(
-                order, stated, into, {**inferred, **base}, month_ends, adds_up
-            )
+            known, disagreements = _add_forward(order, stated, into, {**inferred, **base}, month_ends, adds_up)
     return known, disagreements
 
 
@@ -139,9 +137,7 @@ def _extend(origin: Known, span: Span, missing: tuple[date, ...] = ()) -> Known:
     )
 
 
-def _bridge_gaps(
-    known: Mapping[date, Known], spans: Iterable[Span], month_ends: int | None
-) -> list[Known]:
+def _bridge_gaps(known: Mapping[date, Known], spans: Iterable[Span], month_ends: int | None) -> list[Known]:
     ways = []
     for span in spans:
         if not span.loose or span.after in known:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from metrics.cumulation.series import Point, Series
 from metrics.months import ONE_DAY, add_months, month_end, year_start
 from metrics.plan import Kind, Plan
-from metrics.cumulation.series import Point, Series
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,7 @@ class Book:
         counts_from = metric.counts_from
         # a month that the plan's start cuts runs on into the next and is never missing
         whole_month = counts_from == month_start(counts_from, self.month_ends)
-        self.base_day = (
-            counts_from - ONE_DAY if whole_month else month_end(counts_from, self.month_ends)
-        )
+        self.base_day = counts_from - ONE_DAY if whole_month else month_end(counts_from, self.month_ends)
         stock = metric.kind is Kind.STOCK
         self.unverified = stock and metric.baseline is None
         standing = any(o.basis is Basis.STANDING for o in chosen)
@@ -84,9 +82,7 @@ class Book:
             adds_up=self.metric.kind is Kind.FLOW,
         )
 
-    def resolve_years(
-        self, totals: dict[date, Known]
-    ) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
+    def resolve_years(self, totals: dict[date, Known]) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
         """Find 本年累计 at each day, each year from 0; where none is stated, from the totals."""
         by_opening: dict[date, list[Span]] = {}
         for span in self.spans():
@@ -107,14 +103,14 @@ class Book:
                 continue
             if day not in years or years[day].at_least:
                 years[day] = Known(
-                    day, closing.value - opening.value, opening.tolerance + closing.tolerance,
+                    day,
+                    closing.value - opening.value,
+                    opening.tolerance + closing.tolerance,
                     sources=closing.sources,
                 )
         return years, disagreements
 
-    def _resolve_year(
-        self, opening: date, spans: list[Span]
-    ) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
+    def _resolve_year(self, opening: date, spans: list[Span]) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
         stated = {
             span.day: [Known(span.day, span.value, half_digit(span.source), sources=(span.source,), stated=True)]
             for span in spans

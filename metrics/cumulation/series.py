@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from metrics.cumulation.amounts import Amount, list_amounts
-from metrics.cumulation.ledger import Book
 from metrics.cumulation.chain import Disagreement, accepted_order
+from metrics.cumulation.ledger import Book
 from metrics.observation import Basis, Observation
 from metrics.plan import Kind, Metric, Plan
 
@@ -89,9 +89,7 @@ class Series:
         return next((point for point in self.points if point.day == day), None)
 
 
-def build_series(
-    plan: Plan, metric: Metric, city: str, observations: Iterable[Observation], as_of: date
-) -> Series:
+def build_series(plan: Plan, metric: Metric, city: str, observations: Iterable[Observation], as_of: date) -> Series:
     """Build the series of one metric in one city from its standing statements.
 
     `since_start` and `standing` values stand by themselves, `during` amounts add to the value
@@ -101,8 +99,7 @@ def build_series(
     chosen = _choose_statements(observations, as_of, plan.month_ends)
     if metric.kind is Kind.RATIO:
         points = tuple(
-            Point(day, last.value, None, sources=(last,))
-            for day, last in sorted(_last_of_each_day(chosen).items())
+            Point(day, last.value, None, sources=(last,)) for day, last in sorted(_last_of_each_day(chosen).items())
         )
         return Series(metric, city, points, month_ends=plan.month_ends, deadline=plan.deadline)
     return _build_from_book(Book(plan, metric, chosen), city)
@@ -143,9 +140,7 @@ def _build_from_book(book: Book, city: str) -> Series:
     )
 
 
-def _choose_statements(
-    observations: Iterable[Observation], as_of: date, month_ends: int | None
-) -> list[Observation]:
+def _choose_statements(observations: Iterable[Observation], as_of: date, month_ends: int | None) -> list[Observation]:
     """Keep the latest accepted of each statement."""
     latest: dict[tuple[Basis, date | None, date], Observation] = {}
     for observation in observations:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from metrics.definitions.plan_file import read_plan
 from metrics.definitions.fields import Problem
+from metrics.definitions.plan_file import read_plan
 from metrics.plan import Plan
 from metrics.register import Register
 

@@ -13,7 +13,27 @@ Path = tuple[str | int, ...]
 YEARS = range(1990, 2101)
 LONGEST_PLACE = 80
 PLACEHOLDERS = frozenset(
-    "待定 待补 待查 未知 不详 无 暂无 略 todo tbd tbc fixme xxx none null nil unknown n/a na".split()
+    [
+        "待定",
+        "待补",
+        "待查",
+        "未知",
+        "不详",
+        "无",
+        "暂无",
+        "略",
+        "todo",
+        "tbd",
+        "tbc",
+        "fixme",
+        "xxx",
+        "none",
+        "null",
+        "nil",
+        "unknown",
+        "n/a",
+        "na",
+    ]
 )
 
 

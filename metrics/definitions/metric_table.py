@@ -10,13 +10,32 @@ from metrics.register import ENTRY_LEVELS, ENTRY_STATES, Register
 
 SCHEDULES = ("months", "days", "milestones")
 EVERY = ("month", "quarter", "year")
-METRIC_KEYS = (
-    "id name short kind unit whole headline every clause source scope counts_from baseline "
-    "baseline_source aliases reporters register roster targets "
-    "schedule reporting_day reporting_months"
-).split()
-REGISTER_KEYS = "names heads states levels new_only".split()
-TARGET_KEYS = "value upper city start due each_year clause source".split()
+METRIC_KEYS = [
+    "id",
+    "name",
+    "short",
+    "kind",
+    "unit",
+    "whole",
+    "headline",
+    "every",
+    "clause",
+    "source",
+    "scope",
+    "counts_from",
+    "baseline",
+    "baseline_source",
+    "aliases",
+    "reporters",
+    "register",
+    "roster",
+    "targets",
+    "schedule",
+    "reporting_day",
+    "reporting_months",
+]
+REGISTER_KEYS = ["names", "heads", "states", "levels", "new_only"]
+TARGET_KEYS = ["value", "upper", "city", "start", "due", "each_year", "clause", "source"]
 
 
 def read_metric(table: Fields, plan: Plan) -> Metric:

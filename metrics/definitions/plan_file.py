@@ -11,11 +11,29 @@ from metrics.definitions.metric_table import SCHEDULES, read_metric
 from metrics.plan import Metric, Milestone, Plan, Thresholds
 from metrics.validity import Validity
 
-PLAN_KEYS = (
-    "id title short number issuer day source start deadline province reporters schedule "
-    "milestones month_ends thresholds titles metrics schedule_start reporting_day validity"
-).split()
-VALIDITY_KEYS = "code from until counted_in source".split()
+PLAN_KEYS = [
+    "id",
+    "title",
+    "short",
+    "number",
+    "issuer",
+    "day",
+    "source",
+    "start",
+    "deadline",
+    "province",
+    "reporters",
+    "schedule",
+    "milestones",
+    "month_ends",
+    "thresholds",
+    "titles",
+    "metrics",
+    "schedule_start",
+    "reporting_day",
+    "validity",
+]
+VALIDITY_KEYS = ["code", "from", "until", "counted_in", "source"]
 
 
 def read_plan(content: Mapping[str, Any], places: Collection[str] = ()) -> tuple[Plan | None, list[Problem]]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from metrics.cumulation.series import Point, Series
 from metrics.months import ONE_DAY, year_end, year_number, year_start
 from metrics.observation import Observation
 from metrics.plan import Kind, Target
-from metrics.cumulation.series import Point, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,7 @@ class Actual:
         return not self.at_least and self.oldest >= day
 
 
-def actual_towards(
-    series: Series, target: Target | None, as_of: date, *, beyond: bool = False
-) -> Actual | None:
+def actual_towards(series: Series, target: Target | None, as_of: date, *, beyond: bool = False) -> Actual | None:
     """Return what counts towards `target` at `as_of`: its own span only.
 
     ``None`` when no total is known. An annual metric is read in the target's year; a flow or stock

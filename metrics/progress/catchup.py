@@ -5,11 +5,11 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
+from metrics.cumulation.series import Series
 from metrics.months import close_month, month_end, month_number, month_start
 from metrics.plan import Target
 from metrics.progress.actual import actual_towards
 from metrics.progress.reporting import is_reported
-from metrics.cumulation.series import Series
 
 RECENT_MONTHS = 6
 LEAST_MONTHS = 3
@@ -118,9 +118,7 @@ def _monthly_rates(series: Series, target: Target, as_of: date) -> list[Fraction
     return rates if single >= LEAST_MONTHS else []
 
 
-def _finish(
-    remaining: Fraction, rates: list[Fraction], share: Fraction, closed: int, ends: int | None
-) -> date | None:
+def _finish(remaining: Fraction, rates: list[Fraction], share: Fraction, closed: int, ends: int | None) -> date | None:
     if not rates:
         return None
     pace = find_percentile(rates, share)

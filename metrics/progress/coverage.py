@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from metrics.progress.actual import actual_towards
+from metrics.cumulation.series import Point, Series
 from metrics.months import year_number
 from metrics.plan import Kind, Metric, Plan, Role, Target
+from metrics.progress.actual import actual_towards
 from metrics.progress.province import only_valid
 from metrics.progress.reporting import is_reported
-from metrics.cumulation.series import Point, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,9 @@ def _missing_for(
     """List who could still add to the sum: before the due day to that of the period, then to that of the due day."""
     if as_of < target.due:
         missing = cover(plan, metric, parts, as_of).missing
-        open_spans = [city for city in plan.cities_of(metric, as_of) if _lacks_span(plan, parts.get(city), target, as_of)]
+        open_spans = [
+            city for city in plan.cities_of(metric, as_of) if _lacks_span(plan, parts.get(city), target, as_of)
+        ]
         return tuple(dict.fromkeys((*missing, *open_spans)))
     found = []
     for city in plan.cities_of(metric, as_of):

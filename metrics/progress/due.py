@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.progress.actual import Actual, actual_towards
-from metrics.plan import Kind, Target
 from metrics.cumulation.series import Series
+from metrics.plan import Kind, Target
+from metrics.progress.actual import Actual, actual_towards
 from metrics.progress.status import Remark, Status
 
 

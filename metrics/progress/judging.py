@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from metrics.cumulation.series import Series
+from metrics.plan import Kind, Metric, Plan, Target
 from metrics.progress.actual import actual_towards
 from metrics.progress.coverage import open_targets
-from metrics.progress.verdict import Judged
-from metrics.plan import Kind, Metric, Plan, Target
 from metrics.progress.province import sum_series
 from metrics.progress.remarks import lacks_total, list_sum_remarks, remark_validity
 from metrics.progress.reporting import is_reported
-from metrics.cumulation.series import Series
 from metrics.progress.status import Progress, Remark, Status
 from metrics.progress.targets import target_at, target_of_year
+from metrics.progress.verdict import Judged
 
 __all__ = [
     "Progress",
@@ -75,9 +75,7 @@ def judge_progress(
     figure = Judged(plan, metric, series, target, as_of, today, pending, (closing or {}).get(target))
     beside = None
     if year is not None:
-        beside = judge_progress(
-            plan, metric, city, series, year, as_of, today=today, pending=pending, closing=closing
-        )
+        beside = judge_progress(plan, metric, city, series, year, as_of, today=today, pending=pending, closing=closing)
     return figure.tell(city, beside, extra)
 
 

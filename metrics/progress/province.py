@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from metrics.cumulation.amounts import Amount
+from metrics.cumulation.series import Point, Series
 from metrics.months import year_number
 from metrics.plan import Kind, Metric, Plan
 from metrics.progress.reporting import expected_period
-from metrics.cumulation.series import Point, Series
 
 
 def sum_series(
@@ -31,9 +31,7 @@ def sum_series(
     """
     own = parts.get(plan.province)
     reporters = plan.cities_of(metric)
-    present = {
-        city: only_valid(plan, parts[city]) for city in reporters if city in parts and parts[city].points
-    }
+    present = {city: only_valid(plan, parts[city]) for city in reporters if city in parts and parts[city].points}
     present = {city: series for city, series in present.items() if series.points}
     if metric.kind is Kind.RATIO or not present:
         return own or Series(metric, plan.province, month_ends=plan.month_ends, deadline=plan.deadline)
@@ -82,9 +80,7 @@ def _sum_points(
         point = series.latest(day)
         if point and not (annual and _other_year(point.day, day, month_ends)):
             held[city] = point
-        told = next(
-            (p for p in reversed(series.points) if p.day <= day and p.year_total is not None), None
-        )
+        told = next((p for p in reversed(series.points) if p.day <= day and p.year_total is not None), None)
         if told and not _other_year(told.day, day, month_ends):
             years[city] = told
     if not held and not years:
@@ -94,16 +90,13 @@ def _sum_points(
     complete = len(held) == len(reporters)
     return Point(
         day=day,
-        total=sum((p.total for p in (*held.values(), *added) if p.total is not None), Decimal(0))
-        if held
-        else None,
+        total=sum((p.total for p in (*held.values(), *added) if p.total is not None), Decimal(0)) if held else None,
         year_total=sum((p.year_total for p in _with_beside(years, beside) if p.year_total is not None), Decimal(0))
         if years
         else None,
         at_least=not complete or any(point.at_least for point in held.values()),
         sources=tuple(source for point in (*held.values(), *added) for source in point.sources[-1:]),
-        year_at_least=len(years) < len(reporters)
-        or any(p.year_at_least or p.day < opening for p in years.values()),
+        year_at_least=len(years) < len(reporters) or any(p.year_at_least or p.day < opening for p in years.values()),
         cities=len(held),
         carried=tuple(city for city, point in held.items() if point.day < opening),
         oldest=min((point.day for point in held.values()), default=None),

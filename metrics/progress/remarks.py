@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from metrics.progress.actual import Actual, year_total_at
-from metrics.progress.coverage import Coverage, cover
+from metrics.cumulation.series import Series
 from metrics.months import year_number
 from metrics.plan import Metric, Plan, Role, Target
-from metrics.cumulation.series import Series
+from metrics.progress.actual import Actual, year_total_at
+from metrics.progress.coverage import Coverage, cover
 from metrics.progress.status import Progress, Remark
 from metrics.progress.targets import AllocationGap
 from metrics.validity import Validity
@@ -36,8 +36,10 @@ def list_remarks(
         remarks.append(Remark("baseline-unverified"))
     if series.disagreements:
         remarks.append(Remark("disagreement", {"count": len(series.disagreements)}))
-    if actual and series.metric.every == "year" and year_number(actual.day, series.month_ends) != year_number(
-        as_of, series.month_ends
+    if (
+        actual
+        and series.metric.every == "year"
+        and year_number(actual.day, series.month_ends) != year_number(as_of, series.month_ends)
     ):
         remarks.append(Remark("of-year", {"year": str(year_number(actual.day, series.month_ends))}))
     if target is not None:

@@ -3,9 +3,9 @@
 from calendar import monthrange
 from datetime import date
 
+from metrics.cumulation.series import Series
 from metrics.months import ONE_DAY, period_end, period_start
 from metrics.plan import Metric, Plan
-from metrics.cumulation.series import Series
 
 
 def expected_period(

@@ -91,9 +91,7 @@ def find_allocation_gap(target: Target, allocations: Iterable[Target]) -> Alloca
     return AllocationGap(target, sum(shares.values(), Decimal(0)), tuple(shares))
 
 
-def split_by_population(
-    target: Target, population: Mapping[str, int], *, whole: bool = True
-) -> tuple[Target, ...]:
+def split_by_population(target: Target, population: Mapping[str, int], *, whole: bool = True) -> tuple[Target, ...]:
     """Split a provincial target over cities by population, as an estimate (测算).
 
     Whole units are handed out by largest remainder, so that the parts add up to the target.

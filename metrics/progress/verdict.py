@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from metrics.progress.actual import Actual, actual_towards, year_total_at
-from metrics.progress.due import Outcome, judge_due
+from metrics.cumulation.series import Series
 from metrics.months import period_end, year_start
 from metrics.plan import Kind, Metric, Plan, Target
+from metrics.progress.actual import Actual, actual_towards, year_total_at
+from metrics.progress.due import Outcome, judge_due
 from metrics.progress.remarks import list_remarks
 from metrics.progress.reporting import expected_period, is_due, is_reported, reporting_day
 from metrics.progress.schedule import due_amount, has_schedule, schedule_share, scheduled_amount
-from metrics.cumulation.series import Series
 from metrics.progress.status import Progress, Remark, Status
 
 
@@ -58,9 +58,7 @@ class Judged:
     def at_least(self) -> bool:
         """Whether the value is a lower bound; what is carried of a stock may have fallen since."""
         actual = self.actual
-        return actual is not None and (
-            actual.at_least or (bool(actual.carried) and self.metric.kind is not Kind.STOCK)
-        )
+        return actual is not None and (actual.at_least or (bool(actual.carried) and self.metric.kind is not Kind.STOCK))
 
     @property
     def provisional(self) -> bool:

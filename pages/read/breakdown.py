@@ -2,17 +2,26 @@
 
 import streamlit as st
 
-from briefing.charts.breakdown import chart_months, chart_names, chart_parts, coverage_text, period_text, scope_text, table_cross, table_differences
+from briefing.charts.breakdown import (
+    chart_months,
+    chart_names,
+    chart_parts,
+    coverage_text,
+    period_text,
+    scope_text,
+    table_cross,
+    table_differences,
+)
 from data.queries.breakdown import fetch_breakdown, list_choices
+from ui.parts import remark_part, standing_part, title_part
 from ui.views.display import offer_workbook, show_charts
 from ui.views.lists_scene import choose_place, open_lists, table_html
-from ui.parts import remark_part, standing_part, title_part
 from ui.views.scene import choose, show_html
 from wording.figures import figure
 from wording.sentences import say
 
 
-def choices(door, plan, lang) -> dict[str, str]:  # noqa: ANN001
+def choices(door, plan, lang) -> dict[str, str]:
     """City and period, as far as rosters speak of them."""
     found = list_choices(door, plan.id)
     periods = ["all", *found.periods]
@@ -30,8 +39,20 @@ def head() -> str:
     """The answer: trainings and people, and what they cost."""
     sessions, persons = figure(view.sessions, "人次", lang, exact=True), figure(view.persons, "人", lang, exact=True)
     subsidy = figure(view.subsidy, "元", lang, exact=True) if view.subsidy else say("breakdown.no-subsidy", lang)
-    said = say("breakdown.standing", lang, scope=scope, sessions=sessions, persons=persons, subsidy=subsidy, count=len(view.files))
-    return title_part(say("breakdown.page", lang), scene.plan.title.in_language(lang)) + standing_part(said) + remark_part(coverage_text(view, lang))
+    said = say(
+        "breakdown.standing",
+        lang,
+        scope=scope,
+        sessions=sessions,
+        persons=persons,
+        subsidy=subsidy,
+        count=len(view.files),
+    )
+    return (
+        title_part(say("breakdown.page", lang), scene.plan.title.in_language(lang))
+        + standing_part(said)
+        + remark_part(coverage_text(view, lang))
+    )
 
 
 def parts() -> list:
@@ -44,7 +65,14 @@ def parts() -> list:
 
 def tables() -> list:
     """Group against programme; rosters against reports."""
-    return [table_cross(view, lang, demo), *([table_differences(view.differences, say("breakdown.differences", lang), lang, demo)] if view.differences else [])]
+    return [
+        table_cross(view, lang, demo),
+        *(
+            [table_differences(view.differences, say("breakdown.differences", lang), lang, demo)]
+            if view.differences
+            else []
+        ),
+    ]
 
 
 show_html(scene, f"{name}.head", head)

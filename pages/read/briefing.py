@@ -5,14 +5,14 @@ import streamlit as st
 from briefing.brief import Scope
 from briefing.composing.composition import fetch_brief
 from briefing.proving.proof import prove_brief
+from commands.export import compose_briefs
 from data.reference.places import find_city
 from ui.brief.choices import choose_brief, choose_view
-from ui.brief.making import offer_making, show_pages
 from ui.brief.letterhead import offer_letterhead
+from ui.brief.making import offer_making, show_pages
 from ui.brief.paper import change_wording, paper_part
-from ui.views.display import show_charts
-from commands.export import compose_briefs
 from ui.parts import chart_notes_part, heading_part, title_part
+from ui.views.display import show_charts
 from ui.views.scene import open_scene
 from wording.figures import day_text
 from wording.sentences import say
@@ -25,7 +25,15 @@ brief = fetch_brief(scene.access, chosen.scope, scene.as_of, chosen.known_at, la
 if brief is None:
     st.info(say("brief-page.nothing", lang))
     st.stop()
-parts = (scene.key()[0], lang, scene.as_of.isoformat(), repr(chosen.scope), chosen.length, str(chosen.known_at), repr(chosen.manner))
+parts = (
+    scene.key()[0],
+    lang,
+    scene.as_of.isoformat(),
+    repr(chosen.scope),
+    chosen.length,
+    str(chosen.known_at),
+    repr(chosen.manner),
+)
 name = "|".join(parts)
 places = tuple(Scope("city", plan.id, (code,)) for code in plan.reporters if find_city(code))
 paper, tools = st.columns([13, 9], gap="large")

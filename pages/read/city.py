@@ -3,14 +3,14 @@
 import streamlit as st
 
 from briefing.charts.periods import chart_periods
-from briefing.places import place_full_name
-from briefing.sentences import compose_catchup
 from briefing.charts.spans import chart_metrics
 from briefing.charts.times import chart_cumulative
+from briefing.places import place_full_name
+from briefing.sentences import compose_catchup
 from data.queries.city import fetch_city
+from ui.parts import cards_part, heading_part, standing_part, title_part
 from ui.views.display import offer_workbook, show_charts
 from ui.views.lists import figures_part, handins_part
-from ui.parts import cards_part, heading_part, standing_part, title_part
 from ui.views.scene import choose_city, choose_metric, open_scene, show_html
 from wording.figures import day_text
 from wording.sentences import say

@@ -1,16 +1,16 @@
 """指标: one metric, the province and every place beside each other."""
 
 from briefing.charts.periods import chart_periods
-from briefing.places import order_places, place_name
-from briefing.sentences import compose_catchup, compose_ratio
 from briefing.charts.spans import chart_cities, chart_ranking
 from briefing.charts.times import chart_cumulative
+from briefing.places import order_places, place_name
+from briefing.sentences import compose_catchup, compose_ratio
 from data.queries.metric import fetch_metric
 from metrics.plan import Kind
 from metrics.progress.judging import Status
+from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
 from ui.views.display import offer_workbook, show_charts
 from ui.views.lists import figures_part
-from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
 from ui.views.scene import choose_metric, choose_order, open_scene, show_html
 from ui.views.start import published_beside, show_published
 from wording.figures import day_text

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from briefing.sentences import compose_standing
 from briefing.charts.statuses import chart_map, chart_matrix
 from briefing.charts.times import chart_cumulative
+from briefing.sentences import compose_standing
 from data.queries.handins import waiting_handins
 from data.queries.overview import fetch_overview
+from ui.parts import cards_part, heading_part, standing_part, title_part
 from ui.views.display import offer_workbook, show_charts, show_map
 from ui.views.export import offer_picture
 from ui.views.lists import changes_part, supporting_part, unreported_part
 from ui.views.matrix import matrix_part
-from ui.parts import cards_part, heading_part, standing_part, title_part
 from ui.views.scene import choose_metric, open_city, open_scene, show_html
 from ui.views.start import offer_fresh_start
 from wording.figures import day_text

@@ -4,16 +4,16 @@ import streamlit as st
 
 from briefing.charts.breakdown import table_differences
 from briefing.charts.registers import standing_text, table_cities, table_entries
-from data.reference.places import PROVINCE
 from data.queries.registers import fetch_register, list_registers
+from data.reference.places import PROVINCE
+from ui.parts import standing_part, title_part
 from ui.views.display import offer_workbook
 from ui.views.lists_scene import choose_place, open_lists, table_html
-from ui.parts import standing_part, title_part
 from ui.views.scene import choose
 from wording.sentences import say
 
 
-def choices(door, plan, lang) -> dict[str, str]:  # noqa: ANN001
+def choices(door, plan, lang) -> dict[str, str]:
     """Which register, and of which city."""
     names = {one: plan.metric(one).name.in_language(lang) for one in list_registers(door, plan.id)}
     metric = choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 320)
@@ -33,7 +33,9 @@ if differences:
     sums.append(table_differences(differences, say("register.differences", lang), lang, demo))
 st.html("".join(table_html(one, lang) for one in sums))
 
-wanted = st.text_input(say("register.search", lang), key="register.search", placeholder=say("register.search-example", lang)).split()
+wanted = st.text_input(
+    say("register.search", lang), key="register.search", placeholder=say("register.search-example", lang)
+).split()
 entries = [one for one in own if all(word in f"{one.name} {one.host} {one.batch}" for word in wanted)]
 listed = table_entries(view, entries, lang, demo)
 if entries:

@@ -4,12 +4,12 @@ import streamlit as st
 
 from ui.hand_in.column_questions import list_remembered
 from ui.hand_in.one_file import offer_template, show_handing_in
-from ui.parts import title_part
 from ui.hand_in.reading_progress import find_left, offer_closing, show_cancelled, uploader_key
 from ui.hand_in.receipt import list_recent, show_receipt
-from ui.session import access, language
 from ui.hand_in.several.files import forget_when_emptied, gather_files
 from ui.hand_in.several.showing import show_several
+from ui.parts import title_part
+from ui.session import access, language
 from wording.personal import hide_numbers
 from wording.sentences import say
 
@@ -24,7 +24,11 @@ else:
     st.html(title_part(say("upload.title", lang), say("upload.lead", lang)))
     show_cancelled(lang)
     files = st.file_uploader(
-        say("upload.file", lang), type=ENDINGS, accept_multiple_files=True, key=uploader_key(), on_change=forget_when_emptied
+        say("upload.file", lang),
+        type=ENDINGS,
+        accept_multiple_files=True,
+        key=uploader_key(),
+        on_change=forget_when_emptied,
     )
     several = gather_files(files)
     left = None if files or several else find_left(door)

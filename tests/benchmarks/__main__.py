@@ -36,7 +36,9 @@ def measure_check() -> list[tuple[str, ...]]:
     """Time `manage.py check` on the monthly sample, process start included, against a bare start of Python."""
     check = _seconds([sys.executable, "manage.py", "check", str(MONTHLY), "--json"])
     bare = _seconds([sys.executable, "-c", "pass"])
-    return [("check of the monthly sample", f"{check:.2f} s", f"{bare:.2f} s bare Python", f"{check / bare:.1f}", "≤ 0.7 s")]
+    return [
+        ("check of the monthly sample", f"{check:.2f} s", f"{bare:.2f} s bare Python", f"{check / bare:.1f}", "≤ 0.7 s")
+    ]
 
 
 def _seconds(command: list[str]) -> float:
@@ -65,10 +67,24 @@ def measure_overview() -> list[tuple[str, ...]]:
         ("one warm briefing view, CPU", "briefing"),
     ):
         shown.append(
-            (name, f"{found[key] * 1000:.1f} ms", f"{found['title'] * 1000:.1f} ms title page", f"{found[key] / found['title']:.1f}", "≤ 15 ms")
+            (
+                name,
+                f"{found[key] * 1000:.1f} ms",
+                f"{found['title'] * 1000:.1f} ms title page",
+                f"{found[key] / found['title']:.1f}",
+                "≤ 15 ms",
+            )
         )
     busy = f"{found['reading'] * 1000:.0f} ms"
-    shown.append(("an overview view while a bomb is read, p95", busy, f"{found['quiet'] * 1000:.0f} ms otherwise", f"{found['reading'] / found['quiet']:.1f}", ""))
+    shown.append(
+        (
+            "an overview view while a bomb is read, p95",
+            busy,
+            f"{found['quiet'] * 1000:.0f} ms otherwise",
+            f"{found['reading'] / found['quiet']:.1f}",
+            "",
+        )
+    )
     return shown
 
 
@@ -79,7 +95,15 @@ def measure_kills() -> list[tuple[str, ...]]:
         settings = Settings(Path(folder) / "home", Path(folder) / "key")
         for _ in range(KILLS):
             start = kill_once(settings, tally, random_wait(chance), start)
-    return [(f"kill -9 during hand-ins, {tally.kills} times", f"{tally.acknowledged} receipts, none lost", "", "", "nothing half-stored")]
+    return [
+        (
+            f"kill -9 during hand-ins, {tally.kills} times",
+            f"{tally.acknowledged} receipts, none lost",
+            "",
+            "",
+            "nothing half-stored",
+        )
+    ]
 
 
 def measure_briefs() -> list[tuple[str, ...]]:
@@ -97,7 +121,9 @@ def measure_briefs() -> list[tuple[str, ...]]:
         ("provincial XLSX, proved", "xlsx", ""),
         (f"all formats for all places, {found['files']:.0f} files", "batch", "≤ 20 s"),
     )
-    return [(name, f"{found[key]:.2f} s", yardstick, f"{found[key] / found['text']:.0f}", goal) for name, key, goal in rows]
+    return [
+        (name, f"{found[key]:.2f} s", yardstick, f"{found[key] / found['text']:.0f}", goal) for name, key, goal in rows
+    ]
 
 
 if __name__ == "__main__":

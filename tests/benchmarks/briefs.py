@@ -10,10 +10,10 @@ from statistics import median
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing.rendering.batch import start_batch  # noqa: E402
-from briefing.brief import Scope  # noqa: E402
-from briefing.rendering.child import FORMATS, Order, render_proved  # noqa: E402
-from tests.support.brief_of import PLAN, PROVINCE, brief_of, material_of  # noqa: E402
+from briefing.brief import Scope
+from briefing.rendering.batch import start_batch
+from briefing.rendering.child import FORMATS, Order, render_proved
+from tests.support.brief_of import PLAN, PROVINCE, brief_of, material_of
 
 RUNS = 5
 

@@ -13,12 +13,12 @@ from statistics import quantiles
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: E402
-from websockets.sync.client import ClientConnection, connect  # noqa: E402
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
 
-from tests.browser.serving import fill_with_demo, serving  # noqa: E402
-from tests.support.hostile import FILES  # noqa: E402
+from tests.browser.serving import fill_with_demo, serving
+from tests.support.hostile import FILES
 
 WARMING, VIEWS = 5, 40
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -14,13 +14,13 @@ import numpy as np
 import pyarrow as pa
 
 from data.access import Access
-from data.reference.places import load_cities
 from data.handins.handin import HandIn
-from data.queries.breakdown import fetch_breakdown, list_choices
 from data.handins.rosters import KEPT, REJECTED
+from data.handins.submissions import accept, draft, submit
+from data.queries.breakdown import fetch_breakdown, list_choices
+from data.reference.places import load_cities
 from data.settings import Settings
 from data.store import open_store
-from data.handins.submissions import accept, draft, submit
 from intake.rosters.sums import pack_table
 from metrics.observation import Basis, Observation, Origin
 
@@ -33,7 +33,9 @@ def make_handin(number: int) -> HandIn:
     chance = np.random.default_rng(number)
 
     def some(texts: list[str]) -> pa.Array:
-        return pa.DictionaryArray.from_arrays(pa.array(chance.integers(0, len(texts), ROWS).astype(np.int32)), pa.array(texts))
+        return pa.DictionaryArray.from_arrays(
+            pa.array(chance.integers(0, len(texts), ROWS).astype(np.int32)), pa.array(texts)
+        )
 
     person = chance.integers(0, 2_000_000, ROWS).astype(np.uint64) * np.uint64(9_223_372_036_854_775_783)
     last = (np.datetime64("2018-01-01") + chance.integers(0, 1080, ROWS)).astype("datetime64[D]")
@@ -48,7 +50,9 @@ def make_handin(number: int) -> HandIn:
         "institution": some([f"第{one}技工学校" for one in range(400)]),
         "occupation": some([f"工种{one}" for one in range(300)]),
         "level": some(["level1", "level2", "level3", "level4", "level5"]),
-        "group": some(["employees", "rural", "unemployed", "poor_workers", "veterans", "graduates", "disabled", "other"]),
+        "group": some(
+            ["employees", "rural", "unemployed", "poor_workers", "veterans", "graduates", "disabled", "other"]
+        ),
         "programme": some(["overcapacity", "scarce", "apprenticeship", "other"]),
         "first_day": pa.array(last - 10),
         "last_day": pa.array(last),
@@ -56,8 +60,25 @@ def make_handin(number: int) -> HandIn:
     }
     rejected = pa.table({name: pa.array([], kind) for name, kind in REJECTED.values()})
     assert set(columns) == {name for name, _ in KEPT.values()}
-    total = Observation("98113", "training_sessions", CITIES[0], Basis.DURING, date(2018, 1, 1), date(2018, 1, 31), Decimal(ROWS), Decimal(1), Origin("", "", "台账", "", ""))
-    return HandIn("98113", f"台账{number}.xlsx", f"file {number}".encode(), sums=(total,), kept=pack_table(pa.table(columns)), rejected=pack_table(rejected))
+    total = Observation(
+        "98113",
+        "training_sessions",
+        CITIES[0],
+        Basis.DURING,
+        date(2018, 1, 1),
+        date(2018, 1, 31),
+        Decimal(ROWS),
+        Decimal(1),
+        Origin("", "", "台账", "", ""),
+    )
+    return HandIn(
+        "98113",
+        f"台账{number}.xlsx",
+        f"file {number}".encode(),
+        sums=(total,),
+        kept=pack_table(pa.table(columns)),
+        rejected=pack_table(rejected),
+    )
 
 
 def main() -> None:

@@ -35,8 +35,20 @@ def measure_queries() -> list[tuple[str, ...]]:
     found = _run("tests.benchmarks.roster_store")
     view = f"{found['view'] * 1000:.0f} ms, {found['view_cpu'] * 1000:.0f} ms CPU"
     return [
-        ("a breakdown view (8 queries) at 3M roster rows", view, f"longest {found['longest'] * 1000:.0f} ms", "", "≤ 30 ms a query"),
-        ("accepting the third million of rows", f"{found['accept']:.1f} s, {found['accept_cpu']:.1f} s CPU", f"store {found['bytes'] / 1e6:.0f} MB", "", ""),
+        (
+            "a breakdown view (8 queries) at 3M roster rows",
+            view,
+            f"longest {found['longest'] * 1000:.0f} ms",
+            "",
+            "≤ 30 ms a query",
+        ),
+        (
+            "accepting the third million of rows",
+            f"{found['accept']:.1f} s, {found['accept_cpu']:.1f} s CPU",
+            f"store {found['bytes'] / 1e6:.0f} MB",
+            "",
+            "",
+        ),
     ]
 
 
@@ -46,16 +58,36 @@ def _compare(place: Path, rows: int, folder: Path) -> list[tuple[str, ...]]:
     calamine = _run("tests.benchmarks.rosters", "calamine", str(place))
     named = f"{rows:,} rows"
     lines = [
-        (f"{named}: file to queryable", _told(whole), f"{_told(alone)} fastexcel alone", f"{whole['cpu'] / alone['cpu']:.2f}", "≤ 1.5 × CPU"),
+        (
+            f"{named}: file to queryable",
+            _told(whole),
+            f"{_told(alone)} fastexcel alone",
+            f"{whole['cpu'] / alone['cpu']:.2f}",
+            "≤ 1.5 × CPU",
+        ),
         (f"{named}: the reading child", f"{whole['child']:.0f} MB", "", "", "≤ 1,500 MB"),
-        (f"{named}: pandas with calamine", _told(calamine), f"{_told(whole)} ours", f"{calamine['cpu'] / whole['cpu']:.1f}", ""),
+        (
+            f"{named}: pandas with calamine",
+            _told(calamine),
+            f"{_told(whole)} ours",
+            f"{calamine['cpu'] / whole['cpu']:.1f}",
+            "",
+        ),
     ]
     if rows == SIZES[0]:
         _compare.openpyxl = _run("tests.benchmarks.rosters", "openpyxl", str(place))  # type: ignore[attr-defined]
     slow = dict(_compare.openpyxl)  # type: ignore[attr-defined]
     slow["cpu"] *= rows / SIZES[0]
     scaled = "" if rows == SIZES[0] else f", scaled from {SIZES[0]:,} rows"
-    lines.append((f"{named}: {SCALED}{scaled}", f"{slow['cpu']:.1f} s CPU", f"{_told(whole)} ours", f"{slow['cpu'] / whole['cpu']:.1f}", "≥ 10 × ours"))
+    lines.append(
+        (
+            f"{named}: {SCALED}{scaled}",
+            f"{slow['cpu']:.1f} s CPU",
+            f"{_told(whole)} ours",
+            f"{slow['cpu'] / whole['cpu']:.1f}",
+            "≥ 10 × ours",
+        )
+    )
     return lines
 
 
@@ -64,7 +96,9 @@ def _told(found: dict) -> str:
 
 
 def _run(module: str, *arguments: str) -> dict:
-    done = subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SystemExit(done.stderr)
     return json.loads(done.stdout.splitlines()[-1])
@@ -79,7 +113,6 @@ def _write(place: Path, rows: int) -> None:
 def prepare_fastexcel(place: str, _: str) -> Callable[[], None]:
     """The fastest reader alone, to Arrow, looking at every cell."""
     import fastexcel
-    import pyarrow  # noqa: F401
 
     def read() -> None:
         sheet = fastexcel.read_excel(Path(place).read_bytes()).load_sheet(0, header_row=1, schema_sample_rows=None)
@@ -100,7 +133,8 @@ def prepare_pandas(place: str, engine: str) -> Callable[[], None]:
 
 def prepare_ours(place: str, home: str) -> Callable[[], None]:
     """The whole path in a server that runs: child, judgements, store, acceptance, sums; ends with a query that answers."""
-    import pandas  # noqa: F401  # a server of pages has it loaded
+    # A server of pages has it loaded.
+    import pandas  # noqa: F401
 
     from intake.child import running as child
 
@@ -108,10 +142,10 @@ def prepare_ours(place: str, home: str) -> Callable[[], None]:
     limits = child.Limits(wall=600)
     child.read_in_child.__kwdefaults__["limits"] = limits
     from data.access import Access
+    from data.handins.submissions import accept, draft, submit
     from data.queries.breakdown import fetch_breakdown
     from data.settings import Settings
     from data.store import open_store
-    from data.handins.submissions import accept, draft, submit
     from intake.handin import check_file, handin_of
 
     store = open_store(Settings(Path(home), Path(home).with_suffix(".key")))
@@ -136,11 +170,17 @@ def main(way: str, place: str, home: str = "") -> None:
     started, before = time.perf_counter(), _cpu()
     carry_out()
     peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(json.dumps({"cpu": _cpu() - before, "peak": max(peaks), "child": peaks[1], "wall": time.perf_counter() - started}))
+    print(
+        json.dumps(
+            {"cpu": _cpu() - before, "peak": max(peaks), "child": peaks[1], "wall": time.perf_counter() - started}
+        )
+    )
 
 
 def _cpu() -> float:
-    return sum(one.ru_utime + one.ru_stime for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    return sum(
+        one.ru_utime + one.ru_stime for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
 if __name__ == "__main__":

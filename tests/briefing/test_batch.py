@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.rendering.batch import Batch, start_batch
 from briefing.brief import Brief, Scope
-from briefing.rendering.child import FORMATS, Order, render_proved
 from briefing.proving.proof import Unproved
+from briefing.rendering.batch import Batch, start_batch
+from briefing.rendering.child import FORMATS, Order, render_proved
 from tests.support.brief_of import FOUR, HARBIN, PLAN, PROVINCE, brief_of, material_of
 
 LONG = 120.0

@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from briefing.charts.chart import Chart
-from briefing.screen.figure import camera_config, draw_figure
-from briefing.palette import DARK, LIGHT, SIGNS, choose_palette
 from briefing.charts.periods import chart_periods
-from briefing.places import place_name
 from briefing.charts.spans import chart_cities, chart_metrics, chart_ranking
-from briefing.screen.sparkline import draw_sparkline, sparkline_address
 from briefing.charts.statuses import chart_map, chart_matrix
 from briefing.charts.times import chart_cumulative, chart_sparkline
+from briefing.palette import DARK, LIGHT, SIGNS, choose_palette
+from briefing.places import place_name
+from briefing.screen.figure import camera_config, draw_figure
+from briefing.screen.sparkline import draw_sparkline, sparkline_address
 from data.access import Access
-from data.reference.places import load_cities
-from data.reference.published import published_for
 from data.queries.city import fetch_city
 from data.queries.metric import fetch_metric
 from data.queries.overview import fetch_overview
+from data.reference.places import load_cities
+from data.reference.published import published_for
 from data.settings import load_settings
 from data.store import open_store
 from metrics.observation import Basis

@@ -9,8 +9,8 @@ import pytest
 from briefing.brief import Scope
 from briefing.composing.composition import compose_brief
 from briefing.manner import Manner
-from briefing.rendering.child import render_proved
 from briefing.proving.proof import prove_brief
+from briefing.rendering.child import render_proved
 from data.access import Access
 from data.settings import load_settings
 from data.store import open_store
@@ -26,7 +26,11 @@ CITIES = {"230100": "哈尔滨", "230300": "鸡西", "231000": "牡丹江"}
 def chosen_scopes() -> list[Scope]:
     pairs = list(itertools.combinations(CITIES, 2))
     return [
-        *(Scope("cities", PLAN, cities, metrics=metrics) for cities in pairs for metrics in ((BASES,), (BASES, SESSIONS))),
+        *(
+            Scope("cities", PLAN, cities, metrics=metrics)
+            for cities in pairs
+            for metrics in ((BASES,), (BASES, SESSIONS))
+        ),
         Scope("city", PLAN, ("230300",), metrics=(STUDIOS, SESSIONS)),
         Scope("province", PLAN, metrics=(BASES, STUDIOS)),
     ]
@@ -62,7 +66,10 @@ def test_an_unknown_metric_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--city", "哈尔滨", "--city", "鸡西", "--metric", BASES, "--metric", STUDIOS], ["--city", "哈尔滨，鸡西", "--metric", f"{BASES},{STUDIOS}"]],
+    [
+        ["--city", "哈尔滨", "--city", "鸡西", "--metric", BASES, "--metric", STUDIOS],
+        ["--city", "哈尔滨，鸡西", "--metric", f"{BASES},{STUDIOS}"],
+    ],
 )
 def test_the_command_line_takes_several_places_and_metrics(
     own_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture, arguments: list[str]

@@ -14,10 +14,10 @@ from briefing.composing.composition import compose_brief
 from briefing.composing.material import fetch_material
 from briefing.proving.proof import prove_brief
 from data.access import Access
+from data.handins.submissions import draft, submit
 from data.queries.overview import fetch_overview
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import draft, submit
 from metrics.observation import Basis
 from metrics.progress.judging import Progress, Status
 from tests.support.brief_of import DAY, FOUR, HARBIN, PLAN, PROVINCE, SCOPES, WHOLE, brief_of, demo_access
@@ -208,7 +208,11 @@ def test_sources_and_clauses_stand_beside_the_text() -> None:
 @pytest.mark.parametrize("length", ["paragraph", "page"])
 def test_a_short_text_names_what_falls_short_among_the_metrics_it_does_not_tell(length: str) -> None:
     material = fetch_material(demo_access(), Scope("city", PLAN, ("231200",)), DAY)
-    short = [one.metric for one in material.cities[0].lines if not one.metric.headline and one.progress.status is Status.NOT_MET]
+    short = [
+        one.metric
+        for one in material.cities[0].lines
+        if not one.metric.headline and one.progress.status is Status.NOT_MET
+    ]
     assert short
     texts = " ".join(compose_brief(material, "zh", length).texts)
     assert "其他指标中，" in texts and all(one.name.zh in texts for one in short)

@@ -42,7 +42,9 @@ def gappy(tmp_path_factory: pytest.TempPathFactory) -> Access:
             said(26, date(2019, 6, 30), city=QIQIHAR, cell="C2"),
             during(3, 8, city=QIQIHAR),
             during(2, 10, city=QIQIHAR),
-            said(90_000, date(2019, 6, 30), city=QIQIHAR, metric="training_sessions", basis=Basis.SINCE_START, cell="C4"),
+            said(
+                90_000, date(2019, 6, 30), city=QIQIHAR, metric="training_sessions", basis=Basis.SINCE_START, cell="C4"
+            ),
             during(1_500, 10, city=QIQIHAR, metric="training_sessions"),
             said(7, date(2019, 3, 31), city=JIXI, cell="D2"),
             targets=(asked(25), asked(31, city=QIQIHAR)),

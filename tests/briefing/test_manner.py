@@ -9,8 +9,8 @@ from pptx import Presentation
 
 from briefing.brief import LENGTHS, Brief, Scope
 from briefing.charts.chart import Bullet, StatusMap
-from briefing.composing.composition import compose_brief
 from briefing.composing.charts import keep_telling
+from briefing.composing.composition import compose_brief
 from briefing.formats.docx import notice as docx
 from briefing.formats.pptx import deck as pptx
 from briefing.manner import Manner
@@ -86,8 +86,8 @@ def test_a_chart_or_map_in_which_nothing_stands_is_left_out() -> None:
 
 def test_without_a_target_nothing_marks_one() -> None:
     from briefing.drawings.draw import draw_chart
-    from briefing.formats.native.markup import Look
     from briefing.formats.native.charts import draw_native
+    from briefing.formats.native.markup import Look
     from briefing.formats.native.text import SONG
     from briefing.palette import LIGHT
 

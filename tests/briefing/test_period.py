@@ -8,16 +8,16 @@ import pytest
 
 from briefing.brief import Brief, Scope
 from briefing.composing.composition import compose_brief
-from briefing.rendering.child import render_proved
 from briefing.proving.proof import prove_brief
+from briefing.rendering.child import render_proved
 from data.access import Access
 from data.settings import load_settings
 from data.store import open_store
 from manage import main
-from metrics.definitions.catalogue import load_catalogue
 from metrics.cumulation.gains import Gain, find_gain, year_before
-from metrics.observation import Basis
 from metrics.cumulation.series import Point, Series
+from metrics.definitions.catalogue import load_catalogue
+from metrics.observation import Basis
 from tests.support.brief_of import PLAN, WHOLE, material_of
 from tests.support.store_of import a_clock, a_handin, said, take_in
 
@@ -68,7 +68,9 @@ def test_the_same_span_a_year_before() -> None:
 
 
 def brief_in(period: tuple[date, date], lang: str = "zh", length: str = "page", **scope: object) -> Brief:
-    brief = compose_brief(material_of(Scope(scope.pop("kind", "province"), PLAN, period=period, **scope)), lang, length, WHOLE)
+    brief = compose_brief(
+        material_of(Scope(scope.pop("kind", "province"), PLAN, period=period, **scope)), lang, length, WHOLE
+    )
     assert prove_brief(brief) == ()
     return brief
 
@@ -99,7 +101,9 @@ def test_a_period_brief_is_made_in_every_format(form: str) -> None:
     assert render_proved(brief_in(YEAR_2019, "zh", "full"), form)
 
 
-@pytest.mark.parametrize(("text", "code"), [("2019年", 0), ("2019", 0), ("2019年上半年", 0), ("去年", 2), ("2035年", 2)])
+@pytest.mark.parametrize(
+    ("text", "code"), [("2019年", 0), ("2019", 0), ("2019年上半年", 0), ("去年", 2), ("2035年", 2)]
+)
 def test_the_command_line_takes_a_period(
     own_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture, text: str, code: int
 ) -> None:

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from briefing.brief import Scope
+from briefing.composing.revision import prove_revision, revise
 from briefing.proving.proof import Unproved, prove, prove_brief, require_proved
 from briefing.proving.reading_back import find_figures
-from briefing.composing.revision import prove_revision, revise
 from tests.support.brief_of import HARBIN, PLAN, PROVINCE, brief_of
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from briefing.brief import Brief
 from briefing.charts.chart import Source
-from briefing.formats.docx import notice as docx
 from briefing.formats import pdf
+from briefing.formats.docx import notice as docx
 from briefing.proving.proof import prove
 from tests.support.brief_of import HARBIN, brief_of
 

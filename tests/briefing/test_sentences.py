@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.charts.periods import chart_periods
 from briefing.composing.movement import write_catchup
 from briefing.proving.quoting import Pen
-from briefing.charts.periods import chart_periods
 from briefing.sentences import compose_catchup, compose_standing
 from data.access import Access
 from data.queries.city import fetch_city
@@ -117,5 +117,8 @@ def test_the_first_sentence_knows_the_metrics_further_down(access: Access) -> No
     behind = replace(contests, status=Status.BEHIND, lead=Fraction(-17), actual=8)
     text = compose_standing(replace(overview, cells=done, supporting=((behind, series),)))
     assert "其他指标中，省级一类竞赛项目落后序时17.0个百分点" in text
-    system = {**done, ("HLJ-NK", "training_bases"): replace(overview.cells["HLJ-NK", "training_bases"], status=Status.BEHIND)}
+    system = {
+        **done,
+        ("HLJ-NK", "training_bases"): replace(overview.cells["HLJ-NK", "training_bases"], status=Status.BEHIND),
+    }
     assert "滞后的系统有1个：农垦。" in compose_standing(replace(overview, cells=system))

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefing.brief import Scope
+from briefing.charts.sources import progress_sources
 from briefing.composing.composition import fetch_brief
 from briefing.rendering.child import render_proved
-from briefing.charts.sources import progress_sources
 from data.access import Access
 from data.queries.city import fetch_city
 from data.settings import load_settings
@@ -46,7 +46,9 @@ def clauses(access: Access, city: str, lang: str = "zh") -> str:
 def test_an_allocation_is_cited_by_document_and_cell(access: Access) -> None:
     told = clauses(access, HARBIN)
     assert "黑人社发〔2018〕12号（2018年3月1日），月报.xlsx 分解 B4" in told
-    assert "培训基地目标25个" in told.replace(" ", "").replace("高技能人才", "") and "二(二)9" not in told.splitlines()[0]
+    assert (
+        "培训基地目标25个" in told.replace(" ", "").replace("高技能人才", "") and "二(二)9" not in told.splitlines()[0]
+    )
 
 
 def test_a_printed_target_is_cited_by_its_sheet(access: Access) -> None:

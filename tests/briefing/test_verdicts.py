@@ -32,7 +32,9 @@ def test_no_status_becomes_another_and_any_may_be_left_out(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_status_is_put_where_none_stood(lang: str) -> None:
-    brief = replace(brief_of(FOUR, lang), summary=SAID[lang].format(word="已召开会议" if lang == "zh" else "held a meeting"))
+    brief = replace(
+        brief_of(FOUR, lang), summary=SAID[lang].format(word="已召开会议" if lang == "zh" else "held a meeting")
+    )
     brief = replace(brief, sections=(), remarks=())
     for one in Status:
         word = say(f"status.{one.value}", lang)

@@ -6,11 +6,11 @@ from fractions import Fraction
 import pytest
 
 from briefing.brief import Brief, OwnFigure, Scope
-from briefing.formats.docx import notice as docx
+from briefing.composing.revision import prove_revision, revise
 from briefing.formats import pdf
+from briefing.formats.docx import notice as docx
 from briefing.proving.proof import prove, prove_brief
 from briefing.proving.reading_back import find_figures
-from briefing.composing.revision import prove_revision, revise
 from briefing.proving.roundings import is_true
 from tests.support.brief_of import PLAN, PROVINCE, brief_of
 
@@ -34,7 +34,9 @@ def test_a_number_of_the_writers_own_passes_only_when_marked(words: str) -> None
     own = _own(wrong)
     revised = revise(brief, changes, own)
     assert prove_revision(brief, changes, own) == () and prove_brief(revised) == ()
-    assert revised.own and {one.cell for one in revised.sources if one.file == "撰稿人自填"} == {one.text for one in wrong}
+    assert revised.own and {one.cell for one in revised.sources if one.file == "撰稿人自填"} == {
+        one.text for one in wrong
+    }
 
 
 @pytest.mark.parametrize("form", [docx, pdf])
@@ -109,7 +111,9 @@ def test_what_stands_beside_a_number_is_held_against_the_exact_value(words: str,
 def test_a_figure_of_another_metric_or_place_is_not_the_products_own() -> None:
     brief = brief_of()
     bases, studios = (
-        next(one.text for one in brief.figures if one.metric == metric and one.what == "actual" and one.city == "230000")
+        next(
+            one.text for one in brief.figures if one.metric == metric and one.what == "actual" and one.city == "230000"
+        )
         for metric in ("training_bases", "master_studios")
     )
     assert bases != studios
@@ -120,7 +124,13 @@ def test_a_figure_of_another_metric_or_place_is_not_the_products_own() -> None:
 
 def test_a_day_may_be_told_shorter_but_never_become_another() -> None:
     brief = brief_of()
-    for words, fine in (("截至8月底", True), ("截至2020年8月", True), ("截至2020年8月31日", True), ("截至2020年12月底", False), ("2020年1—8月", False)):
+    for words, fine in (
+        ("截至8月底", True),
+        ("截至2020年8月", True),
+        ("截至2020年8月31日", True),
+        ("截至2020年12月底", False),
+        ("2020年1—8月", False),
+    ):
         changes = {1: brief.summary.replace("截至2020年8月底", words)}
         assert (prove_revision(brief, changes) == ()) is fine, words
 
@@ -133,7 +143,10 @@ def test_a_bound_never_becomes_a_figure() -> None:
         assert (prove_revision(told, changes) == ()) is fine, words
 
 
-@pytest.mark.parametrize("words", ["根据黑人社发〔2019〕15号和《关于做好2021年工作的通知》", "“十四五”以来", "一线职工、两后生", "省级一类竞赛"])
+@pytest.mark.parametrize(
+    "words",
+    ["根据黑人社发〔2019〕15号和《关于做好2021年工作的通知》", "“十四五”以来", "一线职工、两后生", "省级一类竞赛"],
+)
 def test_names_are_no_numbers_of_anyone(words: str) -> None:
     brief = brief_of(PROVINCE)
     assert prove_revision(brief, {1: f"{words}，{brief.summary}"}) == ()
@@ -142,8 +155,14 @@ def test_names_are_no_numbers_of_anyone(words: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_limits_a_figure_at_a_distance_is_never_lost_or_turned_round(lang: str) -> None:
     words = {
-        "zh": ("全省高技能人才培训基地暂计97个，距目标任务至多尚差35个。", (("暂计", ""), ("至多", ""), ("至多尚差", "尚差至少"))),
-        "en": ("Bases stand at 97 so far; at most 35 short of the target.", ((" so far", ""), ("at most ", ""), ("at most", "at least"))),
+        "zh": (
+            "全省高技能人才培训基地暂计97个，距目标任务至多尚差35个。",
+            (("暂计", ""), ("至多", ""), ("至多尚差", "尚差至少")),
+        ),
+        "en": (
+            "Bases stand at 97 so far; at most 35 short of the target.",
+            ((" so far", ""), ("at most ", ""), ("at most", "at least")),
+        ),
     }
     text, changes = words[lang]
     brief = replace(brief_of(lang=lang), summary=text)

@@ -15,14 +15,16 @@ from playwright.sync_api import Browser, expect
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.serving import chromium, fill_with_demo, page_paths, serving  # noqa: E402
+from tests.browser.serving import chromium, fill_with_demo, page_paths, serving
 
 WIDTHS = {1440: 1000, 390: 844}
 SHOWN = re.compile(r"((overview|city|metric|upload)-zh|overview-en)-light\.png")
 ALL, README = ROOT / "var" / "screenshots", ROOT / "docs" / "screenshots"
 
 
-def picture(browser: Browser, address: str, file: Path, lang: str, ground: str, width: int, whole: bool = False) -> None:
+def picture(
+    browser: Browser, address: str, file: Path, lang: str, ground: str, width: int, whole: bool = False
+) -> None:
     """Take one picture once the page has stopped moving."""
     size = {"width": width, "height": WIDTHS[width]}
     context = browser.new_context(viewport=size, color_scheme=ground, device_scale_factor=1)
@@ -49,7 +51,9 @@ def main(names: list[str]) -> None:
         for prefix, home in homes.items():
             with serving(home) as (address, _):
                 for stem, path in page_paths().items():
-                    for lang, ground, width in ((la, g, w) for w in WIDTHS for g in ("light", "dark") for la in ("zh", "en")):
+                    for lang, ground, width in (
+                        (la, g, w) for w in WIDTHS for g in ("light", "dark") for la in ("zh", "en")
+                    ):
                         small = "" if width == 1440 else f"-{width}"
                         name = f"{prefix}{stem}-{lang}-{ground}{small}.png"
                         if names and not any(word in name for word in names):

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
 from tests.support.paths import ROOT
 
 APP = ROOT / "app.py"
@@ -65,7 +66,9 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
 
 def fill_with_demo(home: Path) -> None:
     """Fill the store in `home` with demo data, as ``make demo`` does."""
-    subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment_of(home), check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment_of(home), check=True, capture_output=True
+    )
 
 
 @contextmanager

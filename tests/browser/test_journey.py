@@ -23,7 +23,9 @@ def hand_in(page: Page, file: Path) -> str:
     return heading.inner_text()
 
 
-def test_a_sheet_handed_in_and_accepted_is_found_on_every_page_and_known_again(visit: Visit, empty_server: str, samples: Path) -> None:
+def test_a_sheet_handed_in_and_accepted_is_found_on_every_page_and_known_again(
+    visit: Visit, empty_server: str, samples: Path
+) -> None:
     page = visit(f"{empty_server}/upload")
     receipt = hand_in(page, samples / MONTHLY)
     assert re.search(r"LJ\d{8}-\d{3}", receipt)
@@ -61,7 +63,9 @@ def test_a_sheet_handed_in_and_accepted_is_found_on_every_page_and_known_again(v
     expect(again.get_by_text("已经报送过")).to_be_visible()
 
 
-def test_errors_stop_a_hand_in_and_are_shown_with_their_cell(visit: Visit, shared_empty_server: str, samples: Path) -> None:
+def test_errors_stop_a_hand_in_and_are_shown_with_their_cell(
+    visit: Visit, shared_empty_server: str, samples: Path
+) -> None:
     page = visit(f"{shared_empty_server}/upload")
     page.locator("input[type=file]").set_input_files(samples / "各市报送-问题较多.xlsx")
     expect(page.get_by_text("A5").first).to_be_visible()

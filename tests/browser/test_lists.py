@@ -38,7 +38,9 @@ def expect_view(page: Page, view: BreakdownView) -> None:
     expect(cross.locator("tr").last.locator("td").last).to_have_text(f"{view.sessions:,}")
 
 
-def test_trainings_are_shown_as_the_store_counts_them_by_city_and_period(visit: Visit, demo_server: str, demo_access: Access) -> None:
+def test_trainings_are_shown_as_the_store_counts_them_by_city_and_period(
+    visit: Visit, demo_server: str, demo_access: Access
+) -> None:
     page = visit(f"{demo_server}/breakdown")
     whole = fetch_breakdown(demo_access, PLAN)
     expect_view(page, whole)
@@ -75,7 +77,9 @@ def test_bases_are_shown_as_the_store_lists_them(visit: Visit, demo_server: str,
     expect(standing).to_contain_text(f"绥化市：名单共列 {len(own)} 个")
     expect(entries).to_have_count(len(own))
     counts = page.locator("table", has_text="上报数截至").locator("tr", has_text="绥化")
-    expect(counts.locator("td")).to_have_text(["绥化", str(len(own)), str(bases.by_city[SUIHUA]), str(bases.reported[SUIHUA].value), "2020年12月31日"])
+    expect(counts.locator("td")).to_have_text(
+        ["绥化", str(len(own)), str(bases.by_city[SUIHUA]), str(bases.reported[SUIHUA].value), "2020年12月31日"]
+    )
     expect(page.locator("table", has_text="上报数出处").locator("tr", has_text="绥化")).to_contain_text("−1")
     page.get_by_label("查找").fill("第三批")
     page.get_by_label("查找").press("Enter")

@@ -44,7 +44,9 @@ def hold_reader(server: int) -> int:
     raise AssertionError("no reader was started")
 
 
-def test_a_long_reading_shows_its_progress_and_cancelled_leaves_nothing(browser: Browser, visit: Visit, samples: Path, tmp_path: Path) -> None:
+def test_a_long_reading_shows_its_progress_and_cancelled_leaves_nothing(
+    browser: Browser, visit: Visit, samples: Path, tmp_path: Path
+) -> None:
     home, roster = tmp_path / "served", tmp_path / "大庆市2019年培训台账.xlsx"
     write_workbook(roster, make_rows(ROWS))
     with serving(home) as (address, server):

@@ -32,7 +32,9 @@ def test_a_cold_deep_link_runs_through_the_app_and_fits_a_narrow_screen(
 
 
 @pytest.mark.parametrize("path", page_paths().values(), ids=page_paths().keys())
-def test_an_empty_store_shows_where_to_start_and_no_broken_chart(visit: Visit, shared_empty_server: str, path: str) -> None:
+def test_an_empty_store_shows_where_to_start_and_no_broken_chart(
+    visit: Visit, shared_empty_server: str, path: str
+) -> None:
     page = visit(f"{shared_empty_server}/{path}")
     expect(page.locator("h1").first).to_be_visible()
     expect(page.get_by_text(FAILED)).to_have_count(0)
@@ -40,7 +42,9 @@ def test_an_empty_store_shows_where_to_start_and_no_broken_chart(visit: Visit, s
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_matrix_is_whole_on_a_desk_and_scrolls_in_its_frame_on_a_phone(visit: Visit, demo_server: str, lang: str) -> None:
+def test_the_matrix_is_whole_on_a_desk_and_scrolls_in_its_frame_on_a_phone(
+    visit: Visit, demo_server: str, lang: str
+) -> None:
     page = visit(f"{demo_server}/?lang={lang}", viewport={"width": 1440, "height": 1000})
     frame = page.locator(".lj-matrix")
     expect(frame).to_be_visible()

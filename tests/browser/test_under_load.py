@@ -18,7 +18,9 @@ FIGURE = "高技能人才培训基地"
 def import_file(home: Path, file: Path, *options: str) -> subprocess.Popen[str]:
     environment = os.environ | {"LONGJIANG_HOME": str(home)}
     command = [sys.executable, "manage.py", "import", str(file), *options, "--reason", "测试", "--actor", "张三"]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 @pytest.mark.parametrize("name", ["bomb of texts", "a large roster"])

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from commands.command_line import make_parser
-from commands.refused import Refused
 from commands.output import place_output
+from commands.refused import Refused
 
 
 def _options() -> list[tuple[str, str]]:
@@ -15,7 +15,9 @@ def _options() -> list[tuple[str, str]]:
         (name, action.option_strings[-1])
         for name, parser in commands.items()
         for action in parser._actions
-        if action.option_strings and action.nargs is None and type(action).__name__ not in ("_AppendAction", "_HelpAction")
+        if action.option_strings
+        and action.nargs is None
+        and type(action).__name__ not in ("_AppendAction", "_HelpAction")
     ]
 
 
@@ -42,5 +44,5 @@ def test_an_output_gets_the_extension_that_its_file_has(tmp_path: Path) -> None:
     assert place_output("八月", "简报.docx", "zh") == Path("八月.docx")
     assert place_output("简报2020.08", "简报.docx", "zh") == Path("简报2020.08.docx")
     assert place_output("八月.DOCX", "简报.docx", "zh") == Path("八月.DOCX")
-    with pytest.raises(Refused, match=".docx"):
+    with pytest.raises(Refused, match=r"\.docx"):
         place_output("八月.pdf", "简报.docx", "zh")

@@ -13,10 +13,10 @@ from data.definitions import check_definitions
 from data.failures import NAME, write_failure
 from data.settings import load_settings
 from intake.child import running as child
-from intake.sheets import workbook
 from intake.child.running import read_in_child
 from intake.findings.messages import describe_finding
 from intake.read import read_file
+from intake.sheets import workbook
 from metrics.definitions.catalogue import DEFINITIONS, load_catalogue
 from tests.support.containers import plain_xlsx, with_sheet
 from tests.support.paths import ROOT
@@ -33,7 +33,9 @@ def log() -> str:
 def break_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Let the child run this code before it starts."""
     entry = tmp_path / "entry.py"
-    entry.write_text(f"import sys\nsys.path[:0] = sys.argv[2:]\nimport intake.confined\n{code}\nintake.confined.main()\n")
+    entry.write_text(
+        f"import sys\nsys.path[:0] = sys.argv[2:]\nimport intake.confined\n{code}\nintake.confined.main()\n"
+    )
     monkeypatch.setattr(child, "ENTRY", entry)
 
 
@@ -47,7 +49,9 @@ CRASHES = {
 
 
 @pytest.mark.parametrize("crash", CRASHES)
-def test_a_crash_of_our_code_in_the_child_is_never_told_as_a_bad_file(crash: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_of_our_code_in_the_child_is_never_told_as_a_bad_file(
+    crash: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     break_child(tmp_path, monkeypatch, CRASHES[crash])
     (finding,) = read_in_child(plain_xlsx(), "表.xlsx").findings
     assert finding.slug == "program-failed" and NUMBER.fullmatch(finding.facts["number"])
@@ -68,7 +72,9 @@ def test_a_damaged_file_stays_a_damaged_file_though_a_reader_fails_over_it(monke
         read_file(plain_xlsx(), "表.xlsx", load_catalogue())
 
 
-def test_no_command_ends_in_a_traceback_whatever_happens_in_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_command_ends_in_a_traceback_whatever_happens_in_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(*_: object) -> int:
         raise OverflowError(f"too large {PERSON}")
 
@@ -80,14 +86,18 @@ def test_no_command_ends_in_a_traceback_whatever_happens_in_it(monkeypatch: pyte
     assert "OverflowError" in log() and "test_failures.py" in log() and "19811212" not in log()
 
 
-def test_a_damaged_program_says_so_in_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_program_says_so_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(*_: object) -> int:
         raise SyntaxError("invalid syntax")
 
     monkeypatch.setitem(manage.CARRY_OUT, "status", fail)
     monkeypatch.setattr("commands.store_access.explain", fail)
     assert manage.main(["status"]) == 2
-    assert capsys.readouterr().err.strip().splitlines() == ["程序不完整，请重新安装 / the program is damaged, install it again (SyntaxError)"]
+    assert capsys.readouterr().err.strip().splitlines() == [
+        "程序不完整，请重新安装 / the program is damaged, install it again (SyntaxError)"
+    ]
 
 
 def test_one_file_that_the_program_fails_over_does_not_stop_the_next(
@@ -112,19 +122,30 @@ def test_one_file_that_the_program_fails_over_does_not_stop_the_next(
 def test_a_mistake_in_a_plan_file_ends_every_command_with_its_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = (DEFINITIONS / "98113.toml").read_text("utf-8").replace('kind = "stock"', 'kind = "stok"', 1).replace("HLJ-SG", "HLJ-XX", 1)
+    text = (
+        (DEFINITIONS / "98113.toml")
+        .read_text("utf-8")
+        .replace('kind = "stock"', 'kind = "stok"', 1)
+        .replace("HLJ-SG", "HLJ-XX", 1)
+    )
     (tmp_path / "mine.toml").write_text(text, "utf-8")
     (tmp_path / "whole.toml").write_text((DEFINITIONS / "2025-2027-skills-action.toml").read_text("utf-8"), "utf-8")
     for module in ("commands.plan_listing", "data.definitions"):
         monkeypatch.setattr(f"{module}.check_definitions", lambda: check_definitions(tmp_path))
-    lines = [f"mine.toml:{number}: " for number, line in enumerate(text.splitlines(), 1) if "stok" in line or "HLJ-XX" in line]
+    lines = [
+        f"mine.toml:{number}: "
+        for number, line in enumerate(text.splitlines(), 1)
+        if "stok" in line or "HLJ-XX" in line
+    ]
     assert manage.main(["--lang", "en", "status"]) == 2
     said = capsys.readouterr().err
     assert all(line in said for line in lines) and "2 mistakes" in said and "HLJ-XX" in said
     assert manage.main(["plans", "--json"]) == 2
     told = json.loads(capsys.readouterr().out)
     assert [one["id"] for one in told["plans"]] == ["2025-2027-skills-action"]
-    assert [(one["file"], one["line"]) for one in told["problems"]] == [("mine.toml", int(line.split(":")[1])) for line in lines]
+    assert [(one["file"], one["line"]) for one in told["problems"]] == [
+        ("mine.toml", int(line.split(":")[1])) for line in lines
+    ]
 
 
 def test_plans_are_listed_and_found_in_order(capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,7 +160,18 @@ def test_a_key_that_cannot_be_had_is_one_sentence(how: str, tmp_path: Path, samp
     roster = samples / "大庆市2019年培训台账.xlsx"
 
     def run(key: Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "manage.py", "import", str(roster), "--actor", "张三", "--reason", "x", "--plan", "98113"]
+        command = [
+            sys.executable,
+            "manage.py",
+            "import",
+            str(roster),
+            "--actor",
+            "张三",
+            "--reason",
+            "x",
+            "--plan",
+            "98113",
+        ]
         env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LONGJIANG_HOME": str(home), "LONGJIANG_KEY": str(key)}
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env, check=False)
 
@@ -174,7 +206,9 @@ def _without_last_row(path: Path) -> bytes:
     return target.getvalue()
 
 
-def test_a_log_that_cannot_be_written_in_the_stores_folder_is_written_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_that_cannot_be_written_in_the_stores_folder_is_written_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     number = write_failure(ValueError("x"), {"LONGJIANG_HOME": str(tmp_path / "file")})

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+
 from tests.support.paths import ROOT
 
 MONTHLY, TROUBLED = "全省进度月报-2019年6月.xlsx", "各市报送-问题较多.xlsx"
@@ -126,8 +127,10 @@ def test_export_writes_the_overview_and_every_city_as_workbooks(samples: Path, t
     assert len(list((tmp_path / "各市").glob("*.xlsx"))) == 16
     found = load_workbook(tmp_path / "总览.xlsx")
     assert any(sheet._charts for sheet in found)
-    done = manage("export", "--format", "xlsx,pptx", "--city", "哈尔滨，大庆", "--length", "sentence", "-o", tmp_path / "两市.zip")
-    assert done.returncode == 0 and sorted(ZipFile(tmp_path / "两市.zip").namelist())[0].endswith(".pptx")
+    done = manage(
+        "export", "--format", "xlsx,pptx", "--city", "哈尔滨，大庆", "--length", "sentence", "-o", tmp_path / "两市.zip"
+    )
+    assert done.returncode == 0 and min(ZipFile(tmp_path / "两市.zip").namelist()).endswith(".pptx")
     assert manage("export", "--format", "CSV，.png", "-o", tmp_path / "图表.zip").returncode == 0
     assert manage("export", "--format", "doc").returncode == 2
     assert manage("export", "--format", "xlsx", "--metric", "bases").returncode == 2

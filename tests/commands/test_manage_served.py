@@ -14,13 +14,13 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from data.settings import load_settings
-from data.store import open_store
-from tests.commands.test_manage import ROOT, manage
-from serving.api import ROUTES
 from commands.refused import Refused
 from commands.store_access import PATH, carry_out, find_server, leave_note, remove_note
+from data.settings import load_settings
+from data.store import open_store
+from serving.api import ROUTES
 from serving.gate import Gate
+from tests.commands.test_manage import manage
 
 MONTHLY = "全省进度月报-2019年6月.xlsx"
 

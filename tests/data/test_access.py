@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from tests.support.store_of import HARBIN, MUDANJIANG, PLAN, QIQIHAR, SUIFENHE, a_handin, asked, said, take_in, user
 
 from data.access import LOCAL_USER, ROLES, Access, User
+from data.demo_or_real import set_demo_aside, settle_as_demo
 from data.errors import NotPermitted, NotTheirOwn, OutsideOwnCities, UnknownSubmission
 from data.handins.handin import HandIn
-from data.demo_or_real import set_demo_aside, settle_as_demo
+from data.handins.submissions import accept, discard, draft, return_to_reporter, submit, withdraw
 from data.queries.handins import find_submission, list_submissions
 from data.queries.statements import standing_observations, targets_in_force
 from data.settings import load_settings
 from data.store import Store, open_store
-from data.handins.submissions import accept, discard, draft, return_to_reporter, submit, withdraw
+from tests.support.store_of import HARBIN, MUDANJIANG, PLAN, QIQIHAR, SUIFENHE, a_handin, asked, said, take_in, user
 
 VIEWER = user("看客", "viewer")
 REPORTER = user("哈尔滨报送员", "reporter", cities=frozenset({HARBIN}))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.support.store_of import HARBIN, JIXI, PLAN, QIQIHAR, a_clock, a_handin, said, take_in
 
 from briefing.brief import Scope
 from briefing.composing.composition import fetch_brief
@@ -15,6 +14,7 @@ from data.settings import load_settings
 from data.store import open_store
 from metrics.definitions.catalogue import load_catalogue
 from metrics.progress.status import Status
+from tests.support.store_of import HARBIN, JIXI, PLAN, QIQIHAR, a_clock, a_handin, said, take_in
 
 MAY, JUNE, JULY = date(2019, 5, 31), date(2019, 6, 30), date(2019, 7, 31)
 REPORTERS = load_catalogue().plan(PLAN).reporters
@@ -88,7 +88,13 @@ def test_a_brief_says_what_the_pages_say_on_the_day_of_looking(access: Access, m
     report(access, MAY, REPORTERS)
     told = []
     for day in (date(2019, 7, 3), date(2019, 7, 8)):
-        for part in ("data.queries.judging", "data.queries.overview", "data.queries.metric", "data.queries.city", "briefing.composing.composition"):
+        for part in (
+            "data.queries.judging",
+            "data.queries.overview",
+            "data.queries.metric",
+            "data.queries.city",
+            "briefing.composing.composition",
+        ):
             monkeypatch.setattr(f"{part}.looking_day", lambda _, day=day: day)
         brief = fetch_brief(access, Scope("province", PLAN), JUNE, lang="zh", length="full")
         assert brief is not None

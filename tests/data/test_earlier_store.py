@@ -2,14 +2,24 @@
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from tests.support.earlier_store import Difference, as_entries, differences, explains, lines_now, lines_then, listed_moves, recorded, unexplained, unpack_earlier_store
 
 from data.access import Access
 from data.queries.handins import list_submissions, original_of
 from data.store import Store, open_store
+from tests.support.earlier_store import (
+    Difference,
+    as_entries,
+    differences,
+    explains,
+    lines_now,
+    lines_then,
+    listed_moves,
+    recorded,
+    unexplained,
+    unpack_earlier_store,
+)
 from tests.support.paths import ROOT
 
 RECORD = recorded()
@@ -33,9 +43,7 @@ def found(now: dict) -> list[Difference]:
     return list(differences(lines_then(RECORD), now))
 
 
-def test_an_earlier_store_shows_the_same_figures_or_a_listed_move_says_why(
-    found: list[Difference], now: dict
-) -> None:
+def test_an_earlier_store_shows_the_same_figures_or_a_listed_move_says_why(found: list[Difference], now: dict) -> None:
     left = unexplained(found, MOVES, now)
     assert not left, f"{len(left)} figures moved and no rule says why:\n{as_entries(left)}"
 

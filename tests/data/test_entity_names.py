@@ -18,4 +18,6 @@ def test_what_differs_from_list_to_list_does_not_count(one: str, other: str) -> 
 
 
 def test_other_names_stay_apart() -> None:
-    assert plain_name("鸡西市城市技师学院") != plain_name("鸡西技师学院") and plain_name("城市建设学院") == "城市建设学院"
+    assert (
+        plain_name("鸡西市城市技师学院") != plain_name("鸡西技师学院") and plain_name("城市建设学院") == "城市建设学院"
+    )

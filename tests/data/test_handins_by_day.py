@@ -9,12 +9,12 @@ import pytest
 
 from data.access import Access
 from data.handins.handin import State
+from data.handins.submissions import accept, draft, submit
 from data.queries.city import fetch_city
 from data.queries.handins import waiting_handins
 from data.queries.overview import fetch_overview
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import accept, draft, submit
 from tests.support.store_of import HARBIN, PLAN, a_clock, a_handin, said, take_in
 from ui.views.lists import unreported_part
 

@@ -5,18 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.support.store_of import HARBIN, PLAN, QIQIHAR, a_clock, a_handin, asked, said, take_in
 
 from data.access import Access
 from data.errors import ReasonNeeded
 from data.handins.handin import State
+from data.handins.submissions import draft, submit, withdraw
 from data.queries.handins import find_submission, list_submissions
 from data.queries.statements import as_of_days, latest_accepted, latest_day, standing_observations, targets_in_force
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import draft, submit, withdraw
 from metrics.observation import Basis
 from metrics.plan import Role, Target
+from tests.support.store_of import HARBIN, PLAN, QIQIHAR, a_clock, a_handin, asked, said, take_in
 
 START = datetime(2019, 7, 1, tzinfo=UTC)
 

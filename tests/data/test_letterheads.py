@@ -13,19 +13,19 @@ from briefing.brief import LENGTHS, Brief, Scope
 from briefing.composing.composition import fetch_brief
 from briefing.formats.docx import notice as docx
 from briefing.formats.pptx import deck as pptx
-from briefing.rendering.child import render_proved
 from briefing.proving.proof import prove_brief
+from briefing.rendering.child import render_proved
 from data.access import Access, User
 from data.errors import GovernmentWithoutConsent, NotPermitted
 from data.letterhead import ALL, Letterhead
 from data.letterheads import letterhead_for, paragraphs_of, remember_letterhead, remember_paragraphs
 from data.settings import load_settings
 from data.store import Store, open_store
+from tests.pages.test_briefing import opened, shown
 from tests.support.brief_of import FOUR, HARBIN, PLAN, PROVINCE, SCOPES, SESSIONS, brief_of
 from tests.support.office_of import print_pages
 from tests.support.store_of import HARBIN as HARBIN_CODE
 from tests.support.store_of import a_clock, a_handin, asked, said, take_in, user
-from tests.pages.test_briefing import opened, shown
 from wording.figures import write_document_number
 
 JUNE, JULY = date(2019, 6, 30), date(2019, 7, 31)
@@ -51,7 +51,13 @@ def written(store: Store, scope: Scope = PROVINCE, length: str = "page", day: da
 
 @pytest.mark.parametrize(
     "text",
-    ["黑人社函(2019)126号", "黑人社函（2019）126号", "黑人社函[2019]126号", "黑人社函【2019】126号", "黑人社函〔2019〕126号"],
+    [
+        "黑人社函(2019)126号",
+        "黑人社函（2019）126号",
+        "黑人社函[2019]126号",
+        "黑人社函【2019】126号",
+        "黑人社函〔2019〕126号",
+    ],
 )
 def test_the_year_of_a_document_number_stands_in_its_own_brackets(text: str) -> None:
     assert write_document_number(text) == "黑人社函〔2019〕126号"
@@ -102,7 +108,12 @@ def test_without_a_letterhead_a_department_writes_to_departments(scope: Scope) -
 
 
 def test_a_paper_to_one_place_is_a_letter_all_others_are_notices() -> None:
-    for scope, form, word in ((HARBIN, "letter", "函告"), (PROVINCE, "notice", "通报"), (FOUR, "notice", "通报"), (SESSIONS, "notice", "通报")):
+    for scope, form, word in (
+        (HARBIN, "letter", "函告"),
+        (PROVINCE, "notice", "通报"),
+        (FOUR, "notice", "通报"),
+        (SESSIONS, "notice", "通报"),
+    ):
         brief = brief_of(scope)
         assert brief.form == form and f"有关情况{word}如下：" in brief.opening and brief.closing == f"特此{word}。"
         assert brief.title.endswith("函" if form == "letter" else "通报")
@@ -120,7 +131,9 @@ def test_a_text_for_others_papers_is_neither_addressed_nor_signed(length: str) -
 def test_heads_and_own_paragraphs_are_printed_whole_in_every_format(store: Store, form: str, length: str) -> None:
     access = Access(store)
     remember_letterhead(access, PLAN, ALL, JUNE, HEAD)
-    remember_paragraphs(access, PLAN, "province", JUNE, {"problems": "召开推进会3次，投入1.2亿元。", "next": "倒排工期。"})
+    remember_paragraphs(
+        access, PLAN, "province", JUNE, {"problems": "召开推进会3次，投入1.2亿元。", "next": "倒排工期。"}
+    )
     brief = written(store, length=length)
     assert brief.own_texts == ("召开推进会3次，投入1.2亿元。", "倒排工期。")
     assert render_proved(brief, form)

@@ -6,25 +6,37 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.support.store_of import HARBIN, JIXI, MUDANJIANG, PLAN, QIQIHAR, SUIFENHE, a_clock, a_handin, asked, said, take_in
-from tests.support.store_of import user
 
 from data.access import Access
 from data.errors import OutsideOwnCities
-from data.reference.published import published_by
+from data.handins.submissions import accept, draft, submit
 from data.queries.city import fetch_city
 from data.queries.handins import preview
 from data.queries.metric import fetch_metric
 from data.queries.overview import fetch_overview
+from data.reference.published import published_by
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import accept, draft, submit
 from metrics.definitions.catalogue import load_catalogue
 from metrics.observation import Basis
 from metrics.plan import Role
 from metrics.progress.status import Status
-from ui.views.lists import unreported_part
+from tests.support.store_of import (
+    HARBIN,
+    JIXI,
+    MUDANJIANG,
+    PLAN,
+    QIQIHAR,
+    SUIFENHE,
+    a_clock,
+    a_handin,
+    asked,
+    said,
+    take_in,
+    user,
+)
 from ui.parts import remarks_part
+from ui.views.lists import unreported_part
 
 MAY, JUNE = date(2019, 5, 31), date(2019, 6, 30)
 REPORTERS = load_catalogue().plan(PLAN).reporters
@@ -60,7 +72,11 @@ def test_the_province_is_the_sum_of_its_reporters_with_the_last_value_of_those_m
     assert [(point.day, point.total) for point in series.points] == [(MAY, 48), (JUNE, 63)]
     carried = next(remark for remark in progress.remarks if remark.slug == "carried")
     assert (carried.facts["reported"], carried.facts["expected"]) == (15, 16)
-    assert [each.metric.id for each, _ in overview.headline] == ["training_bases", "master_studios", "training_sessions"]
+    assert [each.metric.id for each, _ in overview.headline] == [
+        "training_bases",
+        "master_studios",
+        "training_sessions",
+    ]
     assert len(overview.supporting) == 3
 
 
@@ -141,7 +157,7 @@ def test_a_published_figure_stands_on_no_earlier_day_and_before_it_was_published
 
 def test_a_metric_ranks_the_cities_by_lead_and_says_what_is_not_allocated(two_months: Access) -> None:
     cities = [code for code in REPORTERS if code.isdigit()]
-    shares = {code: 10 for code in cities} | {HARBIN: 30, QIQIHAR: 2, MUDANJIANG: 8, "HLJ-NK": 6}
+    shares = dict.fromkeys(cities, 10) | {HARBIN: 30, QIQIHAR: 2, MUDANJIANG: 8, "HLJ-NK": 6}
     take_in(two_months, a_handin(targets=tuple(asked(value, city=city) for city, value in shares.items())))
     view = fetch_metric(two_months, PLAN, "training_bases")
     assert [view.ranked[0].city, view.ranked[-1].city] == [MUDANJIANG, HARBIN]

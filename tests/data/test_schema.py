@@ -42,7 +42,19 @@ def test_a_gap_in_the_numbers_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_schema_is_what_ducklake_also_takes() -> None:
-    words = "PRIMARY|UNIQUE|CHECK|REFERENCES|FOREIGN|ENUM|SEQUENCE|INDEX|CONFLICT|RETURNING|GENERATED".split("|")
+    words = [
+        "PRIMARY",
+        "UNIQUE",
+        "CHECK",
+        "REFERENCES",
+        "FOREIGN",
+        "ENUM",
+        "SEQUENCE",
+        "INDEX",
+        "CONFLICT",
+        "RETURNING",
+        "GENERATED",
+    ]
     for one in load_migrations():
         code = "\n".join(line.split("--")[0] for line in one.sql.splitlines()).upper()
         assert [word for word in words if word in code] == [], one.name
@@ -55,13 +67,40 @@ def test_rosters_of_an_earlier_schema_keep_every_row(tmp_path: Path) -> None:
     for one in load_migrations()[:3]:
         (earlier / f"{one.name}.sql").write_text(one.sql, encoding="utf-8")
     apply_migrations(connection, NOW, earlier)
-    for submission, school, number in (("a", "大庆技师学院", 3), ("a", "", 4), ("b", "铁人学院", 3), ("b", "铁人学院", 4)):
-        row = [submission, "98113", "台账", number, 2**63 + number, number, "2306**********8143", "王*", "230600", school, "电工", "level5", "employees", "other"]
+    for submission, school, number in (
+        ("a", "大庆技师学院", 3),
+        ("a", "", 4),
+        ("b", "铁人学院", 3),
+        ("b", "铁人学院", 4),
+    ):
+        row = [
+            submission,
+            "98113",
+            "台账",
+            number,
+            2**63 + number,
+            number,
+            "2306**********8143",
+            "王*",
+            "230600",
+            school,
+            "电工",
+            "level5",
+            "employees",
+            "other",
+        ]
         connection.execute(f"INSERT INTO roster_row VALUES ({', '.join('?' * 14)}, NULL, DATE '2019-06-30', 100)", row)
-    before = connection.execute("SELECT submission, row_number, institution, people, sheet, person FROM roster_row ORDER BY 1, 2").fetchall()
+    before = connection.execute(
+        "SELECT submission, row_number, institution, people, sheet, person FROM roster_row ORDER BY 1, 2"
+    ).fetchall()
     apply_migrations(connection, NOW)
-    terms = " ".join(f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND {part}.code = r.{part}" for part in ("institution", "people", "sheet"))
-    after = connection.execute(f"SELECT r.submission, row_number, institution.term, people.term, sheet.term, person FROM roster_row r {terms} ORDER BY 1, 2").fetchall()
+    terms = " ".join(
+        f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND {part}.code = r.{part}"
+        for part in ("institution", "people", "sheet")
+    )
+    after = connection.execute(
+        f"SELECT r.submission, row_number, institution.term, people.term, sheet.term, person FROM roster_row r {terms} ORDER BY 1, 2"
+    ).fetchall()
     assert after == before and len(after) == 4
 
 
@@ -76,4 +115,6 @@ def test_a_migration_in_code_and_its_record_are_one_transaction(tmp_path: Path) 
     assert [one.name for one in pending_migrations(connection, tmp_path)] == ["0002_code"]
     code.write_text("def apply(cursor):\n    cursor.execute('UPDATE a SET x = 2')\n")
     assert [one.name for one in apply_migrations(connection, NOW, tmp_path)] == ["0002_code"]
-    assert connection.execute("SELECT x FROM a").fetchall() == [(2,)] and apply_migrations(connection, NOW, tmp_path) == ()
+    assert (
+        connection.execute("SELECT x FROM a").fetchall() == [(2,)] and apply_migrations(connection, NOW, tmp_path) == ()
+    )

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.support.killed_handins import Tally, kill_once
-from tests.support.store_of import a_clock, a_handin, said, take_in
 
 from data.access import Access
 from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreNewer, StoreUnwritable
+from data.handins.submissions import draft, submit
 from data.queries.handins import list_submissions, original_of
 from data.queries.statements import standing_observations
 from data.settings import PROJECT, Settings, load_settings
 from data.store import Store, open_store
-from data.handins.submissions import draft, submit
+from tests.support.killed_handins import Tally, kill_once
+from tests.support.store_of import a_clock, a_handin, said, take_in
 
 NOW = datetime(2019, 7, 1)
 
@@ -51,7 +51,7 @@ def test_a_store_of_a_later_program_is_left_alone(settings: Settings) -> None:
 def test_a_file_that_is_no_store_is_said_and_kept(settings: Settings) -> None:
     settings.store_folder.mkdir(parents=True)
     settings.store_path.write_bytes(b"not a database" * 1000)
-    with pytest.raises(StoreDamaged, match="longjiang.duckdb"):
+    with pytest.raises(StoreDamaged, match=r"longjiang\.duckdb"):
         open_store(settings)
     assert settings.store_path.read_bytes().startswith(b"not a database")
 

@@ -5,17 +5,17 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.support.store_of import HARBIN, PLAN, QIQIHAR, a_clock, a_handin, said, take_in
 
 from data.access import Access
 from data.errors import AlreadyHandedIn, HasErrors, NothingRead, OriginalDamaged, ReasonNeeded, WrongState
 from data.handins.handin import State
+from data.handins.submissions import accept, discard, draft, return_to_reporter, submit, withdraw
 from data.queries.handins import find_submission, list_submissions, original_of
 from data.queries.statements import standing_observations
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import accept, discard, draft, return_to_reporter, submit, withdraw
 from metrics.observation import Basis
+from tests.support.store_of import HARBIN, PLAN, QIQIHAR, a_clock, a_handin, said, take_in
 
 START = datetime(2019, 7, 1, tzinfo=UTC)
 

@@ -30,7 +30,7 @@ CHART = PeriodBars(
 )
 
 
-def _opened(demo: bool = False, charts: tuple = (CHART, CHART)):  # noqa: ANN202
+def _opened(demo: bool = False, charts: tuple = (CHART, CHART)):
     return load_workbook(io.BytesIO(render_workbook(charts, "zh", demo)))
 
 

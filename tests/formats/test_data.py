@@ -15,10 +15,10 @@ from openpyxl import Workbook, load_workbook
 from briefing.brief import Brief
 from briefing.charts.chart import Bullet, Chart, Cumulative, PeriodBars, Ranking, Source
 from briefing.formats import delimited, parquet
-from briefing.formats.xlsx import book as xlsx
 from briefing.formats.chart_files import ChartChoice
-from briefing.rendering.child import FORMATS, render_proved
+from briefing.formats.xlsx import book as xlsx
 from briefing.proving.proof import prove
+from briefing.rendering.child import FORMATS, render_proved
 from metrics.progress.status import Status
 from tests.support.brief_of import FOUR, HARBIN, PROVINCE, SESSIONS, brief_of
 from tests.support.hard_charts import hard_charts
@@ -26,7 +26,7 @@ from tests.support.office_of import print_pages
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 NATIVE = (Bullet, Cumulative, PeriodBars, Ranking)
-ODD = ("=1+1", "+2", "-3", "@SUM(A1)", "\t=4", "甲,\"乙\"\n丙")
+ODD = ("=1+1", "+2", "-3", "@SUM(A1)", "\t=4", '甲,"乙"\n丙')
 
 
 def _book(brief: Brief) -> Workbook:
@@ -44,7 +44,9 @@ def _odd_brief() -> Brief:
         sources=tuple(Source(text, None, text, text, text, text) for text in ODD),
     )
     brief = brief_of(HARBIN)
-    return replace(brief, sections=(replace(brief.sections[0], charts=(odd,)),), title="=1+1", summary="@甲", figures=())
+    return replace(
+        brief, sections=(replace(brief.sections[0], charts=(odd,)),), title="=1+1", summary="@甲", figures=()
+    )
 
 
 @pytest.mark.parametrize("scope", [PROVINCE, HARBIN, SESSIONS, FOUR])
@@ -85,7 +87,11 @@ def test_statuses_have_word_and_colour_and_shares_have_bars() -> None:
 def test_sheets_are_set_for_a4_with_frozen_heads_and_page_numbers() -> None:
     brief = brief_of()
     for sheet in _book(brief).worksheets:
-        assert sheet.page_setup.paperSize == 9 and sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth in (None, 1)
+        assert (
+            sheet.page_setup.paperSize == 9
+            and sheet.sheet_properties.pageSetUpPr.fitToPage
+            and sheet.page_setup.fitToWidth in (None, 1)
+        )
         assert "&P" in sheet.oddFooter.center.text and "数据截止日" in sheet.oddHeader.right.text
     for sheet in _book(brief).worksheets[1:]:
         assert sheet.freeze_panes is not None and sheet.print_title_rows
@@ -119,7 +125,11 @@ def test_the_workbook_says_nothing_of_the_machine_and_is_the_same_every_time(mon
     assert known.created == datetime.combine(brief.as_of, datetime.min.time())
     parts = zipfile.ZipFile(io.BytesIO(content))
     assert {info.date_time[0] for info in parts.infolist()} == {1980}
-    assert not any(word in parts.read(name) for name in parts.namelist() for word in [f"/{folder}/".encode() for folder in ("tmp", "root", "home")])
+    assert not any(
+        word in parts.read(name)
+        for name in parts.namelist()
+        for word in [f"/{folder}/".encode() for folder in ("tmp", "root", "home")]
+    )
 
 
 @pytest.mark.parametrize("name", sorted(hard_charts()))
@@ -138,7 +148,9 @@ def _rows(content: bytes) -> list[list[str]]:
 def test_csv_gives_back_every_cell(number: int) -> None:
     chart = brief_of().charts[number]
     head, *rows = _rows(delimited.render(brief_of(), ChartChoice(chart.name)))
-    assert [label.removesuffix(" %") for label in head[:-1]] == [column.label.removesuffix(" %") for column in chart.table.columns]
+    assert [label.removesuffix(" %") for label in head[:-1]] == [
+        column.label.removesuffix(" %") for column in chart.table.columns
+    ]
     for found, wanted in zip(rows, chart.table.rows, strict=True):
         assert [_read(text, cell) for text, cell in zip(found, wanted, strict=False)] == list(wanted)
         assert found[-1] == "演示数据"
@@ -147,7 +159,7 @@ def test_csv_gives_back_every_cell(number: int) -> None:
 def test_csv_texts_do_not_run() -> None:
     brief = _odd_brief()
     rows = _rows(delimited.render(brief, ChartChoice(brief.charts[0].name)))
-    assert [row[0] for row in rows[1:]] == ["'=1+1", "'+2", "'-3", "'@SUM(A1)", "'\t=4", "甲,\"乙\"\n丙"]
+    assert [row[0] for row in rows[1:]] == ["'=1+1", "'+2", "'-3", "'@SUM(A1)", "'\t=4", '甲,"乙"\n丙']
     assert {row[1] for row in rows[1:]} == {"-5"} and {row[2] for row in rows[1:]} == {""}
 
 

@@ -11,15 +11,22 @@ from PIL import ImageFont
 from pypdf import PdfReader
 
 from briefing.drawings import letters
-from briefing.formats import typesetting
-from briefing.formats import pdf
+from briefing.drawings.letters import (
+    FOLDER,
+    find_foreign,
+    find_undrawable,
+    load_fonts,
+    measure_text,
+    wrap_text,
+    write_fontconfig,
+)
+from briefing.formats import pdf, typesetting
 from briefing.formats.chart_picture import SIZES, draw_picture
-from briefing.drawings.letters import FOLDER, find_foreign, find_undrawable, load_fonts, measure_text, wrap_text, write_fontconfig
 from data.reference.places import REFERENCE, load_cities
 from tests.support.brief_of import brief_of
 from tests.support.hard_charts import bullet
-from wording.sentences import say
 from tests.support.paths import ROOT
+from wording.sentences import say
 
 RARE = "㐂"  # outside GB2312, as some place names are
 
@@ -39,7 +46,9 @@ def test_the_fonts_hold_gb2312_and_every_character_of_the_project() -> None:
     rows = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
     files = [*ROOT.glob("wording/*/*.po"), *ROOT.glob("metrics/definitions/*.toml"), *REFERENCE.glob("*.csv")]
     assert find_foreign(rows) == frozenset()
-    assert {path.name: find_foreign([path.read_text("utf-8")]) for path in files} == {path.name: frozenset() for path in files}
+    assert {path.name: find_foreign([path.read_text("utf-8")]) for path in files} == {
+        path.name: frozenset() for path in files
+    }
 
 
 def test_the_list_of_characters_is_that_of_the_font_files() -> None:
@@ -53,7 +62,11 @@ def test_the_list_of_characters_is_that_of_the_font_files() -> None:
 def test_the_fonts_are_small_and_their_licences_stand_beside_them() -> None:
     files = list(FOLDER.glob("*.ttf"))
     assert len(files) == 4 and sum(path.stat().st_size for path in files) < 10_000_000
-    assert all("SIL Open Font License" in (FOLDER / f"OFL-{family}.txt").read_text("utf-8").replace("SIL OPEN FONT LICENSE", "SIL Open Font License") for family in ("NotoSansSC", "NotoSerifSC"))
+    assert all(
+        "SIL Open Font License"
+        in (FOLDER / f"OFL-{family}.txt").read_text("utf-8").replace("SIL OPEN FONT LICENSE", "SIL Open Font License")
+        for family in ("NotoSansSC", "NotoSerifSC")
+    )
 
 
 def test_a_text_is_measured_and_broken_without_loss() -> None:
@@ -85,7 +98,10 @@ def test_a_character_that_no_font_has_is_marked_and_reported_never_blank(no_syst
     text = "".join(pdf.text_of(pdf.render(brief)).split())
     said = say("print.missing-characters", "zh", codes="U+3402", mark="〓")
     assert "〓镇技能培训情况" in text and said in text
-    plain, marked = (draw_picture(replace(bullet(["甲"]), title=name), "svg", SIZES["a4"], date(2020, 8, 31)) for name in ("甲", RARE))
+    plain, marked = (
+        draw_picture(replace(bullet(["甲"]), title=name), "svg", SIZES["a4"], date(2020, 8, 31))
+        for name in ("甲", RARE)
+    )
     assert len(marked) > len(plain)
 
 
@@ -98,7 +114,11 @@ def test_the_browser_finds_our_letters_before_those_of_the_machine(tmp_path: Pat
     assert str(FOLDER) in path.read_text("utf-8")
     try:
         done = subprocess.run(
-            ["fc-match", "-f", "%{file}", "Noto Sans SC"], env={"FONTCONFIG_FILE": str(path), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=True
+            ["fc-match", "-f", "%{file}", "Noto Sans SC"],
+            env={"FONTCONFIG_FILE": str(path), "PATH": "/usr/bin:/bin"},
+            capture_output=True,
+            text=True,
+            check=True,
         )
     except FileNotFoundError:
         pytest.skip("no fontconfig")

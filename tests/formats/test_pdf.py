@@ -66,7 +66,7 @@ def test_the_same_brief_gives_the_same_bytes_and_nothing_of_the_machine() -> Non
 
 
 def test_texts_are_data_never_markup() -> None:
-    odd = "#strong[甲] = 乙 $x$ *丙* _丁_ `戊` <a> @b // \\ #read(\"/etc/passwd\")"
+    odd = '#strong[甲] = 乙 $x$ *丙* _丁_ `戊` <a> @b // \\ #read("/etc/passwd")'
     brief = replace(brief_of(HARBIN), title=odd, summary=odd, notes=(odd,), figures=())
     assert _bare(pdf.text_of(pdf.render(brief))).count(_bare(odd)) == 3
 

@@ -19,7 +19,17 @@ from briefing.formats.pptx.tables import split_matrix
 from briefing.palette import LIGHT, SIGNS
 from briefing.proving.proof import prove
 from tests.support.brief_of import FOUR, HARBIN, PROVINCE, SCOPES, SESSIONS, brief_of
-from tests.support.office_of import A, check_letters, drawn_charts, find_disorder, parts_of, print_pages, print_words, series_of, strained
+from tests.support.office_of import (
+    A,
+    check_letters,
+    drawn_charts,
+    find_disorder,
+    parts_of,
+    print_pages,
+    print_words,
+    series_of,
+    strained,
+)
 
 KINDS = ("unreported", "beyond", "close")
 

@@ -11,14 +11,14 @@ from openpyxl import load_workbook
 from briefing.brief import Scope
 from briefing.charts.chart import Bar, PeriodBars, StatusMap
 from briefing.drawings.draw import draw_chart
+from briefing.drawings.label_places import spread_labels
 from briefing.drawings.shapes import Words
 from briefing.formats.docx import notice as docx
-from briefing.formats.xlsx import book as xlsx
-from briefing.formats.native.markup import text_width
 from briefing.formats.native.map_outlines import place_areas
+from briefing.formats.native.markup import text_width
 from briefing.formats.native.shapes import PER_MM, Box
 from briefing.formats.printed_tables import fit_columns
-from briefing.drawings.label_places import spread_labels
+from briefing.formats.xlsx import book as xlsx
 from tests.support.brief_of import HARBIN, PROVINCE, SCOPES, brief_of
 from tests.support.office_of import parts_of, print_pages, print_words, series_of
 
@@ -26,8 +26,19 @@ from tests.support.office_of import parts_of, print_pages, print_words, series_o
 @pytest.mark.parametrize(
     "columns",
     [
-        [["指标", "职工教育培训经费占工资总额比例"], ["完成数（人次）", "2,632,776"], ["数据日期", "2020年8月31日"], ["状态", "逾期未完成"]],
-        [["市（地）", "大兴安岭"], *[["序时应完成（人次）", "2,675,676"]] * 5, ["完成率", "100.0%"], ["较序时", "+100.0"], ["状态", "达到序时"]],
+        [
+            ["指标", "职工教育培训经费占工资总额比例"],
+            ["完成数（人次）", "2,632,776"],
+            ["数据日期", "2020年8月31日"],
+            ["状态", "逾期未完成"],
+        ],
+        [
+            ["市（地）", "大兴安岭"],
+            *[["序时应完成（人次）", "2,675,676"]] * 5,
+            ["完成率", "100.0%"],
+            ["较序时", "+100.0"],
+            ["状态", "达到序时"],
+        ],
     ],
 )
 def test_columns_leave_every_figure_date_and_status_whole(columns: list[list[str]]) -> None:
@@ -58,7 +69,10 @@ def test_no_name_on_the_map_lies_on_another(size: float, width: int) -> None:
             if one.area.key < other.area.key:
                 wide = sum(text_width(area.area.label, size) * PER_MM for area in (one, other)) / 2
                 near = abs(one.label[0] - other.label[0]) < wide
-                assert not near or abs(one.label[1] - other.label[1]) >= size * 12_700 * 1.1, (one.area.label, other.area.label)
+                assert not near or abs(one.label[1] - other.label[1]) >= size * 12_700 * 1.1, (
+                    one.area.label,
+                    other.area.label,
+                )
 
 
 def test_names_in_one_place_are_moved_apart_and_others_stay() -> None:

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.support.paths import TESTS
 
 LDD = """#!/bin/sh

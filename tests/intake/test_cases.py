@@ -10,10 +10,10 @@ a false alarm stops a reporter.
 import csv
 from calendar import monthrange
 from datetime import date
-from pathlib import Path
 
 import pytest
 import yaml
+
 from tests.support import reading_of, workbook_of
 from tests.support.paths import CASES, ROOT
 
@@ -23,7 +23,17 @@ KEYS = OPTIONS | {
     "id", "name", "file", "today", "sheets", "expect", "encoding", "numbers_as_text", "dates_from_1904",
     "hidden_rows", "hidden_columns", "hidden_sheets",
 }  # fmt: skip
-EXPECTATIONS = {"observations", "targets", "may_target", "findings", "may_read", "may_find", "not_read", "compared", "plan"}
+EXPECTATIONS = {
+    "observations",
+    "targets",
+    "may_target",
+    "findings",
+    "may_read",
+    "may_find",
+    "not_read",
+    "compared",
+    "plan",
+}
 
 
 def load_cases() -> list[dict]:
@@ -45,7 +55,7 @@ def load_codes() -> dict[str, str]:
     return codes | {code: code for code in codes.values()} | {"全省": "230000"}
 
 
-CASES = load_cases()
+FOUND = load_cases()
 CODES = load_codes()
 
 
@@ -115,9 +125,7 @@ def check_findings(findings: list[dict], expect: dict, sheets: list[str]) -> lis
         if not places:
             problems += reading_of.unfound(fitting, slugs, None, None)
             continue
-        tries = [
-            reading_of.unfound(fitting, slugs, *parse_place(place, sheets)) for place in places[0].split("|")
-        ]
+        tries = [reading_of.unfound(fitting, slugs, *parse_place(place, sheets)) for place in places[0].split("|")]
         if all(tries):
             problems += [f"{tries[0][0]} {facts or ''}"]
     problems += [
@@ -141,7 +149,7 @@ def check_numbers(reading: dict, expect: dict, wanted: list[reading_of.Row], gri
     return problems
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+@pytest.mark.parametrize("case", FOUND, ids=[case["id"] for case in FOUND])
 def test_a_table_is_read_as_an_officer_reads_it(case: dict) -> None:
     name = case.get("file", "报表.xlsx")
     written = case["sheets"] if isinstance(case["sheets"], dict) else {"Sheet1": case["sheets"]}

@@ -45,25 +45,43 @@ def test_the_child_reads_what_the_function_reads(path: Path) -> None:
 def test_a_reading_survives_packing_and_nothing_else_does() -> None:
     reading = read_file(MONTHLY, "x", load_catalogue())
     assert unpack_reading(pack_reading(reading)) == reading
-    for content in (b"", b"{}", b"[1]", b"\xff", b"[" * 100_000, pack_reading(reading).replace(b'"48', b'"Infinity', 1)[:-1]):
+    for content in (
+        b"",
+        b"{}",
+        b"[1]",
+        b"\xff",
+        b"[" * 100_000,
+        pack_reading(reading).replace(b'"48', b'"Infinity', 1)[:-1],
+    ):
         with pytest.raises(ValueError):
             unpack_reading(content)
 
 
 HUGE = b"<sst><si><t>" + b"A" * 190_000_000 + b"</t></si></sst>"
-BOMB = b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 1000 + b'"><!ENTITY b "' + b"&a;" * 1000 + b'">]><worksheet>&b;</worksheet>'
+BOMB = (
+    b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 1000 + b'"><!ENTITY b "' + b"&a;" * 1000 + b'">]><worksheet>&b;</worksheet>'
+)
 STREAM = record(0x809, b"\0" * 16) + record(0x2F, b"\0" * 6) + record(0x0A)
 CASES = {
     "empty": (b"", ("unreadable-file", "empty")),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"x" * 99, ("unreadable-file", "not-a-spreadsheet")),
     "truncated xlsx": (MONTHLY[: len(MONTHLY) // 2], ("unreadable-file", "truncated")),
-    "truncated xls": (next(p for p in WORKBOOKS if p.suffix == ".xls").read_bytes()[:3000], ("unreadable-file", "truncated")),
+    "truncated xls": (
+        next(p for p in WORKBOOKS if p.suffix == ".xls").read_bytes()[:3000],
+        ("unreadable-file", "truncated"),
+    ),
     "encrypted xlsx": (compound(EncryptionInfo=b"x", EncryptedPackage=b"x"), ("password-protected", None)),
     "encrypted xls": (compound(Workbook=STREAM), ("password-protected", None)),
     "other OLE file": (compound(WordDocument=b"x"), ("unreadable-file", "not-a-spreadsheet")),
     "entity bomb": (with_parts(plain_xlsx(), xl__worksheets__sheet1_xml=BOMB), ("unreadable-file", "entities")),
-    "bad text index": (with_sheet('<sheetData><row><c t="s"><v>99</v></c></row></sheetData>'), ("unreadable-file", "text-missing")),
-    "place outside": (with_sheet('<sheetData><row><c r="XFE1"><v>9</v></c></row></sheetData>'), ("unreadable-file", "place-outside-sheet")),
+    "bad text index": (
+        with_sheet('<sheetData><row><c t="s"><v>99</v></c></row></sheetData>'),
+        ("unreadable-file", "text-missing"),
+    ),
+    "place outside": (
+        with_sheet('<sheetData><row><c r="XFE1"><v>9</v></c></row></sheetData>'),
+        ("unreadable-file", "place-outside-sheet"),
+    ),
     "broken markup": (with_sheet("<sheetData><row></sheetData>"), ("unreadable-file", "broken-markup")),
 }
 
@@ -136,7 +154,9 @@ DEATHS = {
 
 
 @pytest.mark.parametrize("death", DEATHS)
-def test_the_parent_survives_every_death_of_the_child(death: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_parent_survives_every_death_of_the_child(
+    death: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     code, slug, reason = DEATHS[death]
     entry = tmp_path / "entry.py"
     entry.write_text(HOSTILE + code.replace("/tmp", str(tmp_path)))
@@ -164,9 +184,9 @@ def children() -> set[str]:
 
 def test_the_child_loads_only_what_it_needs() -> None:
     code = (
-        "import sys; sys.argv[1:] = []; sys.path[:0] = [%r]; import intake.confined, intake.read, intake.child.serialising, metrics.definitions.catalogue;"
+        f"import sys; sys.argv[1:] = []; sys.path[:0] = [{str(child.ROOT)!r}]; import intake.confined, intake.read, intake.child.serialising, metrics.definitions.catalogue;"
         "from intake.sheets.workbook import load_reader; load_reader('xlsx'); load_reader('csv');"
-        "print({'openpyxl', 'duckdb', 'pandas', 'numpy', 'streamlit', 'babel', 'tomlkit'} & set(sys.modules))" % str(child.ROOT)
+        "print({'openpyxl', 'duckdb', 'pandas', 'numpy', 'streamlit', 'babel', 'tomlkit'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

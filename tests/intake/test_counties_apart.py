@@ -4,14 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.support import reading_of, workbook_of
 
 from intake.findings.messages import describe_finding
 from intake.read import read_file
 from intake.reading import Reading
+from metrics.cumulation.series import build_series
 from metrics.observation import Basis, Observation, Origin
 from metrics.progress.province import sum_series
-from metrics.cumulation.series import build_series
+from tests.support import reading_of, workbook_of
 
 PLAN = reading_of.plans().plan("98113")
 BASES = PLAN.metric("training_bases")
@@ -30,14 +30,18 @@ def read_table(total: int) -> dict:
     return reading_of.read_as_dict(workbook_of.build_xlsx({"表": grid}, {}), "进展.xlsx")
 
 
-@pytest.mark.parametrize(("total", "slugs"), [(8, {"county-apart"}), (7, set()), (9, {"total-mismatch", "county-within"})])
+@pytest.mark.parametrize(
+    ("total", "slugs"), [(8, {"county-apart"}), (7, set()), (9, {"total-mismatch", "county-within"})]
+)
 def test_the_total_tells_whether_a_county_stands_apart(total: int, slugs: set[str]) -> None:
     found = {one["slug"] for one in read_table(total)["findings"]} - {"missing-city"}
     assert found == slugs
 
 
 def standing(city: str, end: date, value: int, *, apart: bool = False) -> Observation:
-    return Observation(PLAN.id, BASES.id, city, Basis.STANDING, None, end, Decimal(value), Decimal(1), NOWHERE, apart=apart)
+    return Observation(
+        PLAN.id, BASES.id, city, Basis.STANDING, None, end, Decimal(value), Decimal(1), NOWHERE, apart=apart
+    )
 
 
 def test_a_county_apart_is_added_to_the_province_on_the_days_of_its_city_only() -> None:
@@ -58,7 +62,13 @@ GRID = """截至2019年6月底“98113”计划进展
 
 
 def read_grid(grid: str, *hints: dict) -> Reading:
-    return read_file(workbook_of.build_xlsx({"表": workbook_of.parse_grid(grid)}, {}), "进展.xlsx", reading_of.plans(), plan=PLAN.id, hints=hints)
+    return read_file(
+        workbook_of.build_xlsx({"表": workbook_of.parse_grid(grid)}, {}),
+        "进展.xlsx",
+        reading_of.plans(),
+        plan=PLAN.id,
+        hints=hints,
+    )
 
 
 def answered(counted: str) -> dict:
@@ -114,11 +124,20 @@ def test_a_rounded_total_that_bears_both_out_proves_neither() -> None:
 
 
 def test_the_totals_of_a_table_speak_for_its_columns_without_one() -> None:
-    grid = GRID.replace("（个）", "（个） | 技能大师工作室累计（个）").replace("| 4", "| 4 | 5").replace("| 3", "| 3 | 2").replace("| 1", "| 1 | 1")
+    grid = (
+        GRID.replace("（个）", "（个） | 技能大师工作室累计（个）")
+        .replace("| 4", "| 4 | 5")
+        .replace("| 3", "| 3 | 2")
+        .replace("| 1", "| 1 | 1")
+    )
     reading = read_grid(grid + "\n合计 | 8 | ", answered("within"))
     assert {one.metric for one in reading.observations if one.apart} == {"training_bases", "master_studios"}
 
 
-@pytest.mark.parametrize("grid", [GRID.replace("\n绥芬河市 | 1", "\n绥芬河市 | 0"), GRID.replace("\n牡丹江市 | 3", "")], ids=["none", "alone"])
+@pytest.mark.parametrize(
+    "grid",
+    [GRID.replace("\n绥芬河市 | 1", "\n绥芬河市 | 0"), GRID.replace("\n牡丹江市 | 3", "")],
+    ids=["none", "alone"],
+)
 def test_what_changes_no_sum_is_not_asked(grid: str) -> None:
     assert told_of(read_grid(grid)) == []

@@ -6,24 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from commands.requests import run_command
 from data.access import Access
-from data.reference.places import load_cities
 from data.handins.handin import State
 from data.queries.breakdown import fetch_breakdown
 from data.queries.handins import list_submissions
 from data.queries.overview import fetch_overview
 from data.queries.registers import fetch_register
+from data.reference.places import load_cities
 from data.settings import load_settings
 from data.store import open_store
 from demo.registers import ONE_MORE, UNDER_BUILDING
 from demo.rosters import DIVISION, PARTS, check_digit
-from demo.workbooks import SEED, demo_workbooks
 from demo.story import BASES, CONTESTS, FRONTLINE, FUND, SESSIONS, STUDIOS, YEARS, Story, tell_story
+from demo.workbooks import SEED, demo_workbooks
 from metrics.definitions.catalogue import load_catalogue
 from metrics.observation import Basis, Observation
 from metrics.plan import Role
 from metrics.progress.status import Status
-from commands.requests import run_command
 
 PLAN = load_catalogue().plan("98113")
 
@@ -164,9 +164,14 @@ def test_the_store_takes_all_of_it_and_shows_what_was_told(own_home: Path) -> No
             assert overview.cells[city.code, FUND].status in (Status.MET, Status.ABOVE_BAND, Status.NOT_MET)
         assert province[SESSIONS].actual > province[SESSIONS].target.value and province[SESSIONS].status is Status.DONE
         assert province[SESSIONS].at_least, "of the silent ones older figures are carried"
-        breakdown, kept = fetch_breakdown(Access(store), PLAN.id), sum(reading.roster["kept"] for reading in readings() if reading.roster)
+        breakdown, kept = (
+            fetch_breakdown(Access(store), PLAN.id),
+            sum(reading.roster["kept"] for reading in readings() if reading.roster),
+        )
         assert breakdown.sessions == kept > breakdown.persons and len(breakdown.files) == len(PARTS)
-        assert {one.status for one in list_submissions(Access(store), PLAN.id) if one.counts["sums"]} == {State.ACCEPTED}
+        assert {one.status for one in list_submissions(Access(store), PLAN.id) if one.counts["sums"]} == {
+            State.ACCEPTED
+        }
         told_apart = {(one.city, one.end.month) for one in breakdown.differences}
         assert len(told_apart) == sum(len(part.off) for part in PARTS)
         for metric, city in (UNDER_BUILDING, ONE_MORE):

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from intake.comparing.accepted import History
 from intake.comparing.increase_not_convertible import find_unconvertible
 from intake.comparing.statements_disagree import find_contradictions, find_disagreements
 from intake.comparing.target_differs import find_differing_targets
 from intake.comparing.value_falls_back import find_fallen_values
 from intake.comparing.value_leaps import find_leaps
-from intake.handin import check_file
-from intake.comparing.accepted import History
 from intake.findings.messages import describe_finding
+from intake.handin import check_file
 from metrics.definitions.catalogue import load_catalogue
 from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Kind, Metric, Role, Target, Text
@@ -21,7 +21,12 @@ SINCE, STANDING, DURING, YEAR = Basis.SINCE_START, Basis.STANDING, Basis.DURING,
 
 
 def stated(
-    value: str, end: date, basis: Basis = SINCE, city: str = HARBIN, metric: str = "training_sessions", precision: str = "1"
+    value: str,
+    end: date,
+    basis: Basis = SINCE,
+    city: str = HARBIN,
+    metric: str = "training_sessions",
+    precision: str = "1",
 ) -> Observation:
     start = {DURING: end.replace(day=1), YEAR: date(end.year, 1, 1)}.get(basis)
     origin = Origin("0" * 64, "表.xlsx", "月报", f"D{end.month}", value)
@@ -67,7 +72,9 @@ def test_a_cumulative_value_lower_than_the_one_before_is_pointed_out() -> None:
 
 
 def test_a_fall_within_the_file_is_seen_too() -> None:
-    bases = [stated(value, date(2020, month, 30), STANDING, metric="training_bases") for value, month in (("2", 4), ("1", 6))]
+    bases = [
+        stated(value, date(2020, month, 30), STANDING, metric="training_bases") for value, month in (("2", 4), ("1", 6))
+    ]
     assert places(find_fallen_values(History([], bases))) == [("value-falls-back", "D6")]
 
 
@@ -80,12 +87,19 @@ def test_a_new_year_a_single_month_and_another_city_are_no_fall() -> None:
     standing = [stated("90000", date(2018, 12, 31), YEAR), stated("9000", date(2018, 12, 31), DURING)]
     new = [stated("700", date(2019, 1, 31), YEAR), stated("700", date(2019, 1, 31), DURING)]
     assert places(find_fallen_values(History(standing, new))) == []
-    assert places(find_fallen_values(History([stated("9", date(2018, 1, 31), city=DAQING)], [stated("1", date(2018, 2, 28))]))) == []
+    assert (
+        places(
+            find_fallen_values(History([stated("9", date(2018, 1, 31), city=DAQING)], [stated("1", date(2018, 2, 28))]))
+        )
+        == []
+    )
 
 
 def test_a_month_of_ten_times_the_best_is_a_leap() -> None:
     standing = [stated(str(1000 * month), date(2019, month, 28)) for month in range(1, 6)]
-    assert places(find_leaps(History(standing, [stated("15000", date(2019, 6, 30))]), METRICS)) == [("value-leaps", "D6")]
+    assert places(find_leaps(History(standing, [stated("15000", date(2019, 6, 30))]), METRICS)) == [
+        ("value-leaps", "D6")
+    ]
     assert places(find_leaps(History(standing, [stated("8000", date(2019, 6, 30))]), METRICS)) == []
 
 

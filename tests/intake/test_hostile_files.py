@@ -8,19 +8,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.support.hostile import FILES, damaged, truncated
-from tests.support.hostile_rosters import ROSTERS
-from tests.support.store_of import a_handin, said, take_in
 
 from data.access import Access
 from data.queries.overview import fetch_overview
 from data.settings import load_settings
 from data.store import open_store
 from intake.child.running import Limits, read_in_child
-from intake.giving_back import give_back
 from intake.findings.messages import describe_finding
+from intake.giving_back import give_back
 from intake.reading import Reading
 from metrics.definitions.catalogue import load_catalogue
+from tests.support.hostile import FILES, damaged, truncated
+from tests.support.hostile_rosters import ROSTERS
+from tests.support.store_of import a_handin, said, take_in
 
 TIGHT = Limits(memory=700_000_000, cpu=6, wall=9)
 #: The reader is ended by its clock; the parent may take a little longer on a busy machine.
@@ -40,7 +40,9 @@ def read_and_check(content: bytes, name: str) -> Reading:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_ends_in_a_reading_or_one_sentence(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hostile_file_ends_in_a_reading_or_one_sentence(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     root = set(Path("/").iterdir())
     reading = read_and_check(FILES[name](), f"{name}.xlsx")
@@ -66,10 +68,16 @@ def test_a_damaged_sample_never_brings_the_reader_down() -> None:
         read_and_check(content, name)
 
 
-@pytest.mark.parametrize("name", ["deep nesting in a sheet", "merges", "many sheets", "first and last cell", "head of months", "macro"])
+@pytest.mark.parametrize(
+    "name", ["deep nesting in a sheet", "merges", "many sheets", "first and last cell", "head of months", "macro"]
+)
 def test_what_is_given_back_of_a_hostile_file_opens(name: str) -> None:
     content = FILES[name]()
-    given = give_back(Reading(f"{name}.xlsx", "", "xlsx", None, findings=read_in_child(content, "x.xlsx", limits=TIGHT).findings), content, limits=TIGHT)
+    given = give_back(
+        Reading(f"{name}.xlsx", "", "xlsx", None, findings=read_in_child(content, "x.xlsx", limits=TIGHT).findings),
+        content,
+        limits=TIGHT,
+    )
     assert given.content.startswith(b"PK") and read_in_child(given.content, "y.xlsx", limits=TIGHT).format
 
 
@@ -97,4 +105,6 @@ def test_others_read_on_while_a_hostile_file_is_read(own_home: Path) -> None:
         assert reader.is_alive(), "the measure was taken while nothing was read"
         reader.join()
     slow = statistics.quantiles(busy, n=20)[-1]
-    assert slow < max(0.5, 10 * statistics.quantiles(quiet, n=20)[-1]), f"quiet {statistics.median(quiet):.4f} s, busy {statistics.median(busy):.4f} s, p95 {slow:.4f} s"
+    assert slow < max(0.5, 10 * statistics.quantiles(quiet, n=20)[-1]), (
+        f"quiet {statistics.median(quiet):.4f} s, busy {statistics.median(busy):.4f} s, p95 {slow:.4f} s"
+    )

@@ -12,8 +12,8 @@ import xlsxwriter
 from intake.child.running import Limits, read_in_child
 from intake.findings.first_sheet import MARKER, Mark, is_findings_list
 from intake.giving_back import compose_marks, give_back
-from intake.marking.workbook import list_findings, mark_workbook
 from intake.marking.styles import LOOKS
+from intake.marking.workbook import list_findings, mark_workbook
 from intake.read import read_file
 from intake.sheets.workbook import read_workbook
 from metrics.definitions.catalogue import load_catalogue
@@ -39,7 +39,9 @@ def rich_workbook() -> bytes:
         sheet.write_comment("B4", "这是我自己的批注", {"author": "王"})
         sheet.write_comment("A5", "大庆已核对", {"author": "王"})
         chart = book.add_chart({"type": "column"})
-        chart.add_series({"values": "=月报!$B$3:$B$5", "data_labels": {"value": True, "custom": [{"value": "自定标签"}]}})
+        chart.add_series(
+            {"values": "=月报!$B$3:$B$5", "data_labels": {"value": True, "custom": [{"value": "自定标签"}]}}
+        )
         sheet.insert_chart("F2", chart)
         sheet.print_area("A1:D5")
         other.print_area("A1:B2")
@@ -76,7 +78,9 @@ def added(content: bytes, name: str, part: bytes) -> bytes:
 
 def test_problem_cells_are_coloured_by_level_and_commented() -> None:
     sheet = opened(mark_workbook(rich_workbook(), "x.xlsx", MARKS).content)["月报"]
-    assert sheet["A4"].fill.fgColor.rgb == LOOKS["error"][1] and sheet["A4"].comment.text.endswith("错误：“齐齐哈尓市”不是已知的市（地）")
+    assert sheet["A4"].fill.fgColor.rgb == LOOKS["error"][1] and sheet["A4"].comment.text.endswith(
+        "错误：“齐齐哈尓市”不是已知的市（地）"
+    )
     assert sheet["B2"].fill.patternType == "gray0625" and sheet["B2"].font.color.rgb == "FF000000"
     assert sheet["B4"].fill.fgColor.rgb == LOOKS["error"][1]
     assert "这是我自己的批注" in sheet["B4"].comment.text and "不能为负数" in sheet["B4"].comment.text
@@ -125,8 +129,13 @@ def test_a_marked_sample_reads_as_before(path: Path) -> None:
     made = mark_workbook(content, path.name, compose_marks(first, "zh"))
     again = read_file(made.content, path.name, load_catalogue())
     assert made.marked and again.findings == first.findings
-    stripped = [[(one.metric, one.city, one.value, one.origin.cell) for one in reading.observations] for reading in (first, again)]
-    assert stripped[0] == stripped[1] and [one for one in again.set_aside if one.reason != "findings-list"] == list(first.set_aside)
+    stripped = [
+        [(one.metric, one.city, one.value, one.origin.cell) for one in reading.observations]
+        for reading in (first, again)
+    ]
+    assert stripped[0] == stripped[1] and [one for one in again.set_aside if one.reason != "findings-list"] == list(
+        first.set_aside
+    )
 
 
 def test_numbers_of_the_list_are_set_aside_with_a_reason_of_their_own() -> None:
@@ -164,7 +173,11 @@ def test_the_child_marks_and_its_death_still_gives_a_list() -> None:
     given = give_back(reading, TROUBLED)
     assert given.marked and given.name == "各市报送-问题较多-问题标注.xlsx"
     starved = give_back(reading, TROUBLED, limits=Limits(output=100))
-    assert not starved.marked and starved.losses == ("child",) and len(opened(starved.content).active["A"]) > len(reading.findings)
+    assert (
+        not starved.marked
+        and starved.losses == ("child",)
+        and len(opened(starved.content).active["A"]) > len(reading.findings)
+    )
 
 
 def test_what_cannot_be_kept_is_said() -> None:
@@ -180,14 +193,22 @@ THREAD = (
 
 
 def test_conversations_are_left_alone() -> None:
-    made = mark_workbook(added(plain_xlsx(), "xl/worksheets/_rels/sheet1.xml.rels", THREAD), "x.xlsx", [Mark("error", "表", "A1", "x")])
+    made = mark_workbook(
+        added(plain_xlsx(), "xl/worksheets/_rels/sheet1.xml.rels", THREAD), "x.xlsx", [Mark("error", "表", "A1", "x")]
+    )
     sheet = opened(made.content)["表"]
-    assert made.losses == ("threads",) and sheet["A1"].comment is None and sheet["A1"].fill.fgColor.rgb == LOOKS["error"][1]
+    assert (
+        made.losses == ("threads",)
+        and sheet["A1"].comment is None
+        and sheet["A1"].fill.fgColor.rgb == LOOKS["error"][1]
+    )
 
 
 def test_a_part_that_breaks_gives_a_list() -> None:
     for broken in (b"<styleSheet", b"<x/>", b'<!DOCTYPE x [<!ENTITY a "b">]><styleSheet/>'):
-        made = mark_workbook(with_parts(plain_xlsx(), xl__styles_xml=broken), "x.xlsx", [Mark("error", "表", "A1", "x")])
+        made = mark_workbook(
+            with_parts(plain_xlsx(), xl__styles_xml=broken), "x.xlsx", [Mark("error", "表", "A1", "x")]
+        )
         assert not made.marked and opened(made.content).sheetnames == ["问题清单"]
 
 
@@ -206,7 +227,9 @@ def test_no_finding_can_break_the_list() -> None:
 def test_what_a_list_keeps_of_looks_is_not_trusted() -> None:
     once = mark_workbook(rich_workbook(), "x.xlsx", MARKS).content
     book = opened(once)
-    for row, text in enumerate(("月报\tB2\t{", "月报\tB4\t" + json.dumps({"fill": "<!DOCTYPE x><a/>"}), "月报\tA4\t[1]", MARKER), 2):
+    for row, text in enumerate(
+        ("月报\tB2\t{", "月报\tB4\t" + json.dumps({"fill": "<!DOCTYPE x><a/>"}), "月报\tA4\t[1]", MARKER), 2
+    ):
         book["问题清单"][f"H{row}"] = text
     stream = io.BytesIO()
     book.save(stream)

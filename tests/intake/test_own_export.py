@@ -6,8 +6,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from briefing.formats.xlsx import book as xlsx
-from intake.sheets.own_export import MARKER
 from intake.read import read_file
+from intake.sheets.own_export import MARKER
 from metrics.definitions.catalogue import load_catalogue
 from tests.support.brief_of import HARBIN, brief_of
 from wording.sentences import say

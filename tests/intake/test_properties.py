@@ -5,6 +5,7 @@ from random import Random
 
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
+
 from tests.support import layouts, reading_of, workbook_of
 from tests.support.layouts import SESSIONS, Column, Table
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.support import reading_of
 from tests.support.paths import SAMPLES
 
@@ -35,9 +36,7 @@ def test_a_sample_is_read_exactly_as_expected(path: Path) -> None:
     assert expected["readable"] and not expected["maybe"] and not expected["args"], "a new kind of sample"
     reading = read_sample(sample)
 
-    problems = reading_of.missing_and_extra(
-        reading_of.observation_rows(reading), load_rows(expected, "observations")
-    )
+    problems = reading_of.missing_and_extra(reading_of.observation_rows(reading), load_rows(expected, "observations"))
     problems += reading_of.missing_and_extra(reading_of.target_rows(reading), load_rows(expected, "targets"))
     for slugs, sheet, cell in expected["findings"]:
         problems += reading_of.unfound(reading["findings"], slugs, sheet, cell)

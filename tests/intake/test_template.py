@@ -60,7 +60,10 @@ def test_only_figures_and_their_remarks_can_be_written() -> None:
 
 def test_targets_and_last_figures_stand_beside_for_reference() -> None:
     target = Target("98113", "training_bases", HARBIN, Decimal(25), PLAN.start, PLAN.deadline, Role.ALLOCATION)
-    given = {"targets": {"training_bases": target}, "previous": {("training_bases", Basis.STANDING): (Decimal(13), date(2019, 5, 31))}}
+    given = {
+        "targets": {"training_bases": target},
+        "previous": {("training_bases", Basis.STANDING): (Decimal(13), date(2019, 5, 31))},
+    }
     sheet = openpyxl.load_workbook(io.BytesIO(template(**given))).active
     assert sheet["H4"].value == "目标 25 个；上次报送 13 个（2019年5月）"
 
@@ -120,7 +123,11 @@ def test_the_first_template_is_of_the_last_full_month_within_the_plan(access: Ac
 def test_the_last_report_is_never_later_than_the_template_and_of_the_same_kind(access: Access) -> None:
     sums = {"metric": "training_sessions", "basis": Basis.SINCE_START}
     may = {"metric": "training_sessions", "basis": Basis.DURING, "start": date(2019, 5, 1)}
-    said_may = said(12, date(2019, 5, 31)), said(200_000, date(2019, 5, 31), **sums), said(4_000, date(2019, 5, 31), **may)
+    said_may = (
+        said(12, date(2019, 5, 31)),
+        said(200_000, date(2019, 5, 31), **sums),
+        said(4_000, date(2019, 5, 31), **may),
+    )
     said_june = said(13), said(361_100, **sums)
     take_in(access, a_handin(*said_may, *said_june, targets=(asked(25), asked(780_000, metric="training_sessions"))))
     city = find_city(HARBIN)

@@ -8,13 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from tests.support.containers import plain_xlsx, with_parts, with_sheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from intake.sheets.sheet import Cell, Sheet
 from intake.sheets.workbook import read_workbook
+from tests.support.containers import plain_xlsx, with_parts, with_sheet
 from tests.support.paths import FILES, SAMPLES
-
 
 
 def write(fill, **options) -> bytes:
@@ -60,7 +59,14 @@ def test_openpyxl_sees_the_same_in_every_sample(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "printed"),
-    [(36.11, "36.11"), (36.110000000000004, "36.11"), (0.1 + 0.2, "0.3"), (361100, "361100"), (-3.2, "-3.2"), (1e-7, "0.0000001")],
+    [
+        (36.11, "36.11"),
+        (36.110000000000004, "36.11"),
+        (0.1 + 0.2, "0.3"),
+        (361100, "361100"),
+        (-3.2, "-3.2"),
+        (1e-7, "0.0000001"),
+    ],
 )
 def test_a_number_is_the_one_that_excel_shows(value: float, printed: str) -> None:
     cell = read_cell(value)
@@ -87,7 +93,9 @@ def test_a_text_that_looks_like_a_number_keeps_its_zeros() -> None:
         ("@", None, False, 1),
     ],
 )
-def test_a_number_format_tells_decimals_percent_and_scale(code: str, decimals: int | None, percent: bool, scale: int) -> None:
+def test_a_number_format_tells_decimals_percent_and_scale(
+    code: str, decimals: int | None, percent: bool, scale: int
+) -> None:
     cell = read_cell(5230, code)
     assert (cell.number, cell.decimals, cell.percent, cell.scale) == (5230, decimals, percent, scale)
 
@@ -169,7 +177,10 @@ def test_rich_text_is_joined_and_phonetic_guides_left_out() -> None:
         '<sheetData><row><c t="inlineStr"><is><r><t>培训</t></r><r><t>基地_x000A_</t></r><rPh sb="0" eb="1"><t>jidi</t></rPh></is></c>'
         "<c><v>7</v></c></row></sheetData>"
     )
-    assert {place: cell.text for place, cell in read_first(with_sheet(body)).cells.items()} == {(1, 1): "培训基地\n", (1, 2): "7"}
+    assert {place: cell.text for place, cell in read_first(with_sheet(body)).cells.items()} == {
+        (1, 1): "培训基地\n",
+        (1, 2): "7",
+    }
 
 
 def test_a_raised_digit_is_a_footnote_and_no_part_of_the_number() -> None:
@@ -204,6 +215,8 @@ def test_xls_and_ods_say_the_same_as_each_other() -> None:
 
 
 def test_a_far_cell_costs_nothing() -> None:
-    body = '<dimension ref="A1:XFD1048576"/><sheetData><row r="1048576"><c r="XFD1048576"><v>5</v></c></row></sheetData>'
+    body = (
+        '<dimension ref="A1:XFD1048576"/><sheetData><row r="1048576"><c r="XFD1048576"><v>5</v></c></row></sheetData>'
+    )
     sheet = read_first(with_sheet(body))
     assert {sheet.reference(*place): cell.text for place, cell in sheet.cells.items()} == {"XFD1048576": "5"}

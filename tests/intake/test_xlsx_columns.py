@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.sheets import archive as archives
-from intake.sheets.xlsx import column_parts
 from intake.sheets.archive import Archive
-from intake.sheets.xlsx.columns import SheetColumns
 from intake.sheets.sheet import Unreadable
+from intake.sheets.xlsx import column_parts
+from intake.sheets.xlsx.columns import SheetColumns
 from tests.support.sheet_xml import ODD, PLAIN, by_cells, by_columns, rows_of, workbook
 
 
@@ -35,7 +35,9 @@ def careful(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 def sheets(forms: tuple[str, ...]) -> st.SearchStrategy[str]:
     row = st.lists(st.sampled_from(forms), max_size=4)
-    return st.lists(st.tuples(row, st.integers(1, 3)), min_size=1, max_size=40).map(lambda rows: rows_of([one for one, _ in rows], [gap for _, gap in rows]))
+    return st.lists(st.tuples(row, st.integers(1, 3)), min_size=1, max_size=40).map(
+        lambda rows: rows_of([one for one, _ in rows], [gap for _, gap in rows])
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -63,7 +65,7 @@ def test_an_unusual_form_is_read_with_care(form: str, careful: list[int]) -> Non
 @pytest.mark.parametrize(
     "rows",
     [
-        '<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>',
+        "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
         '<row r="3"><c r="A3"><v>1</v></c></row><row><c><v>2</v></c></row>',
         '<x:row r="1"><x:c r="A1"><x:v>5</x:v></x:c></x:row>',
         '<row r="1"><c r="A2"><v>1</v></c></row>',
@@ -89,20 +91,34 @@ def test_a_prefix_on_every_tag_costs_nothing(careful: list[int]) -> None:
 def test_numbers_are_told_from_texts_of_digits(careful: list[int]) -> None:
     content = workbook(rows_of([[PLAIN[2], PLAIN[9]], [PLAIN[11], PLAIN[4]], [PLAIN[20], PLAIN[5]]], [1, 1, 1]))
     found = by_columns(content)
-    assert {place: numeric for place, (_, numeric) in found.items()} == {(1, 1): True, (1, 2): False, (2, 1): False, (2, 2): True, (3, 1): False, (3, 2): True}
+    assert {place: numeric for place, (_, numeric) in found.items()} == {
+        (1, 1): True,
+        (1, 2): False,
+        (2, 1): False,
+        (2, 2): True,
+        (3, 1): False,
+        (3, 2): True,
+    }
     assert found[2, 2][0] == "230602198112128000" and found[1, 2][0] == "230602198112128143"
 
 
 def test_a_formula_that_awaits_calculation_has_no_value(careful: list[int]) -> None:
-    content = workbook('<row r="1"><c r="A1"><f>SUM(B1)</f><v>0</v></c><c r="B1"><v>2</v></c></row>', book='<workbookPr/><calcPr fullCalcOnLoad="1"/>')
+    content = workbook(
+        '<row r="1"><c r="A1"><f>SUM(B1)</f><v>0</v></c><c r="B1"><v>2</v></c></row>',
+        book='<workbookPr/><calcPr fullCalcOnLoad="1"/>',
+    )
     assert by_columns(content) == by_cells(content) == {(1, 1): ("", False), (1, 2): ("2", True)}
 
 
 @pytest.mark.parametrize("book", ["<workbookPr/>", '<workbookPr date1904="1"/>'])
 def test_what_a_merged_range_hides_is_not_read(book: str, careful: list[int]) -> None:
     rows = rows_of([[PLAIN[0], PLAIN[1], PLAIN[2], PLAIN[3]]] * 12, [1] * 12)
-    merges = "".join(f'<mergeCell ref="{area}"/>' for area in ("A2:A4", "B3:AB3", "A7:B9", "C1:AB1", "D5:F6", "A11:A40"))
-    content = workbook(rows, book=book, after=f"<autoFilter ref='A1:B9'/><mergeCells count='6'>{merges}</mergeCells><x:mergeCell/>")
+    merges = "".join(
+        f'<mergeCell ref="{area}"/>' for area in ("A2:A4", "B3:AB3", "A7:B9", "C1:AB1", "D5:F6", "A11:A40")
+    )
+    content = workbook(
+        rows, book=book, after=f"<autoFilter ref='A1:B9'/><mergeCells count='6'>{merges}</mergeCells><x:mergeCell/>"
+    )
     assert by_columns(content) == by_cells(content) and (3, 1) not in by_columns(content)
     assert by_columns(content, after=2) == by_cells(content, after=2)
 
@@ -115,7 +131,9 @@ def test_a_member_is_unpacked_to_its_last_byte() -> None:
         assert sum(map(len, Archive(stored.getvalue()).blocks("a", most=1_000_000))) == size
 
 
-@pytest.mark.parametrize("sst", ["<sst/>", '<sst count="0" uniqueCount="0"/>', "<sst></sst>", "<x:sst xmlns:x='a' count=\"0\" />"])
+@pytest.mark.parametrize(
+    "sst", ["<sst/>", '<sst count="0" uniqueCount="0"/>', "<sst></sst>", "<x:sst xmlns:x='a' count=\"0\" />"]
+)
 def test_shared_texts_may_be_none(sst: str) -> None:
     content = workbook(rows_of([[PLAIN[0], PLAIN[15]]], [1]), sst=sst)
     assert by_columns(content) == by_cells(content)
@@ -123,7 +141,9 @@ def test_shared_texts_may_be_none(sst: str) -> None:
 
 def test_a_declaration_of_entities_is_refused() -> None:
     with pytest.raises(Unreadable) as told:
-        by_columns(workbook(rows_of([[PLAIN[0]]], [1]), sst='<!DOCTYPE sst [<!ENTITY a "b">]><sst><si><t>&a;</t></si></sst>'))
+        by_columns(
+            workbook(rows_of([[PLAIN[0]]], [1]), sst='<!DOCTYPE sst [<!ENTITY a "b">]><sst><si><t>&a;</t></si></sst>')
+        )
     assert told.value.facts["reason"] == "entities"
 
 
@@ -163,7 +183,9 @@ def test_damage_is_told_or_both_readers_agree(seed: int) -> None:
     rows = bytearray(rows_of([[chance.choice(PLAIN) for _ in range(3)] for _ in range(12)], [1] * 12), "utf-8")
     for _ in range(chance.randrange(1, 4)):
         place = chance.randrange(len(rows))
-        rows[place : place + chance.randrange(3)] = chance.choice([b"", b"<", b">", b'"', b"7", b"/", b"</c>", b"<v>", b"&"])
+        rows[place : place + chance.randrange(3)] = chance.choice(
+            [b"", b"<", b">", b'"', b"7", b"/", b"</c>", b"<v>", b"&"]
+        )
     try:
         content = workbook(rows.decode("utf-8", "replace"))
         careful = by_cells(content)

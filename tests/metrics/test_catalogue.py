@@ -90,9 +90,7 @@ def test_a_column_of_bases_is_never_read_as_people_or_sessions() -> None:
     bases = ("高技能人才培训基地", "高技能人才培养基地", "高技能人才实训基地", "新增高技能人才培训基地")
     for plan in load_catalogue().plans:
         units = {
-            name: metric.unit
-            for metric in plan.metrics
-            for name in (metric.name.zh, metric.short.zh, *metric.aliases)
+            name: metric.unit for metric in plan.metrics for name in (metric.name.zh, metric.short.zh, *metric.aliases)
         }
         for text in bases:
             longest = max((name for name in units if name in text), key=len, default=None)
@@ -113,7 +111,12 @@ def test_a_column_of_bases_is_never_read_as_people_or_sessions() -> None:
         ('id = "master_studios"', 'id = "training_bases"', None, "stands twice"),
         ('unit = "个"\n', 'unt = "个"\n', 'unt = "个"', "unknown key 'unt'"),
         ("upper = 2.5", "upper = 1.0", "upper = 1.0", "must lie above"),
-        ('"技能大师工作室", "技能大师工作站', '"培训基地", "技能大师工作站', None, "names both training_bases and master_studios"),
+        (
+            '"技能大师工作室", "技能大师工作站',
+            '"培训基地", "技能大师工作站',
+            None,
+            "names both training_bases and master_studios",
+        ),
         ('reporters = ["230000"]', 'reporters = ["239999"]', 'reporters = ["239999"]', "not among"),
         ("\nstart = 2018-01-01", "\nstart = 2018-03-01", "start = 2018-03-01", "1 January"),
         ("schedule_start = 2018-01-01", "schedule_start = 2021-01-01", "schedule_start = 2021", "must lie from"),
@@ -164,7 +167,7 @@ def test_two_files_may_not_define_the_same_plan(tmp_path: Path) -> None:
     text = (DEFINITIONS / "98113.toml").read_text("utf-8")
     for name in ("a.toml", "b.toml"):
         (tmp_path / name).write_text(text, "utf-8")
-    with pytest.raises(DefinitionErrors, match="already stands in a.toml"):
+    with pytest.raises(DefinitionErrors, match=r"already stands in a\.toml"):
         load_catalogue(tmp_path)
 
 
@@ -177,7 +180,9 @@ def test_adding_a_plan_is_adding_a_file(tmp_path: Path) -> None:
 
 
 def test_loading_needs_no_library_beyond_the_standard_one() -> None:
-    script = "import sys; from metrics.definitions.catalogue import load_catalogue; load_catalogue(); print(*sys.modules)"
+    script = (
+        "import sys; from metrics.definitions.catalogue import load_catalogue; load_catalogue(); print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert {"tomlkit", "statistics", "random", "metrics.definitions.locator"} & set(done.stdout.split()) == set()
 

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.months import add_months, count_completed_months, count_months, list_month_ends, month_end, month_start, quarter_end, quarter_start, year_end, year_start
+from metrics.months import (
+    add_months,
+    count_completed_months,
+    count_months,
+    list_month_ends,
+    month_end,
+    month_start,
+    quarter_end,
+    quarter_start,
+    year_end,
+    year_start,
+)
 
 DAYS = st.dates(date(2016, 1, 1), date(2030, 12, 31))
 CLOSINGS = st.sampled_from([None, 20, 25])
@@ -53,9 +64,7 @@ def test_a_day_lies_in_its_month_and_the_next_month_follows(day: date, closing: 
 
 
 @given(DAYS, st.integers(0, 2000), CLOSINGS, st.integers(-10, 2100))
-def test_completed_months_never_fall_and_end_at_all(
-    start: date, length: int, closing: int | None, offset: int
-) -> None:
+def test_completed_months_never_fall_and_end_at_all(start: date, length: int, closing: int | None, offset: int) -> None:
     due, day = start + timedelta(days=length), start + timedelta(days=offset)
     total = count_months(start, due, closing)
     now = count_completed_months(start, due, day, closing)

@@ -6,13 +6,13 @@ from math import floor
 from typing import Any
 
 import pytest
-from tests.support.progress_case import load_cases, plan_of, read_targets, statement_of, targets_of
 
-from metrics.progress.catchup import plan_catchup
+from metrics.cumulation.series import Series, build_series
 from metrics.plan import Metric, Plan
+from metrics.progress.catchup import plan_catchup
 from metrics.progress.judging import Progress, judge_progress, sum_progress, target_at, target_of_year
 from metrics.progress.province import sum_series
-from metrics.cumulation.series import Series, build_series
+from tests.support.progress_case import load_cases, plan_of, read_targets, statement_of, targets_of
 from wording.remarks import remark_text
 from wording.sentences import say
 

@@ -6,17 +6,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefing.amounts import amount_text, completion_text, short_text, target_alone
+from briefing.charts.spans import chart_cities, chart_metrics
+from briefing.charts.statuses import chart_matrix
 from briefing.composing.notes import list_place_notes
 from briefing.composing.progress import write_clause, write_standing
 from briefing.proving.quoting import Pen
 from briefing.schedules import leads_text, list_formulas, schedule_text
-from briefing.charts.spans import chart_cities, chart_metrics
-from briefing.charts.statuses import chart_matrix
+from commands.terminal import status_cells
 from metrics.definitions.catalogue import load_catalogue
 from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Role, Target, Validity
 from metrics.progress.status import Progress, Status
-from commands.terminal import status_cells
 
 PLAN = load_catalogue().plan("98113")
 METRIC = PLAN.metric("training_bases")
@@ -68,7 +68,18 @@ def test_the_scope_says_of_each_figure_whether_the_county_is_within_or_beside() 
 
 def progress_of_county(apart: bool) -> Progress:
     day = date(2019, 6, 30)
-    one = Observation("98113", METRIC.id, "231081", Basis.STANDING, None, day, Decimal(1), Decimal(1), Origin("", "", "", "", ""), apart=apart)
+    one = Observation(
+        "98113",
+        METRIC.id,
+        "231081",
+        Basis.STANDING,
+        None,
+        day,
+        Decimal(1),
+        Decimal(1),
+        Origin("", "", "", "", ""),
+        apart=apart,
+    )
     return replace(progress_at(day), city="231081", sources=(one,))
 
 
@@ -80,7 +91,9 @@ def test_from_the_due_day_on_nothing_is_told_in_schedules() -> None:
 
 
 def test_what_is_not_due_yet_is_told_as_done_of_planned() -> None:
-    progress = replace(progress_at(date(2019, 6, 30)), year=None, status=Status.NOT_DUE, share=None, scheduled=None, lead=None)
+    progress = replace(
+        progress_at(date(2019, 6, 30)), year=None, status=Status.NOT_DUE, share=None, scheduled=None, lead=None
+    )
     assert short_text(progress, "zh") == "未到期 12 / 20 个"
     assert write_clause(Pen("zh"), progress) == "高技能人才培训基地已完成12个，计划20个，未到期"
     small = replace(progress, status=Status.NO_MILESTONE)
@@ -105,7 +118,10 @@ def test_a_ratio_of_an_earlier_year_carries_its_year_with_its_band_and_has_no_co
 
 def test_a_ratio_is_drawn_as_its_value_before_its_band() -> None:
     chart = chart_cities([ratio_of("1.3"), ratio_of("2", "230200")], "zh")
-    assert chart.band == (Decimal("1.5"), Decimal("2.5")) and [row.completion for row in chart.rows] == [Decimal("1.3"), 2]
+    assert chart.band == (Decimal("1.5"), Decimal("2.5")) and [row.completion for row in chart.rows] == [
+        Decimal("1.3"),
+        2,
+    ]
     beside = chart_metrics([progress_at(date(2019, 6, 30)), ratio_of("2")], "zh")
     assert beside.band is None and beside.rows[1].completion is None, "no bar of 133 % among completions"
 
@@ -114,7 +130,15 @@ def test_amounts_of_a_column_are_in_one_unit_from_the_due_day_on() -> None:
     sessions = PLAN.metric("training_sessions")
     cells = {}
     for city, actual in (("230300", 98_400), ("230400", 83_700)):
-        target = Target("98113", sessions.id, city, Decimal(120_000 if city == "230300" else 90_000), PLAN.start, PLAN.deadline, Role.ALLOCATION)
+        target = Target(
+            "98113",
+            sessions.id,
+            city,
+            Decimal(120_000 if city == "230300" else 90_000),
+            PLAN.start,
+            PLAN.deadline,
+            Role.ALLOCATION,
+        )
         cells[city, sessions.id] = Progress(
             PLAN, sessions, city, PLAN.deadline, Status.OVERDUE, Decimal(actual), PLAN.deadline, True, target
         )

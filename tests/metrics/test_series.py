@@ -7,11 +7,11 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.cumulation.series import build_series
 from metrics.definitions.catalogue import load_catalogue
 from metrics.months import list_month_ends, month_start, quarter_start, year_start
 from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Metric, Plan
-from metrics.cumulation.series import build_series
 
 START = date(2018, 11, 1)
 ENDS = list_month_ends(date(2018, 10, 31), date(2020, 3, 31))
@@ -38,7 +38,9 @@ def test_a_mixture_of_statements_gives_the_history_behind_it(amounts: list[int],
 
     def state(basis: Basis, start: date | None, end: date) -> Observation:
         value = Decimal(truth(start or START, end))
-        return Observation(plan.id, metric.id, "230100", basis, start, end, value, Decimal(1), Origin("", "", "", "", ""))
+        return Observation(
+            plan.id, metric.id, "230100", basis, start, end, value, Decimal(1), Origin("", "", "", "", "")
+        )
 
     statements = []
     for end, ways in zip(ENDS, told, strict=True):

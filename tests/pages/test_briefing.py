@@ -9,9 +9,8 @@ from streamlit.testing.v1 import AppTest
 from data.access import Access
 from data.settings import load_settings
 from data.store import Store, open_store
-from tests.support.store_of import HARBIN, JIXI, a_clock, a_handin, asked, said, take_in
 from tests.support.paths import ROOT
-
+from tests.support.store_of import HARBIN, JIXI, a_clock, a_handin, asked, said, take_in
 
 
 @pytest.fixture

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from tests.support.roster_of import workbook_of
-from tests.pages.test_upload import page, press, text_of, upload
-from tests.rosters.test_correction import CORRECTED, ROWS, hand_in, sessions
 
 from data.access import Access
 from data.failures import NAME
@@ -16,6 +13,9 @@ from data.handins.handin import State
 from data.queries.handins import list_submissions
 from data.settings import load_settings
 from data.store import Store, open_store
+from tests.pages.test_upload import page, press, text_of, upload
+from tests.rosters.test_correction import CORRECTED, ROWS, hand_in, sessions
+from tests.support.roster_of import workbook_of
 
 
 @pytest.fixture
@@ -47,7 +47,12 @@ def test_who_hands_in_and_who_decides_see_the_difference_and_replace_in_one_pres
 
 def test_a_plan_that_is_open_is_asked_with_none_preselected_and_read_once_chosen(store: Store, tmp_path: Path) -> None:
     book, target = Workbook(), io.BytesIO()
-    for row in (["截至2025年6月30日培训基地情况"], ["市（地）", "高技能人才培训基地累计（个）"], ["哈尔滨市", 13], ["大庆市", 4]):
+    for row in (
+        ["截至2025年6月30日培训基地情况"],
+        ["市（地）", "高技能人才培训基地累计（个）"],
+        ["哈尔滨市", 13],
+        ["大庆市", 4],
+    ):
         book.active.append(row)
     book.save(target)
     place = tmp_path / "表.xlsx"

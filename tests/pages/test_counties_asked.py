@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.support import workbook_of
-from tests.support.store_of import user
 
 from briefing.brief import Scope
-from briefing.composing.notes import list_notes
 from briefing.composing.material import fetch_material
+from briefing.composing.notes import list_notes
 from data.access import Access
 from data.handins.hints import hints_for, list_hints, remember_hints, remove_hint
 from data.queries.metric import fetch_metric
 from data.settings import load_settings
 from data.store import Store, open_store
 from intake.handin import check_file
+from tests.support import workbook_of
 from tests.support.paths import ROUTER
+from tests.support.store_of import user
 
 GRID = """截至2019年6月底“98113”计划进展
 市（地） | 培训基地累计（个）
@@ -59,7 +59,11 @@ def text_of(app: AppTest) -> str:
 
 
 def told_of(access: Access, plan: str = "98113") -> list[str]:
-    return [one.slug for one in check_file(file_of(9), "9月.xlsx", access, plan=plan).findings if one.slug.startswith("county-")]
+    return [
+        one.slug
+        for one in check_file(file_of(9), "9月.xlsx", access, plan=plan).findings
+        if one.slug.startswith("county-")
+    ]
 
 
 def test_the_page_asks_once_with_within_preselected_and_adds_as_answered(store: Store) -> None:
@@ -69,7 +73,9 @@ def test_the_page_asks_once_with_within_preselected_and_adds_as_answered(store: 
     assert "按“含”读取" in text_of(app)
     question.set_value("beside")
     press(app, "按回答重新读取")
-    assert not app.radio and "按记住的回答读取：不含，另计入全省数" in text_of(app) and "“绥芬河市”：不含" in text_of(app)
+    assert (
+        not app.radio and "按记住的回答读取：不含，另计入全省数" in text_of(app) and "“绥芬河市”：不含" in text_of(app)
+    )
     press(app, "提交报送")
     press(app, "审核通过")
     access = Access(store)
@@ -86,7 +92,10 @@ def test_the_page_asks_once_with_within_preselected_and_adds_as_answered(store: 
 def test_the_question_stands_in_english_too(store: Store) -> None:
     app = open_page(6, "en")
     (question,) = app.radio
-    assert (question.label, question.options) == ("Does the figure of Mudanjiang include Suifenhe?", ["Included", "Not included"])
+    assert (question.label, question.options) == (
+        "Does the figure of Mudanjiang include Suifenhe?",
+        ["Included", "Not included"],
+    )
     press(app, "Read again as answered")
     assert not app.radio and "read as remembered: included, not added" in text_of(app)
 

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.support.reading_of import plans
-from tests.support.store_of import user
-from tests.support.workbook_of import build_xlsx, parse_grid
 
 from data.access import Access
 from data.errors import NotPermitted
@@ -16,11 +13,14 @@ from data.handins.hints import hints_for, list_hints, remember_hints, remove_hin
 from data.settings import load_settings
 from data.store import Store, open_store
 from intake.child.running import read_in_child
-from intake.handin import check_file
 from intake.findings.messages import describe_finding
+from intake.handin import check_file
 from intake.read import read_file
 from intake.reading import Column, Reading
 from tests.support.paths import ROUTER
+from tests.support.reading_of import plans
+from tests.support.store_of import user
+from tests.support.workbook_of import build_xlsx, parse_grid
 
 METRIC = "黑龙江省2019年6月工作情况\n市（地）|培训规模(人次)\n哈尔滨市|36110\n大庆市|4800"
 SPAN = "2019年1—6月职业技能培训情况\n市（地）|本期累计培训人次\n哈尔滨市|36110\n大庆市|4800"
@@ -48,7 +48,9 @@ def answer(grid: str, **said: str) -> dict:
 
 
 def values(reading: Reading) -> list[tuple]:
-    return [(one.metric, one.city, one.basis.value, one.end.isoformat(), int(one.value)) for one in reading.observations]
+    return [
+        (one.metric, one.city, one.basis.value, one.end.isoformat(), int(one.value)) for one in reading.observations
+    ]
 
 
 def test_an_open_metric_is_asked_and_read_as_answered() -> None:
@@ -79,7 +81,13 @@ def test_an_open_unit_is_asked_and_multiplied_exactly() -> None:
 
 def test_the_same_head_of_another_month_takes_the_answer_and_its_own_month() -> None:
     later = SPAN.replace("6月", "9月").replace("36110", "50000")
-    assert values(read(later, answer(SPAN, span="year_to_date")))[0] == ("training_sessions", "230100", "year_to_date", "2019-09-30", 50000)
+    assert values(read(later, answer(SPAN, span="year_to_date")))[0] == (
+        "training_sessions",
+        "230100",
+        "year_to_date",
+        "2019-09-30",
+        50000,
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,20 +106,28 @@ def test_another_head_does_not_take_it(other: str) -> None:
 
 def test_another_plan_or_column_does_not_take_it() -> None:
     given = answer(SPAN, span="year_to_date")
-    assert read(SPAN, {**given, "plan": "2024-2026-skilled-workforce"}) == read(SPAN, {**given, "column": 0}) == read(SPAN)
+    assert (
+        read(SPAN, {**given, "plan": "2024-2026-skilled-workforce"}) == read(SPAN, {**given, "column": 0}) == read(SPAN)
+    )
 
 
 def test_what_the_sheet_says_plainly_stays_and_the_difference_is_told() -> None:
     plain = SPAN.replace("本期累计", "本年累计")
     column = next(one for one in read(plain).columns)
+    from intake.sheets.workbook import read_workbook
     from intake.statements.hints import fingerprint_of
     from intake.statements.sheet_reading import SheetReading, read_sheet
     from intake.words.vocabulary import Vocabulary
-    from intake.sheets.workbook import read_workbook
 
     inner = SheetReading("表.xlsx", "", Vocabulary(plans().plan("98113")))
     read_sheet(read_workbook(file_of(plain), "x").sheets[0], inner)
-    hint = {"plan": "98113", "fingerprint": fingerprint_of(inner.tables[0]), "column": 1, "span": "since_start", "metric": "training_bases"}
+    hint = {
+        "plan": "98113",
+        "fingerprint": fingerprint_of(inner.tables[0]),
+        "column": 1,
+        "span": "since_start",
+        "metric": "training_bases",
+    }
     reading = read(plain, hint)
     assert values(reading) == values(read(plain)) and column.certain
     assert [one.slug for one in reading.findings] == ["answer-contradicted"]
@@ -120,7 +136,9 @@ def test_what_the_sheet_says_plainly_stays_and_the_difference_is_told() -> None:
 def test_a_remembered_unit_does_not_multiply_figures_that_are_plainly_whole() -> None:
     given = answer(UNIT, unit="万人次")
     reading = read(UNIT.replace("3.6", "36110").replace("0.48", "4800"), given)
-    assert not reading.observations and {"answer-contradicted", "unit-suspect"} <= {one.slug for one in reading.findings}
+    assert not reading.observations and {"answer-contradicted", "unit-suspect"} <= {
+        one.slug for one in reading.findings
+    }
 
 
 def test_a_month_is_answered_for_one_file_and_never_against_the_sheet() -> None:
@@ -133,7 +151,11 @@ def test_a_month_is_answered_for_one_file_and_never_against_the_sheet() -> None:
 
 
 def test_nonsense_among_the_answers_is_passed_over() -> None:
-    odd = ({}, {"plan": "98113", "column": "x"}, {**answer(SPAN), "span": "for ever", "metric": "x", "unit": "光年", "month": "soon"})
+    odd = (
+        {},
+        {"plan": "98113", "column": "x"},
+        {**answer(SPAN), "span": "for ever", "metric": "x", "unit": "光年", "month": "soon"},
+    )
     assert read(SPAN, *odd) == read(SPAN)
     assert read_in_child(file_of(SPAN), "表.xlsx", plan="98113", hints=odd) == read(SPAN)
 
@@ -156,7 +178,9 @@ def test_an_answer_is_remembered_and_removed(store: Store) -> None:
 
 
 def test_a_reporters_answer_serves_the_reporter_and_a_reviewers_all(store: Store) -> None:
-    reporter, other, reviewer = (Access(store, user(name, role)) for name, role in (("甲", "reporter"), ("乙", "reporter"), ("丙", "reviewer")))
+    reporter, other, reviewer = (
+        Access(store, user(name, role)) for name, role in (("甲", "reporter"), ("乙", "reporter"), ("丙", "reviewer"))
+    )
     remember_hints(reporter, [answer(SPAN, span="month")], "a.xlsx")
     assert hints_for(other) == [] and len(hints_for(reporter)) == 1
     remember_hints(reviewer, [answer(SPAN, span="year_to_date")], "b.xlsx")

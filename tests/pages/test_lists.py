@@ -1,23 +1,21 @@
 """The pages of rosters and registers: what was accepted, by any city and period, and nothing before."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.support.roster_of import make_rows, workbook_of
 
 from briefing.charts.breakdown import chart_months, chart_names, chart_parts, table_cross
 from briefing.formats.xlsx.book import render_workbook, text_of
 from data.access import Access
+from data.handins.submissions import accept, draft, submit
 from data.queries.breakdown import fetch_breakdown, list_choices
 from data.queries.registers import fetch_register
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import accept, draft, submit
 from intake.handin import check_file, handin_of
 from tests.support.paths import ROUTER, SAMPLES
-
+from tests.support.roster_of import make_rows, workbook_of
 
 
 @pytest.fixture
@@ -63,7 +61,11 @@ def test_the_breakdown_adds_up_in_every_direction(access: Access) -> None:
         assert sum(one.sessions for one in parts) + view.others[kind] == 400 and len(parts) <= 20
     year = fetch_breakdown(access, "98113", "230600", "2019")
     assert (year.sessions, year.persons) == (view.sessions, view.persons)
-    months = [fetch_breakdown(access, "98113", "230600", one) for one in list_choices(access, "98113").periods if len(one) == 7]
+    months = [
+        fetch_breakdown(access, "98113", "230600", one)
+        for one in list_choices(access, "98113").periods
+        if len(one) == 7
+    ]
     assert sum(one.sessions for one in months) == 400 and max(one.persons for one in months) < view.persons
 
 
@@ -82,6 +84,11 @@ def test_the_pages_show_what_was_accepted(access: Access) -> None:
     page = shown("breakdown")
     assert len(page.get("plotly_chart")) == 6
     register = shown("register")
-    assert fetch_register(access, "98113", "training_bases").by_city == {"230100": 3, "230200": 1, "230600": 2, "231000": 1}
+    assert fetch_register(access, "98113", "training_bases").by_city == {
+        "230100": 3,
+        "230200": 1,
+        "230600": 2,
+        "231000": 1,
+    }
     register.text_input(key="register.search").set_value("牡丹江").run()
     assert not register.exception

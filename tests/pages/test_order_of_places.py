@@ -7,20 +7,20 @@ from pathlib import Path
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.support.store_of import PLAN, a_clock, a_handin, asked, said, take_in
 
 from briefing.brief import Scope
 from briefing.charts.chart import Bullet, Ranking
 from briefing.composing.composition import compose_brief
-from briefing.formats.xlsx.book import render
 from briefing.composing.material import fetch_material
+from briefing.formats.xlsx.book import render
 from briefing.places import BY_LEAD, OFFICIAL, order_places, place_name
 from data.access import Access
-from data.reference.places import load_cities
 from data.queries.metric import fetch_metric
+from data.reference.places import load_cities
 from data.settings import load_settings
 from data.store import open_store
 from tests.support.paths import ROUTER
+from tests.support.store_of import PLAN, a_clock, a_handin, asked, said, take_in
 
 CITIES = [one.code for one in load_cities() if one.kind == "city"]
 #: The official order is neither from the best nor from the worst; Qiqihar and Hegang are level.

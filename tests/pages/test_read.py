@@ -15,9 +15,9 @@ from data.settings import load_settings
 from data.store import Store, open_store
 from metrics.definitions.catalogue import load_catalogue
 from metrics.observation import Basis
+from tests.support.paths import ROOT
 from tests.support.store_of import HARBIN, JIXI, QIQIHAR, a_clock, a_handin, asked, said, take_in
 from ui.escaping import plain
-from tests.support.paths import ROOT
 
 JUNE, MAY = date(2019, 6, 30), date(2019, 5, 31)
 

@@ -5,16 +5,16 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.support.containers import plain_xlsx
 
 from data.access import Access
 from data.queries.handins import list_submissions
 from data.settings import load_settings
 from data.store import open_store
-from intake.child.running import QUEUE, read_in_child
 from intake.child.exchange import Cancelled, Watch
-from intake.sheets.progress import PHASES
+from intake.child.running import QUEUE, read_in_child
 from intake.reading import Reading
+from intake.sheets.progress import PHASES
+from tests.support.containers import plain_xlsx
 from ui.hand_in import reading_jobs
 from ui.hand_in.reading_jobs import Job, Jobs, TooMany
 from ui.hand_in.reading_progress import progress_text
@@ -106,13 +106,20 @@ def test_other_answers_read_the_file_again_and_the_register_is_bounded(monkeypat
     monkeypatch.setattr(reading_jobs, "MOST", 5)
     jobs, go = Jobs(), threading.Event()
     first = jobs.find_or_start(OWNER, a_job(), lambda watch: go.wait(5) and EMPTY)
-    assert jobs.find_or_start(OWNER, a_job(key="other"), lambda watch: go.wait(5) and EMPTY) is not first and first.stop.is_set()
+    assert (
+        jobs.find_or_start(OWNER, a_job(key="other"), lambda watch: go.wait(5) and EMPTY) is not first
+        and first.stop.is_set()
+    )
     for number in range(6):
         jobs.find_or_start(OWNER, a_job(str(number)), lambda watch: go.wait(5) and EMPTY)
     assert sum(jobs.find(OWNER, name) is not None for name in "f012345") == reading_jobs.MOST_OF_ONE
-    with pytest.raises(TooMany):
+
+    def start_one_more_for_each() -> None:
         for number in range(6):
             jobs.find_or_start(("家", str(number)), a_job(), lambda watch: go.wait(5) and EMPTY)
+
+    with pytest.raises(TooMany):
+        start_one_more_for_each()
     go.set()
 
 

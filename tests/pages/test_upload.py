@@ -40,7 +40,10 @@ def upload(app: AppTest, path: Path, name: str | None = None) -> AppTest:
 def text_of(app: AppTest) -> str:
     """Everything that the page says."""
     assert not app.exception, app.exception
-    return " ".join(str(one.proto.body if hasattr(one.proto, "body") else one.value) for one in (*app.get("html"), *app.error, *app.warning, *app.success, *app.info))
+    return " ".join(
+        str(one.proto.body if hasattr(one.proto, "body") else one.value)
+        for one in (*app.get("html"), *app.error, *app.warning, *app.success, *app.info)
+    )
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -5,9 +5,9 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from data.access import Access
+from data.handins.submissions import return_to_reporter, withdraw
 from data.queries.handins import list_submissions
 from data.store import Store
-from data.handins.submissions import return_to_reporter, withdraw
 from tests.pages.test_upload import FULL_OF_PROBLEMS, press, text_of
 from tests.pages.test_upload_several import handed_in, list_after_upload, rows_of, sessions, store, upload
 from ui.escaping import plain

@@ -8,15 +8,15 @@ from streamlit.testing.v1 import AppTest
 
 from data.access import Access
 from data.handins.handin import State
+from data.handins.submissions import accept
 from data.queries.handins import list_submissions
 from data.settings import load_settings
 from data.store import Store, open_store
-from data.handins.submissions import accept
 from intake.child.running import QUEUE
-from tests.support.roster_of import make_rows, workbook_of
 from tests.pages.test_upload import FULL_OF_PROBLEMS, MONTHLY, XLSX, page, press, text_of
-from ui.hand_in import reading_progress
+from tests.support.roster_of import make_rows, workbook_of
 from ui.escaping import plain
+from ui.hand_in import reading_progress
 from ui.hand_in.reading_jobs import JOBS
 
 File = tuple[str, bytes]
@@ -73,7 +73,9 @@ def test_two_clean_files_are_handed_in_at_once_with_two_receipts(store: Store, s
     for row, one in zip(rows_of(app), sorted(list_submissions(Access(store)), key=lambda one: one.number), strict=True):
         assert "已报送" in row and one.number in row and f"?receipt={one.id}" in row
     app = press(app, "继续报送其他文件")
-    assert not app.file_uploader(key="upload.file.1").value and "没有现成的表格" in " ".join(one.label for one in app.expander)
+    assert not app.file_uploader(key="upload.file.1").value and "没有现成的表格" in " ".join(
+        one.label for one in app.expander
+    )
 
 
 def test_the_file_with_errors_stays_and_the_others_are_handed_in(store: Store, samples: Path) -> None:
@@ -112,7 +114,10 @@ def test_words_about_one_file_alone_go_with_it(store: Store) -> None:
     assert "可报送 2 个文件" in text_of(app)
     app = press(app, "全部报送")
     assert "已全部报送" in text_of(app)
-    assert next(one for one in list_submissions(Access(store)) if one.file == "哈尔滨6月.csv").history[-1].reason == "核减重复数"
+    assert (
+        next(one for one in list_submissions(Access(store)) if one.file == "哈尔滨6月.csv").history[-1].reason
+        == "核减重复数"
+    )
 
 
 def test_the_same_file_twice_is_handed_in_once(store: Store) -> None:
@@ -134,8 +139,16 @@ def test_a_file_that_waits_already_is_not_handed_in_again(store: Store) -> None:
 
 def test_rows_that_an_earlier_file_of_the_batch_holds_stop_the_later_one(store: Store) -> None:
     rows = list(make_rows(30))
-    app = upload(("甲县.xlsx", workbook_of(iter(rows[:20]))), ("乙县.xlsx", workbook_of(iter(rows[15:]))), sessions("大庆", 5, 700))
-    assert [("实名制台账" in row, "可报送" in row) for row in rows_of(app)] == [(True, True), (True, True), (False, True)]
+    app = upload(
+        ("甲县.xlsx", workbook_of(iter(rows[:20]))),
+        ("乙县.xlsx", workbook_of(iter(rows[15:]))),
+        sessions("大庆", 5, 700),
+    )
+    assert [("实名制台账" in row, "可报送" in row) for row in rows_of(app)] == [
+        (True, True),
+        (True, True),
+        (False, True),
+    ]
     app = press(app, "全部报送")
     assert handed_in(store) == ["甲县.xlsx", "大庆5月.csv"]
     said = text_of(app)
@@ -213,7 +226,10 @@ def test_taking_files_out_of_the_uploader_leaves_one_file_as_ever(store: Store) 
 
 def test_large_files_are_read_in_turn_and_one_may_be_cancelled(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading_progress, "SMALL", 10)
-    files = [("甲县.xlsx", workbook_of(make_rows(3000, again=0))), ("乙县.xlsx", workbook_of(make_rows(40, seed=2, again=0)))]
+    files = [
+        ("甲县.xlsx", workbook_of(make_rows(3000, again=0))),
+        ("乙县.xlsx", workbook_of(make_rows(40, seed=2, again=0))),
+    ]
     with QUEUE.turn():  # so that the first file waits, however fast the machine is
         app = upload(*files)
         owner = reading_progress.owner_of(Access(store))

@@ -14,26 +14,33 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings, strategies
 from streamlit.testing.v1 import AppTest
-from tests.support.numbers_of import GOOD, NUMBERS, SHORT, full_width, spaced
-from tests.support.roster_of import HEADS, make_rows
-from tests.support.store_of import a_handin, asked, said
 
 from data.access import Access, User
-from data.personal.given_out import list_given_out
 from data.handins.handin import HandIn
 from data.handins.hints import remember_hints
+from data.handins.submissions import accept, draft, return_to_reporter, submit, withdraw
+from data.personal.given_out import list_given_out
 from data.queries.handins import find_submission, original_of
 from data.queries.rosters import list_rejected
 from data.settings import load_settings
 from data.store import Store, open_store
-from data.handins.submissions import accept, draft, return_to_reporter, submit, withdraw
 from intake.giving_back import give_back
 from intake.handin import check_file, handin_of
 from metrics.observation import Basis
-from wording.personal import guard_log
+from tests.support.numbers_of import GOOD, NUMBERS, SHORT, full_width, spaced
 from tests.support.paths import ROOT
+from tests.support.roster_of import HEADS, make_rows
+from tests.support.store_of import a_handin, asked, said
+from wording.personal import guard_log
 
-FORMS = {"plain": GOOD, "x": "23060219811212813X".lower(), "spaced": spaced(GOOD), "wide": full_width(GOOD), "thin": spaced(GOOD, "\u2009"), "short": SHORT}
+FORMS = {
+    "plain": GOOD,
+    "x": "23060219811212813X".lower(),
+    "spaced": spaced(GOOD),
+    "wide": full_width(GOOD),
+    "thin": spaced(GOOD, "\u2009"),
+    "short": SHORT,
+}
 #: What any way of writing leaves of the number, of blanks and width bared.
 TELLING = re.compile("19811212|811212|9811212")
 
@@ -95,7 +102,9 @@ def texts_of(store: Store) -> str:
 
 
 def bare(text: str) -> str:
-    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text if not re.fullmatch(r"[\s\u2009]", sign))
+    return "".join(
+        str(int(sign)) if sign.isdecimal() else sign for sign in text if not re.fullmatch(r"[\s\u2009]", sign)
+    )
 
 
 def bytes_of(folder: Path) -> bytes:
@@ -115,7 +124,9 @@ def assert_hidden_on_disk(home: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_number_in_any_text_that_a_user_supplies_lies_nowhere_in_the_store(form: str, store: Store, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_number_in_any_text_that_a_user_supplies_lies_nowhere_in_the_store(
+    form: str, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
     guard_log()
     caplog.set_level(logging.DEBUG)
     text = FORMS[form]
@@ -152,7 +163,9 @@ def test_a_number_in_any_text_that_a_user_supplies_lies_nowhere_in_the_store(for
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(NUMBERS, strategies.sampled_from(("file", "document", "actor", "reason", "sheet", "cell", "fact", "part")))
-def test_any_number_in_any_text_of_a_hand_in_is_hidden_at_the_stores_door(store: Store, number: str, place: str) -> None:
+def test_any_number_in_any_text_of_a_hand_in_is_hidden_at_the_stores_door(
+    store: Store, number: str, place: str
+) -> None:
     text = f"甲{number}乙"
     access = Access(store, User(text if place == "actor" else "王", frozenset({"reporter"})))
     found = draft(
@@ -172,8 +185,15 @@ def test_what_the_command_line_says_of_a_file_holds_no_number(tmp_path: Path) ->
         for name, content in ((f"{text}.xlsx", a_summary(text)), (f"台账{text}.xlsx", a_roster(text))):
             place = tmp_path / name
             place.write_bytes(content)
-            for more in (("check", str(place), "--json"), ("import", str(place), "--actor", text), ("check", f"{place}x"), ("check", str(place), "--city", text)):
-                done = subprocess.run([sys.executable, "manage.py", *more], cwd=ROOT, capture_output=True, text=True, check=False)
+            for more in (
+                ("check", str(place), "--json"),
+                ("import", str(place), "--actor", text),
+                ("check", f"{place}x"),
+                ("check", str(place), "--city", text),
+            ):
+                done = subprocess.run(
+                    [sys.executable, "manage.py", *more], cwd=ROOT, capture_output=True, text=True, check=False
+                )
                 assert not TELLING.search(bare(done.stdout + done.stderr)), more
                 assert "Traceback" not in done.stderr
                 if "--json" in more and "--city" not in more:
@@ -182,7 +202,7 @@ def test_what_the_command_line_says_of_a_file_holds_no_number(tmp_path: Path) ->
     assert not TELLING.search(bare(str(bytes_of(load_settings().home))))
 
 
-@pytest.mark.parametrize("form", ("plain", "spaced", "short"))
+@pytest.mark.parametrize("form", ["plain", "spaced", "short"])
 def test_no_page_shows_a_number(form: str, store: Store) -> None:
     text = FORMS[form]
     app = AppTest.from_file(str(ROOT / "ui" / "router.py"), default_timeout=60).run()
@@ -205,15 +225,22 @@ def test_no_page_shows_a_number(form: str, store: Store) -> None:
     assert not app.exception and not TELLING.search(framed(app)) and "取走原文件" in framed(app)
     del app.query_params["receipt"]
     app.run().file_uploader(key="upload.file").upload(f"又{text}.xlsx", content, "application/x").run()
-    assert any(submitted in one.value for one in app.info) and not TELLING.search(framed(app))  # the same file is known, though sealed
+    assert any(submitted in one.value for one in app.info) and not TELLING.search(
+        framed(app)
+    )  # the same file is known, though sealed
 
 
 def framed(app: AppTest) -> str:
     """Return all that the server sent of a page."""
-    return bare("\n".join(str(element.proto) for element in app.main) + "\n".join(str(block) for block in app.main.children.values()))
+    return bare(
+        "\n".join(str(element.proto) for element in app.main)
+        + "\n".join(str(block) for block in app.main.children.values())
+    )
 
 
-def test_only_originals_and_marked_workbooks_hold_what_was_sent_and_that_they_were_asked_for_is_written_down(store: Store) -> None:
+def test_only_originals_and_marked_workbooks_hold_what_was_sent_and_that_they_were_asked_for_is_written_down(
+    store: Store,
+) -> None:
     access = Access(store, User("李", frozenset({"reporter", "reviewer"})))
     content = a_roster(GOOD)
     reading = check_file(content, f"{GOOD}.xlsx", access, plan="98113", city="230600")
@@ -235,7 +262,9 @@ def test_a_sealed_file_is_known_by_no_sha256_and_recognised_all_the_same(store: 
         again = draft(access, one)
         assert again.sha256 == found.sha256
     with store.cursor() as cursor:
-        assert cursor.execute("SELECT count(*) FROM submission").fetchone() == (2,)  # the same file again is the same draft
+        assert cursor.execute("SELECT count(*) FROM submission").fetchone() == (
+            2,
+        )  # the same file again is the same draft
     assert draft(access, plain).sha256 == plain.sha256
     store._connection.execute("CHECKPOINT")
     assert handin.sha256 not in texts_of(store) and handin.sha256.encode() not in bytes_of(store.settings.home)

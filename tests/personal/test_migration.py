@@ -3,15 +3,13 @@
 import os
 import re
 import stat
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from tests.support.earlier_store import unpack_earlier_store
-from tests.support.numbers_of import GOOD, SHORT, spaced
 
 from data.access import Access
 from data.errors import KeyUnwritable
@@ -20,6 +18,11 @@ from data.personal.originals import fingerprint
 from data.queries.handins import find_submission, names_known, original_of
 from data.settings import Settings
 from data.store import open_store
+from tests.support.earlier_store import unpack_earlier_store
+from tests.support.numbers_of import GOOD, SHORT, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CONTENT = f"市（地）,培训人次\n大庆市,12\n王,{GOOD}\n".encode()
 OLD_MASK = re.compile(rb"\d{4}\*{7,}[\dXx]{4}")
@@ -33,9 +36,14 @@ def earlier(tmp_path: Path) -> Settings:
     with duckdb.connect(str(settings.store_path)) as old:
         old.execute("UPDATE roster_term SET term = term || ? WHERE part = 'institution' AND code = 0", [spaced(GOOD)])
         old.execute("UPDATE submission SET actor = ?, document = ? WHERE file LIKE '%分解表%'", [f"王{GOOD}", SHORT])
-        old.execute("UPDATE submission SET file = ? WHERE file LIKE '%2018年.csv' AND file LIKE '%季末%'", [f"{GOOD}.csv"])
+        old.execute(
+            "UPDATE submission SET file = ? WHERE file LIKE '%2018年.csv' AND file LIKE '%季末%'", [f"{GOOD}.csv"]
+        )
         old.execute("UPDATE submission_event SET reason = ? WHERE status = 'accepted'", [f"已核实{GOOD}"])
-        old.execute("INSERT INTO hint VALUES (TIMESTAMP '2019-07-01', ?, true, false, '98113', 'f', 1, ?, 'x', NULL, NULL, '人次')", [GOOD, GOOD])
+        old.execute(
+            "INSERT INTO hint VALUES (TIMESTAMP '2019-07-01', ?, true, false, '98113', 'f', 1, ?, 'x', NULL, NULL, '人次')",
+            [GOOD, GOOD],
+        )
         plain = old.execute("SELECT sha256 FROM submission WHERE file = ?", [f"{GOOD}.csv"]).fetchone()[0]
         (settings.originals / plain[:2] / plain).unlink()
         name = fingerprint(CONTENT)
@@ -47,7 +55,12 @@ def earlier(tmp_path: Path) -> Settings:
 
 def assert_old(settings: Settings) -> None:
     with duckdb.connect(str(settings.store_path), read_only=True) as old:
-        assert old.execute("SELECT count(*) FROM roster_row WHERE regexp_matches(id_number, '^\\d{4}\\*{10}')").fetchone()[0] > 1000
+        assert (
+            old.execute("SELECT count(*) FROM roster_row WHERE regexp_matches(id_number, '^\\d{4}\\*{10}')").fetchone()[
+                0
+            ]
+            > 1000
+        )
         assert max(number for (number,) in old.execute("SELECT number FROM migration").fetchall()) == 4
 
 
@@ -65,13 +78,17 @@ def all_bytes(settings: Settings) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(settings.home.rglob("*")) if path.is_file())
 
 
-def test_numbers_masks_and_files_of_an_earlier_store_are_brought_up_and_its_old_bytes_are_gone(earlier: Settings) -> None:
+def test_numbers_masks_and_files_of_an_earlier_store_are_brought_up_and_its_old_bytes_are_gone(
+    earlier: Settings,
+) -> None:
     sealed = sealed_before(earlier)
     assert sealed and all(sha256(content).hexdigest() == name for name, content in sealed.items())
     with open_store(earlier) as store:
         access = Access(store)
         with store.cursor() as cursor:
-            shown = cursor.execute("SELECT DISTINCT regexp_matches(id_number, '^\\d\\d\\*+[\\dXx]$') FROM roster_row").fetchall()
+            shown = cursor.execute(
+                "SELECT DISTINCT regexp_matches(id_number, '^\\d\\d\\*+[\\dXx]$') FROM roster_row"
+            ).fetchall()
             files = cursor.execute("SELECT id, file, sha256 FROM submission").fetchall()
             names = cursor.execute("SELECT name FROM roster_name_sum WHERE kind = 'institution'").fetchall()
         assert shown == [(True,)] and any("23***************3" in name for (name,) in names)
@@ -107,8 +124,10 @@ def test_without_the_key_the_rest_is_brought_up_and_the_files_wait_for_it(earlie
     assert not any(name.encode() in all_bytes(earlier) for name in sealed)
 
 
-@pytest.mark.parametrize("moment", ("copy", "replace", "drop"))
-def test_bringing_a_store_up_goes_on_where_it_was_cut_off(moment: str, earlier: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("moment", ["copy", "replace", "drop"])
+def test_bringing_a_store_up_goes_on_where_it_was_cut_off(
+    moment: str, earlier: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     places: dict[str, tuple[str, Callable]] = {
         "copy": ("data.tidying._copy", _end), "replace": ("data.tidying.os.replace", _end), "drop": ("data.personal.sealing.drop_original", _end),
     }  # fmt: skip
@@ -121,7 +140,9 @@ def test_bringing_a_store_up_goes_on_where_it_was_cut_off(moment: str, earlier: 
     with open_store(earlier) as store, store.cursor() as cursor:
         assert cursor.execute("SELECT count(*) FROM submission").fetchone() == count
         assert cursor.execute("SELECT content FROM store_fact WHERE name = 'originals'").fetchone() == ("sealed",)
-        assert cursor.execute("SELECT count(*) FROM store_fact WHERE name IN ('rewrite', 'sum-rosters')").fetchone() == (0,)
+        assert cursor.execute(
+            "SELECT count(*) FROM store_fact WHERE name IN ('rewrite', 'sum-rosters')"
+        ).fetchone() == (0,)
     lying = all_bytes(earlier)
     assert GOOD.encode() not in lying and not OLD_MASK.search(lying) and fingerprint(CONTENT).encode() not in lying
     assert not [name for name in os.listdir(earlier.store_folder) if "rewritten" in name]
@@ -142,7 +163,9 @@ def test_an_original_that_cannot_be_opened_keeps_its_name_and_its_place(earlier:
         assert place.exists()
 
 
-def test_where_no_key_can_be_made_the_store_opens_and_its_files_wait(earlier: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_key_can_be_made_the_store_opens_and_its_files_wait(
+    earlier: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> None:
         raise KeyUnwritable(path="x", cause="read-only")
 
@@ -168,7 +191,11 @@ def test_where_there_is_no_room_to_write_the_file_anew_it_opens_and_tries_again(
 
 def test_stars_between_other_numbers_are_no_mask(earlier: Settings) -> None:
     with duckdb.connect(str(earlier.store_path)) as old:
-        old.execute("UPDATE submission_event SET reason = '2018****2019 与 1200*1500 一致，2306**********8143' WHERE status = 'accepted'")
+        old.execute(
+            "UPDATE submission_event SET reason = '2018****2019 与 1200*1500 一致，2306**********8143' WHERE status = 'accepted'"
+        )
     with open_store(earlier) as store, store.cursor() as cursor:
-        reasons = {one for (one,) in cursor.execute("SELECT reason FROM submission_event WHERE status = 'accepted'").fetchall()}
+        reasons = {
+            one for (one,) in cursor.execute("SELECT reason FROM submission_event WHERE status = 'accepted'").fetchall()
+        }
     assert reasons == {"2018****2019 与 1200*1500 一致，23***************3"}

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 import pytest
 import xlsxwriter
 from hypothesis import example, given, strategies
-from tests.support.numbers_of import GOOD, SHORT, WRITTEN, spaced
-from tests.support.roster_of import with_check
 
-from data.reference.places import load_districts
 from data.personal.hidden_columns import hide_texts
+from data.reference.places import load_districts
 from intake.read import read_file
 from metrics.definitions.catalogue import load_catalogue
+from tests.support.numbers_of import GOOD, SHORT, WRITTEN, spaced
+from tests.support.roster_of import with_check
 from wording.personal import guard_log, hide_in, hide_numbers, holds_number, mask
 from wording.sentences import say
 
@@ -33,7 +33,9 @@ def bare(text: str) -> str:
 @given(WORDS, WRITTEN, WORDS)
 @example("", GOOD, "")
 @example("身份证", SHORT, "，女")
-def test_a_number_is_hidden_however_it_is_written_and_whatever_stands_around_it(before: str, number: str, after: str) -> None:
+def test_a_number_is_hidden_however_it_is_written_and_whatever_stands_around_it(
+    before: str, number: str, after: str
+) -> None:
     hidden = hide_numbers(f"{before}{number}{after}")
     assert number not in hidden and bare(number)[2:-1] not in bare(hidden)
     assert not holds_number(hidden)
@@ -47,12 +49,14 @@ def test_two_numbers_beside_each_other_are_both_hidden(one: str, other: str, bet
 
 @pytest.mark.parametrize(
     "text",
-    [f"1.{GOOD}", f"20190630{GOOD}", f"1{GOOD}", f"{GOOD}.xlsx", f"名单_{GOOD}_2019", f"ID{GOOD}x", '{"raw": "%s"}' % GOOD, f"{GOOD[:-1]}0", GOOD[:-1],
+    [f"1.{GOOD}", f"20190630{GOOD}", f"1{GOOD}", f"{GOOD}.xlsx", f"名单_{GOOD}_2019", f"ID{GOOD}x", f'{{"raw": "{GOOD}"}}', f"{GOOD[:-1]}0", GOOD[:-1],
      f"{GOOD}0", "2.30602198112128E+17", "2.30602811212814e14", GOOD[:10] + "\r\n" + GOOD[10:], "２３０６０２ 19811212-8143",
      spaced(GOOD, " " * 4), spaced(GOOD, "　" * 7)],
 )  # fmt: skip
 def test_a_number_beside_other_digits_cut_mistyped_or_in_powers_of_ten_is_hidden(text: str) -> None:
-    assert holds_number(text) and "19811212" not in bare(hide_numbers(text)) and "8112128" not in bare(hide_numbers(text))
+    assert (
+        holds_number(text) and "19811212" not in bare(hide_numbers(text)) and "8112128" not in bare(hide_numbers(text))
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +80,12 @@ def test_names_of_files_and_rows_are_left_as_they_are() -> None:
 def test_of_a_million_amounts_none_is_taken_for_a_number() -> None:
     chance = random.Random(5)
     for _ in range(100_000):
-        for text in (repr(chance.random()), repr(chance.random() * 100), f"{chance.randrange(10**9):,}", str(chance.randrange(10**11))):
+        for text in (
+            repr(chance.random()),
+            repr(chance.random() * 100),
+            f"{chance.randrange(10**9):,}",
+            str(chance.randrange(10**11)),
+        ):
             assert hide_numbers(text) == text
 
 

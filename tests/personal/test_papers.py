@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.support.numbers_of import GOOD, spaced
-from tests.support.store_of import HARBIN, PLAN, JIXI, a_clock, a_handin, asked, said, take_in
 
 from briefing.brief import Scope
 from briefing.composing.composition import compose_brief
 from briefing.composing.material import fetch_material
-from briefing.rendering.child import name_file, render_proved
 from briefing.composing.revision import revise
+from briefing.rendering.child import name_file, render_proved
 from data.access import Access
 from data.letterhead import Letterhead
 from data.letterheads import letterhead_for, paragraphs_of, remember_letterhead, remember_paragraphs
 from data.settings import load_settings
 from data.store import Store, open_store
 from metrics.months import month_end
+from tests.support.numbers_of import GOOD, spaced
 from tests.support.paths import ROOT
+from tests.support.store_of import HARBIN, JIXI, PLAN, a_clock, a_handin, asked, said, take_in
 
 CITY = Scope("city", PLAN, (HARBIN,))
 
@@ -29,7 +29,12 @@ CITY = Scope("city", PLAN, (HARBIN,))
 @pytest.fixture
 def store(own_home: Path) -> Iterator[Store]:
     with open_store(load_settings(), a_clock()) as opened:
-        sheet = a_handin(said(12, cell="D6"), said(3, city=JIXI), targets=(asked(20), asked(4, city=JIXI)), document=f"黑人社发〔2019〕3号 {GOOD}")
+        sheet = a_handin(
+            said(12, cell="D6"),
+            said(3, city=JIXI),
+            targets=(asked(20), asked(4, city=JIXI)),
+            document=f"黑人社发〔2019〕3号 {GOOD}",
+        )
         take_in(Access(opened), sheet)
         yield opened
 
@@ -42,7 +47,7 @@ def unpacked(content: bytes) -> bytes:
         return b"".join(unpacked(parts.read(name)) for name in parts.namelist())
 
 
-@pytest.mark.parametrize("form", ("docx", "xlsx", "pptx", "csv", "pdf"))
+@pytest.mark.parametrize("form", ["docx", "xlsx", "pptx", "csv", "pdf"])
 def test_no_export_holds_a_number_that_was_typed_or_handed_in(form: str, store: Store) -> None:
     access = Access(store)
     material = fetch_material(access, CITY, None)
@@ -61,7 +66,15 @@ def test_no_export_holds_a_number_that_was_typed_or_handed_in(form: str, store: 
 
 def test_heads_and_paragraphs_that_are_remembered_hold_no_number(store: Store) -> None:
     access, day = Access(store), month_end(said(1).end)
-    remember_letterhead(access, PLAN, "all", day, Letterhead(addressee=f"各市局{GOOD}", signer=f"王{spaced(GOOD)}", copies=GOOD, printer=GOOD, number=GOOD, basis=GOOD))
+    remember_letterhead(
+        access,
+        PLAN,
+        "all",
+        day,
+        Letterhead(
+            addressee=f"各市局{GOOD}", signer=f"王{spaced(GOOD)}", copies=GOOD, printer=GOOD, number=GOOD, basis=GOOD
+        ),
+    )
     remember_paragraphs(access, PLAN, "province", day, {"problems": f"王某（{GOOD}）未参加", "next": GOOD})
     told = repr(letterhead_for(access, PLAN, "all", day)) + repr(paragraphs_of(access, PLAN, "province"))
     assert told.count("23***************3") >= 7 and "19811212" not in told.replace(" ", "")

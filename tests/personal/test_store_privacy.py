@@ -5,16 +5,16 @@ import stat
 from pathlib import Path
 
 import pytest
+
+from data.access import Access
+from data.handins.submissions import draft
+from data.settings import Settings
+from data.store import open_store
 from tests.support.numbers_of import GOOD
 from tests.support.store_of import a_handin, said
 
-from data.access import Access
-from data.settings import Settings
-from data.store import open_store
-from data.handins.submissions import draft
 
-
-@pytest.mark.parametrize("umask", (0o000, 0o022, 0o077))
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_folders_and_files_of_a_store_are_their_owners_alone_whatever_the_umask(umask: int, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "new" / "home", tmp_path / "keys" / "id.key")
     before = os.umask(umask)

@@ -5,19 +5,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.support.roster_of import HEADS, make_rows, workbook_of
 
 import manage
 from data.access import REPORTER, REVIEWER, Access, User
 from data.errors import NotPermitted, NotReplaceable
 from data.handins.handin import State
+from data.handins.submissions import accept, draft, submit, withdraw
 from data.queries.handins import find_submission
 from data.queries.roster_changes import correction_of, find_correction, replaced_ids
 from data.queries.rosters import find_repeated
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import accept, draft, submit, withdraw
 from intake.handin import check_file, handin_of
+from tests.support.roster_of import HEADS, make_rows, workbook_of
 
 COLUMN = {head: place for place, head in enumerate(HEADS)}
 
@@ -28,7 +28,9 @@ def access() -> Access:
         yield Access(store)
 
 
-def hand_in(access: Access, rows: list, name: str, replaces: bool = False, title: str = "大庆市2019年职业技能培训实名制台账") -> str:
+def hand_in(
+    access: Access, rows: list, name: str, replaces: bool = False, title: str = "大庆市2019年职业技能培训实名制台账"
+) -> str:
     content = workbook_of(iter(rows), title=title)
     found = draft(access, handin_of(check_file(content, name, access, plan="98113"), content))
     submit(access, found.id, "更正")
@@ -54,7 +56,10 @@ CORRECTED = [
     changed(ROWS[2], 技能等级="高级技师", 补贴金额=3000),
     changed(ROWS[3], 结业日期=ROWS[3][COLUMN["结业日期"]] + timedelta(1)),
     *ROWS[4:57],
-    *[changed(row, 结业日期=ROWS[10][COLUMN["结业日期"]], 开班日期=ROWS[10][COLUMN["开班日期"]]) for row in make_rows(2, seed=7, again=0)],
+    *[
+        changed(row, 结业日期=ROWS[10][COLUMN["结业日期"]], 开班日期=ROWS[10][COLUMN["开班日期"]])
+        for row in make_rows(2, seed=7, again=0)
+    ],
 ]
 COUNTS = {"changed": 4, "dropped": 3, "added": 2, "same": 53}
 
@@ -113,7 +118,10 @@ def test_monthly_rosters_are_replaced_together_by_one_that_covers_them(access: A
 def test_a_roster_that_reaches_over_other_months_or_cities_is_never_replaced(access: Access) -> None:
     old = hand_in(access, ROWS, "大庆台账.xlsx")
     months = [row for row in CORRECTED if row[COLUMN["结业日期"]].month <= 6]
-    for rows, title in ((months, "大庆市2019年职业技能培训实名制台账"), (CORRECTED, "鸡西市2019年职业技能培训实名制台账")):
+    for rows, title in (
+        (months, "大庆市2019年职业技能培训实名制台账"),
+        (CORRECTED, "鸡西市2019年职业技能培训实名制台账"),
+    ):
         content = workbook_of(iter(rows), title=title)
         reading = check_file(content, "另一份.xlsx", access, plan="98113")
         assert find_correction(access, "98113", reading.sha256, reading.kept) is None
@@ -129,7 +137,11 @@ def test_only_who_may_review_replaces_and_only_once(access: Access) -> None:
     old = hand_in(access, ROWS, "大庆台账.xlsx")
     content = workbook_of(iter(CORRECTED))
     reporter = Access(access.store, User("李四", frozenset({REPORTER}), frozenset({"230600"})))
-    found = submit(reporter, draft(reporter, handin_of(check_file(content, "更正.xlsx", reporter, plan="98113"), content)).id, "更正")
+    found = submit(
+        reporter,
+        draft(reporter, handin_of(check_file(content, "更正.xlsx", reporter, plan="98113"), content)).id,
+        "更正",
+    )
     assert correction_of(reporter, found.id).counts == COUNTS
     with pytest.raises(NotPermitted):
         accept(reporter, found.id, "x", [old])

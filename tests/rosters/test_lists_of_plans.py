@@ -37,7 +37,9 @@ def slugs(reading: Reading) -> list[str]:
     return [one.slug for one in reading.findings]
 
 
-@pytest.mark.parametrize(("kind", "metric"), [("高技能人才培训基地", "new_training_bases"), ("技能大师工作室", "new_master_studios")])
+@pytest.mark.parametrize(
+    ("kind", "metric"), [("高技能人才培训基地", "new_training_bases"), ("技能大师工作室", "new_master_studios")]
+)
 def test_a_list_for_the_plan_of_new_ones_counts_those_approved_since_it_began(kind: str, metric: str) -> None:
     reading = read(list_of(kind, "2024年5月", "2018年5月", "2025年3月", ""), NEW)
     assert reading.register == {"metric": metric, "rows": 4, "by_city": {"230100": 2}}
@@ -62,7 +64,9 @@ def test_a_list_that_no_plan_holds_is_asked_for_and_not_counted(days: tuple[str,
 @pytest.mark.parametrize("plan", ["2025-2027-skills-action", "2019-2021-subsidised-training"])
 def test_a_plan_without_such_a_metric_says_so_and_never_that_nothing_is_wrong(plan: str) -> None:
     reading = read(list_of("培训基地", "2025年5月", "2025年6月"), plan)
-    assert reading.register is None and [(one.slug, one.facts["rows"]) for one in reading.findings] == [("list-not-counted", "2")]
+    assert reading.register is None and [(one.slug, one.facts["rows"]) for one in reading.findings] == [
+        ("list-not-counted", "2")
+    ]
 
 
 def test_a_roster_for_a_plan_that_counts_none_says_so() -> None:
@@ -70,7 +74,9 @@ def test_a_roster_for_a_plan_that_counts_none_says_so() -> None:
 
 
 def test_a_new_kind_of_list_needs_a_line_in_the_plan_file_and_no_code(tmp_path: Path) -> None:
-    text = (DEFINITIONS / "2025-2027-skills-action.toml").read_text("utf-8") + """
+    text = (
+        (DEFINITIONS / "2025-2027-skills-action.toml").read_text("utf-8")
+        + """
 [[metrics]]
 id = "training_centres"
 name = { zh = "公共实训中心", en = "Public training centres" }
@@ -86,6 +92,7 @@ aliases = ["公共实训中心"]
 [[metrics.targets]]
 value = 10
 """
+    )
     (tmp_path / "mine.toml").write_text(text, "utf-8")
     plans = load_catalogue(tmp_path)
     for heads in (HEADS, ("序号", "中心", *HEADS[2:])):

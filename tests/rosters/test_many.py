@@ -3,7 +3,6 @@
 import random
 import re
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -11,15 +10,15 @@ import pytest
 
 from data.access import Access
 from data.handins.handin import HandIn
-from data.queries.rosters import find_repeated
 from data.handins.rosters import KEPT, REJECTED
+from data.handins.submissions import accept, draft, submit, withdraw
+from data.queries.rosters import find_repeated
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import accept, draft, submit, withdraw
 from intake.rosters.sums import pack_table
 from metrics.observation import Basis
-from tests.support.store_of import said
 from tests.support.paths import ROOT
+from tests.support.store_of import said
 
 NONE = pack_table(pa.table({column: pa.array([], kind) for column, kind in REJECTED.values()}))
 DATA = ROOT / "data"
@@ -52,7 +51,9 @@ def roster(trainings: np.ndarray) -> bytes:
 
 
 def hand_in(access: Access, kept: bytes, name: str) -> str:
-    reported = said(1, date(2019, 3, 31), metric="training_sessions", city="230600", basis=Basis.DURING, start=date(2019, 3, 1))
+    reported = said(
+        1, date(2019, 3, 31), metric="training_sessions", city="230600", basis=Basis.DURING, start=date(2019, 3, 1)
+    )
     found = draft(access, HandIn("98113", name, name.encode(), sums=(reported,), kept=kept, rejected=NONE))
     accept(access, submit(access, found.id).id)
     return found.id
@@ -82,6 +83,10 @@ def test_rosters_of_any_size_are_compared_with_all_before_them_whatever_their_ha
 
 
 def test_no_table_from_outside_the_database_is_joined_or_filtered() -> None:
-    registering = {path.name for path in DATA.rglob("*.py") if re.search(r"\.register\(|from_arrow\(|from_df\(", path.read_text("utf-8"))}
+    registering = {
+        path.name
+        for path in DATA.rglob("*.py")
+        if re.search(r"\.register\(|from_arrow\(|from_df\(", path.read_text("utf-8"))
+    }
     # What guards every cursor only passes on what `incoming` registers.
     assert registering - {"guarded.py"} == {"incoming.py"}

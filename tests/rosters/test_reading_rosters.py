@@ -9,9 +9,9 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
-from intake.rosters import opening as records
 from intake.read import read_file
 from intake.reading import Reading
+from intake.rosters import opening as records
 from intake.rosters.ids import read_ids
 from metrics.definitions.catalogue import load_catalogue
 from tests.support.roster_of import HEADS, make_id, make_rows, text_of, with_check, workbook_of
@@ -49,7 +49,9 @@ def table_of(content: bytes) -> pa.Table:
 def test_a_clean_row_counts_in_the_month_of_its_last_day() -> None:
     reading = read([row()])
     assert counts(reading) == (1, 0, 0) and slugs(reading) == set()
-    assert [(one.city, one.start, one.end, one.value) for one in reading.observations] == [("230600", date(2019, 3, 1), date(2019, 3, 31), 1)]
+    assert [(one.city, one.start, one.end, one.value) for one in reading.observations] == [
+        ("230600", date(2019, 3, 1), date(2019, 3, 31), 1)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,14 +94,35 @@ def test_a_doubtful_row_counts_and_is_told(changed: dict, slug: str) -> None:
     assert counts(reading) == (1, 0, 0) and slugs(reading) == {slug}
 
 
-@pytest.mark.parametrize("written", ["2019-03-15", "2019.3.15", "2019/3/15", "2019年3月15日", "20190315", 43539, "2019-03-15 00:00:00", "２０１９年３月１５日", "15/03/2019", "03/15/2019", "15.3.2019"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2019-03-15",
+        "2019.3.15",
+        "2019/3/15",
+        "2019年3月15日",
+        "20190315",
+        43539,
+        "2019-03-15 00:00:00",
+        "２０１９年３月１５日",
+        "15/03/2019",
+        "03/15/2019",
+        "15.3.2019",
+    ],
+)
 def test_days_are_read_as_they_are_written(written: object) -> None:
     reading = read([row(last=written)])
     assert table_of(reading.kept)["last_day"].to_pylist() == [date(2019, 3, 15)]
 
 
 def test_the_head_printed_again_is_no_person() -> None:
-    heads = dict(zip(("serial", "name", "id", "school", "trade", "level", "group", "programme", "first", "last", "money"), HEADS, strict=True))
+    heads = dict(
+        zip(
+            ("serial", "name", "id", "school", "trade", "level", "group", "programme", "first", "last", "money"),
+            HEADS,
+            strict=True,
+        )
+    )
     assert counts(read([row(), row(**heads), row(id=OTHER)])) == (2, 0, 0)
 
 
@@ -137,7 +160,9 @@ def test_columns_are_found_by_meaning_in_any_order_and_under_other_heads() -> No
     for name, city in (("一", "大庆"), ("二", "黑河市")):
         sheet = book.add_worksheet(name)
         sheet.write_row(3, 2, heads)
-        sheet.write_row(4, 2, ("2019.3.15", GOOD.lower() if name == "二" else GOOD, "电工", "王小明", "四级/中级工", city))
+        sheet.write_row(
+            4, 2, ("2019.3.15", GOOD.lower() if name == "二" else GOOD, "电工", "王小明", "四级/中级工", city)
+        )
     book.close()
     reading = read_file(target.getvalue(), "台账.xlsx", PLANS, plan="98113")
     # The same person and training in the second sheet is a double, wherever it was held.
@@ -146,7 +171,12 @@ def test_columns_are_found_by_meaning_in_any_order_and_under_other_heads() -> No
 
 
 def test_a_roster_without_the_columns_it_needs_says_which() -> None:
-    reading = read_file(text_of(iter([("王小明", "电工", "大庆技师学院", "女")]), ("姓名", "工种", "培训机构", "性别")).encode(), "台账.csv", PLANS, plan="98113")
+    reading = read_file(
+        text_of(iter([("王小明", "电工", "大庆技师学院", "女")]), ("姓名", "工种", "培训机构", "性别")).encode(),
+        "台账.csv",
+        PLANS,
+        plan="98113",
+    )
     (told,) = [one for one in reading.findings if one.slug == "roster-columns-missing"]
     assert told.facts["lacking"] == "id_number last_day"
 
@@ -160,7 +190,11 @@ def test_rows_before_the_plan_are_told_and_not_in_its_sums() -> None:
 def test_no_id_number_and_no_name_leaves_the_reading() -> None:
     rows = [row(name="欧阳某人"), row(id=OTHER[:-1] + "?"), row(name="欧阳某人", money=1)]
     reading = read(rows)
-    told = repr(replace(reading, kept=b"", rejected=b"")) + str(table_of(reading.kept).to_pylist()) + str(table_of(reading.rejected).to_pylist())
+    told = (
+        repr(replace(reading, kept=b"", rejected=b""))
+        + str(table_of(reading.kept).to_pylist())
+        + str(table_of(reading.rejected).to_pylist())
+    )
     assert GOOD[4:14] not in told and OTHER[4:14] not in told and "欧阳某人" not in told
     assert GOOD.encode() not in reading.kept + reading.rejected
 
@@ -216,7 +250,9 @@ def test_reading_by_columns_says_what_reading_by_cells_says(rows: list[tuple], m
     assert fast.roster == careful.roster and fast.observations == careful.observations
     assert fast.findings == careful.findings
     assert table_of(fast.kept).to_pylist() == table_of(careful.kept).to_pylist()
-    assert [(one["row"], one["reason"]) for one in table_of(fast.rejected).to_pylist()] == [(one["row"], one["reason"]) for one in table_of(careful.rejected).to_pylist()]
+    assert [(one["row"], one["reason"]) for one in table_of(fast.rejected).to_pylist()] == [
+        (one["row"], one["reason"]) for one in table_of(careful.rejected).to_pylist()
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])

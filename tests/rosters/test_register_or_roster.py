@@ -4,18 +4,18 @@ import io
 
 import pytest
 import xlsxwriter
-from tests.support.numbers_of import GOOD, SHORT
-from tests.support.roster_of import HEADS, make_rows, workbook_of
 
 from data.access import Access
+from data.handins.submissions import accept, draft, submit
 from data.queries.handins import original_of
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import accept, draft, submit
 from intake.handin import check_file, handin_of
 from intake.read import read_file
 from intake.reading import Reading
 from metrics.definitions.catalogue import load_catalogue
+from tests.support.numbers_of import GOOD, SHORT
+from tests.support.roster_of import HEADS, make_rows, workbook_of
 
 STUDIO = "大庆王启民技能大师工作室"
 LISTS: dict[str, list[tuple]] = {
@@ -24,8 +24,32 @@ LISTS: dict[str, list[tuple]] = {
         (1, STUDIO, "大庆市", "王某", GOOD, "大庆油田", "省级", "2019年6月"),
     ],
     "words of rosters": [
-        ("序号", "技能大师工作室名称", "市（地）", "姓名", "身份证号码", "职业（工种）", "技能等级", "所在单位", "联系电话", "批准日期", "认定时间"),
-        (1, STUDIO, "大庆市", "王某", GOOD, "采油工", "高级技师", "大庆油田", "13912345678", "2019-06-01", "2019-06-01"),
+        (
+            "序号",
+            "技能大师工作室名称",
+            "市（地）",
+            "姓名",
+            "身份证号码",
+            "职业（工种）",
+            "技能等级",
+            "所在单位",
+            "联系电话",
+            "批准日期",
+            "认定时间",
+        ),
+        (
+            1,
+            STUDIO,
+            "大庆市",
+            "王某",
+            GOOD,
+            "采油工",
+            "高级技师",
+            "大庆油田",
+            "13912345678",
+            "2019-06-01",
+            "2019-06-01",
+        ),
     ],
     "two rows of heads": [
         ("序号", "工作室名称", "所在市", "领办人", "", "", "依托单位", "批准时间"),

@@ -6,22 +6,22 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.support.roster_of import make_rows, workbook_of
-from tests.support.store_of import a_handin, said, take_in
 
 from data.access import Access
 from data.errors import KeyInside, KeyLost
-from data.personal.keys import load_key
 from data.handins.handin import State
+from data.handins.submissions import accept, draft, submit, withdraw
+from data.personal.keys import load_key
 from data.queries.handins import find_submission, original_of
 from data.queries.rosters import list_rejected
 from data.settings import load_settings
 from data.store import open_store
-from data.handins.submissions import accept, draft, submit, withdraw
 from intake.handin import check_file, handin_of
 from metrics.observation import Basis
-from ui.hand_in.rejected import write_rejected
 from tests.support.paths import SAMPLES
+from tests.support.roster_of import make_rows, workbook_of
+from tests.support.store_of import a_handin, said, take_in
+from ui.hand_in.rejected import write_rejected
 
 SAMPLE = SAMPLES / "大庆市2019年培训台账.xlsx"
 REGISTER = SAMPLES / "高技能人才培训基地名单.xlsx"
@@ -48,9 +48,13 @@ def total(access: Access) -> int:
 def test_a_roster_is_kept_row_by_row_and_its_sums_never_stand(access: Access) -> None:
     id = hand_in(access, SAMPLE.read_bytes())
     with access.store.cursor() as cursor:
-        rows = cursor.execute("SELECT count(*), count(DISTINCT person) FROM roster_row WHERE submission = ?", [id]).fetchone()
+        rows = cursor.execute(
+            "SELECT count(*), count(DISTINCT person) FROM roster_row WHERE submission = ?", [id]
+        ).fetchone()
         standing = cursor.execute("SELECT count(*) FROM observation WHERE stands").fetchone()
-        people = cursor.execute("SELECT persons FROM roster_people WHERE kind = 'whole' AND period = 'all' AND city = '230600'").fetchone()
+        people = cursor.execute(
+            "SELECT persons FROM roster_people WHERE kind = 'whole' AND period = 'all' AND city = '230600'"
+        ).fetchone()
     assert rows[0] == total(access) == 597 and people[0] == rows[1] and standing == (0,)
     assert [row["reason"] for row in list_rejected(access, id)] == ["id-number-invalid", "date-order", "duplicate-row"]
 
@@ -63,7 +67,10 @@ def test_an_accepted_roster_stays_accepted_though_its_sums_never_stand(access: A
 
 def test_figures_rounded_to_units_of_ten_thousand_differ_only_beyond_the_rounding(access: Access) -> None:
     ends = {date(2019, 1, 31): 1000, date(2019, 2, 28): 1100, date(2019, 3, 31): 1400}
-    reported = [said(value, end, metric="training_sessions", city="230600", basis=Basis.SINCE_START) for end, value in ends.items()]
+    reported = [
+        said(value, end, metric="training_sessions", city="230600", basis=Basis.SINCE_START)
+        for end, value in ends.items()
+    ]
     take_in(access, a_handin(*(replace(one, precision=Decimal(100)) for one in reported)))
     reading = check_file(SAMPLE.read_bytes(), SAMPLE.name, access, plan="98113")
     # 47 of the roster beside 100 and 64 beside 300, each of two figures printed in hundreds.
@@ -72,7 +79,9 @@ def test_figures_rounded_to_units_of_ten_thousand_differ_only_beyond_the_roundin
 
 
 def test_the_list_of_rejected_rows_is_masked_and_safe_to_open() -> None:
-    rows = [{"sheet": "台账", "row_number": 3, "reason": "date-order", "id_number": "2306**********8143", "name": "=1+1"}]
+    rows = [
+        {"sheet": "台账", "row_number": 3, "reason": "date-order", "id_number": "2306**********8143", "name": "=1+1"}
+    ]
     text = write_rejected(rows, "zh").decode("utf-8-sig")
     assert "日期先后颠倒" in text and "'=1+1" in text
 
@@ -111,7 +120,9 @@ def test_two_that_need_the_key_at_once_get_the_same(access: Access) -> None:
 def test_a_training_handed_in_twice_counts_once_until_the_first_is_withdrawn(access: Access) -> None:
     rows = list(make_rows(50))
     first = hand_in(access, workbook_of(iter(rows)))
-    again = check_file(workbook_of(iter(rows[10:] + list(make_rows(5, seed=9)))), "又一份大庆市台账.xlsx", access, plan="98113")
+    again = check_file(
+        workbook_of(iter(rows[10:] + list(make_rows(5, seed=9)))), "又一份大庆市台账.xlsx", access, plan="98113"
+    )
     told = [one for one in again.findings if one.slug == "row-known"]
     assert len(told) == 21 and told[-1].facts["more"] == "20"
     hand_in(access, workbook_of(iter(rows[10:] + list(make_rows(5, seed=9)))))
@@ -123,12 +134,26 @@ def test_a_training_handed_in_twice_counts_once_until_the_first_is_withdrawn(acc
 def test_a_row_of_a_roster_that_awaits_review_is_told_and_counts_once_when_both_are_accepted(access: Access) -> None:
     rows = list(make_rows(5))
     one = workbook_of(iter(rows))
-    waiting = submit(access, draft(access, handin_of(check_file(one, "甲.xlsx", access, plan="98113", city="230600"), one)).id, "测试")
-    again = check_file(workbook_of(iter([*rows[3:], *make_rows(2, seed=9)])), "乙.xlsx", access, plan="98113", city="230600")
-    told = [(one.slug, one.cell, one.facts["file"], one.facts["row"]) for one in again.findings if one.slug.startswith("row-")]
+    waiting = submit(
+        access,
+        draft(access, handin_of(check_file(one, "甲.xlsx", access, plan="98113", city="230600"), one)).id,
+        "测试",
+    )
+    again = check_file(
+        workbook_of(iter([*rows[3:], *make_rows(2, seed=9)])), "乙.xlsx", access, plan="98113", city="230600"
+    )
+    told = [
+        (one.slug, one.cell, one.facts["file"], one.facts["row"])
+        for one in again.findings
+        if one.slug.startswith("row-")
+    ]
     assert told == [("row-waiting", "A3", "甲.xlsx", "6"), ("row-waiting", "A4", "甲.xlsx", "7")]
     # The same file again is known as a whole, not row by row.
-    assert not [one for one in check_file(one, "甲.xlsx", access, plan="98113", city="230600").findings if one.slug.startswith("row-")]
+    assert not [
+        one
+        for one in check_file(one, "甲.xlsx", access, plan="98113", city="230600").findings
+        if one.slug.startswith("row-")
+    ]
     accept(access, waiting.id)
     other = workbook_of(iter([*rows[3:], *make_rows(2, seed=9)]))
     hand_in(access, other)
@@ -136,7 +161,15 @@ def test_a_row_of_a_roster_that_awaits_review_is_told_and_counts_once_when_both_
 
 
 def test_a_roster_is_set_against_what_the_city_reported(access: Access) -> None:
-    reported = said(40, date(2019, 3, 31), metric="training_sessions", city="230600", basis=Basis.DURING, start=date(2019, 1, 1), cell="C5")
+    reported = said(
+        40,
+        date(2019, 3, 31),
+        metric="training_sessions",
+        city="230600",
+        basis=Basis.DURING,
+        start=date(2019, 1, 1),
+        cell="C5",
+    )
     take_in(access, a_handin(reported))
     reading = check_file(SAMPLE.read_bytes(), SAMPLE.name, access, plan="98113")
     (told,) = [one for one in reading.findings if one.slug == "roster-differs"]
@@ -157,7 +190,10 @@ def test_a_register_is_kept_and_set_against_the_reported_stock(access: Access) -
 def test_a_discarded_draft_leaves_no_row(access: Access) -> None:
     from data.handins.submissions import discard
 
-    found = draft(access, handin_of(check_file(SAMPLE.read_bytes(), "x.xlsx", access, plan="98113", city="230600"), SAMPLE.read_bytes()))
+    found = draft(
+        access,
+        handin_of(check_file(SAMPLE.read_bytes(), "x.xlsx", access, plan="98113", city="230600"), SAMPLE.read_bytes()),
+    )
     discard(access, found.id)
     with access.store.cursor() as cursor:
         for table in ("roster_row", "roster_rejected", "observation"):
@@ -174,7 +210,9 @@ def test_a_mistyped_year_or_many_terms_change_no_other_figure(access: Access) ->
     assert sorted(row["reason"] for row in list_rejected(access, id)) == ["date-missing"] * 3
     with access.store.cursor() as cursor:
         periods = cursor.execute("SELECT DISTINCT period FROM roster_people WHERE length(period) = 4").fetchall()
-        whole = cursor.execute("SELECT persons FROM roster_people WHERE kind = 'whole' AND period = 'all' AND city = '230000'").fetchone()
+        whole = cursor.execute(
+            "SELECT persons FROM roster_people WHERE kind = 'whole' AND period = 'all' AND city = '230000'"
+        ).fetchone()
         people = cursor.execute("SELECT count(DISTINCT person) FROM roster_row").fetchone()
     assert periods == [("2019",)] and whole == people and total(access) == 37
 
@@ -184,13 +222,24 @@ def test_people_are_counted_as_the_database_counts_them(access: Access) -> None:
         content = workbook_of(make_rows(300, seed=seed, year=2018 + seed % 2, again=0.6))
         found = draft(access, handin_of(check_file(content, f"{seed}.xlsx", access, plan="98113", city=city), content))
         accept(access, submit(access, found.id, "测试").id)
-    terms = " ".join(f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND {part}.code = r.{part}" for part in ("city", "skill_level"))
+    terms = " ".join(
+        f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND {part}.code = r.{part}"
+        for part in ("city", "skill_level")
+    )
     for kind, item in (("whole", "''"), ("skill_level", "skill_level.term")):
-        for period, text in (("all", "'all'"), ("year", "strftime(last_day, '%Y')"), ("month", "strftime(last_day, '%Y-%m')")):
+        for period, text in (
+            ("all", "'all'"),
+            ("year", "strftime(last_day, '%Y')"),
+            ("month", "strftime(last_day, '%Y-%m')"),
+        ):
             for place in ("city.term", "'230000'"):
                 with access.store.cursor() as cursor:
-                    asked = cursor.execute(f"SELECT {place} AS c, {text} AS p, {item} AS i, count(DISTINCT person) FROM roster_row r {terms} GROUP BY ALL").fetchall()
-                    kept = cursor.execute("SELECT city, period, item, persons FROM roster_people WHERE kind = ?", [kind]).fetchall()
+                    asked = cursor.execute(
+                        f"SELECT {place} AS c, {text} AS p, {item} AS i, count(DISTINCT person) FROM roster_row r {terms} GROUP BY ALL"
+                    ).fetchall()
+                    kept = cursor.execute(
+                        "SELECT city, period, item, persons FROM roster_people WHERE kind = ?", [kind]
+                    ).fetchall()
                 assert asked and set(asked) <= set(kept), (kind, period, place)
 
 

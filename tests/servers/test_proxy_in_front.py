@@ -91,7 +91,11 @@ def test_a_stranger_s_program_that_names_this_machine_is_known_by_the_proxy_s_ac
     lines: str, app: str, tmp_path: Path
 ) -> None:
     open_to_workers(tmp_path)
-    host = app.removeprefix("http://") if lines == UPGRADE else app.removeprefix("http://").replace("127.0.0.1", "localhost")
+    host = (
+        app.removeprefix("http://")
+        if lines == UPGRADE
+        else app.removeprefix("http://").replace("127.0.0.1", "localhost")
+    )
     with in_front_of(app, lines, tmp_path / "nginx") as port:
         own = f"http://{host}"
         assert ask(port, "/_stcore/stream", **HANDSHAKE, Origin=own) == 403

@@ -232,7 +232,14 @@ def test_a_connection_held_by_a_service_s_account_is_a_proxy_s(monkeypatch: pyte
     table = tmp_path / "tcp"
     monkeypatch.setattr(peers, "TABLES", (table,))
     row = "0: 0100007F:{client} 0100007F:{server} 01 00000000:00000000 00:00000000 00000000 {account} 0 1"
-    for account, local in ((0, True), (os.getuid(), True), (1000, True), (1_200_000, True), (33, False), (65534, False)):
+    for account, local in (
+        (0, True),
+        (os.getuid(), True),
+        (1000, True),
+        (1_200_000, True),
+        (33, False),
+        (65534, False),
+    ):
         rows = [row.format(client="C350", server=f"{PORT:04X}", account=account)]
         rows += [row.format(client=f"{PORT:04X}", server="C350", account=33)]  # the server's own end says nothing
         table.write_text("\n".join(["head", *rows]), "ascii")

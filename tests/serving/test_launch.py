@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from serving.loopback import is_loopback, refusal_of_address
 from tests.benchmarks.page_views import view
 from tests.browser.serving import serving
 from tests.commands.test_manage import ROOT
-from serving.loopback import is_loopback, refusal_of_address
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "[::1]", "127.8.8.8", "::ffff:127.0.0.1"])
@@ -79,7 +79,7 @@ def knock_until_it_ends(server: subprocess.Popen, port: int, patience: float = 6
 
 def test_make_starts_the_app_by_the_launcher_alone() -> None:
     recipe = (ROOT / "Makefile").read_text("utf-8")
-    assert re.search(r"^SERVE = \S+/python -m serving\.launch ", recipe, re.M) and "streamlit run" not in recipe
+    assert re.search(r"^SERVE = \S+/python -m serving\.launch ", recipe, re.MULTILINE) and "streamlit run" not in recipe
 
 
 def test_pages_served_without_the_gate_show_no_data(own_home: Path) -> None:

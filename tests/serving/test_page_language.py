@@ -31,7 +31,9 @@ class Answer:
         await send({"type": "http.response.body", "body": self.body[:half], "more_body": True})
         await send({"type": "http.response.body", "body": self.body[half:]})
 
-    def ask(self, middleware: object, path: str, query: bytes = b"", **headers: str) -> tuple[dict[bytes, bytes], bytes]:
+    def ask(
+        self, middleware: object, path: str, query: bytes = b"", **headers: str
+    ) -> tuple[dict[bytes, bytes], bytes]:
         self.sent = []
 
         async def send(message: Message) -> None:
@@ -47,7 +49,11 @@ class Answer:
 
 def test_the_index_page_is_rewritten_for_the_language_in_its_address() -> None:
     app = Answer((STATIC / "index.html").read_bytes(), "text/html; charset=utf-8")
-    for query, tag, title in ((b"", "zh-CN", "龙江产改进度"), (b"lang=en", "en", "Longjiang Progress"), (b"lang=xx", "zh-CN", "龙江产改进度")):
+    for query, tag, title in (
+        (b"", "zh-CN", "龙江产改进度"),
+        (b"lang=en", "en", "Longjiang Progress"),
+        (b"lang=xx", "zh-CN", "龙江产改进度"),
+    ):
         headers, body = app.ask(PageLanguage(app), "/city", query)
         page = body.decode()
         assert f'<html lang="{tag}">' in page and f"<title>{title}</title>" in page
@@ -104,5 +110,5 @@ def test_the_script_of_the_index_page_is_whole() -> None:
 
 
 def test_the_camera_and_a_stopped_server_are_said_in_chinese() -> None:
-    page = in_language("<html lang=\"en\"><head></head></html>", "zh")
+    page = in_language('<html lang="en"><head></head></html>', "zh")
     assert "下载图片（PNG）" in page and "无法连接服务" in page and "data-title" in page

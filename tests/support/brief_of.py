@@ -6,12 +6,12 @@ from functools import cache
 
 from briefing.brief import Brief, Scope
 from briefing.composing.composition import compose_brief
-from briefing.manner import ANNEXES, Manner
 from briefing.composing.material import Material, fetch_material
+from briefing.manner import ANNEXES, Manner
+from commands.requests import run_command
 from data.access import Access
 from data.settings import load_settings
 from data.store import open_store
-from commands.requests import run_command
 
 PLAN = "98113"
 WHOLE = Manner(annexes=ANNEXES, maps=True, internal=True)

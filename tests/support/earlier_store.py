@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
+from commands.requests import run_command
 from data.settings import Settings
 from data.store import Store
-from commands.requests import run_command
 from tests.support.paths import FILES
 
 EARLIER = FILES / "af40d05"

@@ -4,7 +4,24 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from briefing.charts.chart import Bar, Bullet, BulletRow, Chart, Cumulative, Mark, Matrix, MatrixCell, MatrixRow, PeriodBars, Ranking, RankRow, Source, Table, TableColumn, TimeValue
+from briefing.charts.chart import (
+    Bar,
+    Bullet,
+    BulletRow,
+    Chart,
+    Cumulative,
+    Mark,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
+    PeriodBars,
+    Ranking,
+    RankRow,
+    Source,
+    Table,
+    TableColumn,
+    TimeValue,
+)
 from metrics.months import add_months
 from metrics.progress.status import Status
 
@@ -25,8 +42,17 @@ def bullet(labels: list[str] = PLACES, share: Decimal | None = Decimal(112), sta
         title="新时期产业工人队伍建设改革职业技能提升行动培训企业职工：各地完成情况",
         unit="占目标的百分比（%）",
         table=Table(
-            (TableColumn("市（地）"), TableColumn("完成数（人次）", "number"), TableColumn("完成率", "percent"), TableColumn("序时进度", "percent"), TableColumn("状态")),
-            tuple((label, share and Decimal(123456789), share, Decimal("89.2"), "已完成" if share else "未报") for label in labels),
+            (
+                TableColumn("市（地）"),
+                TableColumn("完成数（人次）", "number"),
+                TableColumn("完成率", "percent"),
+                TableColumn("序时进度", "percent"),
+                TableColumn("状态"),
+            ),
+            tuple(
+                (label, share and Decimal(123456789), share, Decimal("89.2"), "已完成" if share else "未报")
+                for label in labels
+            ),
         ),
         rows=rows,
         names=("完成率", "序时进度", "目标"),
@@ -37,12 +63,26 @@ def bullet(labels: list[str] = PLACES, share: Decimal | None = Decimal(112), sta
 def ranking(labels: list[str] = PLACES, told: bool = True) -> Ranking:
     """Return cities by lead, or none of them told."""
     rows = tuple(
-        RankRow(label, label, Status.BEHIND if told else Status.NOT_REPORTED, Decimal(-5 * place) if told else None, f"−{5 * place}.0" if told else "未报")
+        RankRow(
+            label,
+            label,
+            Status.BEHIND if told else Status.NOT_REPORTED,
+            Decimal(-5 * place) if told else None,
+            f"−{5 * place}.0" if told else "未报",
+        )
         for place, label in enumerate(labels, 1)
     )
     columns = (TableColumn("市（地）"), TableColumn("较序时", "points"), TableColumn("状态"))
     table = Table(columns, tuple((row.label, row.lead, "滞后" if told else "未报") for row in rows))
-    return Ranking(name="较序时进度", title="培训：各市（地）较序时进度", unit="个百分点", table=table, rows=rows, limits=(Decimal(-10), Decimal(0)), **ASIDE)
+    return Ranking(
+        name="较序时进度",
+        title="培训：各市（地）较序时进度",
+        unit="个百分点",
+        table=table,
+        rows=rows,
+        limits=(Decimal(-10), Decimal(0)),
+        **ASIDE,
+    )
 
 
 def matrix(labels: list[str] = PLACES, metrics: int = 8, status: Status = Status.SLIGHTLY_BEHIND) -> Matrix:
@@ -52,7 +92,16 @@ def matrix(labels: list[str] = PLACES, metrics: int = 8, status: Status = Status
     rows = tuple(MatrixRow(label, label, place >= 15, (cell,) * metrics) for place, label in enumerate(labels))
     columns = (TableColumn("市（地）"), *(TableColumn(name) for name in names))
     table = Table(columns, tuple((row.label, *(f"▽ {one.text}" for one in row.cells)) for row in rows))
-    return Matrix(name="进度状态", title="各地各项指标进度状态", unit="", table=table, keys=names, labels=names, rows=rows, **ASIDE)
+    return Matrix(
+        name="进度状态",
+        title="各地各项指标进度状态",
+        unit="",
+        table=table,
+        keys=names,
+        labels=names,
+        rows=rows,
+        **ASIDE,
+    )
 
 
 def cumulative(points: int = 1) -> Cumulative:
@@ -60,7 +109,9 @@ def cumulative(points: int = 1) -> Cumulative:
     days = [add_months(date(2018, 1, 1), number) for number in range(points)]
     actual = tuple(TimeValue(day, Decimal(90000 * number), number != points - 2) for number, day in enumerate(days, 1))
     schedule = (TimeValue(date(2017, 11, 30), Decimal(0)), TimeValue(date(2020, 12, 31), Decimal(3000000)))
-    table = Table((TableColumn("日期", "day"), TableColumn("累计完成", "number")), tuple((one.day, one.value) for one in actual))
+    table = Table(
+        (TableColumn("日期", "day"), TableColumn("累计完成", "number")), tuple((one.day, one.value) for one in actual)
+    )
     return Cumulative(
         name="累计完成", title="全省培训技能人才：累计完成与序时进度", unit="万人次", scale=Decimal(10000), table=table,
         notes=("累计数缺2019年2月、2019年3月、2019年4月等共9个月，标为空心点的为至少数。",),
@@ -74,8 +125,14 @@ def cumulative(points: int = 1) -> Cumulative:
 def periods(count: int = 60) -> PeriodBars:
     """Return bars of so many months, one of them negative, half of them derived."""
     days = [add_months(date(2016, 1, 1), number) for number in range(count)]
-    bars = tuple(Bar(f"{day:%Y-%m}", day, day, Decimal(-20 if number == 7 else number % 11), bool(number % 2)) for number, day in enumerate(days))
-    table = Table((TableColumn("期间"), TableColumn("完成数", "number"), TableColumn("取数方式")), tuple((bar.label, bar.value, "填报数") for bar in bars))
+    bars = tuple(
+        Bar(f"{day:%Y-%m}", day, day, Decimal(-20 if number == 7 else number % 11), bool(number % 2))
+        for number, day in enumerate(days)
+    )
+    table = Table(
+        (TableColumn("期间"), TableColumn("完成数", "number"), TableColumn("取数方式")),
+        tuple((bar.label, bar.value, "填报数") for bar in bars),
+    )
     return PeriodBars(
         name="分期完成", title="全省培训基地：分期完成情况", unit="个", table=table, bars=bars,
         required=Mark("今后月均需完成", Decimal("12.5")) if count else None, names=("填报数", "相邻累计数之差"), **ASIDE,

@@ -4,14 +4,21 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 from tests.support.containers import claim_size, compound, plain_xlsx, with_parts, with_sheet
 from tests.support.paths import SAMPLES
 
 HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>市（地）</t></is></c><c r="B1" t="inlineStr"><is><t>{}</t></is></c></row>'
 BODY = '<row r="2"><c r="A2" t="inlineStr"><is><t>哈尔滨市</t></is></c><c r="B2"><v>12</v></c></row>'
-LAUGHS = b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 1000 + b'"><!ENTITY b "' + b"&a;" * 1000 + b'"><!ENTITY c "' + b"&b;" * 1000 + b'">]>'
+LAUGHS = (
+    b'<!DOCTYPE x [<!ENTITY a "'
+    + b"a" * 1000
+    + b'"><!ENTITY b "'
+    + b"&a;" * 1000
+    + b'"><!ENTITY c "'
+    + b"&b;" * 1000
+    + b'">]>'
+)
 OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 SPACES = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
@@ -62,13 +69,15 @@ def many_sheets(count: int) -> bytes:
 
 
 def with_macro() -> bytes:
-    return with_parts((SAMPLES / "全省进度月报-2019年6月.xlsx").read_bytes(), xl__vbaProject_bin=b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    return with_parts(
+        (SAMPLES / "全省进度月报-2019年6月.xlsx").read_bytes(), xl__vbaProject_bin=b"\xd0\xcf\x11\xe0" + b"\0" * 600
+    )
 
 
 def mhtml() -> bytes:
     table = "<html><body><table><tr><td>市（地）</td><td>数</td></tr><tr><td>哈尔滨市</td><td>12</td></tr></table></body></html>"
     return (
-        "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\n"
+        'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
         f"Content-Location: file:///C:/a.htm\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{table}\r\n--x--\r\n"
     ).encode()
 
@@ -89,26 +98,54 @@ MERGES = "".join(f'<mergeCell ref="A{n}:XFD{n + 5}"/>' for n in range(1, 60_000)
 FILES: dict[str, Callable[[], bytes]] = {
     "bomb of zeros": lambda: with_parts(plain_xlsx(), xl__worksheets__sheet1_xml=b"\0" * 320_000_000),
     "bomb of rows": lambda: with_sheet("<sheetData>" + "<row><c><v>1</v></c></row>" * 3_000_000 + "</sheetData>"),
-    "bomb of texts": lambda: with_parts(plain_xlsx(), xl__sharedStrings_xml=b"<sst>" + b"<si><t>a</t></si>" * 6_000_000 + b"</sst>"),
+    "bomb of texts": lambda: with_parts(
+        plain_xlsx(), xl__sharedStrings_xml=b"<sst>" + b"<si><t>a</t></si>" * 6_000_000 + b"</sst>"
+    ),
     "one huge text": lambda: sheet_with_head("长" * 30_000_000),
-    "false declared size": lambda: claim_size(with_parts(plain_xlsx(), xl__worksheets__sheet1_xml=b"<worksheet>" + b" " * 90_000_000), "xl/worksheets/sheet1.xml", 100),
-    "last cell of the sheet": lambda: with_sheet('<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
-    "first and last cell": lambda: with_sheet(f'<sheetData>{HEAD.format("数")}{BODY}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
-    "cell beyond the sheet": lambda: with_sheet('<sheetData><row r="99999999"><c r="ZZZZ99999999"><v>1</v></c></row></sheetData>'),
-    "entities in a sheet": lambda: with_parts(plain_xlsx(), xl__worksheets__sheet1_xml=LAUGHS + b"<worksheet>&c;</worksheet>"),
-    "entities in texts": lambda: with_parts(plain_xlsx(), xl__sharedStrings_xml=LAUGHS + b"<sst><si><t>&c;</t></si></sst>"),
-    "entity of a file": lambda: with_parts(plain_xlsx(), xl__sharedStrings_xml=OUTSIDE + b"<sst><si><t>&a;</t></si></sst>"),
+    "false declared size": lambda: claim_size(
+        with_parts(plain_xlsx(), xl__worksheets__sheet1_xml=b"<worksheet>" + b" " * 90_000_000),
+        "xl/worksheets/sheet1.xml",
+        100,
+    ),
+    "last cell of the sheet": lambda: with_sheet(
+        '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    ),
+    "first and last cell": lambda: with_sheet(
+        f'<sheetData>{HEAD.format("数")}{BODY}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    ),
+    "cell beyond the sheet": lambda: with_sheet(
+        '<sheetData><row r="99999999"><c r="ZZZZ99999999"><v>1</v></c></row></sheetData>'
+    ),
+    "entities in a sheet": lambda: with_parts(
+        plain_xlsx(), xl__worksheets__sheet1_xml=LAUGHS + b"<worksheet>&c;</worksheet>"
+    ),
+    "entities in texts": lambda: with_parts(
+        plain_xlsx(), xl__sharedStrings_xml=LAUGHS + b"<sst><si><t>&c;</t></si></sst>"
+    ),
+    "entity of a file": lambda: with_parts(
+        plain_xlsx(), xl__sharedStrings_xml=OUTSIDE + b"<sst><si><t>&a;</t></si></sst>"
+    ),
     "entities in ods": lambda: ods("<table:table-row/>", LAUGHS),
-    "entities in xml": lambda: xml_2003("<Row><Cell><Data>&c;</Data></Cell></Row>").replace(b"<Workbook", LAUGHS + b"<Workbook", 1),
+    "entities in xml": lambda: xml_2003("<Row><Cell><Data>&c;</Data></Cell></Row>").replace(
+        b"<Workbook", LAUGHS + b"<Workbook", 1
+    ),
     "deep nesting in a sheet": lambda: with_sheet("<a>" * 400_000 + "</a>" * 400_000),
     "deep nesting in html": lambda: html("<table><tr><td>" * 20_000),
     "deep nesting of divs": lambda: html("<div>" * 300_000 + "<table><tr><td>1</td></tr></table>"),
     "deep nesting in ods": lambda: ods("<table:table-row>" * 200_000 + "</table:table-row>" * 200_000),
-    "repeated cells in ods": lambda: ods('<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>'),
-    "spans in html": lambda: html('<table><tr><td colspan=999999999 rowspan=999999999>1</td></tr><tr><td>2</td></tr></table>'),
-    "indices in xml": lambda: xml_2003('<Row ss:Index="999999999"><Cell ss:Index="999999999" ss:MergeAcross="99999999"><Data ss:Type="Number">1</Data></Cell></Row>'),
+    "repeated cells in ods": lambda: ods(
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>'
+    ),
+    "spans in html": lambda: html(
+        "<table><tr><td colspan=999999999 rowspan=999999999>1</td></tr><tr><td>2</td></tr></table>"
+    ),
+    "indices in xml": lambda: xml_2003(
+        '<Row ss:Index="999999999"><Cell ss:Index="999999999" ss:MergeAcross="99999999"><Data ss:Type="Number">1</Data></Cell></Row>'
+    ),
     "merges": lambda: with_sheet(f"<sheetData>{HEAD.format('数')}{BODY}</sheetData><mergeCells>{MERGES}</mergeCells>"),
-    "merge of all": lambda: with_sheet(f'<sheetData>{HEAD.format("数")}{BODY}</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+    "merge of all": lambda: with_sheet(
+        f'<sheetData>{HEAD.format("数")}{BODY}</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    ),
     "many sheets": lambda: many_sheets(1500),
     "many parts": lambda: many_parts(20_000),
     "macro": with_macro,
@@ -130,8 +167,12 @@ FILES: dict[str, Callable[[], bytes]] = {
     "head of brackets": lambda: sheet_with_head("(" * 15_000 + ")" * 15_000),
     "head of digits": lambda: sheet_with_head("9" * 30_000),
     "head of spaces": lambda: sheet_with_head("市 " * 15_000),
-    "number of digits": lambda: with_sheet(f"<sheetData>{HEAD.format('数')}{BODY.replace('12', '9' * 200_000)}</sheetData>"),
-    "number of powers": lambda: with_sheet(f"<sheetData>{HEAD.format('数')}{BODY.replace('12', '1e999999999')}</sheetData>"),
+    "number of digits": lambda: with_sheet(
+        f"<sheetData>{HEAD.format('数')}{BODY.replace('12', '9' * 200_000)}</sheetData>"
+    ),
+    "number of powers": lambda: with_sheet(
+        f"<sheetData>{HEAD.format('数')}{BODY.replace('12', '1e999999999')}</sheetData>"
+    ),
     "number that is none": lambda: with_sheet(f"<sheetData>{HEAD.format('数')}{BODY.replace('12', 'NaN')}</sheetData>"),
 }
 

@@ -10,7 +10,9 @@ _INLINE = '<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
 
 
 def _row(number: int, texts: tuple[str, ...], form: str = _INLINE) -> str:
-    cells = "".join(form.format(place=f"{letter}{number}", text=text) for letter, text in zip("ABCDE", texts, strict=True))
+    cells = "".join(
+        form.format(place=f"{letter}{number}", text=text) for letter, text in zip("ABCDE", texts, strict=True)
+    )
     return f'<row r="{number}">{cells}</row>'
 
 
@@ -34,11 +36,28 @@ ROSTERS: dict[str, Callable[[], bytes]] = {
     "roster of comments": lambda: _sheet('<row r="3">' + "<!-- -->" * 2_000_000 + "</row>"),
     "roster with one huge text": lambda: _sheet(_row(3, ("长" * 8_000_000, *PERSON[1:]))),
     "roster without an end": lambda: _sheet("".join(_row(number, PERSON) for number in range(3, 40_000)), ""),
-    "roster cut within a row": lambda: _sheet("".join(_row(number, PERSON) for number in range(3, 40_000)) + '<row r="40000"><c r="B4'),
-    "roster with its last row far away": lambda: _sheet('<row r="3"><!--' + " " * 13_000_000 + "--></row>" + _row(1_048_576, PERSON)),
-    "roster beyond the last row": lambda: _sheet('<row r="3"><!--' + " " * 13_000_000 + "--></row>" + _row(1_048_577, PERSON)),
-    "roster of texts that are not there": lambda: _sheet("".join(_row(number, ("9999999",) * 5, '<c r="{place}" t="s"><v>{text}</v></c>') for number in range(3, 60_000))),
-    "roster of nonsense bytes": lambda: _sheet(_many(300_000, "\x00\x01") + _row(3, PERSON) + _many(300_000, " ") + "<x>" * 4_000_000),
-    "roster in a foreign dress": lambda: with_sheet(f"<sheetData>{HEAD}{FIRST}" + _many(150_000, "<x:row><x:c><x:v>1</x:v></x:c></x:row>") + "</sheetData>"),
-    "roster of different people": lambda: _sheet("".join(_row(number, (f"甲{number}", f"{number:018d}", f"工{number}", f"级{number}", f"日{number}")) for number in range(3, 60_000))),
+    "roster cut within a row": lambda: _sheet(
+        "".join(_row(number, PERSON) for number in range(3, 40_000)) + '<row r="40000"><c r="B4'
+    ),
+    "roster with its last row far away": lambda: _sheet(
+        '<row r="3"><!--' + " " * 13_000_000 + "--></row>" + _row(1_048_576, PERSON)
+    ),
+    "roster beyond the last row": lambda: _sheet(
+        '<row r="3"><!--' + " " * 13_000_000 + "--></row>" + _row(1_048_577, PERSON)
+    ),
+    "roster of texts that are not there": lambda: _sheet(
+        "".join(_row(number, ("9999999",) * 5, '<c r="{place}" t="s"><v>{text}</v></c>') for number in range(3, 60_000))
+    ),
+    "roster of nonsense bytes": lambda: _sheet(
+        _many(300_000, "\x00\x01") + _row(3, PERSON) + _many(300_000, " ") + "<x>" * 4_000_000
+    ),
+    "roster in a foreign dress": lambda: with_sheet(
+        f"<sheetData>{HEAD}{FIRST}" + _many(150_000, "<x:row><x:c><x:v>1</x:v></x:c></x:row>") + "</sheetData>"
+    ),
+    "roster of different people": lambda: _sheet(
+        "".join(
+            _row(number, (f"甲{number}", f"{number:018d}", f"工{number}", f"级{number}", f"日{number}"))
+            for number in range(3, 60_000)
+        )
+    ),
 }

@@ -11,19 +11,18 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from data.access import Access
 from data.handins.handin import State
+from data.handins.submissions import accept, draft, submit
 from data.queries.handins import list_submissions, original_of
 from data.settings import Settings, load_settings
 from data.store import open_store
-from data.handins.submissions import accept, draft, submit
 from intake.handin import check_file, handin_of
 from metrics.observation import Basis
+from tests.support.paths import ROOT
 from tests.support.roster_of import make_rows, workbook_of
 from tests.support.store_of import a_handin, said
-from tests.support.paths import ROOT
 
 ROWS, FIGURES = 400, 40
 
@@ -59,14 +58,20 @@ def check_store(settings: Settings, acknowledged: dict[str, State]) -> None:
         found = list_submissions(access)
         states = {one.number: one.status for one in found}
         for number, state in acknowledged.items():
-            assert states.get(number) in (state, State.ACCEPTED, State.SUPERSEDED), f"{number} was acknowledged as {state} and is {states.get(number)}"
+            assert states.get(number) in (state, State.ACCEPTED, State.SUPERSEDED), (
+                f"{number} was acknowledged as {state} and is {states.get(number)}"
+            )
         for one in found:
             assert original_of(access, one.id)[1]
             with store.cursor() as cursor:
                 rows = cursor.execute("SELECT count(*) FROM roster_row WHERE submission = ?", [one.id]).fetchone()
-                rejected = cursor.execute("SELECT count(*) FROM roster_rejected WHERE submission = ?", [one.id]).fetchone()
+                rejected = cursor.execute(
+                    "SELECT count(*) FROM roster_rejected WHERE submission = ?", [one.id]
+                ).fetchone()
             if one.file.endswith("台账.xlsx"):
-                assert rows and rejected and rows[0] + rejected[0] == ROWS, f"{one.file}: {rows} and {rejected} of {ROWS} rows"
+                assert rows and rejected and rows[0] + rejected[0] == ROWS, (
+                    f"{one.file}: {rows} and {rejected} of {ROWS} rows"
+                )
             else:
                 assert one.counts["observations"] == FIGURES
         _check_sums(access, [one.id for one in found if one.status in (State.ACCEPTED, State.SUPERSEDED)])
@@ -75,7 +80,10 @@ def check_store(settings: Settings, acknowledged: dict[str, State]) -> None:
 
 def _check_sums(access: Access, accepted: list[str]) -> None:
     with access.store.cursor() as cursor:
-        counted = cursor.execute("SELECT count(DISTINCT training) FROM roster_row WHERE submission IN (SELECT unnest(CAST(? AS VARCHAR[])))", [accepted]).fetchone()
+        counted = cursor.execute(
+            "SELECT count(DISTINCT training) FROM roster_row WHERE submission IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [accepted],
+        ).fetchone()
         summed = cursor.execute("SELECT coalesce(sum(sessions), 0) FROM roster_sum").fetchone()
     assert counted == summed, f"{counted} trainings are accepted, the sums say {summed}"
 
@@ -88,7 +96,9 @@ def hand_in(start: int) -> None:
         for number in range(start, start + 1_000_000):
             if number % 2:
                 content = workbook_of(make_rows(ROWS, seed=number))
-                handin = handin_of(check_file(content, f"大庆市{number}台账.xlsx", access, plan="98113", city="230600"), content)
+                handin = handin_of(
+                    check_file(content, f"大庆市{number}台账.xlsx", access, plan="98113", city="230600"), content
+                )
             else:
                 handin = a_handin(*[said(number, date(2019, 6, 30), city=str(city), cell=f"D{city}", basis=Basis.STANDING) for city in range(FIGURES)],
                                   content=f"file {number}".encode())  # fmt: skip

@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from tests.support.workbook_of import Grid
 from xlsxwriter.utility import xl_col_to_name
+
+from tests.support.workbook_of import Grid
 
 CITIES = {
     "230100": "哈尔滨市", "230200": "齐齐哈尔市", "230300": "鸡西市", "230400": "鹤岗市", "230500": "双鸭山市",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from hypothesis import strategies
+
 from tests.support.roster_of import with_check
 
 THIN, NARROW, WIDE, NOTHING = "\u2009", "\u202f", "\u3000", "\u200b"
@@ -23,7 +24,10 @@ def spaced(number: str, between: str = " ") -> str:
 
 BORN = strategies.dates(date(1945, 1, 1), date(2008, 12, 31))
 NUMBERS = strategies.builds(
-    lambda area, born, serial: with_check(f"{area}{born:%Y%m%d}{serial:03d}"), strategies.sampled_from(AREAS), BORN, strategies.integers(0, 999)
+    lambda area, born, serial: with_check(f"{area}{born:%Y%m%d}{serial:03d}"),
+    strategies.sampled_from(AREAS),
+    BORN,
+    strategies.integers(0, 999),
 )
 SHORTS = strategies.builds(
     lambda area, born, serial: f"{area}{born:%y%m%d}{serial:03d}",
@@ -35,9 +39,13 @@ WRITTEN = strategies.one_of(
     NUMBERS.map(full_width),
     SHORTS,
     SHORTS.map(full_width),
-    *(NUMBERS.map(lambda number, between=between: spaced(number, between)) for between in (" ", "-", THIN, NARROW, WIDE, NOTHING, "\n", "—", "  ", ".")),
-    *(SHORTS.map(lambda number, between=between: f"{number[:6]}{between}{number[6:12]}{between}{number[12:]}") for between in (" ", "-", THIN)),
+    *(
+        NUMBERS.map(lambda number, between=between: spaced(number, between))
+        for between in (" ", "-", THIN, NARROW, WIDE, NOTHING, "\n", "—", "  ", ".")
+    ),
+    *(
+        SHORTS.map(lambda number, between=between: f"{number[:6]}{between}{number[6:12]}{between}{number[12:]}")
+        for between in (" ", "-", THIN)
+    ),
     NUMBERS.map(" ".join),
 )
-
-

@@ -15,7 +15,18 @@ import pytest
 from lxml import etree
 
 from briefing.brief import Brief
-from briefing.charts.chart import Bullet, BulletRow, Chart, Cumulative, Matrix, MatrixRow, PeriodBars, Ranking, RankRow, StatusMap
+from briefing.charts.chart import (
+    Bullet,
+    BulletRow,
+    Chart,
+    Cumulative,
+    Matrix,
+    MatrixRow,
+    PeriodBars,
+    Ranking,
+    RankRow,
+    StatusMap,
+)
 from metrics.progress.status import Status
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -8,9 +8,24 @@ from pathlib import Path
 
 import xlsxwriter
 
-HEADS = ("序号", "姓名", "身份证号", "培训机构", "职业(工种)", "技能等级", "人员类别", "培训专项", "开班日期", "结业日期", "补贴金额(元)")
+HEADS = (
+    "序号",
+    "姓名",
+    "身份证号",
+    "培训机构",
+    "职业(工种)",
+    "技能等级",
+    "人员类别",
+    "培训专项",
+    "开班日期",
+    "结业日期",
+    "补贴金额(元)",
+)
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国红梅志新"
+SURNAMES, GIVEN = (
+    "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗",
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国红梅志新",
+)
 TRADES = ("电工", "焊工", "钳工", "采油工", "车工", "汽车维修工", "养老护理员", "家政服务员", "中式烹调师", "育婴员", "保育员", "叉车司机",
           "起重机操作工", "农机驾驶员", "电子商务师", "计算机程序设计员", "美容师", "锅炉操作工", "矿井通风工", "客房服务员", "砌筑工", "架子工",
           "管道工", "制冷工", "服装制作工")  # fmt: skip
@@ -35,7 +50,11 @@ def make_rows(count: int, seed: int = 1, year: int = 2019, again: float = 0.25) 
     """Yield rows in the order of `HEADS`; a share `again` of them are people who have a row already."""
     chance = random.Random(seed)
     people: list[tuple[str, str]] = []
-    schools = [f"{place}{kind}" for place in ("大庆", "让胡路", "铁人", "萨尔图", "龙凤") for kind in ("职业学院", "技师学院", "技工学校", "培训中心")]
+    schools = [
+        f"{place}{kind}"
+        for place in ("大庆", "让胡路", "铁人", "萨尔图", "龙凤")
+        for kind in ("职业学院", "技师学院", "技工学校", "培训中心")
+    ]
     for number in range(1, count + 1):
         if people and chance.random() < again:
             person = people[chance.randrange(len(people))]
@@ -46,12 +65,31 @@ def make_rows(count: int, seed: int = 1, year: int = 2019, again: float = 0.25) 
         level, money = chance.choices(LEVELS, (40, 30, 20, 7, 3))[0]
         last = date(year, 1, 1) + timedelta(chance.randrange(20, 364))
         first = last - timedelta(chance.randrange(5, 20))
-        yield (number, *person, chance.choice(schools), chance.choice(TRADES), level, chance.choice(GROUPS), chance.choice(PROGRAMMES), first, last, money)
+        yield (
+            number,
+            *person,
+            chance.choice(schools),
+            chance.choice(TRADES),
+            level,
+            chance.choice(GROUPS),
+            chance.choice(PROGRAMMES),
+            first,
+            last,
+            money,
+        )
 
 
-def write_workbook(target: Path | io.BytesIO, rows: Iterator[tuple], title: str = "大庆市2019年职业技能培训实名制台账", heads: tuple[str, ...] = HEADS) -> None:
+def write_workbook(
+    target: Path | io.BytesIO,
+    rows: Iterator[tuple],
+    title: str = "大庆市2019年职业技能培训实名制台账",
+    heads: tuple[str, ...] = HEADS,
+) -> None:
     """Write a roster workbook; texts in place, so that a million rows need no memory."""
-    book = xlsxwriter.Workbook(target if isinstance(target, io.BytesIO) else str(target), {"constant_memory": not isinstance(target, io.BytesIO), "in_memory": isinstance(target, io.BytesIO)})
+    book = xlsxwriter.Workbook(
+        target if isinstance(target, io.BytesIO) else str(target),
+        {"constant_memory": not isinstance(target, io.BytesIO), "in_memory": isinstance(target, io.BytesIO)},
+    )
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet("台账")
     sheet.write_row(0, 0, [title])

@@ -63,8 +63,17 @@ ODD = (
 )
 
 
-def workbook(rows: str, *, book: str = "<workbookPr/>", texts: list[str] = SHARED, after: str = "", head: str = "", sst: str = "") -> bytes:
-    items = "".join(f"<si>{text}</si>" if text == "<r>" else f'<si><t xml:space="preserve">{text}</t></si>' if text != text.strip() else f"<si><t>{text}</t></si>" for text in texts)
+def workbook(
+    rows: str, *, book: str = "<workbookPr/>", texts: list[str] = SHARED, after: str = "", head: str = "", sst: str = ""
+) -> bytes:
+    items = "".join(
+        f"<si>{text}</si>"
+        if text == "<r>"
+        else f'<si><t xml:space="preserve">{text}</t></si>'
+        if text != text.strip()
+        else f"<si><t>{text}</t></si>"
+        for text in texts
+    )
     items = items.replace("<si><r></si>", "<si><r><t>红</t></r><r><t>字</t></r></si>")
     parts = {
         "[Content_Types].xml": ROOT + "<Types/>",
@@ -83,7 +92,9 @@ def workbook(rows: str, *, book: str = "<workbookPr/>", texts: list[str] = SHARE
     return target.getvalue()
 
 
-def by_columns(content: bytes, columns: tuple[int, ...] = (1, 2, 28), after: int = 0) -> dict[tuple[int, int], tuple[str, bool]]:
+def by_columns(
+    content: bytes, columns: tuple[int, ...] = (1, 2, 28), after: int = 0
+) -> dict[tuple[int, int], tuple[str, bool]]:
     archive = Archive(content)
     book = read_book(archive)
     found = SheetColumns(columns, read_texts(archive, book.texts), book).read(archive, book.worksheets[0][2], after)
@@ -95,7 +106,9 @@ def by_columns(content: bytes, columns: tuple[int, ...] = (1, 2, 28), after: int
     }
 
 
-def by_cells(content: bytes, columns: tuple[int, ...] = (1, 2, 28), after: int = 0) -> dict[tuple[int, int], tuple[str, bool]]:
+def by_cells(
+    content: bytes, columns: tuple[int, ...] = (1, 2, 28), after: int = 0
+) -> dict[tuple[int, int], tuple[str, bool]]:
     (sheet,) = read_xlsx(content).sheets
     return {
         (row, column): (cell.day.isoformat() if cell.day else cell.text, cell.number is not None)
@@ -108,6 +121,8 @@ def rows_of(forms: list[list[str]], gaps: list[int]) -> str:
     lines, row = [], 0
     for cells, gap in zip(forms, gaps, strict=True):
         row += gap
-        text = "".join(form.format(ref=f"{letter}{row}") for letter, form in zip(("A", "B", "C", "AB"), cells, strict=False))
+        text = "".join(
+            form.format(ref=f"{letter}{row}") for letter, form in zip(("A", "B", "C", "AB"), cells, strict=False)
+        )
         lines.append(f'<row r="{row}" spans="1:28">{text}</row>' if text else f'<row r="{row}"/>')
     return "".join(lines)

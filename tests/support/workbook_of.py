@@ -118,9 +118,7 @@ def build_xlsx(sheets: dict[str, Grid], case: dict) -> bytes:
     return target.getvalue()
 
 
-def write_cell(
-    book: xlsxwriter.Workbook, sheet: object, row: int, column: int, cell: str, *, as_text: bool
-) -> None:
+def write_cell(book: xlsxwriter.Workbook, sheet: object, row: int, column: int, cell: str, *, as_text: bool) -> None:
     """Write one cell of a grid as what its text says that it is."""
     if cell in {"", "<<", "^^"}:
         return

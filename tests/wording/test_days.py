@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
+from briefing.brief import LENGTHS, Scope
 from briefing.composing.composition import compose_brief
 from briefing.composing.material import fetch_material
-from briefing.brief import LENGTHS, Scope
 from briefing.proving.proof import is_told, prove_brief
 from briefing.proving.reading_back import DAY_UNITS, find_figures
 from data.access import Access
@@ -52,7 +52,11 @@ def test_every_form_of_a_day_is_read_back_as_that_day(lang: str) -> None:
             (found,) = find_figures(say("brief.as-of-only", lang, day=write(day, lang)))
             assert found.days[1] == day and is_told(found, {day}), write(day, lang)
             assert not is_told(found, {day + timedelta(days=1), day - timedelta(days=1)}), write(day, lang)
-    for months in ([FIRST], [FIRST, date(2018, 2, 28)], [date(2017, 12, 31), FIRST, date(2018, 6, 30), date(2018, 9, 20)]):
+    for months in (
+        [FIRST],
+        [FIRST, date(2018, 2, 28)],
+        [date(2017, 12, 31), FIRST, date(2018, 6, 30), date(2018, 9, 20)],
+    ):
         told = [found.days for found in find_figures(months_text(months, lang))]
         assert {(day.year, day.month) for ends in told for day in ends} >= {(day.year, day.month) for day in months[:1]}
         assert all(found.unit in DAY_UNITS for found in find_figures(months_text(months, lang)))
@@ -113,7 +117,9 @@ def test_what_people_write_of_days_is_read_too(text: str, first: tuple, last: tu
     assert (found.days, found.unit in DAY_UNITS) == ((date(*first), date(*last)), True)
 
 
-@pytest.mark.parametrize("text", ["3个月", "近6个月", "12—15个", "2019人次", "2018.12万人次", "2,019", "余5个月", "may"])
+@pytest.mark.parametrize(
+    "text", ["3个月", "近6个月", "12—15个", "2019人次", "2018.12万人次", "2,019", "余5个月", "may"]
+)
 def test_an_amount_is_no_day(text: str) -> None:
     assert not [found for found in find_figures(text) if found.unit in DAY_UNITS]
 
@@ -135,12 +141,27 @@ def test_a_brief_agrees_with_itself_whatever_the_rhythm_of_its_reporters(own_hom
     with open_store(load_settings(), a_clock()) as store:
         for number, (start, end) in enumerate(spans):
             told = [
-                said(1000 * (number + 2) + place, end, metric="training_sessions", city=city, basis=Basis.DURING, start=start)
+                said(
+                    1000 * (number + 2) + place,
+                    end,
+                    metric="training_sessions",
+                    city=city,
+                    basis=Basis.DURING,
+                    start=start,
+                )
                 for place, city in enumerate((HARBIN, JIXI))
             ]
-            targets = tuple(asked(50_000, city=city, metric="training_sessions") for city in (HARBIN, JIXI)) if not number else ()
+            targets = (
+                tuple(asked(50_000, city=city, metric="training_sessions") for city in (HARBIN, JIXI))
+                if not number
+                else ()
+            )
             take_in(Access(store), a_handin(*told, targets=targets))
-        for scope in (Scope("city", PLAN, (HARBIN,)), Scope("metric", PLAN, metric="training_sessions"), Scope("province", PLAN)):
+        for scope in (
+            Scope("city", PLAN, (HARBIN,)),
+            Scope("metric", PLAN, metric="training_sessions"),
+            Scope("province", PLAN),
+        ):
             material = fetch_material(Access(store), scope, spans[-1][1])
             for lang, length in product(LANGUAGES, LENGTHS):
                 brief = compose_brief(material, lang, length)

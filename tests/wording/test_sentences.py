@@ -15,10 +15,10 @@ from babel.messages.pofile import read_po
 from intake.findings.finding import LEVELS
 from metrics.observation import Basis
 from metrics.progress.status import Status
+from tests.support.paths import ROOT
 from wording import sentences
 from wording.figures import day_text, figure, month_text, percent, points, span_text
 from wording.sentences import LANGUAGES, load_sentences, say
-from tests.support.paths import ROOT
 
 CODE = ("metrics", "data", "demo", "intake", "briefing", "commands", "serving", "ui", "pages", "wording")
 
@@ -44,13 +44,16 @@ def _code() -> list[tuple[Path, ast.AST]]:
     return [(path, ast.parse(path.read_text("utf-8"))) for path in paths]
 
 
+def _name_of(called: ast.expr) -> str:
+    return getattr(called, "id", getattr(called, "attr", ""))
+
+
 def _calls() -> Iterator[tuple[Path, ast.Call]]:
     """Every call of `say`, under that name."""
     for path, tree in _code():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and node.args:
-                if getattr(node.func, "id", getattr(node.func, "attr", "")) == "say":
-                    yield path, node
+            if isinstance(node, ast.Call) and node.args and _name_of(node.func) == "say":
+                yield path, node
 
 
 def test_both_languages_have_the_same_keys_and_fields() -> None:
@@ -182,7 +185,12 @@ def test_days_and_spans_read_as_written_by_hand() -> None:
 def test_what_becomes_of_a_hand_in_is_told_in_the_words_of_the_trade() -> None:
     """审核通过, 退回修改, 撤回; 采纳 is for suggestions. English: accepted, returned, withdrawn."""
     texts = {**_sentences("zh"), "README.md": (ROOT / "README.md").read_text("utf-8")}
-    code = [path for folder in (*CODE, "docs") for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".md", ".toml")]
+    code = [
+        path
+        for folder in (*CODE, "docs")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".md", ".toml")
+    ]
     texts |= {str(path): path.read_text("utf-8") for path in code}
     assert [key for key, text in texts.items() if re.search("采纳|驳回|打回|退回(?!修改)", text)] == []
     english = {state: say(f"submission.state.{state}", "en") for state in ("accepted", "returned", "withdrawn")}

@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Iterable
 
 import streamlit as st
 
-from briefing.rendering.batch import Batch, start_batch
 from briefing.brief import Brief
+from briefing.rendering.batch import Batch, start_batch
 from briefing.rendering.child import Order, unpack
 from ui.brief.choices import Choices
 from ui.escaping import plain

@@ -5,11 +5,10 @@ from html import escape
 import streamlit as st
 
 from briefing.brief import Brief, OwnFigure
-from briefing.formats.paper_lines import write_imprint
-from briefing.formats.paper_lines import write_remark_lines
+from briefing.composing.revision import prove_revision, revise
+from briefing.formats.paper_lines import write_imprint, write_remark_lines
 from briefing.proving.proof import Disagreement, own_figure, prove_brief
 from briefing.proving.reading_back import find_figures
-from briefing.composing.revision import prove_revision, revise
 from ui.escaping import plain
 from wording.figures import day_text
 from wording.personal import hide_numbers
@@ -62,7 +61,10 @@ def paper_part(brief: Brief) -> str:
     issued = day_text(brief.issued, lang) if brief.issued else say("brief-page.issued", lang)
     if brief.form != "text":
         parts.append(f'<p class="end">{escape(brief.signer or say("office.no-signer", lang))}<br>{escape(issued)}</p>')
-        parts += [f'<p class="imprint">{escape("　　".join(part for part in line if part))}</p>' for line in write_imprint(brief)]
+        parts += [
+            f'<p class="imprint">{escape("　　".join(part for part in line if part))}</p>'
+            for line in write_imprint(brief)
+        ]
     notes = "".join(f"<p>{escape(note)}</p>" for note in brief.notes)
     return f'{_PAPER}<div class="lj-paper" lang="{lang}">{"".join(parts)}<div class="notes">{notes}</div></div>'
 
@@ -79,9 +81,7 @@ def _marked(text: str, brief: Brief) -> str:
     return "".join(parts) + escape(text[done:])
 
 
-def change_wording(
-    brief: Brief, name: str, wrong: tuple[Disagreement, ...]
-) -> tuple[Brief, tuple[Disagreement, ...]]:
+def change_wording(brief: Brief, name: str, wrong: tuple[Disagreement, ...]) -> tuple[Brief, tuple[Disagreement, ...]]:
     """Show the texts for changing; return the brief as changed, and which figures no longer agree.
 
     Parameters

@@ -9,8 +9,8 @@ import streamlit as st
 from data.access import Access
 from data.handins.hints import Remembered, list_hints, remember_hints, remove_hint
 from data.moments import BEIJING
-from intake.statements.hints import NO_METRIC, SPANS
 from intake.reading import Column, Reading
+from intake.statements.hints import NO_METRIC, SPANS
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Kind, Plan
 from ui.hand_in.questions import list_months
@@ -29,7 +29,9 @@ def read_months(file: str) -> tuple[dict, ...]:
 
 def ask_columns(access: Access, reading: Reading, file: str, lang: str) -> None:
     """Ask about every column that an answer may settle."""
-    columns = list({(one.fingerprint, one.ordinal): one for one in reversed(reading.columns) if one.asks}.values())[::-1]
+    columns = list({(one.fingerprint, one.ordinal): one for one in reversed(reading.columns) if one.asks}.values())[
+        ::-1
+    ]
     if not columns or reading.plan is None:
         return
     plan = load_catalogue().plan(reading.plan)
@@ -45,7 +47,14 @@ def ask_columns(access: Access, reading: Reading, file: str, lang: str) -> None:
 
 
 def _ask(column: Column, plan: Plan, file: str, lang: str) -> None:
-    place = say("hint.column", lang, sheet=column.sheet, cells=column.cells, header=column.header or "—", samples="　".join(column.samples))
+    place = say(
+        "hint.column",
+        lang,
+        sheet=column.sheet,
+        cells=column.cells,
+        header=column.header or "—",
+        samples="　".join(column.samples),
+    )
     st.html(f'<div class="lj">{escape(place)}</div>')
     boxes = iter(st.columns(3))
     if "metric" in column.asks:
@@ -56,7 +65,9 @@ def _ask(column: Column, plan: Plan, file: str, lang: str) -> None:
         texts = {name: _span_text(name, first, last, plan, lang) for name, first, last in choices}
         _choose(next(boxes), "span", column, file, list(texts), _guess_span(column, plan, list(texts)), texts.get, lang)
         if any(not last for _, _, last in choices):
-            _choose(next(boxes), "month", column, file, list_months(plan), None, lambda day: month_text(day, lang), lang)
+            _choose(
+                next(boxes), "month", column, file, list_months(plan), None, lambda day: month_text(day, lang), lang
+            )
     if "unit" in column.asks:
         unit = plan.metric(column.metric).unit if column.metric else "个"
         units = UNITS.get(unit, (unit,))
@@ -64,7 +75,9 @@ def _ask(column: Column, plan: Plan, file: str, lang: str) -> None:
         _choose(next(boxes), "unit", column, file, units, units[-1] if fraction else units[0], str, lang)
 
 
-def _choose(box: object, name: str, column: Column, file: str, values: Sequence, guess: object, text: object, lang: str) -> None:
+def _choose(
+    box: object, name: str, column: Column, file: str, values: Sequence, guess: object, text: object, lang: str
+) -> None:
     box.selectbox(
         say(f"hint.ask-{name}", lang), values, index=list(values).index(guess) if guess in values else None, format_func=text,
         placeholder=say("hint.no-answer", lang), key=_key(name, column, file),
@@ -97,7 +110,12 @@ def list_remembered(access: Access, lang: str) -> None:
             text, button = st.columns([6, 1], vertical_alignment="center")
             text.html(f'<div class="lj">{escape(_remembered_text(hint, lang))}</div>')
             if hint.actor == access.user.name or access.may("review"):
-                button.button(say("hint.forget", lang), key=f"upload.forget.{number}.{hint.moment.isoformat()}", on_click=attempt, args=(lambda hint=hint: remove_hint(access, hint), lang))
+                button.button(
+                    say("hint.forget", lang),
+                    key=f"upload.forget.{number}.{hint.moment.isoformat()}",
+                    on_click=attempt,
+                    args=(lambda hint=hint: remove_hint(access, hint), lang),
+                )
         if len(hints) > SHOWN_HINTS:
             st.caption(say("hint.more", lang, count=len(hints) - SHOWN_HINTS))
 
@@ -114,7 +132,15 @@ def _remembered_text(hint: Remembered, lang: str) -> str:
     if hint.counted:
         said.append(say(f"hint.{hint.counted}", lang))
     day = day_text(hint.moment.astimezone(BEIJING).date(), lang)
-    return say("hint.one", lang, head=hint.head or "—", answer=say("chart.semicolon", lang).join(said), actor=hint.actor, day=day, file=hint.file)
+    return say(
+        "hint.one",
+        lang,
+        head=hint.head or "—",
+        answer=say("chart.semicolon", lang).join(said),
+        actor=hint.actor,
+        day=day,
+        file=hint.file,
+    )
 
 
 def _metric_text(id: str, plan: Plan, lang: str) -> str:
@@ -130,10 +156,18 @@ def _span_text(name: str, first: str, last: str, plan: Plan, lang: str) -> str:
     start = date.fromisoformat(first) if first else plan.start if name == "since_start" else None
     if start is None:
         return say("hint.span-until", lang, span=word, last=day_text(date.fromisoformat(last), lang))
-    return say("hint.span-days", lang, span=word, first=day_text(start, lang), last=day_text(date.fromisoformat(last), lang))
+    return say(
+        "hint.span-days", lang, span=word, first=day_text(start, lang), last=day_text(date.fromisoformat(last), lang)
+    )
 
 
 def _guess_span(column: Column, plan: Plan, names: Sequence[str]) -> str | None:
     stock = column.metric is not None and plan.metric(column.metric).kind is Kind.STOCK
-    likely = "standing" if stock else "year_to_date" if "累计" in column.header or "cumulative" in column.header.lower() else "month"
+    likely = (
+        "standing"
+        if stock
+        else "year_to_date"
+        if "累计" in column.header or "cumulative" in column.header.lower()
+        else "month"
+    )
     return likely if likely in names else names[0] if names else None

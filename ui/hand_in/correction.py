@@ -5,11 +5,11 @@ from html import escape
 
 import streamlit as st
 
+from commands.terminal import change_cells
 from data.access import Access
 from data.handins.handin import Submission
 from data.queries.roster_changes import Correction, correction_of
 from ui.parts import heading_part
-from commands.terminal import change_cells
 from wording.sentences import say
 
 
@@ -21,13 +21,21 @@ def correction_part(correction: Correction, lang: str) -> str:
     said = f'<p class="lj">{escape(say("roster.change-counts", lang, **counts))}</p>'
     if not correction.rows:
         return heading + said
-    heads = "".join(f"<th>{escape(say(f'roster.change-{name}', lang))}</th>" for name in ("kind", "before", "now", "name", "id", "what"))
+    heads = "".join(
+        f"<th>{escape(say(f'roster.change-{name}', lang))}</th>"
+        for name in ("kind", "before", "now", "name", "id", "what")
+    )
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in change_cells(asdict(one), lang)) + "</tr>" for one in correction.rows
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in change_cells(asdict(one), lang)) + "</tr>"
+        for one in correction.rows
     )
     more = sum(count for kind, count in correction.counts.items() if kind != "same") > len(correction.rows)
     note = say("roster.change-more", lang, count=len(correction.rows)) if more else ""
-    return heading + said + f'<div class="lj lj-table"><table><tr>{heads}</tr>{rows}</table></div><div class="lj lj-muted">{escape(note)}</div>'
+    return (
+        heading
+        + said
+        + f'<div class="lj lj-table"><table><tr>{heads}</tr>{rows}</table></div><div class="lj lj-muted">{escape(note)}</div>'
+    )
 
 
 def show_correction(access: Access, found: Submission, lang: str) -> Correction | None:

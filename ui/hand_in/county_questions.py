@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from data.access import Access
-from data.reference.places import find_city
 from data.handins.hints import remember_hints
-from intake.statements.hints import BESIDE, WITHIN
+from data.reference.places import find_city
 from intake.reading import Reading
+from intake.statements.hints import BESIDE, WITHIN
 from ui.hand_in.receipt import attempt
 from wording.sentences import say
 

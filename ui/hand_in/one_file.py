@@ -7,31 +7,31 @@ from html import escape
 import streamlit as st
 
 from data.access import Access
-from data.reference.places import find_city
 from data.errors import ReasonNeeded, StoreRefusal
 from data.handins.handin import HandIn, State, Submission
+from data.handins.submissions import draft, submit
 from data.queries.handins import list_submissions, names_known, preview
 from data.queries.roster_changes import find_correction
 from data.queries.rosters import read_rejected
-from data.handins.submissions import draft, submit
-from intake.findings.finding import Level
-from intake.handin import check_file, handin_of
-from intake.findings.messages import describe_finding
+from data.reference.places import find_city
 from intake.blank.prefill import next_period, prefill_template
+from intake.findings.finding import Level
+from intake.findings.messages import describe_finding
+from intake.handin import check_file, handin_of
 from intake.reading import Reading
-from ui.hand_in.column_questions import ask_columns, read_months
-from ui.hand_in.county_questions import ask_counties
-from ui.hand_in.correction import correction_part
-from ui.hand_in.giving_back import offer_marked
-from ui.parts import heading_part
 from ui.escaping import plain
+from ui.hand_in.column_questions import ask_columns, read_months
+from ui.hand_in.correction import correction_part
+from ui.hand_in.county_questions import ask_counties
+from ui.hand_in.giving_back import offer_marked
 from ui.hand_in.questions import ask_questions, leaves_open, list_months, read_answers
 from ui.hand_in.reading_jobs import JOBS, Job
 from ui.hand_in.reading_progress import owner_of, read_watched, state_of_store
 from ui.hand_in.receipt import attempt, open_receipt, show_refusal
 from ui.hand_in.rejected import offer_rejected
-from ui.session import catalogue
 from ui.hand_in.understood import accounting_part, columns_part, count_levels, findings_part, previews_part
+from ui.parts import heading_part
+from ui.session import catalogue
 from wording.figures import month_text
 from wording.sentences import say
 
@@ -45,11 +45,17 @@ def offer_template(access: Access, lang: str) -> None:
     with st.expander(say("upload.template", lang), icon=":material/download:"):
         first, second, third = st.columns(3)
         plan = first.selectbox(
-            say("upload.question-plan", lang), plans, format_func=lambda one: one.short.in_language(lang), key="upload.template-plan"
+            say("upload.question-plan", lang),
+            plans,
+            format_func=lambda one: one.short.in_language(lang),
+            key="upload.template-plan",
         )
         cities = [city for city in map(find_city, plan.reporters) if city]
         city = second.selectbox(
-            say("upload.question-city", lang), cities, format_func=lambda one: one.in_language(lang), key=f"upload.template-city.{plan.id}"
+            say("upload.question-city", lang),
+            cities,
+            format_func=lambda one: one.in_language(lang),
+            key=f"upload.template-city.{plan.id}",
         )
         months = list_months(plan)
         due = next_period(access, plan)
@@ -62,7 +68,12 @@ def offer_template(access: Access, lang: str) -> None:
             return
         name, content = prefill_template(access, plan, city, day)
         st.download_button(
-            say("upload.download-template", lang, file=plain(name)), content, file_name=name, mime=XLSX, on_click="ignore", icon=":material/download:"
+            say("upload.download-template", lang, file=plain(name)),
+            content,
+            file_name=name,
+            mime=XLSX,
+            on_click="ignore",
+            icon=":material/download:",
         )
 
 
@@ -75,13 +86,23 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
 
 
 def show_reading(
-    access: Access, reading: Reading, content: bytes, file: str, lang: str, reason_key: str, leave: Callable[[Submission], None]
+    access: Access,
+    reading: Reading,
+    content: bytes,
+    file: str,
+    lang: str,
+    reason_key: str,
+    leave: Callable[[Submission], None],
 ) -> None:
     """Show what was read of one file, ask what is open, hand it in; `leave` says where to go from there."""
     plan = catalogue().plan(reading.plan) if reading.plan else None
     handin = handin_of(reading, content) if reading.plan else None
     known = _show_known(access, file, lang)
-    offered = handin is not None and bool(reading.observations or reading.targets or reading.register) and (not known or bool(read_answers(file)))
+    offered = (
+        handin is not None
+        and bool(reading.observations or reading.targets or reading.register)
+        and (not known or bool(read_answers(file)))
+    )
     if not offered:
         show_refusal()  # else it stands beside the button that was pressed
     if not known or any(one.level is not Level.NOTE for one in reading.findings):
@@ -159,12 +180,17 @@ def given_back(submissions: Sequence[Submission], names: Collection[str]) -> Sub
     """Return the latest hand-in of a file where that was returned or withdrawn, and none waits or stands."""
     if standing_of(submissions, names) is not None:
         return None
-    return next((one for one in submissions if one.sha256 in names and one.status in (State.RETURNED, State.WITHDRAWN)), None)
+    return next(
+        (one for one in submissions if one.sha256 in names and one.status in (State.RETURNED, State.WITHDRAWN)), None
+    )
 
 
 def _show_outcome(reading: Reading, lang: str) -> None:
     levels = count_levels(reading)
-    facts = {name: f"{levels[level]:,}" for name, level in (("errors", Level.ERROR), ("warnings", Level.WARNING), ("notes", Level.NOTE))}
+    facts = {
+        name: f"{levels[level]:,}"
+        for name, level in (("errors", Level.ERROR), ("warnings", Level.WARNING), ("notes", Level.NOTE))
+    }
     if levels[Level.ERROR] and all(leaves_open(one) for one in reading.findings if one.level is Level.ERROR):
         st.warning(say("upload.outcome-questions", lang), icon=":material/help:")
     elif levels[Level.ERROR]:
@@ -196,7 +222,10 @@ def _offer_submit(
         return
     if levels[Level.WARNING]:
         st.text_area(
-            say("upload.reason", lang, count=levels[Level.WARNING]), placeholder=say("upload.reason-example", lang), key=reason_key, height=80
+            say("upload.reason", lang, count=levels[Level.WARNING]),
+            placeholder=say("upload.reason-example", lang),
+            key=reason_key,
+            height=80,
         )
 
     show_refusal()

@@ -8,15 +8,23 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.reference.places import find_city
 from intake.findings.finding import Finding
-from intake.words.periods import find_only_period
 from intake.reading import Reading
+from intake.words.periods import find_only_period
 from metrics.months import month_end
 from metrics.plan import Kind, Plan
 from ui.session import catalogue
 from wording.figures import month_text
 from wording.sentences import say
 
-OPEN = {"unknown-period", "ambiguous-period", "unknown-city", "plan-assumed", "plan-open", "hint-contradicted", "outside-own-city"}
+OPEN = {
+    "unknown-period",
+    "ambiguous-period",
+    "unknown-city",
+    "plan-assumed",
+    "plan-open",
+    "hint-contradicted",
+    "outside-own-city",
+}
 SPANS = ("month", "year", "until")
 QUESTIONS = ("plan", "city", "month", "span")
 
@@ -33,7 +41,11 @@ def read_answers(file: str) -> dict[str, str | None]:
 
 def hold_choices(file: str) -> None:
     """Keep what was chosen for a file whose widgets are not drawn in this run."""
-    for key in [key for key in st.session_state if isinstance(key, str) and key.startswith("upload.") and key.endswith(f".{file[:12]}")]:
+    for key in [
+        key
+        for key in st.session_state
+        if isinstance(key, str) and key.startswith("upload.") and key.endswith(f".{file[:12]}")
+    ]:
         st.session_state[key] = st.session_state[key]
 
 
@@ -50,16 +62,44 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
     ):
         st.html(f'<div class="lj lj-muted">{say("upload.questions-note", lang)}</div>')
         boxes = st.columns(4)
-        _choose(boxes[0], "plan", file, [one.id for one in plans], reading.plan, lambda id: catalogue().plan(id).short.in_language(lang), lang)
+        _choose(
+            boxes[0],
+            "plan",
+            file,
+            [one.id for one in plans],
+            reading.plan,
+            lambda id: catalogue().plan(id).short.in_language(lang),
+            lang,
+        )
         codes = [code for code in plan.reporters if find_city(code)]
-        _choose(boxes[1], "city", file, codes, _guess_city(reading, codes), lambda code: find_city(code).in_language(lang), lang)
+        _choose(
+            boxes[1],
+            "city",
+            file,
+            codes,
+            _guess_city(reading, codes),
+            lambda code: find_city(code).in_language(lang),
+            lang,
+        )
         months = list_months(plan)
         _choose(boxes[2], "month", file, months, _guess_month(reading, months), lambda day: month_text(day, lang), lang)
-        _choose(boxes[3], "span", file, SPANS, _guess_span(reading, plan), lambda span: say(f"upload.span-{span}", lang), lang)
-        st.form_submit_button(say("upload.read-again", lang), icon=":material/refresh:", on_click=_keep_answers, args=(file,))
+        _choose(
+            boxes[3],
+            "span",
+            file,
+            SPANS,
+            _guess_span(reading, plan),
+            lambda span: say(f"upload.span-{span}", lang),
+            lang,
+        )
+        st.form_submit_button(
+            say("upload.read-again", lang), icon=":material/refresh:", on_click=_keep_answers, args=(file,)
+        )
 
 
-def _choose(box: DeltaGenerator, name: str, file: str, values: Sequence, guess: object, text: Callable, lang: str) -> None:
+def _choose(
+    box: DeltaGenerator, name: str, file: str, values: Sequence, guess: object, text: Callable, lang: str
+) -> None:
     box.selectbox(
         say(f"upload.question-{name}", lang),
         values,
@@ -80,7 +120,10 @@ def list_months(plan: Plan) -> list[date]:
     """Return the month ends of a plan, the latest first."""
     first, last = month_end(plan.start), month_end(plan.deadline)
     count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [month_end(date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1)) for n in range(count)][::-1]
+    return [
+        month_end(date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1))
+        for n in range(count)
+    ][::-1]
 
 
 def _guess_city(reading: Reading, codes: Sequence[str]) -> str | None:

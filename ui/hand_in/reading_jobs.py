@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from intake.child.exchange import Cancelled, Watch
-from intake.sheets.progress import READING
 from intake.reading import Reading
+from intake.sheets.progress import READING
 
 #: Readings that may wait or run at once, and how long a finished one is kept for whoever comes back.
 MOST, KEPT_SECONDS = 40, 1800
@@ -120,7 +120,11 @@ class Jobs:
         with self._lock:
             self._sweep()
             now = time.monotonic()
-            left = [job for job in self._jobs.get(owner, ()) if not job.failure and (job.ended or now) - job.started > BRIEF_SECONDS]
+            left = [
+                job
+                for job in self._jobs.get(owner, ())
+                if not job.failure and (job.ended or now) - job.started > BRIEF_SECONDS
+            ]
             return left[-1] if left else None
 
     def drop(self, owner: Owner, file: str) -> None:

@@ -52,7 +52,11 @@ def read_watched(access: Access, new: Job, work: Callable[[Watch], Reading], lan
 
 
 def watch_job(
-    access: Access, new: Job, work: Callable[[Watch], Reading], lang: str, offer_cancel: Callable[[Owner, str, str], None]
+    access: Access,
+    new: Job,
+    work: Callable[[Watch], Reading],
+    lang: str,
+    offer_cancel: Callable[[Owner, str, str], None],
 ) -> Job | None:
     """Return the job when it is at its end, or show how far it is, with a way to stop it, and return ``None``."""
     owner = owner_of(access)
@@ -92,7 +96,9 @@ def _show_progress(owner: Owner, file: str, lang: str, offer_cancel: Callable[[O
 
 def _offer_cancel(owner: Owner, file: str, lang: str) -> None:
     st.caption(say("reading.may-leave", lang))
-    st.button(say("reading.cancel", lang), icon=":material/close:", key="upload.cancel", on_click=_cancel, args=(owner, file))
+    st.button(
+        say("reading.cancel", lang), icon=":material/close:", key="upload.cancel", on_click=_cancel, args=(owner, file)
+    )
 
 
 def progress_text(job: Job, lang: str) -> str:
@@ -144,7 +150,13 @@ def offer_closing(access: Access, job: Job, lang: str) -> None:
     """Say that this is the file left before, and offer to put it away."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(say("reading.left-before", lang, file=plain(job.name)))
-        st.button(say("reading.close", lang), icon=":material/close:", key="upload.close", on_click=_cancel_quietly, args=(owner_of(access), job.file))
+        st.button(
+            say("reading.close", lang),
+            icon=":material/close:",
+            key="upload.close",
+            on_click=_cancel_quietly,
+            args=(owner_of(access), job.file),
+        )
 
 
 def _cancel_quietly(owner: Owner, file: str) -> None:

@@ -8,21 +8,21 @@ import streamlit as st
 from briefing.places import place_name
 from data.access import LOCAL_USER, Access
 from data.errors import StoreRefusal
-from data.personal.given_out import list_given_out
 from data.handins.handin import State, Submission
+from data.handins.submissions import accept, return_to_reporter, withdraw
 from data.moments import BEIJING
+from data.personal.given_out import list_given_out
 from data.queries.handins import find_submission, list_submissions, original_of, preview_waiting
 from data.queries.roster_changes import replaced_ids
 from data.queries.rosters import count_rejected, list_rejected
-from data.handins.submissions import accept, return_to_reporter, withdraw
 from intake.findings.finding import Finding
 from metrics.plan import Plan
-from ui.hand_in.correction import show_correction
-from ui.parts import heading_part, title_part
 from ui.escaping import plain
+from ui.hand_in.correction import show_correction
 from ui.hand_in.rejected import offer_rejected
-from ui.session import catalogue
 from ui.hand_in.understood import findings_part, previews_part
+from ui.parts import heading_part, title_part
+from ui.session import catalogue
 from wording.figures import day_text, moment_text
 from wording.sentences import say
 
@@ -51,7 +51,9 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
     elif found.status is State.SUBMITTED:
         st.info(say("upload.waits-note", lang), icon=":material/hourglass_top:")
     if found.status is State.RETURNED:
-        st.warning(say("upload.returned-note", lang, reason=plain(found.history[-1].reason or "—")), icon=":material/undo:")
+        st.warning(
+            say("upload.returned-note", lang, reason=plain(found.history[-1].reason or "—")), icon=":material/undo:"
+        )
     with st.container(horizontal=True):
         st.button(say("upload.another", lang), on_click=leave_receipt, icon=":material/upload_file:")
         st.download_button(
@@ -75,7 +77,9 @@ def list_recent(access: Access, lang: str) -> None:
         f'<td class="w">{escape(one.file)}</td>{_labelled("actor", escape(_actor_text(one.actor, lang)), lang)}{_labelled("day", _moment_text(one, lang), lang)}{_labelled("state", _state_part(one, lang), lang)}</tr>'
         for one in found
     )
-    head = "".join(f"<th>{escape(say(f'upload.recent-{name}', lang))}</th>" for name in ("number", "file", "actor", "day", "state"))
+    head = "".join(
+        f"<th>{escape(say(f'upload.recent-{name}', lang))}</th>" for name in ("number", "file", "actor", "day", "state")
+    )
     table = f'<div class="lj lj-table lj-stack"><table><tr>{head}</tr>{rows}</table></div>'
     st.html(heading_part(say("upload.recent", lang)) + table)
 
@@ -153,12 +157,27 @@ def _offer_pages(found: Submission, lang: str) -> None:
     address = {"plan": found.plan} | ({"as_of": found.last_end.isoformat()} if found.last_end else {})
     with st.container(horizontal=True):
         if found.counts["sums"]:
-            st.page_link("../pages/read/breakdown.py", label=say("upload.to-breakdown", lang), icon=":material/groups:", query_params={"plan": found.plan})
+            st.page_link(
+                "../pages/read/breakdown.py",
+                label=say("upload.to-breakdown", lang),
+                icon=":material/groups:",
+                query_params={"plan": found.plan},
+            )
         if found.counts["entities"]:
-            st.page_link("../pages/read/register.py", label=say("upload.to-register", lang), icon=":material/list_alt:", query_params={"plan": found.plan})
+            st.page_link(
+                "../pages/read/register.py",
+                label=say("upload.to-register", lang),
+                icon=":material/list_alt:",
+                query_params={"plan": found.plan},
+            )
         if not found.counts["observations"] and (found.counts["sums"] or found.counts["entities"]):
             return
-        st.page_link("../pages/read/overview.py", label=say("upload.to-overview", lang), icon=":material/monitoring:", query_params=address)
+        st.page_link(
+            "../pages/read/overview.py",
+            label=say("upload.to-overview", lang),
+            icon=":material/monitoring:",
+            query_params=address,
+        )
         if len(found.cities) == 1:
             name = place_name(found.cities[0], lang)
             st.page_link(
@@ -182,7 +201,10 @@ def _facts_part(found: Submission, lang: str) -> str:
         "counts": escape(_counts_text(found, lang)),
         "actor": escape(_actor_text(found.actor, lang)),
     }
-    rows = "".join(f'<tr><td class="lj-muted">{escape(say(f"upload.fact-{name}", lang))}</td><td class="w">{text}</td></tr>' for name, text in facts.items())
+    rows = "".join(
+        f'<tr><td class="lj-muted">{escape(say(f"upload.fact-{name}", lang))}</td><td class="w">{text}</td></tr>'
+        for name, text in facts.items()
+    )
     return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
 
 
@@ -191,7 +213,9 @@ def _counts_text(found: Submission, lang: str) -> str:
     parts = []
     if counts["observations"] or counts["targets"]:
         parts.append(say("upload.taken", lang, figures=f"{counts['observations']:,}", targets=f"{counts['targets']:,}"))
-    parts += [say("upload.taken-roster", lang, **one["facts"]) for one in found.findings if one["slug"] == "roster-recognised"]
+    parts += [
+        say("upload.taken-roster", lang, **one["facts"]) for one in found.findings if one["slug"] == "roster-recognised"
+    ]
     if counts["entities"]:
         parts.append(say("upload.taken-register", lang, entities=f"{counts['entities']:,}"))
     return say("chart.semicolon", lang).join(parts) or say("upload.taken-nothing", lang)
@@ -202,7 +226,9 @@ def _actor_text(actor: str, lang: str) -> str:
 
 
 def _metrics_text(found: Submission, plan: Plan, lang: str) -> str:
-    return say("upload.list-comma", lang).join(one.short.in_language(lang) for one in plan.metrics if one.id in found.metrics)
+    return say("upload.list-comma", lang).join(
+        one.short.in_language(lang) for one in plan.metrics if one.id in found.metrics
+    )
 
 
 def _cities_text(found: Submission, lang: str) -> str:
@@ -214,9 +240,13 @@ def _cities_text(found: Submission, lang: str) -> str:
 
 def _history_part(access: Access, found: Submission, lang: str) -> str:
     """List every change of state and, for those who may review, who took the original away."""
-    told = [(one.moment, say(f"submission.state.{one.status}", lang), one.actor, one.reason or "") for one in found.history]
+    told = [
+        (one.moment, say(f"submission.state.{one.status}", lang), one.actor, one.reason or "") for one in found.history
+    ]
     if access.may("review"):
-        told += [(one.moment, say("upload.original-taken", lang), one.actor, "") for one in list_given_out(access, found.id)]
+        told += [
+            (one.moment, say("upload.original-taken", lang), one.actor, "") for one in list_given_out(access, found.id)
+        ]
     rows = "".join(
         f"<tr><td>{moment_text(moment.astimezone(BEIJING), lang)}</td><td>{escape(what)}</td>"
         f'<td>{escape(_actor_text(actor, lang))}</td><td class="w">{escape(reason)}</td></tr>'

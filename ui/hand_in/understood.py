@@ -19,7 +19,11 @@ from wording.figures import day_text, figure
 from wording.sentences import say
 
 SHOWN_FINDINGS, SHOWN_LINES, SHOWN_CELLS = 20, 15, 6
-SIGNS = {Level.ERROR: ("✕", Status.BEHIND), Level.WARNING: ("！", Status.SLIGHTLY_BEHIND), Level.NOTE: ("○", Status.PENDING)}
+SIGNS = {
+    Level.ERROR: ("✕", Status.BEHIND),
+    Level.WARNING: ("！", Status.SLIGHTLY_BEHIND),
+    Level.NOTE: ("○", Status.PENDING),
+}
 FIGURE_ROLES = ("actual", "target", "year-target", "rate")
 
 
@@ -38,7 +42,9 @@ def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> 
     # The same sentence about several cells of a sheet is one line.
     places: dict[tuple[Level, str | None, str], tuple[str, list[str]]] = {}
     for one in sorted(findings, key=lambda one: order.index(one.level)):
-        places.setdefault((one.level, one.sheet, describe_finding(one, plan, lang)), (one.slug, []))[1].append(one.cell or "")
+        places.setdefault((one.level, one.sheet, describe_finding(one, plan, lang)), (one.slug, []))[1].append(
+            one.cell or ""
+        )
     comma = say("upload.list-comma", lang)
     rows = [
         (level_part(level, lang), escape(place_text(sheet, _some_cells(cells, comma, lang))), escape(text))
@@ -48,7 +54,9 @@ def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> 
     head = [say(f"upload.finding-{name}", lang) for name in ("level", "place", "text")]
     shape = {"wide": 2, "titles": 3}
     folded = [row for at, row in enumerate(rows) if at not in opened]
-    return _table(head, [rows[at] for at in sorted(opened)], **shape) + _folded(head, folded, "upload.more-findings", lang, **shape)
+    return _table(head, [rows[at] for at in sorted(opened)], **shape) + _folded(
+        head, folded, "upload.more-findings", lang, **shape
+    )
 
 
 def _some_cells(cells: Sequence[str], comma: str, lang: str) -> str:
@@ -82,7 +90,9 @@ def columns_part(columns: Sequence[Column], plan: Plan, lang: str) -> str:
     for sheet in sheets:
         rows = [_column_row(column, plan, lang) for column in columns if column.sheet == sheet]
         if sheet == sheets[0]:
-            name = f'<p class="lj-muted">{escape(say("upload.sheet", lang, sheet=sheet))}</p>' if len(sheets) > 1 else ""
+            name = (
+                f'<p class="lj-muted">{escape(say("upload.sheet", lang, sheet=sheet))}</p>' if len(sheets) > 1 else ""
+            )
             parts.append(name + _table(head, rows, wide=1))
         else:
             title = escape(say("upload.sheet-columns", lang, sheet=sheet, count=len(rows)))
@@ -98,7 +108,14 @@ def _column_row(column: Column, plan: Plan, lang: str) -> tuple[str, ...]:
     else:
         read_as = f'<span class="lj-muted">{escape(say("upload.not-read", lang, reason=say(f"reason.{column.role}", lang)))}</span>'
     samples = escape("　".join(column.samples))
-    return (escape(column.cells), escape(column.header), read_as, _period_text(column.period, lang), escape(column.unit or "—"), samples)
+    return (
+        escape(column.cells),
+        escape(column.header),
+        read_as,
+        _period_text(column.period, lang),
+        escape(column.unit or "—"),
+        samples,
+    )
 
 
 def _period_text(period: str | None, lang: str) -> str:
@@ -111,8 +128,13 @@ def _period_text(period: str | None, lang: str) -> str:
 def accounting_part(reading: Reading, lang: str) -> str:
     """Return the accounting of every number, and why some were set aside."""
     counts = reading.counts
-    facts = {"numeric": f"{counts.numeric:,}", "read": f"{counts.read:,}", "compared": f"{counts.compared:,}", "aside": f"{counts.set_aside:,}"}
-    sentence = f'<p>{escape(say("upload.accounting", lang, **facts))}</p>'
+    facts = {
+        "numeric": f"{counts.numeric:,}",
+        "read": f"{counts.read:,}",
+        "compared": f"{counts.compared:,}",
+        "aside": f"{counts.set_aside:,}",
+    }
+    sentence = f"<p>{escape(say('upload.accounting', lang, **facts))}</p>"
     reasons: dict[str, list[SetAside]] = {}
     for one in reading.set_aside:
         reasons.setdefault(one.reason, []).append(one)
@@ -130,7 +152,9 @@ def _cells_text(cells: Sequence[SetAside], lang: str) -> str:
     """Write places as ranges down a column (月报 A5:A20), the first few of them."""
     runs: list[list[str]] = []
     sheets = list(dict.fromkeys(one.sheet for one in cells))
-    for sheet, cell in sorted({(one.sheet, one.cell) for one in cells}, key=lambda place: (sheets.index(place[0]), *_by_column(place[1]))):
+    for sheet, cell in sorted(
+        {(one.sheet, one.cell) for one in cells}, key=lambda place: (sheets.index(place[0]), *_by_column(place[1]))
+    ):
         letters, row = _split_cell(cell)
         if runs and runs[-1][0] == sheet and _split_cell(runs[-1][-1]) == (letters, row - 1):
             runs[-1].append(cell)
@@ -155,10 +179,19 @@ def preview_part(preview: Preview, lang: str) -> str:
     """Return the figures that acceptance would change, today's beside them, the province first."""
     changed = [one for one in (*preview.province, *preview.lines) if one.changed]
     seen = len(preview.province) + len(preview.lines)
-    note = say("upload.preview-note", lang, day=day_text(preview.as_of, lang), changed=len(changed), same=seen - len(changed))
-    head = [say(f"upload.preview-{name}", lang) for name in ("metric", "city", "before", "after", "completion", "lead", "status")]
+    note = say(
+        "upload.preview-note", lang, day=day_text(preview.as_of, lang), changed=len(changed), same=seen - len(changed)
+    )
+    head = [
+        say(f"upload.preview-{name}", lang)
+        for name in ("metric", "city", "before", "after", "completion", "lead", "status")
+    ]
     rows = [_compared_row(one, lang) for one in changed]
-    body = _table(head, rows[:SHOWN_LINES]) + _folded(head, rows[SHOWN_LINES:], "upload.more-figures", lang) if rows else ""
+    body = (
+        _table(head, rows[:SHOWN_LINES]) + _folded(head, rows[SHOWN_LINES:], "upload.more-figures", lang)
+        if rows
+        else ""
+    )
     return f'<div class="lj"><p class="lj-muted">{escape(note)}</p>{body}</div>'
 
 
@@ -196,7 +229,11 @@ def place_text(sheet: str | None, cell: str | None) -> str:
 
 
 def _table(
-    head: Sequence[str], rows: Sequence[Sequence[str]], right: int | None = None, wide: int | None = None, titles: int = 2
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: int | None = None,
+    wide: int | None = None,
+    titles: int = 2,
 ) -> str:
     """Return a table; the cells are HTML already, the head is text.
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from briefing.charts.chart import Chart, StatusMap
-from briefing.screen.figure import camera_config, draw_figure
 from briefing.formats.xlsx.book import render_workbook
+from briefing.screen.figure import camera_config, draw_figure
 from ui.parts import chart_notes_part
 from ui.views.scene import Scene
 from wording.sentences import say
@@ -47,7 +47,7 @@ def _replay(key: tuple[str, ...], dark: bool, columns: int, _make: Callable[[], 
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _drawn_map(key: tuple[str, ...], dark: bool, _make: Callable[[], StatusMap]):  # noqa: ANN202
+def _drawn_map(key: tuple[str, ...], dark: bool, _make: Callable[[], StatusMap]):
     chart = _make()
     return chart, draw_figure(chart, dark), camera_config(chart)
 

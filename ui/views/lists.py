@@ -6,8 +6,8 @@ from html import escape
 from urllib.parse import urlencode
 
 from briefing.amounts import NOTHING, amount_alone, amount_text, completion_text, target_alone
-from briefing.places import place_name
 from briefing.charts.sources import progress_sources
+from briefing.places import place_name
 from briefing.schedules import leads_text, schedule_text
 from data.handins.handin import Submission
 from data.queries.overview import Change, Overview
@@ -32,9 +32,7 @@ def figures_part(
     # A column in which no row has anything (of a ratio completion, schedule and lead) is left out.
     kept = [place for place in range(len(_FIGURES)) if not place or any(texts[place] != NOTHING for texts in written)]
     head = f"<th>{escape(first)}</th>" + (f"<th class=n>{escape(say('chart.rank', lang))}</th>" if ranks else "")
-    head += "".join(
-        f"<th class=n>{escape(say(f'chart.{_FIGURES[place]}', lang))}</th>" for place in kept
-    )
+    head += "".join(f"<th class=n>{escape(say(f'chart.{_FIGURES[place]}', lang))}</th>" for place in kept)
     head += f"<th>{escape(say('chart.status', lang))}</th>"
     lines = "".join(
         _figure_row(label, one, [*_rank_cell(one, ranks), *(texts[place] for place in kept)], lang)

@@ -11,12 +11,14 @@ from data.access import Access
 from data.reference.places import PROVINCE
 from metrics.plan import Plan
 from ui.parts import sources_part, table_part, title_part
-from ui.views.scene import Scene, choose, open_strip
 from ui.session import access, is_dark, is_demo, language
+from ui.views.scene import Scene, choose, open_strip
 from wording.sentences import say
 
 
-def open_lists(title: str, find: Callable[[Access, str], Sequence[str]], choosers: Callable[[Access, Plan, str], dict[str, str]]) -> Scene:
+def open_lists(
+    title: str, find: Callable[[Access, str], Sequence[str]], choosers: Callable[[Access, Plan, str], dict[str, str]]
+) -> Scene:
     """Show the strip of choices and return the view; where nothing was handed in, say what to do instead, and stop.
 
     Parameters

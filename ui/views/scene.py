@@ -10,13 +10,13 @@ import streamlit as st
 from briefing.palette import Palette, choose_palette
 from briefing.places import OFFICIAL, ORDERS, place_full_name
 from data.access import Access
-from data.reference.places import load_cities
 from data.moments import looking_day
 from data.queries.statements import as_of_days, latest_day
+from data.reference.places import load_cities
 from metrics.plan import Plan
 from ui.address import read_day, show_address, write_address
-from ui.views.missing import find_asked, gather_missing, show_missing, tell_missing
 from ui.session import access, catalogue, is_dark, is_demo, language
+from ui.views.missing import find_asked, gather_missing, show_missing, tell_missing
 from ui.views.start import show_no_data, show_start
 from wording.figures import day_text
 from wording.sentences import say

@@ -5,12 +5,12 @@ from html import escape
 
 import streamlit as st
 
+from commands.requests import run_command
 from data.demo_or_real import set_demo_aside
 from data.reference.published import Published, load_published, published_by
 from data.settings import load_settings
 from data.store import open_store
 from metrics.plan import Plan
-from commands.requests import run_command
 from ui.parts import heading_part, published_part, targets_part, title_part
 from ui.session import access, catalogue
 from wording.sentences import say

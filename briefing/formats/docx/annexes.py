@@ -5,17 +5,26 @@ from datetime import date
 
 from briefing.brief import Brief
 from briefing.charts.chart import Bullet, Chart, Matrix, Ranking, StatusMap, Table
-from briefing.formats.native.titles import list_statuses
-from briefing.formats.native.markup import Look
 from briefing.formats.docx.map import inline_map
-from briefing.formats.docx.markup import NO5, NO5_SMALL, TEXT_WIDTH_MM, Cell, inline_chart, paragraph, paragraph_of, run, table
+from briefing.formats.docx.markup import (
+    NO5,
+    NO5_SMALL,
+    TEXT_WIDTH_MM,
+    Cell,
+    inline_chart,
+    paragraph,
+    paragraph_of,
+    run,
+    table,
+)
 from briefing.formats.native.charts import NativeChart, draw_native
+from briefing.formats.native.markup import Look
 from briefing.formats.native.text import SONG
+from briefing.formats.native.titles import list_statuses
 from briefing.formats.paper_lines import write_remark_lines
 from briefing.formats.pptx.tables import split_matrix
+from briefing.formats.printed_tables import align_columns, fit_columns, told_columns, write_table
 from briefing.formats.source_lines import group_sources
-from briefing.formats.printed_tables import fit_columns, told_columns
-from briefing.formats.printed_tables import align_columns, write_table
 from briefing.palette import LIGHT, SIGNS
 from metrics.progress.status import Status
 from wording.sentences import say

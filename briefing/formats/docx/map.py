@@ -3,8 +3,8 @@
 from briefing.charts.chart import StatusMap
 from briefing.formats.docx.markup import EMU_PER_MM, run
 from briefing.formats.native.map_outlines import draw_freeform, place_areas
-from briefing.formats.native.text import NO_LINE, SONG, escape
 from briefing.formats.native.shapes import Box, transform
+from briefing.formats.native.text import NO_LINE, SONG, escape
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 
 NAMESPACES = (

@@ -10,8 +10,8 @@ from docx.oxml import parse_xml
 
 from briefing.brief import Brief
 from briefing.formats.docx.annexes import compose_annexes
-from briefing.formats.docx.pages import compose_body, compose_imprint
 from briefing.formats.docx.markup import NAMESPACES, section
+from briefing.formats.docx.pages import compose_body, compose_imprint
 from briefing.formats.native.charts import NativeChart
 from briefing.formats.native.package import load_template, seal_package, set_properties
 from wording.sentences import say
@@ -36,7 +36,9 @@ def render(brief: Brief, options: object = None) -> bytes:
         part.relate_to(Part(name, CONTENT_TYPE.SML_SHEET, chart.workbook, main.package), RELATIONSHIP_TYPE.PACKAGE)
         return main.relate_to(part, RELATIONSHIP_TYPE.CHART)
 
-    blocks = "".join((*compose_body(brief), *compose_annexes(brief, add_chart), *compose_imprint(brief), section(brief.demo)))
+    blocks = "".join(
+        (*compose_body(brief), *compose_annexes(brief, add_chart), *compose_imprint(brief), section(brief.demo))
+    )
     old = main.element.body
     old.getparent().replace(old, parse_xml(f"<w:body {NAMESPACES}>{blocks}</w:body>"))
     if brief.demo:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from briefing.brief import Brief, Section
 from briefing.formats.docx.annexes import has_tables, list_annexes
 from briefing.formats.docx.markup import imprint, paragraph
-from briefing.formats.paper_lines import write_imprint
-from briefing.formats.paper_lines import write_remark_lines
+from briefing.formats.paper_lines import write_imprint, write_remark_lines
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -17,7 +16,9 @@ def compose_body(brief: Brief) -> Iterator[str]:
     """Yield title, 主送机关, numbered text, list of annexes, 署名 and 成文日期."""
     lang = brief.lang
     if brief.head.number and brief.form != "text":
-        yield paragraph("Body", brief.head.number, lang, '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>')
+        yield paragraph(
+            "Body", brief.head.number, lang, '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'
+        )
         yield paragraph("Body", "", lang)
     yield paragraph("Title", brief.title, lang)
     yield paragraph("Body", "", lang)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from briefing.charts.chart import Area, StatusMap
-from briefing.formats.native.markup import text_width
-from briefing.formats.native.text import line, solid
-from briefing.formats.native.shapes import PER_MM, Box, transform
 from briefing.drawings.label_places import spread_labels
+from briefing.formats.native.markup import text_width
+from briefing.formats.native.shapes import PER_MM, Box, transform
+from briefing.formats.native.text import line, solid
 from briefing.palette import LIGHT
 
 # One degree of longitude at 47.5° north is this much of a degree of latitude.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from briefing.formats.native.workbook import SHEET, Column, Grid
 from briefing.formats.native.text import NO_LINE, Face, escape, letters, solid
+from briefing.formats.native.workbook import SHEET, Column, Grid
 from briefing.palette import LIGHT
 
 NAMESPACES = (

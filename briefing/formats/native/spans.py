@@ -7,11 +7,11 @@ from fractions import Fraction
 from briefing.charts.chart import Bullet, Ranking
 from briefing.formats.native import markup as draw
 from briefing.formats.native.axes import category_axis, value_axis
+from briefing.formats.native.markup import Look, text_width
 from briefing.formats.native.sizes import crowded_labels, nice_span
+from briefing.formats.native.text import NO_LINE, solid
 from briefing.formats.native.titles import native_title
 from briefing.formats.native.workbook import Column, Grid
-from briefing.formats.native.markup import Look, text_width
-from briefing.formats.native.text import NO_LINE, solid
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from wording.figures import percent, points
 from wording.sentences import say
@@ -55,7 +55,9 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
     percents = 'General"%"' if chart.band else '0"%"'
     axes = category_axis(look, labels.size, turn=labels.turn) + value_axis(look, look.size, percents, low=0)
     plots = draw.bars([column], gap=35 if len(rows) > 8 else max(55, 400 // len(rows) - 60)) + draw.lines(marks)
-    return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0]) if marks else ""), grid
+    return draw.chart_space(
+        draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0]) if marks else ""
+    ), grid
 
 
 def _column_labels(chart: Bullet, look: Look, size: float) -> str:
@@ -95,6 +97,7 @@ def _find_room(value: float, marks: Sequence[float], needed: float, tall: float)
 
 
 def draw_ranking(chart: Ranking, look: Look) -> tuple[bytes, Grid] | None:
+    """Draw places by their lead; nothing where none has one."""
     rows = chart.rows
     if not rows:
         return None

@@ -7,11 +7,11 @@ from decimal import Decimal
 from briefing.charts.chart import Chart, Cumulative, PeriodBars
 from briefing.formats.native import markup as draw
 from briefing.formats.native.axes import MONTHS, category_axis, day_axis, value_axis
+from briefing.formats.native.markup import Look
 from briefing.formats.native.sizes import month_step, upright_labels
+from briefing.formats.native.text import NO_LINE, hexed, line, solid
 from briefing.formats.native.titles import native_title
 from briefing.formats.native.workbook import Column, Grid
-from briefing.formats.native.markup import Look
-from briefing.formats.native.text import NO_LINE, hexed, line, solid
 from briefing.palette import LIGHT
 from wording.sentences import say
 
@@ -24,7 +24,7 @@ def draw_cumulative(chart: Cumulative, look: Look) -> tuple[bytes, Grid] | None:
         schedule = {one.day: one.value for one in chart.schedule}
         lines.append((chart.names[1], schedule, line(LIGHT.schedule, 1.5, "dash"), ""))
         if chart.target is not None:
-            ends = {day: chart.target.value for day in (chart.schedule[0].day, chart.schedule[-1].day)}
+            ends = dict.fromkeys((chart.schedule[0].day, chart.schedule[-1].day), chart.target.value)
             lines.append((chart.target.label, ends, line(LIGHT.target, 1.25), ""))
     for one in chart.published:
         if one.day is not None:
@@ -78,6 +78,7 @@ def _last_label(chart: Cumulative, days: tuple[date, ...], column: Column, look:
 
 
 def draw_periods(chart: PeriodBars, look: Look) -> tuple[bytes, Grid] | None:
+    """Draw amounts by period; nothing where there is none."""
     bars = chart.bars
     if not bars:
         return None

@@ -2,8 +2,8 @@
 
 from briefing.charts.chart import StatusMap
 from briefing.formats.native.map_outlines import draw_freeform, place_areas
-from briefing.formats.native.text import escape
 from briefing.formats.native.shapes import Box, Canvas, Run, transform
+from briefing.formats.native.text import escape
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 
 

@@ -14,11 +14,11 @@ from pptx.slide import Slide as LibrarySlide
 from pptx.util import Pt
 
 from briefing.brief import Brief
-from briefing.formats.native.markup import text_width
 from briefing.formats.native.charts import NativeChart
+from briefing.formats.native.markup import text_width
 from briefing.formats.native.package import load_template, seal_package, set_properties
-from briefing.formats.native.text import SLIDE, escape, letters, printable
 from briefing.formats.native.shapes import MARGIN, WIDTH, Box, Canvas, Run
+from briefing.formats.native.text import SLIDE, escape, letters, printable
 from briefing.palette import LIGHT
 from wording.figures import day_text
 from wording.sentences import say

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from briefing.brief import Brief
 from briefing.charts.chart import Bullet, BulletRow, Chart, Matrix, StatusMap
-from briefing.formats.native.titles import list_statuses
-from briefing.formats.native.markup import Look, text_width
 from briefing.formats.native.charts import draw_native
-from briefing.formats.native.text import SLIDE
-from briefing.formats.pptx.package import Deck, Slide
-from briefing.formats.pptx.map import add_map
-from briefing.formats.pptx.plan import Line, SlidePlan, first_clause
+from briefing.formats.native.markup import Look, text_width
 from briefing.formats.native.shapes import CONTENT, PER_MM, POINT, Box, Run
-from briefing.formats.pptx.tables import TableCell, add_matrix, add_table, head_row, split_matrix
+from briefing.formats.native.text import SLIDE
+from briefing.formats.native.titles import list_statuses
 from briefing.formats.paper_lines import write_remark_lines
+from briefing.formats.pptx.map import add_map
+from briefing.formats.pptx.package import Deck, Slide
+from briefing.formats.pptx.plan import Line, SlidePlan, first_clause
+from briefing.formats.pptx.tables import TableCell, add_matrix, add_table, head_row, split_matrix
 from briefing.formats.source_lines import SourceLine, group_sources
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from metrics.progress.status import Status

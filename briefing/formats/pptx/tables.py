@@ -7,8 +7,8 @@ from math import ceil
 
 from briefing.charts.chart import Matrix
 from briefing.formats.native.markup import text_width
-from briefing.formats.native.text import NO_LINE, hexed, solid
 from briefing.formats.native.shapes import PER_MM, Box, Canvas, Run, paragraph
+from briefing.formats.native.text import NO_LINE, hexed, solid
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from wording.sentences import say
 

@@ -11,11 +11,11 @@ from xlsxwriter.workbook import Workbook
 
 from briefing.brief import Brief
 from briefing.charts.chart import Chart, Source
+from briefing.drawings.letters import wrap_text
 from briefing.formats.source_lines import group_sources
 from briefing.formats.xlsx.cover import write_cover
 from briefing.formats.xlsx.looks import Looks, date_workbook, set_paper
 from briefing.formats.xlsx.tables import name_sheet, write_chart_sheet
-from briefing.drawings.letters import wrap_text
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -37,7 +37,9 @@ def render(brief: Brief, options: object = None) -> bytes:
     right = say("office.as-of", brief.lang, day=day_text(brief.as_of, brief.lang))
     names = _write_charts(book, looks, brief.charts, brief.demo, right, taken)
     sources = [*brief.sources, *(source for chart in brief.charts for source in chart.sources)]
-    names.append((say("office.sources", brief.lang), _write_source_lines(book, looks, sources, brief.lang, right, taken)))
+    names.append(
+        (say("office.sources", brief.lang), _write_source_lines(book, looks, sources, brief.lang, right, taken))
+    )
     names.append((say("print.cells", brief.lang), _write_sources(book, looks, sources, brief.lang, right, taken)))
     write_cover(cover, looks, brief, names, right)
     book.close()
@@ -52,7 +54,9 @@ def render_workbook(charts: Sequence[Chart], lang: str = "zh", demo: bool = Fals
     buffer = io.BytesIO()
     book = _open_book(buffer)
     sources = [source for chart in charts for source in chart.sources]
-    date_workbook(book, charts[0].title if charts else "", max((one.day for one in sources if one.day), default=_UNDATED))
+    date_workbook(
+        book, charts[0].title if charts else "", max((one.day for one in sources if one.day), default=_UNDATED)
+    )
     looks, taken = Looks(book, lang), set[str]()
     _write_charts(book, looks, charts, demo, "", taken)
     _write_source_lines(book, looks, sources, lang, "", taken)

@@ -181,7 +181,9 @@ def _write_column(
             sheet.write_number(row, column, float(value), look)
 
 
-def _add_required(sheet: Worksheet, book: Workbook, drawn: Any, mark: Mark, first: int, count: int, column: int) -> None:
+def _add_required(
+    sheet: Worksheet, book: Workbook, drawn: Any, mark: Mark, first: int, count: int, column: int
+) -> None:
     _write_column(sheet, book, first, column, mark.label, [mark.value] * count)
     line = book.add_chart({"type": "line"})
     line.add_series(

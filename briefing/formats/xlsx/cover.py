@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from briefing.brief import Brief
-from briefing.formats.xlsx.looks import Looks, set_paper
-from briefing.formats.paper_lines import write_remark_lines
 from briefing.drawings.letters import wrap_text
+from briefing.formats.paper_lines import write_remark_lines
+from briefing.formats.xlsx.looks import Looks, set_paper
 from wording.sentences import say
 
 # Narrow enough for an upright page in programs that take digits for wider than Excel does.
@@ -16,9 +16,7 @@ _WIDTH = 74
 _POINTS, _LINE = 5.6, 16.5
 
 
-def write_cover(
-    sheet: Worksheet, looks: Looks, brief: Brief, names: Sequence[tuple[str, str]], right: str
-) -> None:
+def write_cover(sheet: Worksheet, looks: Looks, brief: Brief, names: Sequence[tuple[str, str]], right: str) -> None:
     """Write title, text, notes and clauses, and the list of sheets with links to them."""
     lang = brief.lang
     set_paper(sheet, say("office.demo", lang) if brief.demo else brief.title, right, across=False)

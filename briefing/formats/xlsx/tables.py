@@ -8,10 +8,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from briefing.charts.chart import Bullet, Cell, Chart, Matrix, Ranking
+from briefing.drawings.letters import measure_text
 from briefing.formats.printed_tables import label_column, write_cell
 from briefing.formats.xlsx.chart import add_chart
 from briefing.formats.xlsx.looks import Looks, set_paper
-from briefing.drawings.letters import measure_text
 from metrics.progress.status import Status
 from wording.sentences import say
 
@@ -104,8 +104,19 @@ def _add_bars(sheet: Worksheet, first: int, last: int, column: int, kind: str, c
     more = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": max(100.0, *values)}
     if kind == "points":
         reach = max(abs(value) for value in values) or 1.0
-        more |= {"min_value": -reach, "max_value": reach, "bar_negative_color": "#e7b48f", "bar_axis_position": "middle"}
-    bars = {"type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": "#b9cfe4", "bar_border_color": "#b9cfe4"}
+        more |= {
+            "min_value": -reach,
+            "max_value": reach,
+            "bar_negative_color": "#e7b48f",
+            "bar_axis_position": "middle",
+        }
+    bars = {
+        "type": "data_bar",
+        "data_bar_2010": True,
+        "bar_solid": True,
+        "bar_color": "#b9cfe4",
+        "bar_border_color": "#b9cfe4",
+    }
     sheet.conditional_format(first, column, last, column, bars | more)
 
 

@@ -7,4 +7,9 @@ def judge_date_order(rows: RosterRows) -> Judged:
     """Tell the rows whose last day lies before the first; they are not counted."""
     known = (rows.first_day > BAD_DAY) & (rows.last_day > BAD_DAY)
     found = where(known & (rows.last_day < rows.first_day))
-    return Judged("date-order", found, "last_day", lambda row: {"raw": f"{rows.day_text('first_day', row)}—{rows.day_text('last_day', row)}"})
+    return Judged(
+        "date-order",
+        found,
+        "last_day",
+        lambda row: {"raw": f"{rows.day_text('first_day', row)}—{rows.day_text('last_day', row)}"},
+    )

@@ -14,7 +14,12 @@ def judge_duplicate_rows(rows: RosterRows) -> Judged:
     found, kept = order[same], order[first[same]]
     rows.twin[found] = kept
     sort = np.argsort(found)
-    return Judged("duplicate-row", found[sort], "id_number", lambda row: {"row": str(rows.row[rows.twin[row]]), "sheet": rows.sheets[rows.sheet[rows.twin[row]]]})
+    return Judged(
+        "duplicate-row",
+        found[sort],
+        "id_number",
+        lambda row: {"row": str(rows.row[rows.twin[row]]), "sheet": rows.sheets[rows.sheet[rows.twin[row]]]},
+    )
 
 
 def _find_repeats(rows: RosterRows, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -7,4 +7,6 @@ from wording.personal import mask
 def judge_id_numbers(rows: RosterRows) -> Judged:
     """Tell the rows whose ID number fails GB 11643; they are not counted."""
     found = where(rows.counted & ~rows.ids.valid & ~rows.ids.lost)
-    return Judged("id-number-invalid", found, "id_number", lambda row: {"raw": mask(rows.text("id_number", row)) or "—"})
+    return Judged(
+        "id-number-invalid", found, "id_number", lambda row: {"raw": mask(rows.text("id_number", row)) or "—"}
+    )

@@ -7,4 +7,9 @@ from wording.personal import mask
 def judge_lost_numbers(rows: RosterRows) -> Judged:
     """Tell the rows whose ID number stands in a numeric cell, or was written from one; they are not counted."""
     found = where(rows.ids.lost)
-    return Judged("id-number-lost-precision", found, "id_number", lambda row: {"raw": mask(rows.text("id_number", row))[:-1] + "?"})
+    return Judged(
+        "id-number-lost-precision",
+        found,
+        "id_number",
+        lambda row: {"raw": mask(rows.text("id_number", row))[:-1] + "?"},
+    )

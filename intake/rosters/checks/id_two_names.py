@@ -17,6 +17,11 @@ def judge_names(rows: RosterRows) -> Judged:
 
     def facts(row: int) -> dict[str, str]:
         other = first[rows.ids.person[row]]
-        return {"raw": rows.ids.masked[row].as_py(), "name": mask_name(rows.name.at(row)), "other": mask_name(rows.name.at(other)), "row": str(rows.row[other])}
+        return {
+            "raw": rows.ids.masked[row].as_py(),
+            "name": mask_name(rows.name.at(row)),
+            "other": mask_name(rows.name.at(other)),
+            "row": str(rows.row[other]),
+        }
 
     return Judged("id-two-names", found, "name", facts)

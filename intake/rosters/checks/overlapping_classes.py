@@ -15,5 +15,9 @@ def judge_overlaps(rows: RosterRows) -> Judged:
     reach = np.maximum.accumulate(person * 10_000_000 + end)
     found = np.zeros(len(at), bool)
     found[1:] = (person[1:] == person[:-1]) & (start[1:] < reach[:-1] - person[1:] * 10_000_000)
-    facts = lambda row: {"raw": rows.ids.masked[row].as_py(), "span": f"{rows.day_text('first_day', row)}—{rows.day_text('last_day', row)}"}  # noqa: E731
+
+    def facts(row: int) -> dict:
+        span = f"{rows.day_text('first_day', row)}—{rows.day_text('last_day', row)}"
+        return {"raw": rows.ids.masked[row].as_py(), "span": span}
+
     return Judged("overlapping-classes", np.sort(at[found]), "first_day", facts)

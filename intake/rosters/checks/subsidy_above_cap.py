@@ -27,7 +27,12 @@ def judge_subsidies(rows: RosterRows) -> Judged:
         found = find_ceiling(_known(rows.programme.at(row)), _known(rows.level.at(row)), day)
         return found.ceiling if found and found.ceiling else 0
 
-    return Judged("subsidy-above-cap", found, "subsidy", lambda row: {"raw": f"{rows.subsidy[row] / 100:,.2f}".removesuffix(".00"), "cap": f"{ceiling(row):,}"})
+    return Judged(
+        "subsidy-above-cap",
+        found,
+        "subsidy",
+        lambda row: {"raw": f"{rows.subsidy[row] / 100:,.2f}".removesuffix(".00"), "cap": f"{ceiling(row):,}"},
+    )
 
 
 def _number_kinds(*columns: np.ndarray) -> tuple[list[tuple[int, ...]], np.ndarray]:

@@ -14,4 +14,6 @@ def judge_terms(rows: RosterRows, role: str) -> Judged:
     at = where(strange[column.codes] & rows.counted)
     _, first, count = np.unique(column.codes[at], return_index=True, return_counts=True)
     counts = dict(zip(at[first].tolist(), count.tolist(), strict=True))
-    return Judged(SLUGS[role], np.sort(at[first]), role, lambda row: {"text": column.at(row)[1:], "count": str(counts[row])})
+    return Judged(
+        SLUGS[role], np.sort(at[first]), role, lambda row: {"text": column.at(row)[1:], "count": str(counts[row])}
+    )

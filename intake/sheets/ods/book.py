@@ -33,9 +33,7 @@ def read_ods(content: bytes) -> Workbook:
         parse_markup(stream, parser.start, parser.end, parser.text)
     if not parser.sheets:
         raise Unreadable("unreadable-file", reason="no-sheets")
-    has_macros = any(
-        name.startswith(("basic/", "scripts/")) and not name.endswith("/") for name in archive.names()
-    )
+    has_macros = any(name.startswith(("basic/", "scripts/")) and not name.endswith("/") for name in archive.names())
     return Workbook("ods", tuple(parser.sheets), has_macros, tuple(sorted(parser.losses)))
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from intake.sheets.filling import MAX_TEXT, Budget, Grid
 from intake.sheets.number_formats import NumberFormat
-from intake.sheets.values import exact_number, text_cell
 from intake.sheets.sheet import Cell, Unreadable
+from intake.sheets.values import exact_number, text_cell
 
 _ERROR = re.compile(r"#(REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)|(Err|错误)[:：]\s*\d{3}")
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
@@ -116,9 +116,7 @@ class OdsTable:
             if number is not None:
                 shown = self._format_of(self._style(attributes))
                 percent = kind == "percentage"
-                return Cell(
-                    format(number, "f"), number, None, None, formula, shown.decimals, percent, shown.scale
-                )
+                return Cell(format(number, "f"), number, None, None, formula, shown.decimals, percent, shown.scale)
         if kind == "date":
             try:
                 day = datetime.fromisoformat(attributes.get("office:date-value", "")).date()
@@ -155,6 +153,4 @@ def _plain_formula(formula: str | None) -> str | None:
 
 def _plain_reference(reference: str) -> str:
     """Return .B4:.B13 as B4:B13 and $Sheet2.A1 as $Sheet2!A1."""
-    return ":".join(
-        "!".join(part for part in place.rsplit(".", 1) if part) for place in reference.split(":")
-    )
+    return ":".join("!".join(part for part in place.rsplit(".", 1) if part) for place in reference.split(":"))

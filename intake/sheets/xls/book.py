@@ -6,12 +6,12 @@ calamine gives no number formats, hidden rows or error cells of xls, and reads o
 import struct
 from collections.abc import Iterator
 
-from intake.sheets.xls.compound import CompoundFile
 from intake.sheets.filling import Budget, Grid
 from intake.sheets.number_formats import BUILTIN, GENERAL, NumberFormat, parse_format
+from intake.sheets.sheet import Sheet, Unreadable, Workbook
+from intake.sheets.xls.compound import CompoundFile
 from intake.sheets.xls.sheet import read_sheet
 from intake.sheets.xls.text import read_short_text, read_text, read_texts
-from intake.sheets.sheet import Sheet, Unreadable, Workbook
 
 Record = tuple[int, bytes]
 _CONTINUE = 0x3C

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from intake.sheets.filling import Grid
 from intake.sheets.number_formats import GENERAL, NumberFormat
+from intake.sheets.sheet import Cell, Unreadable
 from intake.sheets.values import number_cell, text_cell
 from intake.sheets.xls.text import read_text
-from intake.sheets.sheet import Cell, Unreadable
 
 ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",

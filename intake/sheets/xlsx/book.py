@@ -10,8 +10,8 @@ from intake.sheets.archive import Archive
 from intake.sheets.filling import MAX_TEXT, Budget, Grid
 from intake.sheets.markup import local, parse_markup
 from intake.sheets.number_formats import BUILTIN, GENERAL, NumberFormat, parse_format
-from intake.sheets.xlsx.sheet import SheetParser, unescape
 from intake.sheets.sheet import Unreadable, Workbook
+from intake.sheets.xlsx.sheet import SheetParser, unescape
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,14 @@ def read_book(archive: Archive) -> Book:
         if kind == "styles" and target in archive:
             _parse(archive, target, styles.start, styles.end)
     texts = next((target for kind, target in parts.values() if kind == "sharedStrings" and target in archive), None)
-    sheets = [(name, state in ("hidden", "veryHidden"), *parts.get(relation, ("", ""))) for name, state, relation in parser.sheets]
+    sheets = [
+        (name, state in ("hidden", "veryHidden"), *parts.get(relation, ("", "")))
+        for name, state, relation in parser.sheets
+    ]
     worksheets = tuple((name, hidden, target) for name, hidden, kind, target in sheets if kind == "worksheet")
-    has_macros = any(name.endswith("vbaproject.bin") for name in archive.names()) or any(kind == "xlMacrosheet" for _, _, kind, _ in sheets)
+    has_macros = any(name.endswith("vbaproject.bin") for name in archive.names()) or any(
+        kind == "xlMacrosheet" for _, _, kind, _ in sheets
+    )
     return Book(worksheets, texts, styles.formats(), parser.date1904, parser.recalculate, has_macros)
 
 
@@ -164,9 +169,7 @@ class _StyleParser:
     def formats(self) -> list[NumberFormat]:
         """Return the format of each cell style by its index."""
         if self._formats is None:
-            self._formats = [
-                parse_format(self._codes[i]) if i in self._codes else GENERAL for i in self._ids
-            ]
+            self._formats = [parse_format(self._codes[i]) if i in self._codes else GENERAL for i in self._ids]
         return self._formats
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intake.sheets.xlsx.tags import Irregular, Piece, Tags, sign
 from intake.sheets.sheet import Unreadable
+from intake.sheets.xlsx.tags import Irregular, Piece, Tags, sign
 
 LAST_ROW = 1_048_576
 #: What three letters may name, and one more.
@@ -100,7 +100,12 @@ def _find_cells(piece: Piece, before: int, recalculate: bool) -> tuple[Tags, np.
         raise Irregular
     numbers = _read_row_numbers(piece, tags.at[is_row], before)
     kept = np.flatnonzero(is_cell | is_value)
-    return Tags(tags.at[kept], tags.after[kept], tags.sign[kept]), numbers[np.cumsum(is_row)[kept] - 1], int(numbers[-1]), tags.at[lonely - 1]
+    return (
+        Tags(tags.at[kept], tags.after[kept], tags.sign[kept]),
+        numbers[np.cumsum(is_row)[kept] - 1],
+        int(numbers[-1]),
+        tags.at[lonely - 1],
+    )
 
 
 def _read_row_numbers(piece: Piece, at: np.ndarray, before: int) -> np.ndarray:
@@ -145,7 +150,9 @@ def _check_rows(piece: Piece, digits: np.ndarray, row: np.ndarray) -> np.ndarray
     return quote
 
 
-def _read_kinds(piece: Piece, tags: Tags, cell: np.ndarray, value: np.ndarray, quote: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _read_kinds(
+    piece: Piece, tags: Tags, cell: np.ndarray, value: np.ndarray, quote: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Return what kind of value stands in each cell, by the last words of its tag, and the number of its style."""
     end = tags.after[cell]
     piece.require_end(end)

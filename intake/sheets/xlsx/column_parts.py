@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 
 from intake.sheets.filling import Area
 from intake.sheets.number_formats import GENERAL
+from intake.sheets.sheet import Cell, Unreadable
 from intake.sheets.values import number_cell
 from intake.sheets.xlsx.book import Book
-from intake.sheets.sheet import Cell, Unreadable
 
 #: The style of a number that is written already as the reader of single cells writes it.
 WRITTEN = -2
@@ -79,7 +79,11 @@ def join_texts(parts: Sequence[pa.Array]) -> pa.Array:
 
 def limit_bytes(texts: pa.StringArray, index: np.ndarray, *, taken: bool = True) -> pa.StringArray:
     """Return the texts named by their numbers; raise `Unreadable` when they are too long together."""
-    if len(texts) and pc.fill_null(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)[index].sum(dtype=np.int64) > _MAX_BYTES:
+    if (
+        len(texts)
+        and pc.fill_null(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)[index].sum(dtype=np.int64)
+        > _MAX_BYTES
+    ):
         raise Unreadable("too-large", reason="text", limit=f"{_MAX_BYTES:,}")
     return texts.take(pa.array(index)) if taken else texts
 
@@ -110,7 +114,11 @@ def _write_numbers(texts: pa.Array, style: np.ndarray, book: Book) -> Column:
     styles = np.flatnonzero(np.bincount(style[stored])).tolist() if stored.any() else []
     formats = {number: book.formats[number] if number < len(book.formats) else GENERAL for number in styles}
     for shown in dict.fromkeys(formats.values()):
-        mine = stored if len(set(formats.values())) == 1 else np.isin(style, [number for number, one in formats.items() if one == shown])
+        mine = (
+            stored
+            if len(set(formats.values())) == 1
+            else np.isin(style, [number for number, one in formats.items() if one == shown])
+        )
         texts, found = _rewrite(texts, mine, lambda stored, shown=shown: number_cell(stored, shown, book.date1904))
         numeric |= found
     return Column(texts, numeric)

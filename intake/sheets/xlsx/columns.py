@@ -11,17 +11,17 @@ import numpy as np
 import pyarrow as pa
 
 from intake.sheets.archive import Archive
-from intake.sheets.xlsx.column_parts import WRITTEN, Column, Part, cover, join_parts, limit_bytes
 from intake.sheets.filling import MAX_MERGES, Area, Budget, Grid
-from intake.sheets.xlsx.pieces import Pieces, parse_piece
+from intake.sheets.progress import advance
 from intake.sheets.references import parse_area
-from intake.sheets.xlsx.tags import Irregular, Piece, code_texts
+from intake.sheets.sheet import Unreadable
 from intake.sheets.xlsx.book import Book
 from intake.sheets.xlsx.cells import NUMBER, SHARED, Values, find_values
+from intake.sheets.xlsx.column_parts import WRITTEN, Column, Part, cover, join_parts, limit_bytes
+from intake.sheets.xlsx.pieces import Pieces, parse_piece
 from intake.sheets.xlsx.sheet import SheetParser
+from intake.sheets.xlsx.tags import Irregular, Piece, code_texts
 from intake.sheets.xlsx.texts import TextsOneByOne
-from intake.sheets.progress import advance
-from intake.sheets.sheet import Unreadable
 
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Za-z0-9$:]+)["']""")
 
@@ -62,7 +62,9 @@ class SheetColumns:
         for number in self.wanted:
             at = np.flatnonzero(found.column == number)
             style = np.where(found.kind[at] == NUMBER, found.style[at], -1)
-            parts[number] = Part(found.row[at], self._take_texts(piece, found, at, coded=number not in self._different), style)
+            parts[number] = Part(
+                found.row[at], self._take_texts(piece, found, at, coded=number not in self._different), style
+            )
         for number, part in parts.items():
             self._parts[number].append(part)
             if len(part.rows) and not pa.types.is_dictionary(part.texts.type):
@@ -96,9 +98,18 @@ class SheetColumns:
         for number in self.wanted:
             cells = sorted((row, cell) for (row, column), cell in grid.cells.items() if column == number)
             # A formula whose value was never worked out is no empty cell.
-            texts = [cell.day.isoformat() if cell.day is not None else cell.text if cell.text.strip() or cell.formula else None for _, cell in cells]
+            texts = [
+                cell.day.isoformat()
+                if cell.day is not None
+                else cell.text
+                if cell.text.strip() or cell.formula
+                else None
+                for _, cell in cells
+            ]
             style = np.array([WRITTEN if cell.number is not None else -1 for _, cell in cells], np.int64)
-            self._parts[number].append(Part(np.array([row for row, _ in cells], np.int64), pa.array(texts, pa.string()), style))
+            self._parts[number].append(
+                Part(np.array([row for row, _ in cells], np.int64), pa.array(texts, pa.string()), style)
+            )
             self._different.add(number)
         self._last = max(self._last, parser.row, *(row for row, _ in grid.cells))
 

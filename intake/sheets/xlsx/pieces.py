@@ -24,7 +24,9 @@ class Pieces:
         self._blocks = archive.blocks(part)
         self._first = re.compile(rb"<(?:\w+:)?%b[\s/>]" % element.encode())
         # An empty container may begin and end in one tag.
-        self._last = re.compile(rb"</(?:\w+:)?%b\s*>|<(?:\w+:)?%b(?:\s[^<>]*)?/>" % (container.encode(), container.encode()))
+        self._last = re.compile(
+            rb"</(?:\w+:)?%b\s*>|<(?:\w+:)?%b(?:\s[^<>]*)?/>" % (container.encode(), container.encode())
+        )
         self._element = element.encode()
 
     def __iter__(self) -> Iterator[bytes]:

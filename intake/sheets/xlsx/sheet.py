@@ -6,8 +6,8 @@ from datetime import datetime
 from intake.sheets.filling import MAX_TEXT, Grid
 from intake.sheets.number_formats import GENERAL, NumberFormat
 from intake.sheets.references import parse_area, parse_place, shift_formula
-from intake.sheets.values import day_cell, number_cell, text_cell
 from intake.sheets.sheet import Cell, Unreadable
+from intake.sheets.values import day_cell, number_cell, text_cell
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -70,11 +70,10 @@ class SheetParser:
             area = parse_area(attributes.get("ref", ""))
             if area:
                 self._grid.merge(area)
-        elif tag == "col":
-            if attributes.get("hidden") in ("1", "true") or _is_zero(attributes.get("width")):
-                first, last = attributes.get("min", ""), attributes.get("max", "")
-                if first.isdigit() and last.isdigit():
-                    self._grid.hidden_spans.append((int(first), int(last)))
+        elif tag == "col" and (attributes.get("hidden") in ("1", "true") or _is_zero(attributes.get("width"))):
+            first, last = attributes.get("min", ""), attributes.get("max", "")
+            if first.isdigit() and last.isdigit():
+                self._grid.hidden_spans.append((int(first), int(last)))
 
     def text(self, text: str) -> None:
         if self._parts is not None:

@@ -101,26 +101,34 @@ class Piece:
         """Return where the content of ``<v>``, ``<t>`` and ``<t xml:space="preserve">`` begins."""
         short = (signs & 0xFFFFFF == _VALUE) | (signs & 0xFFFFFF == _TEXT)
         long = np.flatnonzero(~short)
-        if len(long) and not all((self.eight(at[long] + shift) == part).all() for shift, part in ((0, _SPACE[0]), (8, _SPACE[1]), (16, _SPACE[2]))):
+        if len(long) and not all(
+            (self.eight(at[long] + shift) == part).all()
+            for shift, part in ((0, _SPACE[0]), (8, _SPACE[1]), (16, _SPACE[2]))
+        ):
             raise Irregular
         return at + np.where(short, 3, 24)
 
     def integers(self, start: np.ndarray, stop: np.ndarray) -> np.ndarray:
         """Return the whole numbers of up to seven digits that stand between places."""
         length = stop - start
-        if len(length) and not (1 <= length.min() and length.max() <= 7 and stop.min() >= 8):
+        if len(length) and not (length.min() >= 1 and length.max() <= 7 and stop.min() >= 8):
             raise Irregular
         unused = (8 - length).astype(np.uint64) * np.uint64(8)
         zeros = _LOW[8 - length] & np.uint64(0x3030303030303030)
         digits = (self.eight(stop - 8) >> unused << unused) | zeros
         # '0'–'9' are 0x30–0x39: still 0x3. when 6 is added.
         high = np.uint64(0xF0F0F0F0F0F0F0F0)
-        if not ((((digits & high) == 0x3030303030303030)) & (((digits + np.uint64(0x0606060606060606)) & high) == 0x3030303030303030)).all():
+        if not (
+            ((digits & high) == 0x3030303030303030)
+            & (((digits + np.uint64(0x0606060606060606)) & high) == 0x3030303030303030)
+        ).all():
             raise Irregular
         # Pairs, then fours, then all eight digits at once.
         digits = ((digits & np.uint64(0x0F0F0F0F0F0F0F0F)) * np.uint64(2561)) >> np.uint64(8)
         digits = ((digits & np.uint64(0x00FF00FF00FF00FF)) * np.uint64(6553601)) >> np.uint64(16)
-        return (((digits & np.uint64(0x0000FFFF0000FFFF)) * np.uint64(42949672960001)) >> np.uint64(32)).astype(np.int64)
+        return (((digits & np.uint64(0x0000FFFF0000FFFF)) * np.uint64(42949672960001)) >> np.uint64(32)).astype(
+            np.int64
+        )
 
     def texts(self, start: np.ndarray, stop: np.ndarray, *, coded: bool = False) -> pa.StringArray | pa.DictionaryArray:
         """Return the texts between places, entities and control characters resolved; null for nothing but blanks.
@@ -129,10 +137,14 @@ class Piece:
         """
         length = stop - start
         words = np.empty((len(start), 2), np.uint64)
-        words[:, 0] = length.astype(np.uint64) | ((self.four(start).astype(np.uint64) & _LOW[np.minimum(length, 4)]) << np.uint64(32))
+        words[:, 0] = length.astype(np.uint64) | (
+            (self.four(start).astype(np.uint64) & _LOW[np.minimum(length, 4)]) << np.uint64(32)
+        )
         within = self.eight(start + 4) & _LOW[np.clip(length - 4, 0, 8)]
         words[:, 1] = np.where(length <= 12, within, start.astype(np.uint64) << np.uint64(32))
-        view = pa.Array.from_buffers(pa.string_view(), len(start), [None, pa.py_buffer(words), pa.py_buffer(self.content)])
+        view = pa.Array.from_buffers(
+            pa.string_view(), len(start), [None, pa.py_buffer(words), pa.py_buffer(self.content)]
+        )
         if coded:
             found = pc.dictionary_encode(view)
             if len(found.dictionary) * 2 <= len(view):
@@ -166,7 +178,9 @@ def _resolve(texts: pa.StringArray) -> pa.StringArray:
     odd = pc.match_substring_regex(texts, "&|_x[0-9A-Fa-f]{4}_")
     if not pc.any(odd).as_py():
         return texts
-    return pc.replace_with_mask(texts, odd, pa.array([unescape(_resolve_entities(text)) for text in texts.filter(odd).to_pylist()], pa.string()))
+    return pc.replace_with_mask(
+        texts, odd, pa.array([unescape(_resolve_entities(text)) for text in texts.filter(odd).to_pylist()], pa.string())
+    )
 
 
 def _resolve_entities(text: str) -> str:
@@ -177,7 +191,11 @@ def _resolve_entities(text: str) -> str:
         if not end:
             raise Irregular
         try:
-            resolved = _ENTITIES[name] if not name.startswith("#") else chr(int(name[2:], 16) if name[1:2] in "xX" else int(name[1:]))
+            resolved = (
+                _ENTITIES[name]
+                if not name.startswith("#")
+                else chr(int(name[2:], 16) if name[1:2] in "xX" else int(name[1:]))
+            )
         except (KeyError, ValueError, OverflowError) as error:
             raise Irregular from error
         parts += [resolved, after]

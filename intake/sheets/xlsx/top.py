@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from intake.sheets.archive import Archive
 from intake.sheets.filling import Budget, Grid
 from intake.sheets.markup import parse_markup
+from intake.sheets.sheet import Sheet
 from intake.sheets.xlsx.book import Book
 from intake.sheets.xlsx.sheet import SheetParser
-from intake.sheets.sheet import Sheet
 
 
 class _Enough(Exception):

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
-from intake.words.figures import State
 from intake.statements.judging import Judgement
 from intake.tables.placing import Number
+from intake.words.figures import State
 
 _ROLES = ("actual", "target", "year-target", "rate")
 
@@ -13,7 +13,12 @@ def judge_duplicates(judgement: Judgement) -> None:
     """Set aside every number that states what another place of the table states too."""
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
-        placed = number.city and not number.is_district and number.total_over is None and number.figure.state is not State.BLANK
+        placed = (
+            number.city
+            and not number.is_district
+            and number.total_over is None
+            and number.figure.state is not State.BLANK
+        )
         if placed and number.role in _ROLES and number.outcome is None and (number.value is not None or number.place):
             groups[_key(number)].append(number)
     for key, group in groups.items():
@@ -27,4 +32,9 @@ def judge_duplicates(judgement: Judgement) -> None:
 def _key(number: Number) -> tuple:
     if number.role == "actual":
         return number.metric, number.city, number.role, number.span
-    return number.metric, number.city, number.role, number.meaning.periods if number.role == "rate" else number.meaning.period
+    return (
+        number.metric,
+        number.city,
+        number.role,
+        number.meaning.periods if number.role == "rate" else number.meaning.period,
+    )

@@ -10,5 +10,9 @@ def find_hidden(sheet: Sheet) -> list[Finding]:
     columns = sorted({column for _, column in sheet.cells} & sheet.hidden_columns)
     if not rows and not columns and not sheet.hidden:
         return []
-    facts = {"rows": "、".join(map(str, rows[:20])), "columns": "、".join(sheet.reference(1, c)[:-1] for c in columns[:20]), "sheet": sheet.name}
+    facts = {
+        "rows": "、".join(map(str, rows[:20])),
+        "columns": "、".join(sheet.reference(1, c)[:-1] for c in columns[:20]),
+        "sheet": sheet.name,
+    }
     return [Finding("hidden-cells", sheet.name, None, facts)]

@@ -13,4 +13,9 @@ def judge_outside_plan(judgement: Judgement, today: date | None) -> None:
         if today is not None and number.span.end > today:
             judgement.tell("future-period", judgement.head(number), end=number.span.end.isoformat())
         if number.span.end > judgement.plan.deadline:
-            judgement.tell("after-deadline", judgement.head(number), end=number.span.end.isoformat(), deadline=judgement.plan.deadline.isoformat())
+            judgement.tell(
+                "after-deadline",
+                judgement.head(number),
+                end=number.span.end.isoformat(),
+                deadline=judgement.plan.deadline.isoformat(),
+            )

@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
-from intake.words.figures import State
 from intake.statements.judging import Judgement
 from intake.tables.placing import Number
+from intake.words.figures import State
 from metrics.observation import Basis
 
 
@@ -14,8 +14,15 @@ def judge_period_totals(judgement: Judgement) -> None:
     """Compare what repeats its parts; a total without parts stays open and is read."""
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
-        if number.role in ("actual", "target", "year-target") and number.outcome in (None, "set_aside") and number.reason not in ("part", "district") and number.total_over in (None, "periods", "districts"):
-            groups[number.city or number.row_label.name or number.column_label.name, number.metric, number.role].append(number)
+        if (
+            number.role in ("actual", "target", "year-target")
+            and number.outcome in (None, "set_aside")
+            and number.reason not in ("part", "district")
+            and number.total_over in (None, "periods", "districts")
+        ):
+            groups[number.city or number.row_label.name or number.column_label.name, number.metric, number.role].append(
+                number
+            )
     for group in groups.values():
         plain = [n for n in group if n.total_over != "periods"]
         for number in group:
@@ -29,7 +36,15 @@ def _judge_total(total: Number, parts: list[Number], judgement: Judgement) -> No
     peers = [n for n in parts if n.row == total.row or n.column == total.column]
     peers = [n for n in peers if n.meaning.bases == total.meaning.bases or not total.meaning.bases] or peers
     if (period := total.meaning.period) is not None:
-        peers = [n for n in peers if n.span and n.span.start and (period.first, period.last) != (n.span.start.month, n.span.end.month) and period.first <= n.span.start.month and n.span.end.month <= period.last]
+        peers = [
+            n
+            for n in peers
+            if n.span
+            and n.span.start
+            and (period.first, period.last) != (n.span.start.month, n.span.end.month)
+            and period.first <= n.span.start.month
+            and n.span.end.month <= period.last
+        ]
     if not peers:
         return
     total.outcome = "compared"
@@ -38,10 +53,19 @@ def _judge_total(total: Number, parts: list[Number], judgement: Judgement) -> No
         return
     numbers = [n for n in peers if n.figure.state is State.NUMBER]
     sums = [sum((n.figure.value for n in same), Decimal(0)) for same in _by_length(numbers)]
-    sums += [max(level, key=lambda n: n.span.end).figure.value] if (level := [n for n in numbers if n.span and n.span.basis is not Basis.DURING]) else []
+    sums += (
+        [max(level, key=lambda n: n.span.end).figure.value]
+        if (level := [n for n in numbers if n.span and n.span.basis is not Basis.DURING])
+        else []
+    )
     slack = sum((n.figure.step for n in (*numbers, total) if n.figure.step < 1), Decimal(0)) / 2
     if not any(abs(value - total.figure.value) <= slack for value in sums):
-        judgement.tell("total-mismatch", (total.row, total.column), printed=str(total.figure.value), sum=str(sums[0] if sums else 0))
+        judgement.tell(
+            "total-mismatch",
+            (total.row, total.column),
+            printed=str(total.figure.value),
+            sum=str(sums[0] if sums else 0),
+        )
 
 
 def _by_length(numbers: list[Number]) -> list[list[Number]]:
@@ -50,7 +74,11 @@ def _by_length(numbers: list[Number]) -> list[list[Number]]:
     for number in numbers:
         days = (number.span.end - number.span.start).days // 28 if number.span and number.span.start else 0
         lengths[days].append(number)
-    outer = [n for n in numbers if not any(n.span and m.span and n.span.start and m.span.start and _inside(n, m) for m in numbers)]
+    outer = [
+        n
+        for n in numbers
+        if not any(n.span and m.span and n.span.start and m.span.start and _inside(n, m) for m in numbers)
+    ]
     return [numbers, outer, *lengths.values()] if len(lengths) > 1 else [numbers]
 
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from intake.words.figures import State
 from intake.statements.judging import Judgement
 from intake.tables.placing import Number
+from intake.words.figures import State
 from metrics.observation import Basis
 from metrics.plan import Kind
 
@@ -47,7 +47,7 @@ def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement
     printed = [rate.figure.value] if _is_percent(rate) else [rate.figure.value, rate.figure.value * 100]
     rate.outcome = "compared"
     for actual, target, percent in expected:
-        for value, factor in zip(printed, (1, 100)):
+        for value, factor in zip(printed, (1, 100), strict=False):
             if abs(value - percent) <= step / 2 * factor + Decimal("0.0000001"):
                 _doubt_span(target, actual, actuals, judgement)
                 return
@@ -56,7 +56,7 @@ def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement
 
 
 def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement: Judgement) -> None:
-    """A bare 目标 that the rate sets against the year's amount: is it the year's, or the 累计 the plan's?
+    """Doubt a bare 目标 that the rate sets against the year's amount: it may be the year's, or the 累计 the plan's.
 
     The sheet does not say; the target is not read, and a bare 累计 is asked about.
     """
@@ -66,7 +66,15 @@ def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement
     yearly = target.role == "year-target" or bool(target.meaning.periods)
     if known and known.kind is Kind.STOCK and yearly and actual.span and actual.span.basis is Basis.STANDING:
         target.set_aside("target-span")  # set against all that stands, not against what is new in its year
-    if known and known.kind is Kind.FLOW and target.role == "target" and not target.meaning.periods and of_year and after_first_year and not judgement.placed.context.allocation:
+    if (
+        known
+        and known.kind is Kind.FLOW
+        and target.role == "target"
+        and not target.meaning.periods
+        and of_year
+        and after_first_year
+        and not judgement.placed.context.allocation
+    ):
         target.set_aside("target-span")
         if actual.meaning.bases == {"cumulative"}:
             judgement.tell("ambiguous-period", (actual.row, actual.column), text=actual.meaning.text or actual.header)

@@ -1,5 +1,6 @@
 """A bare 累计 read as the year's so far, whose own neighbours show that it cannot have begun in January."""
 
+import itertools
 from collections import defaultdict
 from decimal import Decimal
 
@@ -15,14 +16,22 @@ def judge_running_sums(judgement: Judgement) -> None:
     """Ask about each 累计 that its own months contradict; none of that line is read."""
     lines: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
-        if number.open and number.value is not None and number.span and number.role == "actual" and number.total_over is None:
+        if (
+            number.open
+            and number.value is not None
+            and number.span
+            and number.role == "actual"
+            and number.total_over is None
+        ):
             lines[number.city, number.metric].append(number)
     for line in lines.values():
         running = sorted((n for n in line if _is_bare(n)), key=lambda n: n.span.end)
         amounts = [n for n in line if n.span.basis is Basis.DURING]
         if _carries_earlier_years(running) or any(_contradicts(one, amounts) for one in running):
             for number in running:
-                judgement.tell("ambiguous-period", (number.row, number.column), text=number.meaning.text or number.header)
+                judgement.tell(
+                    "ambiguous-period", (number.row, number.column), text=number.meaning.text or number.header
+                )
                 number.set_aside("ambiguous-period")
 
 
@@ -33,7 +42,7 @@ def _is_bare(number: Number) -> bool:
 def _carries_earlier_years(running: list[Number]) -> bool:
     if len(running) < 3 or len({n.span.end.year for n in running}) > 1:
         return False
-    increases = [later.value - earlier.value for earlier, later in zip(running, running[1:])]
+    increases = [later.value - earlier.value for earlier, later in itertools.pairwise(running)]
     return running[0].value > TIMES * running[0].span.end.month * max(max(increases), Decimal(1))
 
 

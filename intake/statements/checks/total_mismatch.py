@@ -3,11 +3,11 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from intake.words.figures import State
 from intake.statements.hints import BESIDE, WITHIN
 from intake.statements.judging import Judgement
-from intake.words.labels import Place
 from intake.tables.placing import Number
+from intake.words.figures import State
+from intake.words.labels import Place
 from metrics.plan import Kind
 
 _UNREAD = (State.APPROXIMATE, State.ERROR, State.NO_VALUE, State.TEXT)
@@ -26,7 +26,13 @@ def judge_totals(judgement: Judgement) -> None:
 def _line(number: Number, cities_across: bool) -> tuple:
     """Totals in rows total their column; totals in columns (cities across) total their row."""
     across = cities_across and number.column_label.place is not None
-    return (number.row, None) if across else (None, number.column), number.metric, number.role, number.meaning.periods, number.meaning.bases
+    return (
+        (number.row, None) if across else (None, number.column),
+        number.metric,
+        number.role,
+        number.meaning.periods,
+        number.meaning.bases,
+    )
 
 
 def _judge_line(line: list[Number], judgement: Judgement) -> None:
@@ -34,7 +40,13 @@ def _judge_line(line: list[Number], judgement: Judgement) -> None:
     rows: list[Number] = []
     subtotals: list[Number] = []
     ordered = sorted(line, key=lambda n: (n.row, n.column))
-    first = [n for n in ordered if n.total_over == "places" and n.place is Place.TOTAL and not any(m.row < n.row or m.column < n.column for m in ordered if m.total_over is None)]
+    first = [
+        n
+        for n in ordered
+        if n.total_over == "places"
+        and n.place is Place.TOTAL
+        and not any(m.row < n.row or m.column < n.column for m in ordered if m.total_over is None)
+    ]
     for number in [n for n in ordered if n not in first] + first:
         if number.total_over == "districts":
             _compare_with_districts(number, [n for n in ordered if n.reason == "district"], judgement)
@@ -54,8 +66,16 @@ def _judge_line(line: list[Number], judgement: Judgement) -> None:
             number.set_aside("total")
             continue
         number.outcome = "compared"
-        candidates = [since_subtotal, _led_by(number, ordered), rows] if number.place is Place.SUBTOTAL else [rows, since_subtotal]
-        _compare(number, [c for c in candidates if c] + ([subtotals] if subtotals and number.place is Place.TOTAL else []), judgement)
+        candidates = (
+            [since_subtotal, _led_by(number, ordered), rows]
+            if number.place is Place.SUBTOTAL
+            else [rows, since_subtotal]
+        )
+        _compare(
+            number,
+            [c for c in candidates if c] + ([subtotals] if subtotals and number.place is Place.TOTAL else []),
+            judgement,
+        )
         if number.place is Place.SUBTOTAL:
             subtotals.append(number)
             since_subtotal = []
@@ -74,7 +94,9 @@ def _led_by(subtotal: Number, ordered: list[Number]) -> list[Number]:
 def _compare_with_districts(total: Number, districts: list[Number], judgement: Judgement) -> None:
     """The 合计 of a district table is the city's figure; the sum of its rows only checks it."""
     if districts and total.open and abs(_sum(districts) - total.figure.value) > _slack(total, districts):
-        judgement.tell("total-mismatch", (total.row, total.column), printed=str(total.figure.value), sum=str(_sum(districts)))
+        judgement.tell(
+            "total-mismatch", (total.row, total.column), printed=str(total.figure.value), sum=str(_sum(districts))
+        )
 
 
 def _compare(total: Number, candidates: list[list[Number]], judgement: Judgement) -> None:
@@ -83,17 +105,31 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: Judgement
         return
     printed = total.figure.value
     sums = [_sum(numbers) for numbers in candidates]
-    for numbers, value in zip(candidates, sums):
+    for numbers, value in zip(candidates, sums, strict=False):
         counties = [n for n in numbers if n.city and judgement.vocabulary.cities[n.city].kind == "county"]
         slack = _slack(total, numbers)
-        beside, within = abs(printed - value) <= slack, bool(counties) and abs(printed - value + _sum(counties)) <= slack
+        beside, within = (
+            abs(printed - value) <= slack,
+            bool(counties) and abs(printed - value + _sum(counties)) <= slack,
+        )
         if beside or within:
             if beside != within:  # a rounded total may bear both out, and then proves neither
                 _prove(counties, BESIDE if beside else WITHIN, judgement)
             return
-    unread = [n for n in candidates[0] if n.figure.state in _UNREAD or n.reason in ("duplicate-city", "unknown-city", "negative-value", "not-whole", "unit-suspect")]
+    unread = [
+        n
+        for n in candidates[0]
+        if n.figure.state in _UNREAD
+        or n.reason in ("duplicate-city", "unknown-city", "negative-value", "not-whole", "unit-suspect")
+    ]
     if unread:
-        judgement.tell("total-unverifiable", (total.row, total.column), raw=total.cell.text, sum=str(sums[0]), unread=str(len(unread)))
+        judgement.tell(
+            "total-unverifiable",
+            (total.row, total.column),
+            raw=total.cell.text,
+            sum=str(sums[0]),
+            unread=str(len(unread)),
+        )
     else:
         judgement.tell("total-mismatch", (total.row, total.column), printed=str(printed), sum=str(sums[0]))
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from commands.refused import Refused
+from commands.store_access import explain
 from data.access import Access
 from data.errors import StoreRefusal
 from data.queries.handins import list_submissions, names_known
 from intake.handin import check_file, judge_again
-from ui.hand_in.column_questions import read_months
-from commands.refused import Refused
-from commands.store_access import explain
-from ui.hand_in.one_file import given_back, standing_of
 from ui.escaping import plain
+from ui.hand_in.column_questions import read_months
+from ui.hand_in.one_file import given_back, standing_of
 from ui.hand_in.questions import read_answers
 from ui.hand_in.reading_jobs import JOBS, Job, Owner
 from ui.hand_in.reading_progress import CANCELLED, empty_uploader, owner_of, state_of_hints, watch_job
@@ -73,11 +73,17 @@ def offer_again(one: OneFile, lang: str) -> None:
     if one.halted is Standing.FAILED:
         sentence = plain(explain(one.refusal, lang)) if one.refusal else sentence
     st.warning(sentence, icon=":material/warning:")
-    st.button(say("upload.several-read-again", lang), icon=":material/refresh:", key="upload.several-again", on_click=_let_read, args=(one,))
+    st.button(
+        say("upload.several-read-again", lang),
+        icon=":material/refresh:",
+        key="upload.several-again",
+        on_click=_let_read,
+        args=(one,),
+    )
 
 
 def _wants_reading(access: Access, one: OneFile) -> bool:
-    if one.halted is not None or one.standing in SETTLED and (one.reading is not None or one.twin is not None):
+    if one.halted is not None or (one.standing in SETTLED and (one.reading is not None or one.twin is not None)):
         return False
     if one.reading is None or one.key != _key_of(access, one):
         one.reading = None
@@ -99,7 +105,11 @@ def _read(access: Access, one: OneFile, several: Several, lang: str) -> bool:
         st.caption(say("upload.several-may-leave", lang))
         with st.container(horizontal=True):
             st.button(
-                say("upload.several-cancel-one", lang), icon=":material/close:", key="upload.cancel", on_click=_cancel_one, args=(owner, one)
+                say("upload.several-cancel-one", lang),
+                icon=":material/close:",
+                key="upload.cancel",
+                on_click=_cancel_one,
+                args=(owner, one),
             )
             st.button(
                 say("upload.several-cancel-all", lang), icon=":material/close:", key="upload.cancel-all", on_click=_cancel_all,

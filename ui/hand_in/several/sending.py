@@ -6,8 +6,8 @@ from data.access import Access
 from data.errors import StoreRefusal
 from data.handins.handin import Submission
 from intake.handin import handin_of
-from ui.hand_in.one_file import hand_in
 from ui.escaping import plain
+from ui.hand_in.one_file import hand_in
 from ui.hand_in.questions import read_answers
 from ui.hand_in.several.files import GIVEN_BACK, SENDABLE, SETTLED, OneFile, Several, Standing
 from ui.hand_in.several.reading import find_sent, judge_now
@@ -23,7 +23,10 @@ def offer_all(several: Several, is_read: bool, lang: str) -> None:
         st.html(f'<div class="lj">{_plan_text(several, lang)}</div>')
     if needing:
         st.text_area(
-            say("upload.several-reason", lang, count=len(needing)), placeholder=say("upload.reason-example", lang), key=_words_key(several), height=80
+            say("upload.several-reason", lang, count=len(needing)),
+            placeholder=say("upload.reason-example", lang),
+            key=_words_key(several),
+            height=80,
         )
     if sendable or not is_read:
         st.button(
@@ -44,7 +47,10 @@ def send_files(access: Access, several: Several, lang: str) -> None:
     # What may go only since the press is new to the reporter.
     going = [one for one in several.having(*SENDABLE) if one.file in asked]
     for count, one in enumerate(going):
-        bar.progress(count / len(going), say("upload.several-sending", lang, number=count + 1, count=len(going), file=plain(one.name)))
+        bar.progress(
+            count / len(going),
+            say("upload.several-sending", lang, number=count + 1, count=len(going), file=plain(one.name)),
+        )
         _send(access, one, several.words, asked)
     bar.empty()
     several.is_told, several.is_chosen = True, False
@@ -61,7 +67,10 @@ def note_sent(one: OneFile, found: Submission) -> None:
 def show_outcome(several: Several, lang: str) -> None:
     """Say how many were handed in, and which were not."""
     if several.is_settled:
-        st.success(say("upload.several-all-sent", lang, count=len(several.having(Standing.SENT))), icon=":material/check_circle:")
+        st.success(
+            say("upload.several-all-sent", lang, count=len(several.having(Standing.SENT))),
+            icon=":material/check_circle:",
+        )
     elif several.is_told:
         names = say("upload.list-comma", lang).join(
             say("upload.several-left", lang, number=one.number, file=plain(one.name), standing=standing_text(one, lang))
@@ -82,7 +91,7 @@ def standing_text(one: OneFile, lang: str) -> str:
 def _send(access: Access, one: OneFile, words: str, asked: dict) -> None:
     judge_now(access, one)
     one.refusal, one.is_stopped = None, any(finding not in asked[one.file] for finding in one.reading.findings)
-    if one.is_stopped or one.standing is Standing.NEEDS_REASON and not words:
+    if one.is_stopped or (one.standing is Standing.NEEDS_REASON and not words):
         return
     try:
         note_sent(one, hand_in(access, handin_of(one.reading, one.content), one.reason or words))

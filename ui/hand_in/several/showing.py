@@ -5,13 +5,13 @@ from html import escape
 
 import streamlit as st
 
+from commands.store_access import explain
 from data.access import Access
 from data.handins.handin import Submission
 from intake.reading import Reading
 from metrics.plan import Role
-from commands.store_access import explain
-from ui.hand_in.one_file import show_reading
 from ui.escaping import plain
+from ui.hand_in.one_file import show_reading
 from ui.hand_in.questions import hold_choices
 from ui.hand_in.reading_progress import owner_of
 from ui.hand_in.several.files import GIVEN_BACK, SETTLED, OneFile, Several, Standing
@@ -59,7 +59,11 @@ def show_several(access: Access, several: Several, lang: str) -> None:
 
 def _offer_closing(access: Access, several: Several, name: str, icon: str, lang: str) -> None:
     st.button(
-        say(f"upload.several-{name}", lang), icon=icon, on_click=close_files, args=(owner_of(access), several), key="upload.several-close"
+        say(f"upload.several-{name}", lang),
+        icon=icon,
+        on_click=close_files,
+        args=(owner_of(access), several),
+        key="upload.several-close",
     )
 
 
@@ -69,7 +73,11 @@ def _show_opened(access: Access, several: Several, lang: str) -> None:
         st.session_state[OPENED] = _first_to_see(several).number
     names = {one.number: say("upload.several-name", lang, number=one.number, file=one.name) for one in several.files}
     number = st.selectbox(
-        say("upload.several-open", lang), numbers, format_func=names.get, key=OPENED, on_change=lambda: setattr(several, "is_chosen", True)
+        say("upload.several-open", lang),
+        numbers,
+        format_func=names.get,
+        key=OPENED,
+        on_change=lambda: setattr(several, "is_chosen", True),
     )
     # What was chosen for a file that is not drawn would be lost with its widgets.
     for one in several.files:
@@ -106,8 +114,17 @@ def _reason_key(one: OneFile) -> str:
 
 def _first_to_see(several: Several) -> OneFile:
     """Return the first file that waits for the reporter, else the first that is not handed in."""
-    calls = (Standing.OPEN, Standing.ERRORS, Standing.FAILED, Standing.RETURNED, Standing.NEEDS_REASON, Standing.NOTHING)
-    own = sorted((one for one in several.files if one.twin is None), key=lambda one: one.reading is None and one.halted is None)
+    calls = (
+        Standing.OPEN,
+        Standing.ERRORS,
+        Standing.FAILED,
+        Standing.RETURNED,
+        Standing.NEEDS_REASON,
+        Standing.NOTHING,
+    )
+    own = sorted(
+        (one for one in several.files if one.twin is None), key=lambda one: one.reading is None and one.halted is None
+    )
     stopped = [one for one in own if one.is_stopped or one.refusal]
     return next(iter([*stopped, *several.having(*calls), *(one for one in own if one.standing not in SETTLED), *own]))
 
@@ -121,10 +138,18 @@ def _table_part(files: Sequence[OneFile], lang: str) -> str:
 def _row(one: OneFile, lang: str) -> str:
     # What is handed in asks nothing of the reporter any more.
     found = "" if one.sent else _found_part(one.reading, lang)
-    cells = (_kind_text(one.reading, lang), _read_text(one.reading, lang), found, _standing_part(one, lang), _receipt_part(one, lang))
+    cells = (
+        _kind_text(one.reading, lang),
+        _read_text(one.reading, lang),
+        found,
+        _standing_part(one, lang),
+        _receipt_part(one, lang),
+    )
     name = escape(say("upload.several-name", lang, number=one.number, file=one.name))
     labels = (escape(say(f"upload.several-{name}", lang)) for name in HEADS[1:])
-    return f"<td class=w>{name}</td>" + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in zip(labels, cells, strict=True))
+    return f"<td class=w>{name}</td>" + "".join(
+        f'<td data-label="{label}">{cell}</td>' for label, cell in zip(labels, cells, strict=True)
+    )
 
 
 def _kind_text(reading: Reading | None, lang: str) -> str:
@@ -137,7 +162,14 @@ def _kind_text(reading: Reading | None, lang: str) -> str:
         "roster": reading.roster,
         "register": reading.register,
     }
-    return escape(say("upload.list-comma", lang).join(say(f"upload.several-kind-{kind}", lang) for kind, has in present.items() if has)) or "—"
+    return (
+        escape(
+            say("upload.list-comma", lang).join(
+                say(f"upload.several-kind-{kind}", lang) for kind, has in present.items() if has
+            )
+        )
+        or "—"
+    )
 
 
 def _read_text(reading: Reading | None, lang: str) -> str:
@@ -166,7 +198,13 @@ def _standing_part(one: OneFile, lang: str) -> str:
     sign, tone = TONES[one.standing]
     word = standing_text(one, lang)
     part = f'<span class="lj-status lj-{tone}"><i>{sign}</i>{escape(word)}</span>'
-    why = explain(one.refusal, lang) if one.refusal else say("upload.several-stopped-short", lang) if one.is_stopped else ""
+    why = (
+        explain(one.refusal, lang)
+        if one.refusal
+        else say("upload.several-stopped-short", lang)
+        if one.is_stopped
+        else ""
+    )
     if not why and one.back is not None and one.standing in GIVEN_BACK.values():
         why = one.back.history[-1].reason or ""
     return part + (f'<div class="lj-remark">{escape(why)}</div>' if why else "")
