@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from metrics.plan import Kind, Metric
+from metrics.plan import Metric
 from metrics.progress.judging import Progress, Status
 from wording.figures import COUNTED_IN_TEN_THOUSANDS, ENGLISH_UNITS, day_text, figure, month_text, percent, points
 from wording.sentences import say
@@ -141,7 +141,7 @@ def target_alone(progress: Progress, lang: str, beside: Iterable[Progress] = ())
     if progress.target is None:
         return NOTHING
     target = write_amount(progress.target.value, progress, lang, beside)
-    if progress.metric.kind is not Kind.RATIO:
+    if progress.metric.kind.adds_up:
         return target
     if progress.target.upper is None:
         return f"≥ {target}"
@@ -155,7 +155,7 @@ def amount_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) 
     if progress.target is None:
         return actual + older
     target = target_alone(progress, lang, beside)
-    if progress.metric.kind is Kind.RATIO:
+    if not progress.metric.kind.adds_up:
         day = carried_day(progress)
         if day is not None:
             return say("chart.value-day-and-band", lang, value=actual, day=_short_day(day, progress, lang), band=target)
@@ -166,7 +166,7 @@ def amount_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) 
 
 def completion_text(progress: Progress, lang: str) -> str:
     """Write the completion in %, or a dash; of a lower bound it is a least one, and a ratio has none."""
-    if progress.completion is None or progress.metric.kind is Kind.RATIO:
+    if progress.completion is None or not progress.metric.kind.adds_up:
         return NOTHING
     share = percent(progress.completion, lang)
     return say("chart.no-less", lang, share=share) if is_provisional(progress) else share
@@ -198,7 +198,7 @@ def status_text(status: Status, lang: str) -> str:
 def short_text(progress: Progress, lang: str, beside: Iterable[Progress] = ()) -> str:
     """Write what tells most in little room: the lead where there is one, else the status; an older value its day."""
     word = status_text(progress.status, lang)
-    if progress.metric.kind is Kind.RATIO and progress.actual is not None:
+    if not progress.metric.kind.adds_up and progress.actual is not None:
         value = figure(progress.actual, progress.metric.unit, lang)
         return f"{word} {value}{older_text(progress, lang)}"
     missing = missing_amount(progress)

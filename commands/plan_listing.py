@@ -36,7 +36,7 @@ def describe_plans(plans: Iterable[Plan], problems: Iterable[DefinitionError]) -
                 {
                     "id": one.id,
                     "name": one.name.zh,
-                    "kind": one.kind.value,
+                    "kind": one.kind.name,
                     "unit": one.unit,
                     "clause": one.clause,
                     "roster": one.roster,

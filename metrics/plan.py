@@ -6,19 +6,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from metrics.kinds.kind import Kind
 from metrics.observation import Origin
 from metrics.register import Register
 from metrics.validity import Validity
-
-
-class Kind(StrEnum):
-    """How a metric's figures add up."""
-
-    STOCK = "stock"
-    FLOW = "flow"
-    ANNUAL = "annual"
-    RATIO = "ratio"
-
 
 #: Base units that sheets are read in and that texts of both languages write.
 UNITS = ("个", "家", "所", "项", "场", "次", "人", "人次", "元", "%")

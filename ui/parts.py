@@ -15,7 +15,7 @@ from briefing.schedules import leads_text, list_formulas, schedule_text
 from briefing.screen.sparkline import sparkline_address
 from data.reference.published import Published
 from metrics.cumulation.series import Series
-from metrics.plan import Kind, Metric, Plan
+from metrics.plan import Metric, Plan
 from metrics.progress.judging import Progress, Status
 from metrics.progress.targets import AllocationGap
 from wording.figures import MINUS, day_text, figure, percent, points
@@ -92,7 +92,7 @@ def card_part(progress: Progress, series: Series, lang: str, palette: Palette, s
     """Return the card of one metric: figure, completion, lead, status, line, remarks, origins."""
     line = chart_sparkline(progress, series, lang)
     actual, slash, target = amount_text(progress, lang).partition(" / ")
-    if progress.metric.kind is Kind.RATIO and progress.actual is not None:
+    if not progress.metric.kind.adds_up and progress.actual is not None:
         actual = amount_alone(progress, lang)
         target = amount_text(progress, lang).removeprefix(actual)
     told = (
@@ -195,11 +195,11 @@ def targets_part(plan: Plan, lang: str) -> str:
     for metric in plan.metrics:
         targets = [target for target in metric.targets if target.city == plan.province]
         # A yearly figure is the same every year: one line that ends with the last.
-        for target in targets[-1:] if metric.kind is Kind.ANNUAL and len({t.value for t in targets}) == 1 else targets:
+        for target in targets[-1:] if metric.kind.yearly and len({t.value for t in targets}) == 1 else targets:
             value = figure(target.value, metric.unit, lang)
-            if metric.kind is Kind.RATIO:
+            if not metric.kind.adds_up:
                 value = f"≥ {value}"
-            if metric.kind is Kind.ANNUAL and len(targets) > 1:
+            if metric.kind.yearly and len(targets) > 1:
                 value = say("ui.a-year", lang, amount=value)
             rows.append(
                 f"<tr><td class=b>{escape(metric.name.in_language(lang))}</td><td class=n>{escape(value)}</td>"

@@ -19,7 +19,7 @@ from briefing.charts.target_origins import target_source
 from briefing.places import place_name
 from metrics.cumulation.series import Series
 from metrics.observation import Observation
-from metrics.plan import Kind, Metric
+from metrics.plan import Metric
 from metrics.progress.judging import Progress
 from wording.figures import month_text, span_text
 from wording.remarks import short_remarks
@@ -57,7 +57,7 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
             progress.actual,
             progress.actual_day,
             progress.target.value if progress.target else None,
-            None if progress.metric.kind is Kind.RATIO else percent_of(progress.completion),
+            None if not progress.metric.kind.adds_up else percent_of(progress.completion),
             None if is_due(progress) else percent_of(progress.share),
             as_decimal(due_amount(progress)),
             None if is_due(progress) else as_decimal(progress.lead),

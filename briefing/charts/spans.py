@@ -19,7 +19,6 @@ from briefing.charts.chart import Bullet, BulletRow, Ranking, RankRow, Table, Ta
 from briefing.charts.sources import percent_of, progress_sources, progress_table
 from briefing.places import is_system, place_name
 from briefing.schedules import schedule_text
-from metrics.plan import Kind
 from metrics.progress.judging import Progress, Status
 from wording.figures import day_text
 from wording.sentences import say
@@ -86,13 +85,15 @@ def _bullet(
 def _aimed(progress: Progress, banded: bool) -> bool:
     """Tell whether the row has a target to be marked; a ratio has one only where the axis shows its values."""
     aimed = progress.target is not None and progress.target.value != 0
-    return aimed and (banded or progress.metric.kind is not Kind.RATIO)
+    return aimed and (banded or progress.metric.kind.adds_up)
 
 
 def _find_band(progresses: Sequence[Progress]) -> tuple[Decimal, Decimal | None] | None:
     """Return the band of a ratio where every row is of that one ratio: the chart then shows the values themselves."""
     targets = [one.target for one in progresses if one.target is not None]
-    one_ratio = {(one.metric.id, one.metric.kind) for one in progresses} == {(progresses[0].metric.id, Kind.RATIO)}
+    one_ratio = {one.metric.id for one in progresses} == {progresses[0].metric.id} and not progresses[
+        0
+    ].metric.kind.adds_up
     return (targets[-1].value, targets[-1].upper) if one_ratio and targets else None
 
 
@@ -114,7 +115,7 @@ def _due(progress: Progress) -> Decimal | None:
 
 def _length(progress: Progress) -> Decimal | None:
     """Return the bar's length in % of the target; a ratio has no completion, and among others no bar."""
-    return None if progress.metric.kind is Kind.RATIO else percent_of(progress.completion)
+    return None if not progress.metric.kind.adds_up else percent_of(progress.completion)
 
 
 def chart_ranking(

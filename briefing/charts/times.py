@@ -21,7 +21,7 @@ from briefing.places import place_name
 from data.reference.published import Published
 from metrics.cumulation.series import Series
 from metrics.months import list_month_ends
-from metrics.plan import Kind, Metric, Plan, Target
+from metrics.plan import Metric, Plan, Target
 from metrics.progress.judging import Progress
 from metrics.progress.schedule import has_schedule, schedule_share, scheduled_amount
 from wording.figures import day_text, figure, month_text, span_text
@@ -42,7 +42,7 @@ def chart_cumulative(
     target = progress.target and Mark(say("chart.target", lang), progress.target.value, progress.target.due)
     values = [point.value for point in (*actual, *schedule)] + [mark.value for mark in marks]
     unit = axis_unit(metric, values, lang)
-    ratio = metric.kind is Kind.RATIO
+    ratio = not metric.kind.adds_up
     title = say(
         "chart.title-values" if ratio else "chart.title-cumulative", lang, place=place, metric=title_name(metric, lang)
     )
@@ -59,7 +59,7 @@ def chart_cumulative(
         demo=demo,
         actual=actual,
         schedule=schedule,
-        stepped=metric.whole and metric.kind is Kind.STOCK,
+        stepped=metric.whole and metric.kind.level,
         target=target,
         published=marks,
         names=(say("chart.value" if ratio else "chart.cumulative", lang), say("chart.schedule-line", lang)),
@@ -78,9 +78,9 @@ def actual_line(progress: Progress, series: Series) -> tuple[TimeValue, ...]:
     counting is shown from there, less what had been reached before.
     """
     since = progress.target.start if progress.target else None
-    annual, before = progress.metric.kind is Kind.ANNUAL, Decimal(0)
+    annual, before = progress.metric.kind.yearly, Decimal(0)
     last = series.latest(progress.as_of)
-    if progress.metric.kind is Kind.FLOW and last and last.total is not None and progress.actual is not None:
+    if progress.metric.kind.cumulative and last and last.total is not None and progress.actual is not None:
         before = last.total - progress.actual
     return tuple(
         TimeValue(point.day, point.total - before, not point.at_least)

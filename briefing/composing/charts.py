@@ -14,7 +14,6 @@ from briefing.places import is_system
 from briefing.proving.quoting import Pen
 from data.queries.city import CityView, MetricLine
 from data.queries.metric import MetricView
-from metrics.plan import Kind
 from metrics.progress.status import UNREPORTED, Progress, Status
 from wording.sentences import say
 
@@ -79,7 +78,7 @@ def chart_all_places(
     if not own:
         return ()
     charts: list[Chart] = [chart_cities(own, lang, demo)]
-    if view.metric.kind is not Kind.RATIO and any(one.lead is not None for one in own):
+    if view.metric.kind.adds_up and any(one.lead is not None for one in own):
         charts.append(chart_ranking(own, lang, demo, view.ranks))
     if maps and not cities:
         charts.append(chart_map({one.city: one for one in own}, lang, demo))

@@ -10,7 +10,6 @@ from briefing.proving.quoting import Pen
 from metrics.cumulation.amounts import Amount
 from metrics.cumulation.series import Point, Series
 from metrics.months import add_months, month_end, month_number, year_start
-from metrics.plan import Kind
 from metrics.progress.catchup import RECENT_MONTHS, CatchUp
 from metrics.progress.status import Progress
 from wording.figures import span_text
@@ -19,7 +18,7 @@ from wording.sentences import say
 
 def write_movement(pen: Pen, progress: Progress, series: Series) -> str:
     """Write the year so far with 同比 where last year is known, and the last period with 环比; else nothing."""
-    if not progress.reported or progress.actual is None or progress.metric.kind is Kind.RATIO:
+    if not progress.reported or progress.actual is None or not progress.metric.kind.adds_up:
         return ""
     beside = _list_amounts(progress, series)
     parts = [_write_year(pen, progress, series, beside), _write_period(pen, progress, series, beside)]
@@ -30,7 +29,7 @@ def write_movement(pen: Pen, progress: Progress, series: Series) -> str:
 def _list_amounts(progress: Progress, series: Series) -> tuple[Decimal, ...]:
     """Return the amounts that the sentence may name, so that all are written in one unit."""
     now, last = series.at(progress.actual_day), _last_amount(progress, series)
-    year = now.year_total if now and progress.metric.kind is Kind.FLOW else None
+    year = now.year_total if now and progress.metric.kind.cumulative else None
     return tuple(value for value in (year, last.value if last else None) if value)
 
 
@@ -40,12 +39,12 @@ def _write_year(pen: Pen, progress: Progress, series: Series, beside: Sequence[D
     now, before = series.at(day), series.at(month_end(add_months(day, -12), series.month_ends))
     if now is None:
         return ""
-    if metric.kind is Kind.STOCK:
+    if metric.kind.level:
         return _write_stock_year(pen, progress, now, before)
     if now.year_total is None:
         return ""
     parts = []
-    if metric.kind is Kind.FLOW:
+    if metric.kind.cumulative:
         amount = pen.amount(now.year_total, metric, "year_total", progress.city, beside)
         amount = say("brief.least", lang, amount=amount) if now.year_at_least else amount
         parts.append(say("brief.year", lang, amount=amount))
@@ -93,7 +92,7 @@ def _list_whole(progress: Progress, series: Series) -> list[Amount]:
 def _last_amount(progress: Progress, series: Series) -> Amount | None:
     """Return the amount of the period that ends on the day of the figure; a stock is not told by periods."""
     whole = _list_whole(progress, series)
-    told = whole and whole[-1].end == progress.actual_day and progress.metric.kind is not Kind.STOCK
+    told = whole and whole[-1].end == progress.actual_day and not progress.metric.kind.level
     return whole[-1] if told else None
 
 

@@ -13,7 +13,7 @@ from briefing.places import place_name
 from briefing.schedules import list_formulas
 from data.moments import beijing_day
 from data.reference.places import City, find_city
-from metrics.plan import Kind, Plan, Role
+from metrics.plan import Plan, Role
 from metrics.progress.judging import Progress
 from wording.figures import day_text, figure
 from wording.sentences import say
@@ -68,7 +68,7 @@ def list_place_notes(
 
 
 def _list_county_notes(place: City, cells: Iterable[Progress], lang: str) -> list[str]:
-    told = [one for one in cells if one.sources and one.metric.kind is not Kind.RATIO]
+    told = [one for one in cells if one.sources and one.metric.kind.adds_up]
     beside = [one for one in told if max(one.sources, key=lambda source: source.end).apart]
     facts = {"place": place.in_language(lang), "parent": place_name(place.parent, lang)}
     notes = [] if beside and len(beside) == len(told) else [say("brief.note-county", lang, **facts)]

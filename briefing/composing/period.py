@@ -11,7 +11,6 @@ from briefing.composing.sections import Desk, join_sentences
 from briefing.places import place_name
 from briefing.proving.quoting import Pen
 from data.queries.period import PeriodLine
-from metrics.plan import Kind
 from metrics.progress.status import Status
 from wording.figures import span_text
 from wording.sentences import say
@@ -60,16 +59,16 @@ def _write_line(pen: Pen, line: PeriodLine) -> str:
     """Write what one metric gained, with 同比 where both are known whole, and where it stood at the end."""
     lang, metric = pen.lang, line.metric
     name, progress = metric.name.in_language(lang), line.progress
-    if metric.kind is Kind.RATIO:
+    if not metric.kind.adds_up:
         if progress.actual is None or progress.actual_day != progress.as_of:
             return say("brief.gain-unknown", lang, name=name)
         return say(
-            "brief.amount-ratio", lang, name=name, amount=pen.amount(progress.actual, metric, "actual", line.city)
+            "brief.amount-share", lang, name=name, amount=pen.amount(progress.actual, metric, "actual", line.city)
         )
     gain, before = line.gain, line.before
     if gain is None:
         return say("brief.gain-unknown", lang, name=name)
-    if metric.kind is Kind.STOCK:
+    if metric.kind.level:
         parts = [say("brief.gained-stock", lang, name=name, change=_write_change(pen, line, gain.value))]
         if before is not None:
             parts.append(say("brief.gained-before", lang, change=_write_change(pen, line, before.value)))
@@ -100,13 +99,13 @@ def _write_places(desk: Desk, name: str, lines: list[PeriodLine]) -> str:
     for one in known:
         text = (
             _write_change(pen, one, one.gain.value)
-            if one.metric.kind is Kind.STOCK
+            if one.metric.kind.level
             else pen.amount(one.gain.value, one.metric, "gain", one.city, beside=[other.gain.value for other in known])
         )
         text = say("brief.least", lang, amount=text) if one.gain.at_least else text
         told.append(say("brief.place-gain", lang, place=place_name(one.city, lang), text=text))
     parts = [say("chart.comma", lang).join(told)] if told else []
-    silent = [place_name(one.city, lang) for one in lines if one.gain is None and one.metric.kind is not Kind.RATIO]
+    silent = [place_name(one.city, lang) for one in lines if one.gain is None and one.metric.kind.adds_up]
     if silent:
         parts.append(say("brief.gains-unknown", lang, names=say("chart.comma", lang).join(silent)))
     text = say("brief.semicolon", lang).join(parts) or say("brief.nothing", lang)

@@ -10,7 +10,6 @@ from briefing.places import place_name
 from briefing.proving.quoting import Pen
 from data.queries.metric import MetricView
 from data.reference.places import find_city, load_cities
-from metrics.plan import Kind
 from metrics.progress.remarks import remark_gap
 from metrics.progress.status import UNREPORTED, Progress, Status
 from wording.remarks import remark_text
@@ -191,7 +190,7 @@ def write_parts(pen: Pen, view: MetricView) -> str:
 def _find_whole(view: MetricView) -> Progress | None:
     """Return the province's figure where parts of it can be told: a sum, and all of it of this period."""
     whole = view.province[0] if view.province else None
-    if whole is None or not whole.actual or whole.at_least or view.metric.kind is Kind.RATIO:
+    if whole is None or not whole.actual or whole.at_least or not view.metric.kind.adds_up:
         return None
     return None if any(one.slug == "carried" for one in whole.remarks) else whole
 

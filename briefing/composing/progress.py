@@ -13,7 +13,6 @@ from briefing.amounts import (
 )
 from briefing.places import place_names
 from briefing.proving.quoting import Pen
-from metrics.plan import Kind
 from metrics.progress.status import Progress, Status
 from wording.remarks import remark_text
 from wording.sentences import say
@@ -50,7 +49,7 @@ def write_clause(pen: Pen, progress: Progress) -> str:
             _write_remarks(pen, progress, short=True), lang
         )
     parts = [_write_amount(pen, progress, name)]
-    if progress.completion is not None and progress.metric.kind is not Kind.RATIO:
+    if progress.completion is not None and progress.metric.kind.adds_up:
         key = "brief.completion-least" if is_provisional(progress) else "brief.completion"
         share = pen.share(progress.completion, "completion", progress.metric.id, progress.city)
         parts.append(say(key, lang, share=share))
@@ -79,7 +78,7 @@ def write_standing(pen: Pen, progress: Progress, place: str) -> str:
     lang, metric, target = pen.lang, progress.metric, progress.target
     opening = say("brief.of-place", lang, place=place, text="")
     whole = not _is_silent(progress) and progress.actual is not None and progress.completion is not None
-    if not whole or target is None or metric.kind is Kind.RATIO:
+    if not whole or target is None or not metric.kind.adds_up:
         return end_sentence(opening + write_clause(pen, progress), pen.lang)
     amount = pen.amount(target.value, metric, "target", progress.city, values_beside((progress,), metric.unit))
     parts = [
@@ -107,8 +106,18 @@ def _write_amount(pen: Pen, progress: Progress, name: str) -> str:
     if (day := carried_day(progress)) is not None:
         pen.note_days(day)
         amount += older_text(progress, pen.lang)
-    kind = "provisional" if is_provisional(progress) and progress.metric.kind is Kind.STOCK else progress.metric.kind
-    return say(f"brief.amount-{kind}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount)
+    introduced = _introduce(progress)
+    return say(f"brief.amount-{introduced}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount)
+
+
+def _introduce(progress: Progress) -> str:
+    """Return how a figure is introduced: what stands, a total, one of this year, or a share."""
+    kind = progress.metric.kind
+    if kind.level:
+        return "provisional" if is_provisional(progress) else "standing"
+    if kind.cumulative:
+        return "total"
+    return "this-year" if kind.yearly else "share"
 
 
 def _write_undue(pen: Pen, progress: Progress) -> str:
@@ -140,7 +149,7 @@ def _write_year(pen: Pen, year: Progress | None) -> str:
 def _write_schedule(pen: Pen, progress: Progress) -> str:
     """Write the schedule as it is judged: a number of whole units, else a share."""
     metric = progress.metric
-    if metric.whole and metric.kind is Kind.STOCK:
+    if metric.whole and metric.kind.level:
         amount = pen.amount(due_amount(progress), metric, "scheduled", progress.city)
         return say("brief.scheduled", pen.lang, amount=amount)
     return say("brief.schedule", pen.lang, share=pen.share(progress.share, "schedule", metric.id, progress.city))
@@ -150,7 +159,7 @@ def _write_judgement(pen: Pen, progress: Progress) -> str:
     lang, metric, target = pen.lang, progress.metric, progress.target
     if target is None:
         return say("brief.no-target", lang)
-    if metric.kind is Kind.RATIO:
+    if not metric.kind.adds_up:
         return _write_band(pen, progress)
     if progress.status is Status.DONE:
         return say("brief.done", lang)

@@ -11,7 +11,7 @@ from data.moments import known_moment, looking_day
 from data.queries.statements import KnownAt, book_of, read_plan
 from data.reference.places import load_cities
 from metrics.cumulation.series import Point, Series, build_series
-from metrics.plan import Kind, Metric, Plan, Target
+from metrics.plan import Metric, Plan, Target
 from metrics.progress.catchup import CatchUp, plan_catchup
 from metrics.progress.judging import Progress, is_reported, judge_progress, sum_progress
 from metrics.progress.province import sum_series
@@ -109,7 +109,7 @@ class Judgement:
     def targets(self, metric: Metric, city: str) -> tuple[Target, ...]:
         """Return the targets that serve at the as-of day; the least a ratio must reach holds for every place."""
         own = self._targets.get((metric.id, city), ())
-        if not own and metric.kind is Kind.RATIO:
+        if not own and not metric.kind.adds_up:
             own = self._targets.get((metric.id, self.plan.province), ())
         return tuple(own)
 
@@ -122,14 +122,14 @@ class Judgement:
 
     def catchup(self, metric: Metric, city: str, target: Target | None) -> CatchUp | None:
         """Return what the target still takes; ``None`` without a target and for a ratio."""
-        if target is None or metric.kind is Kind.RATIO:
+        if target is None or not metric.kind.adds_up:
             return None
         return plan_catchup(self.series(metric, city), target, self.as_of)
 
     def allocation_gap(self, metric: Metric) -> AllocationGap | None:
         """Return what the allocations leave of the province's target, or exceed it by."""
         target = target_at(self.targets(metric, self.plan.province), self.as_of)
-        if target is None or metric.kind is Kind.RATIO:
+        if target is None or not metric.kind.adds_up:
             return None
         # A county's share is within its city's.
         shares = [one for city in self.plan.reporters for one in self.targets(metric, city)]

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from metrics.months import month_end
 from metrics.observation import Basis
-from metrics.plan import Kind, Metric, Plan, Target
+from metrics.plan import Metric, Plan, Target
 
 HEADER = ("期间", "市（地）", "指标", "数值", "单位", "填报口径", "情况说明", "参考")
 WIDTHS = (22, 14, 32, 16, 9, 26, 20, 46)
@@ -124,12 +124,12 @@ def list_rows(plan: Plan, end: date) -> Sequence[Row]:
     for metric in plan.metrics:
         if plan.province in metric.reporters or not _is_due(metric, end):
             continue
-        if metric.kind is Kind.STOCK:
+        if metric.kind.level:
             rows.append(Row(until, metric, "月末现有数", (Basis.STANDING,)))
-        elif metric.kind is Kind.FLOW:
+        elif metric.kind.cumulative:
             rows.append(Row(month, metric, "本月完成数", (Basis.DURING,)))
             rows.append(Row(until, metric, "自计划启动以来累计数", (Basis.SINCE_START,)))
-        elif metric.kind is Kind.ANNUAL:
+        elif metric.kind.yearly:
             rows.append(Row(year, metric, "本年累计数", (Basis.YEAR_TO_DATE,)))
         else:
             rows.append(Row(year, metric, "本年比例", tuple(Basis)))
@@ -156,7 +156,7 @@ def _number_rule(metric: Metric) -> dict:
 def _describe_known(metric: Metric, target: Target | None, previous: tuple[Decimal, date] | None) -> str:
     parts = []
     if target is not None:
-        least = "不低于" if metric.kind is Kind.RATIO else ""
+        least = "不低于" if not metric.kind.adds_up else ""
         parts.append(f"目标{least} {target.value:,f} {metric.unit}")
     if previous is not None:
         value, day = previous

@@ -1,23 +1,21 @@
 """A figure grows so fast that a digit or a unit is probably wrong."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from intake.comparing.accepted import History, monthly_rate
 from intake.findings.finding import Finding
-from metrics.plan import Kind, Metric
+from metrics.plan import Metric
 
 KNOWN_MONTHS = 3
 TIMES_THE_BEST = 5
-LEAST_STEP = {Kind.FLOW: Decimal(100), Kind.STOCK: Decimal(5)}
-"""Smaller monthly amounts are never a leap, whatever came before."""
 
 
 def find_leaps(history: History, metrics: Iterable[Metric]) -> Iterator[Finding]:
     """Yield ``value-leaps`` where the monthly amount exceeds five times the best of three or more before."""
-    kinds: Mapping[str, Kind] = {metric.id: metric.kind for metric in metrics}
+    smallest = {metric.id: metric.kind.least_leap for metric in metrics}
     for one in history.stated:
-        least = LEAST_STEP.get(kinds.get(one.metric, Kind.RATIO))
+        least = smallest.get(one.metric)
         rate = monthly_rate(one, history.before(one))
         known = list(history.monthly_rates(one))
         if least is None or rate is None or rate < least or len(known) < KNOWN_MONTHS:

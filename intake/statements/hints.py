@@ -18,7 +18,7 @@ from intake.words.characters import compact
 from intake.words.lexicon import UNITS
 from intake.words.periods import Period, find_periods
 from metrics.observation import Basis
-from metrics.plan import Kind, Metric, Plan
+from metrics.plan import Metric, Plan
 
 #: The answer that a column is no figure of the plan.
 NO_METRIC = "none"
@@ -196,11 +196,11 @@ def span_of(hint: Hint, number: Number, metric: Metric, plan: Plan, placed: Plac
 def list_spans(metric: Metric, period: Period | None) -> tuple[str, ...]:
     """Return what a number of a metric may cover."""
     quarter = ("quarter",) if period is None or (period.last % 3 == 0 and period.one_year) else ()
-    if metric.kind is Kind.RATIO:
+    if not metric.kind.adds_up:
         return ("month", *quarter, "year_to_date", "standing")
-    if metric.kind is Kind.STOCK:
+    if metric.kind.level:
         return ("standing", "since_start", "year_to_date", "month", *quarter)
-    if metric.kind is Kind.ANNUAL:
+    if metric.kind.yearly:
         return ("month", *quarter, "year_to_date")
     return ("month", *quarter, "year_to_date", "since_start")
 

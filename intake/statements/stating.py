@@ -14,7 +14,7 @@ from intake.words.labels import Place
 from intake.words.lexicon import UNITS
 from intake.words.periods import Period
 from metrics.observation import Basis
-from metrics.plan import Kind, Metric, Plan
+from metrics.plan import Metric, Plan
 
 
 def resolve_table(judgement: Judgement, city: str | None) -> None:
@@ -44,7 +44,7 @@ def _resolve_metric(number: Number, judgement: Judgement) -> None:
     answered = answer_metric(number, judgement)
     metric = number.metric
     known = judgement.plan.metric(metric) if metric else None
-    number.role = role_of(number, context, is_ratio=known is not None and known.kind is Kind.RATIO)
+    number.role = role_of(number, context, is_ratio=known is not None and not known.kind.adds_up)
     quantity = other_quantity(meaning.units)
     if number.role not in ("actual", "target", "year-target", "rate"):
         if number.role == "unknown-period":
@@ -65,7 +65,7 @@ def _resolve_metric(number: Number, judgement: Judgement) -> None:
 
 def _narrowed(stated: frozenset[str], metric: Metric | None, context: Context) -> bool:
     """Whether the table's title narrows the metric to some of the people or bases."""
-    if metric is None or metric.kind is Kind.RATIO:
+    if metric is None or not metric.kind.adds_up:
         return False
     return context.part or (context.qualified and not stated)
 

@@ -7,7 +7,7 @@ from intake.tables.placing import Number
 from intake.tables.surroundings import Context
 from intake.words.periods import Period
 from metrics.observation import Origin
-from metrics.plan import Kind, Metric, Plan, Role, Target
+from metrics.plan import Metric, Plan, Role, Target
 
 
 def target_of(number: Number, plan: Plan, metric: Metric, context: Context, origin: Origin) -> Target | None:
@@ -29,10 +29,10 @@ def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple
         stated = resolve_period(number.meaning, context)
         if stated is None or stated.year is None:
             return None
-        if _is_plan(stated, plan) or (metric.kind is Kind.STOCK and _is_last_year(number, stated, plan, context)):
+        if _is_plan(stated, plan) or (metric.kind.level and _is_last_year(number, stated, plan, context)):
             return plan.start, plan.deadline
         return plan.start if stated.cutoff else stated.start, stated.end
-    yearly = number.role == "year-target" or metric.kind is Kind.ANNUAL
+    yearly = number.role == "year-target" or metric.kind.yearly
     yearly = yearly or (context.allocation and context.names_year)
     if not yearly and context.names_year:
         return None  # 计划数 under a mere year: its own, or the plan's?

@@ -13,7 +13,7 @@ from intake.tables.placing import Number, PlacedTable
 from intake.words.figures import State
 from intake.words.units import UnitProblem, scale
 from metrics.observation import Basis
-from metrics.plan import Kind, Metric
+from metrics.plan import Metric
 
 #: A single city beyond this many times the province's target was read in a wrong unit.
 SUSPECT_TIMES = 10
@@ -60,7 +60,7 @@ def resolve_value(number: Number, judgement: Judgement) -> None:
 
 def _is_suspect(value: Decimal, metric: Metric) -> bool:
     largest = max((target.value for target in metric.targets), default=None)
-    if metric.kind is Kind.RATIO:  # 0.62 under （%） is 62 % typed as a fraction
+    if not metric.kind.adds_up:  # 0.62 under （%） is 62 % typed as a fraction
         return largest is not None and not largest / SUSPECT_PARTS <= value <= 100
     return largest is not None and value > SUSPECT_TIMES * largest
 

@@ -8,7 +8,7 @@ from intake.tables.surroundings import Context
 from intake.words.periods import Period
 from intake.words.vocabulary import Meaning
 from metrics.observation import Basis
-from metrics.plan import Kind, Metric, Plan
+from metrics.plan import Metric, Plan
 
 _MONTH = re.compile(r"[本当]月|月度|this month")
 _SINCE = re.compile(r"年(?:以来|至今|起)")
@@ -87,12 +87,12 @@ def resolve_span(
     bases = _bases(label, context)
     if (
         among_periods
-        and metric.kind is not Kind.STOCK
+        and not metric.kind.level
         and _is_amount_of_month(label)
         and bases == {"cumulative"} == context.bases
     ):
         return AMBIGUOUS
-    if metric.kind is Kind.STOCK:
+    if metric.kind.level:
         return _stock(plan, label, bases, period, context, among_periods)
     return _amount(plan, metric, label, bases, period, context, beside_year_to_date)
 
@@ -158,15 +158,11 @@ def _amount(
         return _cumulative(plan, metric, label, period, context, beside_year_to_date)
     if bases & {"during", "new"}:
         return _during(plan, label, bases, period)
-    if metric.kind is Kind.RATIO and period.cutoff:
+    if not metric.kind.adds_up and period.cutoff:
         return Span(Basis.STANDING, None, end_of(plan, period))
     if period.cutoff:
         in_a_year = label.period is not None and label.period.year is None
-        return (
-            AMBIGUOUS
-            if metric.kind is Kind.ANNUAL or in_a_year
-            else Span(Basis.SINCE_START, None, end_of(plan, period))
-        )
+        return AMBIGUOUS if metric.kind.yearly or in_a_year else Span(Basis.SINCE_START, None, end_of(plan, period))
     if period.running:
         return year_to_date_span(plan, period)
     return whole_span(plan, period)
@@ -175,14 +171,14 @@ def _amount(
 def _cumulative(
     plan: Plan, metric: Metric, label: Meaning, period: Period, context: Context, beside_year_to_date: bool
 ) -> Span | str:
-    if metric.kind is Kind.RATIO:
+    if not metric.kind.adds_up:
         return whole_span(plan, period) if not period.cutoff else Span(Basis.STANDING, None, end_of(plan, period))
     if not period.one_year:
         return AMBIGUOUS
     if period.cutoff and label.period and _in_named_year(context):
         return AMBIGUOUS if label.period.year else year_to_date_span(plan, period)
-    if beside_year_to_date or (period.cutoff and metric.kind is Kind.FLOW):
-        return AMBIGUOUS if metric.kind is Kind.ANNUAL else Span(Basis.SINCE_START, None, end_of(plan, period))
+    if beside_year_to_date or (period.cutoff and metric.kind.cumulative):
+        return AMBIGUOUS if metric.kind.yearly else Span(Basis.SINCE_START, None, end_of(plan, period))
     return AMBIGUOUS if period.cutoff else year_to_date_span(plan, period)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from intake.words import lexicon as words
 from intake.words.figures import Figure
-from metrics.plan import Kind, Metric
+from metrics.plan import Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _factor(
             and any(words.UNITS[unit][0] in ("人", "元", "次") for unit in table_units)
         ):
             return UnitProblem(table_units[0])
-        if printed is None and metric.kind is Kind.RATIO and not figure.unit and abs(figure.value) <= 1:
+        if printed is None and not metric.kind.adds_up and not figure.unit and abs(figure.value) <= 1:
             return UnitProblem("")
     if figure.unit is not None and words.UNITS[figure.unit][0] != base:
         return UnitProblem(figure.unit)

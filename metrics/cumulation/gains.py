@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from metrics.cumulation.series import Point, Series
 from metrics.months import ONE_DAY, add_months, month_end, year_start
-from metrics.plan import Kind, Plan
+from metrics.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,18 @@ def find_gain(plan: Plan, series: Series, start: date, end: date) -> Gain | None
     day, of the same places and without a carried figure. A flow is 0 before the plan's start.
     """
     last, kind = series.at(end), series.metric.kind
-    if last is None or kind is Kind.RATIO:
+    if last is None or not kind.adds_up:
         return None
-    if kind is not Kind.STOCK and start == year_start(end, plan.month_ends) and last.year_total is not None:
+    if not kind.level and start == year_start(end, plan.month_ends) and last.year_total is not None:
         return Gain(last.year_total, last.year_at_least or bool(last.year_carried))
-    if kind is Kind.ANNUAL or last.total is None or last.carried:
+    if kind.yearly or last.total is None or last.carried:
         return None
-    if kind is Kind.FLOW and start <= plan.start:
+    if kind.cumulative and start <= plan.start:
         return Gain(last.total, last.at_least)
     first = series.at(start - ONE_DAY)
     if first is None or first.total is None or not _alike(first, last):
         return None
-    if kind is Kind.STOCK and last.at_least:
+    if kind.level and last.at_least:
         return None  # a place that is missing may have lost some
     return Gain(last.total - first.total, last.at_least)
 

@@ -7,7 +7,7 @@ from metrics.cumulation.chain import Disagreement, Known, Span, half_digit
 from metrics.cumulation.chain import resolve_totals as resolve_chain
 from metrics.months import ONE_DAY, month_end, month_start, year_start
 from metrics.observation import Basis, Observation
-from metrics.plan import Kind, Metric, Plan
+from metrics.plan import Metric, Plan
 
 
 class Book:
@@ -22,7 +22,7 @@ class Book:
         # a month that the plan's start cuts runs on into the next and is never missing
         whole_month = counts_from == month_start(counts_from, self.month_ends)
         self.base_day = counts_from - ONE_DAY if whole_month else month_end(counts_from, self.month_ends)
-        stock = metric.kind is Kind.STOCK
+        stock = metric.kind.level
         self.unverified = stock and metric.baseline is None
         standing = any(o.basis is Basis.STANDING for o in chosen)
         self.from_zero = self.unverified and bool(chosen) and not standing
@@ -79,7 +79,7 @@ class Book:
             base,
             month_ends=self.month_ends,
             backward=True,
-            adds_up=self.metric.kind is Kind.FLOW,
+            adds_up=self.metric.kind.cumulative,
         )
 
     def resolve_years(self, totals: dict[date, Known]) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:

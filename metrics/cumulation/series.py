@@ -9,7 +9,7 @@ from metrics.cumulation.amounts import Amount, list_amounts
 from metrics.cumulation.chain import Disagreement, accepted_order
 from metrics.cumulation.ledger import Book
 from metrics.observation import Basis, Observation
-from metrics.plan import Kind, Metric, Plan
+from metrics.plan import Metric, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def build_series(plan: Plan, metric: Metric, city: str, observations: Iterable[O
     is shown alone. Statements ending after `as_of` are left out.
     """
     chosen = _choose_statements(observations, as_of, plan.month_ends)
-    if metric.kind is Kind.RATIO:
+    if not metric.kind.adds_up:
         points = tuple(
             Point(day, last.value, None, sources=(last,)) for day, last in sorted(_last_of_each_day(chosen).items())
         )
@@ -108,7 +108,7 @@ def build_series(plan: Plan, metric: Metric, city: str, observations: Iterable[O
 def _build_from_book(book: Book, city: str) -> Series:
     totals, disagreements = book.resolve_totals()
     years, year_disagreements = book.resolve_years(totals)
-    counting = years if book.metric.kind is Kind.ANNUAL else totals
+    counting = years if book.metric.kind.yearly else totals
     increases = book.increases()
     points = []
     for day, here in book.by_day().items():

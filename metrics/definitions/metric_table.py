@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from metrics.definitions.fields import Fields
-from metrics.plan import UNITS, Kind, Metric, Plan, Role, Target
+from metrics.kinds.known import load_kinds
+from metrics.plan import UNITS, Metric, Plan, Role, Target
 from metrics.register import ENTRY_LEVELS, ENTRY_STATES, Register
 
 SCHEDULES = ("months", "days", "milestones")
@@ -41,17 +42,17 @@ TARGET_KEYS = ["value", "upper", "city", "start", "due", "each_year", "clause", 
 def read_metric(table: Fields, plan: Plan) -> Metric:
     """Read one ``[[metrics]]`` of a plan, with its targets."""
     table.only(METRIC_KEYS)
-    named = table.choice("kind", tuple(Kind))
-    kind = Kind(named or Kind.FLOW)
+    named = table.choice("kind", tuple(load_kinds()))
+    kind = load_kinds()[named or "flow"]
     metric_id = table.text("id")
     clause, source = table.place("clause"), table.place("source")
     baseline = table.number("baseline", required=False)
-    if baseline is not None and kind in (Kind.ANNUAL, Kind.RATIO):
+    if baseline is not None and not (kind.level or kind.cumulative):
         table.note("baseline", f"a metric of kind {kind} has no baseline")
-    if baseline is not None and kind is Kind.STOCK and "baseline_source" not in table.content:
+    if baseline is not None and kind.level and "baseline_source" not in table.content:
         table.note("baseline", "a known baseline needs its 'baseline_source'")
     unit = table.choice("unit", UNITS)
-    if unit and named and (unit == "%") is not (kind is Kind.RATIO):
+    if unit and named and (unit == "%") is kind.adds_up:
         table.note("unit", f"a metric of kind {kind} is not counted in {unit}")
     metric = Metric(
         plan=plan.id,
@@ -60,14 +61,14 @@ def read_metric(table: Fields, plan: Plan) -> Metric:
         short=table.both("short"),
         kind=kind,
         unit=unit,
-        whole=table.flag("whole", kind is not Kind.RATIO),
+        whole=table.flag("whole", kind.adds_up),
         headline=table.flag("headline", False),
         every=table.choice("every", EVERY),
         clause=clause,
         source=source,
         scope=table.both("scope"),
         counts_from=table.day("counts_from", plan.start) or plan.start,
-        baseline=Decimal(0) if kind is Kind.FLOW and baseline is None else baseline,
+        baseline=Decimal(0) if kind.cumulative and baseline is None else baseline,
         baseline_source=table.text("baseline_source", required=False) or None,
         aliases=table.texts("aliases"),
         targets=(),
@@ -78,7 +79,7 @@ def read_metric(table: Fields, plan: Plan) -> Metric:
         register=_read_register(table, named),
         roster=table.flag("roster", False),
     )
-    if metric.roster and named and (kind not in (Kind.FLOW, Kind.ANNUAL) or unit not in ("", "人次")):
+    if metric.roster and named and (not (kind.cumulative or kind.yearly) or unit not in ("", "人次")):
         table.note("roster", "a roster counts trainings: a flow or annual metric in 人次")
     if metric.schedule == "milestones" and not plan.milestones:
         table.note("schedule", "a metric judged by milestones needs the plan's 'milestones'")
@@ -101,7 +102,7 @@ def _read_register(table: Fields, kind: str) -> Register | None:
     if part is None:
         return None
     part.only(REGISTER_KEYS)
-    if kind not in ("", Kind.STOCK):
+    if kind and not load_kinds()[kind].level:
         table.note("register", f"a list counts what stands: a metric of kind {kind} has no register")
     found = Register(
         names=part.texts("names"),
@@ -127,7 +128,7 @@ def _read_target(table: Fields, plan: Plan, metric: Metric) -> list[Target]:
     if value is not None and metric.whole and value != int(value):
         table.note("value", f"{metric.id} counts whole {metric.unit}: {value} is not whole")
     upper = table.number("upper", required=False)
-    if upper is not None and metric.kind is not Kind.RATIO:
+    if upper is not None and metric.kind.adds_up:
         table.note("upper", "only a ratio has an upper end")
     if upper is not None and value is not None and upper <= value:
         table.note("upper", f"'upper' {upper} must lie above 'value' {value}")
@@ -143,7 +144,7 @@ def _read_target(table: Fields, plan: Plan, metric: Metric) -> list[Target]:
     if start < plan.start:
         table.note("start", f"the start {start} lies before the plan's own, {plan.start}")
     spans = [(start, due)]
-    if metric.kind is Kind.ANNUAL:
+    if metric.kind.yearly:
         whole_years = (start.month, start.day, due.month, due.day) == (1, 1, 12, 31)
         if not whole_years:
             table.note("start", "an annual figure runs from 1 January to 31 December")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from metrics.cumulation.series import Point, Series
 from metrics.months import ONE_DAY, year_end, year_number, year_start
 from metrics.observation import Observation
-from metrics.plan import Kind, Target
+from metrics.plan import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ def actual_towards(series: Series, target: Target | None, as_of: date, *, beyond
         Also what came after the end of a share that another one follows: it shows what was surely missing.
     """
     kind = series.metric.kind
-    if target is None or kind is Kind.RATIO or (kind is Kind.STOCK and target.start <= series.metric.counts_from):
+    if target is None or not kind.adds_up or (kind.level and target.start <= series.metric.counts_from):
         point = series.latest(as_of)
-        if point and target is None and kind is Kind.ANNUAL and not _same_year(series, point, as_of):
+        if point and target is None and kind.yearly and not _same_year(series, point, as_of):
             return None
         return _whole(point) if point else None
     # what comes after the end of a yearly share of a longer plan belongs to the next share
-    own_end = kind is Kind.ANNUAL or (target.due < series.deadline and not beyond)
+    own_end = kind.yearly or (target.due < series.deadline and not beyond)
     until = min(as_of, target.due) if own_end else as_of
-    if kind is Kind.ANNUAL:
+    if kind.yearly:
         point = series.latest(until)
         return _whole(point) if point and point.day >= target.start else None
     if target.start <= series.metric.counts_from:

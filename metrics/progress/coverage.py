@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from metrics.cumulation.series import Point, Series
 from metrics.months import year_number
-from metrics.plan import Kind, Metric, Plan, Role, Target
+from metrics.plan import Metric, Plan, Role, Target
 from metrics.progress.actual import actual_towards
 from metrics.progress.province import only_valid
 from metrics.progress.reporting import is_reported
@@ -45,7 +45,7 @@ class Coverage:
 
 def cover(plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: date) -> Coverage:
     """Tell who stands in the sum at `as_of`; nobody is expected of a ratio."""
-    expected = () if metric.kind is Kind.RATIO else plan.cities_of(metric, as_of)
+    expected = () if not metric.kind.adds_up else plan.cities_of(metric, as_of)
     own = {city: only_valid(plan, parts[city]) for city in expected if city in parts}
     latest = {city: _latest(metric, series, as_of) for city, series in own.items()}
     # one that stated something later, but no total, stands in the sum at its older figure
@@ -65,7 +65,7 @@ def cover(plan: Plan, metric: Metric, parts: Mapping[str, Series], as_of: date) 
 def _latest(metric: Metric, series: Series, as_of: date) -> Point | None:
     """Return the point that is added; an annual figure does not last into another year."""
     point = series.latest(as_of)
-    if point is None or metric.kind is not Kind.ANNUAL:
+    if point is None or not metric.kind.yearly:
         return point
     ends = series.month_ends
     return point if year_number(point.day, ends) == year_number(as_of, ends) else None
@@ -114,7 +114,7 @@ def _missing_for(
             found.append(city)
             continue
         last = only_valid(plan, parts[city]).latest(as_of) if city in parts else None
-        stock = metric.kind is Kind.STOCK
+        stock = metric.kind.level
         told = parts[city].at(target.due) if stock and city in parts else last
         if told is None or told.total is None or told.day < target.due or told.at_least:
             found.append(city)

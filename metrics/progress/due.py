@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.cumulation.series import Series
-from metrics.plan import Kind, Target
+from metrics.plan import Target
 from metrics.progress.actual import Actual, actual_towards
 from metrics.progress.status import Remark, Status
 
@@ -27,7 +27,7 @@ def judge_due(series: Series, target: Target, best: Actual | None, as_of: date) 
     bound that is short is handed back without a verdict; without a status nothing is known of the due day.
     """
     kind = series.metric.kind
-    return (_judge_stock if kind is Kind.STOCK else _judge_flow)(series, target, best, as_of)
+    return (_judge_stock if kind.level else _judge_flow)(series, target, best, as_of)
 
 
 def _judge_flow(series: Series, target: Target, best: Actual | None, as_of: date) -> Outcome:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from metrics.cumulation.series import Series
-from metrics.plan import Kind, Metric, Plan, Target
+from metrics.plan import Metric, Plan, Target
 from metrics.progress.actual import actual_towards
 from metrics.progress.coverage import open_targets
 from metrics.progress.province import sum_series
@@ -68,7 +68,7 @@ def judge_progress(
         return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE, remarks=(remark_validity(validity),))
     if not applicable or (not metric.applies_to(city) and not series.points):
         return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE)
-    never_summed = metric.kind is Kind.RATIO and city == plan.province and city not in metric.reporters
+    never_summed = not metric.kind.adds_up and city == plan.province and city not in metric.reporters
     if never_summed and not series.points and not pending:
         # nobody owes a ratio of the whole, so that it is not 未报; what meets it still holds for every place
         return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE, target=target)
@@ -108,7 +108,7 @@ def sum_progress(
     closing = {
         one: open_targets(plan, metric, parts, _shares_of(one, shares or {}), one, as_of)
         for one in (target, year)
-        if one is not None and metric.kind is not Kind.RATIO
+        if one is not None and metric.kind.adds_up
     }
     counted = actual_towards(series, target, as_of)
     over = target is not None and as_of > target.due and counted is not None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from metrics.cumulation.amounts import Amount
 from metrics.cumulation.series import Point, Series
 from metrics.months import year_number
-from metrics.plan import Kind, Metric, Plan
+from metrics.plan import Metric, Plan
 from metrics.progress.reporting import expected_period
 
 
@@ -33,7 +33,7 @@ def sum_series(
     reporters = plan.cities_of(metric)
     present = {city: only_valid(plan, parts[city]) for city in reporters if city in parts and parts[city].points}
     present = {city: series for city, series in present.items() if series.points}
-    if metric.kind is Kind.RATIO or not present:
+    if not metric.kind.adds_up or not present:
         return own or Series(metric, plan.province, month_ends=plan.month_ends, deadline=plan.deadline)
     beside = {city: tuple(apart.get(city, ())) for city in present} if apart else {}
     days = sorted({p.day for series in present.values() for p in series.points if p.day <= as_of})
@@ -70,7 +70,7 @@ def _sum_points(
     beside: Mapping[str, Sequence[Series]],
     day: date,
 ) -> Point | None:
-    annual, month_ends = metric.kind is Kind.ANNUAL, plan.month_ends
+    annual, month_ends = metric.kind.yearly, plan.month_ends
     reporters = plan.cities_of(metric, day)
     held: dict[str, Point] = {}
     years: dict[str, Point] = {}

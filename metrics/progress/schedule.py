@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import floor
 
 from metrics.months import count_completed_months, count_months
-from metrics.plan import Kind, Metric, Plan, Target
+from metrics.plan import Metric, Plan, Target
 
 SMALL_TARGET = 5
 
@@ -22,9 +22,9 @@ def has_schedule(plan: Plan, metric: Metric, target: Target) -> bool:
     batches, so that only milestones of the plan can tell when.
     """
     kind = metric.schedule or plan.schedule
-    if metric.kind is Kind.RATIO or kind == "none":
+    if not metric.kind.adds_up or kind == "none":
         return False
-    return not (metric.kind is Kind.STOCK and kind != "milestones" and is_small(metric, target))
+    return not (metric.kind.level and kind != "milestones" and is_small(metric, target))
 
 
 def count_schedule(plan: Plan, metric: Metric, target: Target, day: date) -> tuple[int, int] | None:
@@ -68,7 +68,7 @@ def due_amount(metric: Metric, target: Target, share: Fraction) -> Fraction:
     Whole-unit stocks are rounded down: no city lags by a fraction of a base.
     """
     amount = Fraction(target.value) * share
-    if metric.kind is Kind.STOCK and metric.whole:
+    if metric.kind.level and metric.whole:
         return Fraction(floor(amount))
     return amount
 

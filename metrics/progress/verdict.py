@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from metrics.cumulation.series import Series
 from metrics.months import period_end, year_start
-from metrics.plan import Kind, Metric, Plan, Target
+from metrics.plan import Metric, Plan, Target
 from metrics.progress.actual import Actual, actual_towards, year_total_at
 from metrics.progress.due import Outcome, judge_due
 from metrics.progress.remarks import list_remarks
@@ -35,7 +35,7 @@ class Judged:
         self.actual = actual_towards(series, target, as_of)
         self.stated = is_reported(metric, series, as_of, self.since)
         self.overtaken = self.actual is not None and _is_overtaken(series, self.actual, target, as_of)
-        ratio = metric.kind is Kind.RATIO
+        ratio = not metric.kind.adds_up
         self.over = target is not None and not ratio and as_of >= target.due
         self.outcome = Outcome(None)
         if target is not None and self.over:
@@ -48,7 +48,7 @@ class Judged:
 
     def _find_since(self) -> date:
         """An annual figure of another year says nothing of this one."""
-        if self.metric.kind is not Kind.ANNUAL:
+        if not self.metric.kind.yearly:
             return date.min
         if self.target is not None:
             return self.target.start
@@ -58,7 +58,7 @@ class Judged:
     def at_least(self) -> bool:
         """Whether the value is a lower bound; what is carried of a stock may have fallen since."""
         actual = self.actual
-        return actual is not None and (actual.at_least or (bool(actual.carried) and self.metric.kind is not Kind.STOCK))
+        return actual is not None and (actual.at_least or (bool(actual.carried) and not self.metric.kind.level))
 
     @property
     def provisional(self) -> bool:
@@ -89,7 +89,7 @@ class Judged:
             return Status.NO_TARGET
         if actual is None:
             return Status.NO_TOTAL
-        if self.metric.kind is Kind.RATIO:
+        if not self.metric.kind.adds_up:
             return _judge_ratio(actual, target)
         if actual.value >= target.value:
             return Status.DONE
@@ -135,7 +135,7 @@ class Judged:
         due = is_due(self.plan, self.metric, self.as_of, self.since)
         if not due or (self.target is not None and self.metric.schedule == "none"):
             reached = self.actual is not None and self.target is not None and self.actual.value >= self.target.value
-            return Status.DONE if reached and self.metric.kind is not Kind.RATIO else Status.NOT_DUE
+            return Status.DONE if reached and self.metric.kind.adds_up else Status.NOT_DUE
         ends = self._expected_end()
         if self._is_awaited(ends):
             return Status.AWAITED
@@ -155,7 +155,7 @@ class Judged:
     def _reporting_day(self, ends: date) -> date | None:
         """Of a ratio, which is never summed, nobody reports the province's unless the metric asks for it."""
         province = self.series.city == self.plan.province and self.plan.province not in self.metric.reporters
-        if self.metric.kind is Kind.RATIO and province:
+        if not self.metric.kind.adds_up and province:
             return None
         return reporting_day(self.plan, self.metric, ends)
 
@@ -169,7 +169,7 @@ class Judged:
         """Put it all into one progress."""
         actual, target = self.actual, self.target
         completion = None
-        if actual is not None and target is not None and target.value > 0 and self.metric.kind is not Kind.RATIO:
+        if actual is not None and target is not None and target.value > 0 and self.metric.kind.adds_up:
             completion = Fraction(actual.value) / Fraction(target.value)
         scheduled = None
         if target is not None and self.share is not None:

@@ -6,7 +6,6 @@ from briefing.charts.times import chart_cumulative
 from briefing.places import order_places, place_name
 from briefing.sentences import compose_catchup, compose_ratio
 from data.queries.metric import fetch_metric
-from metrics.plan import Kind
 from metrics.progress.judging import Status
 from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
 from ui.views.display import offer_workbook, show_charts
@@ -21,7 +20,7 @@ lang, plan, order = scene.lang, scene.plan, scene.choices["order"]
 view = fetch_metric(scene.access, plan.id, scene.metric, scene.as_of)
 progress, series = view.province
 places = order_places([one for one, _ in view.lines if one.status is not Status.NOT_APPLICABLE], order)
-summed = view.metric.kind is not Kind.RATIO
+summed = view.metric.kind.adds_up
 rows = [(place_name(one.city, lang), one) for one in ((progress, *places) if summed else places)]
 required = view.catchup.required if view.catchup else None
 name = view.metric.name.in_language(lang)

@@ -13,8 +13,10 @@ from intake.comparing.value_leaps import find_leaps
 from intake.findings.messages import describe_finding
 from intake.handin import check_file
 from metrics.definitions.catalogue import load_catalogue
+from metrics.kinds import flow, stock
+from metrics.kinds.kind import Kind
 from metrics.observation import Basis, Observation, Origin
-from metrics.plan import Kind, Metric, Role, Target, Text
+from metrics.plan import Metric, Role, Target, Text
 
 HARBIN, DAQING = "230100", "230600"
 SINCE, STANDING, DURING, YEAR = Basis.SINCE_START, Basis.STANDING, Basis.DURING, Basis.YEAR_TO_DATE
@@ -45,7 +47,7 @@ def metric(name: str, kind: Kind) -> Metric:
     )
 
 
-METRICS = (metric("training_sessions", Kind.FLOW), metric("training_bases", Kind.STOCK))
+METRICS = (metric("training_sessions", flow.KIND), metric("training_bases", stock.KIND))
 
 
 def places(findings: Iterable) -> list[tuple[str, str]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from metrics.definitions.catalogue import DEFINITIONS, DefinitionErrors, load_catalogue
-from metrics.plan import Kind, Role
+from metrics.kinds import annual, flow, ratio, stock
+from metrics.plan import Role
 from metrics.progress.targets import list_plan_targets
 from tests.support.paths import ROOT
 
@@ -25,12 +26,12 @@ def test_the_2017_plan_has_the_six_figures_of_the_document() -> None:
         for metric in plan.metrics
     }
     assert figures == {
-        "training_bases": (Kind.STOCK, "个", True, "二(二)9", 100),
-        "master_studios": (Kind.STOCK, "个", True, "二(二)9", 100),
-        "training_sessions": (Kind.FLOW, "人次", True, "二(二)9", 3_000_000),
-        "provincial_contests": (Kind.ANNUAL, "个", False, "二(三)15", 50),
-        "training_fund_rate": (Kind.RATIO, "%", False, "二(二)7", Decimal("1.5")),
-        "frontline_fund_rate": (Kind.RATIO, "%", False, "二(二)7", 60),
+        "training_bases": (stock.KIND, "个", True, "二(二)9", 100),
+        "master_studios": (stock.KIND, "个", True, "二(二)9", 100),
+        "training_sessions": (flow.KIND, "人次", True, "二(二)9", 3_000_000),
+        "provincial_contests": (annual.KIND, "个", False, "二(三)15", 50),
+        "training_fund_rate": (ratio.KIND, "%", False, "二(二)7", Decimal("1.5")),
+        "frontline_fund_rate": (ratio.KIND, "%", False, "二(二)7", 60),
     }
     assert plan.metric("training_fund_rate").targets[0].upper == Decimal("2.5")
     assert plan.metric("training_bases").baseline is None
@@ -100,7 +101,7 @@ def test_a_column_of_bases_is_never_read_as_people_or_sessions() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "line_of", "message"),
     [
-        ('kind = "stock"', 'kind = "stok"', 'kind = "stok"', "'kind' must be one of stock, flow, annual, ratio"),
+        ('kind = "stock"', 'kind = "stok"', 'kind = "stok"', "'kind' must be one of annual, flow, ratio, stock"),
         ("value = 100\n", "value = 100.5\n", "value = 100.5", "is not whole"),
         ("value = 100\n", "value = -3\n", "value = -3", "above 0"),
         ("due = 2020-12-31", "due = 2016-12-31", "due = 2016-12-31", "before the start"),

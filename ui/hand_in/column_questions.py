@@ -12,7 +12,7 @@ from data.moments import BEIJING
 from intake.reading import Column, Reading
 from intake.statements.hints import NO_METRIC, SPANS
 from metrics.definitions.catalogue import load_catalogue
-from metrics.plan import Kind, Plan
+from metrics.plan import Plan
 from ui.hand_in.questions import list_months
 from ui.hand_in.receipt import attempt
 from wording.figures import day_text, month_text
@@ -162,7 +162,7 @@ def _span_text(name: str, first: str, last: str, plan: Plan, lang: str) -> str:
 
 
 def _guess_span(column: Column, plan: Plan, names: Sequence[str]) -> str | None:
-    stock = column.metric is not None and plan.metric(column.metric).kind is Kind.STOCK
+    stock = column.metric is not None and plan.metric(column.metric).kind.level
     likely = (
         "standing"
         if stock

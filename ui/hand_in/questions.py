@@ -11,7 +11,7 @@ from intake.findings.finding import Finding
 from intake.reading import Reading
 from intake.words.periods import find_only_period
 from metrics.months import month_end
-from metrics.plan import Kind, Plan
+from metrics.plan import Plan
 from ui.session import catalogue
 from wording.figures import month_text
 from wording.sentences import say
@@ -142,7 +142,7 @@ def _guess_month(reading: Reading, months: Sequence[date]) -> date | None:
 
 
 def _guess_span(reading: Reading, plan: Plan) -> str:
-    flows = {metric.id for metric in plan.metrics if metric.kind is not Kind.STOCK}
+    flows = {metric.id for metric in plan.metrics if not metric.kind.level}
     asked = {column.metric for column in reading.columns if not column.certain}
     return "month" if asked & flows else "until"
 

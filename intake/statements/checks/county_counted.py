@@ -5,7 +5,6 @@ from collections import defaultdict
 from intake.statements.hints import BESIDE
 from intake.statements.judging import Judgement
 from intake.tables.placing import Number
-from metrics.plan import Kind
 
 
 def judge_counties(judgement: Judgement) -> None:
@@ -37,7 +36,7 @@ def judge_counties(judgement: Judgement) -> None:
 
 def _matters(number: Number, parent: str, judgement: Judgement) -> bool:
     """Tell whether the province's sum depends on it: an amount other than none, with the city's own beside it."""
-    if not (_is_stated(number) and number.figure.value) or judgement.plan.metric(number.metric).kind is Kind.RATIO:
+    if not (_is_stated(number) and number.figure.value) or not judgement.plan.metric(number.metric).kind.adds_up:
         return False
     beside = (one for one in judgement.placed.numbers if one.city == parent and _is_stated(one))
     return any((one.metric, one.span) == (number.metric, number.span) for one in beside)

@@ -7,7 +7,6 @@ from intake.statements.judging import Judgement
 from intake.tables.placing import Number
 from intake.words.figures import State
 from metrics.observation import Basis
-from metrics.plan import Kind
 
 #: Numbers that were not read for other reasons than what they say still make a rate.
 _STATED = ("duplicate-city", "unknown-city", "outside-own-city", "district")
@@ -64,11 +63,11 @@ def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement
     of_year = all(one.span and one.span.basis in (Basis.DURING, Basis.YEAR_TO_DATE) and one.value for one in actuals)
     after_first_year = actual.span is not None and actual.span.end.year > judgement.plan.start.year
     yearly = target.role == "year-target" or bool(target.meaning.periods)
-    if known and known.kind is Kind.STOCK and yearly and actual.span and actual.span.basis is Basis.STANDING:
+    if known and known.kind.level and yearly and actual.span and actual.span.basis is Basis.STANDING:
         target.set_aside("target-span")  # set against all that stands, not against what is new in its year
     if (
         known
-        and known.kind is Kind.FLOW
+        and known.kind.cumulative
         and target.role == "target"
         and not target.meaning.periods
         and of_year

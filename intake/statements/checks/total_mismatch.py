@@ -8,7 +8,6 @@ from intake.statements.judging import Judgement
 from intake.tables.placing import Number
 from intake.words.figures import State
 from intake.words.labels import Place
-from metrics.plan import Kind
 
 _UNREAD = (State.APPROXIMATE, State.ERROR, State.NO_VALUE, State.TEXT)
 
@@ -62,7 +61,7 @@ def _judge_line(line: list[Number], judgement: Judgement) -> None:
             continue
         if number.outcome is not None:
             continue
-        if number.metric and judgement.plan.metric(number.metric).kind is Kind.RATIO:
+        if number.metric and not judgement.plan.metric(number.metric).kind.adds_up:
             number.set_aside("total")
             continue
         number.outcome = "compared"
