@@ -6,10 +6,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import overload
 
 from metrics.plan import Metric
 from metrics.progress.judging import Progress, Status
-from wording.figures import COUNTED_IN_TEN_THOUSANDS, ENGLISH_UNITS, day_text, figure, month_text, percent, points
+from wording.figures import (
+    COUNTED_IN_TEN_THOUSANDS,
+    ENGLISH_UNITS,
+    Number,
+    day_text,
+    figure,
+    month_text,
+    percent,
+    points,
+)
 from wording.sentences import say
 
 NOTHING = "—"
@@ -33,7 +43,7 @@ def axis_unit(metric: Metric, values: Iterable[Decimal], lang: str) -> AxisUnit:
     return AxisUnit(unit_word(metric.unit, lang), Decimal(1))
 
 
-def monthly_need(required: Fraction | None, metric: Metric) -> Fraction | int | None:
+def monthly_need(required: Fraction | None, metric: Metric) -> Number | None:
     """Return what each month from now on takes, as every page, chart and brief says it.
 
     Whole things are done whole: rounded up, so that what is needed is never understated. ``None`` where
@@ -44,7 +54,11 @@ def monthly_need(required: Fraction | None, metric: Metric) -> Fraction | int | 
     return whole_need(required, metric)
 
 
-def whole_need(amount: Fraction | Decimal | None, metric: Metric) -> Fraction | Decimal | int | None:
+@overload
+def whole_need(amount: Number, metric: Metric) -> Number: ...
+@overload
+def whole_need(amount: None, metric: Metric) -> None: ...
+def whole_need(amount: Number | None, metric: Metric) -> Number | None:
     """Return an amount that is still needed: people and things are needed whole, so a part counts as one."""
     return ceil(amount) if amount is not None and metric.whole else amount
 
@@ -61,7 +75,11 @@ def title_name(metric: Metric, lang: str) -> str:
     return metric.name.zh if lang == "zh" and len(metric.name.zh) <= 10 else metric.short.in_language(lang)
 
 
-def as_decimal(value: Fraction | Decimal | int | None) -> Decimal | None:
+@overload
+def as_decimal(value: Number) -> Decimal: ...
+@overload
+def as_decimal(value: None) -> None: ...
+def as_decimal(value: Number | None) -> Decimal | None:
     """Return an exact share or amount as a decimal of ten places, enough for any screen or cell."""
     if value is None or isinstance(value, Decimal):
         return value
@@ -69,7 +87,7 @@ def as_decimal(value: Fraction | Decimal | int | None) -> Decimal | None:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("1e-10")).normalize() + 0
 
 
-def due_amount(progress: Progress) -> Fraction | Decimal | None:
+def due_amount(progress: Progress) -> Number | None:
     """Return what is due by the schedule, as every text and table says it: whole things are needed whole."""
     if progress.scheduled is None or is_due(progress):
         return None
@@ -81,7 +99,7 @@ def is_due(progress: Progress) -> bool:
     return progress.target is not None and progress.as_of >= progress.target.due
 
 
-def missing_amount(progress: Progress) -> Fraction | int | None:
+def missing_amount(progress: Progress) -> Number | None:
     """Return by how much a target whose due day has come is missed; ``None`` where that cannot be told.
 
     Of a figure that stands at an earlier day, or is a lower bound, nobody knows what is missing; nor of a
@@ -99,7 +117,7 @@ def is_provisional(progress: Progress) -> bool:
     return progress.at_least or progress.provisional
 
 
-def values_beside(progresses: Iterable[Progress], unit: str) -> tuple[Decimal | Fraction, ...]:
+def values_beside(progresses: Iterable[Progress], unit: str) -> tuple[Number, ...]:
     """Return all amounts of that unit that stand in the rows of these progresses."""
     values = (
         value
@@ -110,7 +128,7 @@ def values_beside(progresses: Iterable[Progress], unit: str) -> tuple[Decimal | 
     return tuple(value for value in values if value)
 
 
-def remark_values(progress: Progress) -> tuple[Decimal | Fraction, ...]:
+def remark_values(progress: Progress) -> tuple[Number, ...]:
     """Return the amounts that stand with a figure and its remarks, so that all are written in one unit."""
     told = (one.facts.get("value") for one in progress.remarks)
     return (
@@ -130,7 +148,7 @@ def amount_alone(progress: Progress, lang: str, beside: Iterable[Progress] = ())
     return say("chart.at-least", lang, amount=actual) if is_provisional(progress) else actual
 
 
-def write_amount(value: Decimal | Fraction | int, progress: Progress, lang: str, beside: Iterable[Progress]) -> str:
+def write_amount(value: Number, progress: Progress, lang: str, beside: Iterable[Progress]) -> str:
     """Write an amount of a progress in the unit of its row, table or sentence."""
     unit = progress.metric.unit
     return figure(value, unit, lang, beside=values_beside((progress, *beside), unit))

@@ -21,15 +21,22 @@ from data.queries.overview import Overview
 from metrics.plan import Metric
 from metrics.progress.catchup import CatchUp
 from metrics.progress.judging import Progress, Status
-from wording.figures import day_text, figure, month_text, points
+from wording.figures import Number, day_text, figure, month_text, points
 from wording.sentences import say
 
 _TROUBLED = (Status.BEHIND, Status.OVERDUE)
 _FAULTS = (*_TROUBLED, Status.NOT_MET)
 _JUDGED = (
-    Status.DONE, Status.ON_SCHEDULE, Status.SLIGHTLY_BEHIND, *_TROUBLED, Status.MET, Status.ABOVE_BAND, Status.NOT_MET,
-    Status.NOT_DUE, Status.NO_MILESTONE,
-)  # fmt: skip
+    Status.DONE,
+    Status.ON_SCHEDULE,
+    Status.SLIGHTLY_BEHIND,
+    *_TROUBLED,
+    Status.MET,
+    Status.ABOVE_BAND,
+    Status.NOT_MET,
+    Status.NOT_DUE,
+    Status.NO_MILESTONE,
+)
 _NAMED = 5
 
 
@@ -192,7 +199,7 @@ def compose_catchup(catchup: CatchUp | None, metric: Metric, lang: str = "zh") -
     return _tight(" ".join(parts), lang)
 
 
-def _past_pace(catchup: CatchUp, metric: Metric, beside: Sequence, lang: str) -> Sequence[str]:
+def _past_pace(catchup: CatchUp, metric: Metric, beside: Sequence[Number | None], lang: str) -> Sequence[str]:
     if not catchup.best or catchup.median6 is None:
         return ()
     best, median = (figure(one, metric.unit, lang, beside=beside) for one in (catchup.best, catchup.median6))
@@ -201,7 +208,7 @@ def _past_pace(catchup: CatchUp, metric: Metric, beside: Sequence, lang: str) ->
 
 def compose_ratio(progresses: Sequence[Progress], lang: str = "zh") -> str:
     """Say how many places meet a ratio: it is never summed over them."""
-    counted = Counter(one.status for one in progresses if one.status is not Status.NOT_APPLICABLE)
+    counted: Counter[Status] = Counter(one.status for one in progresses if one.status is not Status.NOT_APPLICABLE)
     groups = say("chart.comma", lang).join(
         say("sentence.places", lang, count=counted[status], status=status_text(status, lang).lower())
         for status in Status

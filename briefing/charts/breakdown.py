@@ -34,7 +34,7 @@ def period_text(period: str, lang: str) -> str:
 
 
 def term_text(kind: str, item: str, lang: str) -> str:
-    """Return the name of a level, group or programme; what the tables do not know is one thing, what is empty another."""
+    """Return the name of a level, group or programme; what is empty is told from what the tables do not know."""
     if not item:
         return say("breakdown.unstated", lang)
     if item.startswith("?"):
@@ -56,14 +56,8 @@ def chart_parts(view: BreakdownView, kind: str, lang: str, demo: bool = False) -
 def chart_names(view: BreakdownView, kind: str, lang: str, demo: bool = False) -> Amounts:
     """Return the trainings of the first occupations or institutions; the rest is one line of the table."""
     parts = view.occupations if kind == "occupation" else view.institutions
-    return _amounts(
-        view,
-        kind,
-        [(part.item or say("breakdown.unstated", lang), part) for part in parts],
-        lang,
-        demo,
-        view.others[kind],
-    )
+    named = [(part.item or say("breakdown.unstated", lang), part) for part in parts]
+    return _amounts(view, kind, named, lang, demo, view.others[kind])
 
 
 def _amounts(
@@ -73,15 +67,10 @@ def _amounts(
     first = "first-" if others else ""
     title = say(f"breakdown.title-{first}{kind}", lang, scope=scope_text(view.city, view.period, lang))
     counted = any(part.persons is not None for _, part in named)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            label,
-            Decimal(part.sessions),
-            _share(part.sessions, view.sessions),
-            *((_whole(part.persons),) if counted else ()),
-        )
-        for label, part in named
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for label, part in named:
+        persons = (_whole(part.persons),) if counted else ()
+        rows.append((label, Decimal(part.sessions), _share(part.sessions, view.sessions), *persons))
     if others:
         rows.append((say("breakdown.others", lang), Decimal(others), _share(others, view.sessions)))
     columns = [
@@ -119,9 +108,18 @@ def chart_months(view: BreakdownView, lang: str, demo: bool = False) -> PeriodBa
     rows = tuple((month_text(one.month, lang), Decimal(one.sessions), Decimal(one.persons)) for one in view.months)
     words = _in_words(title, [(month_text(one.month, lang), one.sessions) for one in view.months], lang)
     return PeriodBars(
-        name=title, title=title, unit=say("unit.sessions", lang), alternative=words, table=Table(columns, rows), sources=_sources(view), lang=lang, demo=demo,
-        bars=bars, required=None, names=(say("breakdown.sessions", lang), ""),
-    )  # fmt: skip
+        name=title,
+        title=title,
+        unit=say("unit.sessions", lang),
+        alternative=words,
+        table=Table(columns, rows),
+        sources=_sources(view),
+        lang=lang,
+        demo=demo,
+        bars=bars,
+        required=None,
+        names=(say("breakdown.sessions", lang), ""),
+    )
 
 
 def table_cross(view: BreakdownView, lang: str, demo: bool = False) -> Chart:
@@ -133,17 +131,12 @@ def table_cross(view: BreakdownView, lang: str, demo: bool = False) -> Chart:
         *(TableColumn(term_text("programme", one, lang), "number") for one in programmes),
         TableColumn(say("breakdown.sum", lang), "number"),
     ]
-    rows: list[tuple[Cell, ...]] = [
-        (
-            term_text("group", group.item, lang),
-            *(Decimal(view.cross.get((group.item, one), 0)) for one in programmes),
-            Decimal(group.sessions),
-        )
-        for group in view.groups
-    ]
-    rows.append(
-        (say("breakdown.sum", lang), *(Decimal(part.sessions) for part in view.programmes), Decimal(view.sessions))
-    )
+    rows: list[tuple[Cell, ...]] = []
+    for group in view.groups:
+        counts = [Decimal(view.cross.get((group.item, one), 0)) for one in programmes]
+        rows.append((term_text("group", group.item, lang), *counts, Decimal(group.sessions)))
+    sums = [Decimal(part.sessions) for part in view.programmes]
+    rows.append((say("breakdown.sum", lang), *sums, Decimal(view.sessions)))
     return plain_table(title, columns, rows, say("unit.sessions", lang), lang, demo, _sources(view))
 
 
@@ -161,15 +154,14 @@ def table_differences(found: Sequence[Difference], title: str, lang: str, demo: 
     rows: list[tuple[Cell, ...]] = []
     for one in found:
         span = span_text(one.start, one.end, lang) if one.start else day_text(one.end, lang)
-        place = " ".join(
-            part for part in (one.source.origin.file, one.source.origin.sheet, one.source.origin.cell) if part
-        )
+        origin = one.source.origin
+        place = " ".join(part for part in (origin.file, origin.sheet, origin.cell) if part)
         rows.append((place_name(one.city, lang), span, one.listed, one.reported, one.listed - one.reported, place))
     return plain_table(title, columns, rows, "", lang, demo)
 
 
 def coverage_text(view: BreakdownView, lang: str) -> str:
-    """Say which reporters the figures of the whole province rest on; nothing when it is all of them, or one was chosen."""
+    """Say which reporters the province's figures rest on; nothing when it is all of them, or one was chosen."""
     if view.city != PROVINCE or len(view.cities) >= len(view.plan.reporters):
         return ""
     names = say("chart.comma", lang).join(place_name(city, lang) for city in view.cities)

@@ -66,11 +66,9 @@ def table_entries(view: RegisterView, entries: Sequence[ListedEntry], lang: str,
 
 
 def table_cities(view: RegisterView, chosen: str, lang: str, demo: bool = False) -> Chart:
-    """Return how many entries of each city, or of the chosen one, count, beside all that are listed and the number last reported."""
-    title, unit = (
-        say("register.title-cities", lang, metric=view.metric.name.in_language(lang)),
-        unit_word(view.metric.unit, lang),
-    )
+    """Return how many entries of each city count, or of the chosen one, beside those listed and those last reported."""
+    title = say("register.title-cities", lang, metric=view.metric.name.in_language(lang))
+    unit = unit_word(view.metric.unit, lang)
     listed = Counter(one.city for one in view.entries)
     numbers = ("register.listed", "register.counts", "breakdown.reported")
     columns = [
@@ -82,26 +80,16 @@ def table_cities(view: RegisterView, chosen: str, lang: str, demo: bool = False)
     counts = {city: count for city, count in view.by_city.items() if chosen in (PROVINCE, city)}
     for city, count in counts.items():
         said = view.reported.get(city)
-        rows.append(
-            (
-                place_name(city, lang),
-                Decimal(listed[city]),
-                Decimal(count),
-                said.value if said else None,
-                day_text(said.end, lang) if said else None,
-            )
-        )
+        value, day = (said.value, day_text(said.end, lang)) if said else (None, None)
+        rows.append((place_name(city, lang), Decimal(listed[city]), Decimal(count), value, day))
     if chosen != PROVINCE:
         return plain_table(title, columns, rows, "", lang, demo)
     # Without every city's number there is no sum of them.
-    whole = (
-        sum((view.reported[city].value for city in view.by_city), Decimal(0))
-        if view.by_city.keys() <= view.reported.keys()
-        else None
-    )
-    rows.append(
-        (say("breakdown.sum", lang), Decimal(len(view.entries)), Decimal(sum(view.by_city.values())), whole, None)
-    )
+    whole = None
+    if view.by_city.keys() <= view.reported.keys():
+        whole = sum((view.reported[city].value for city in view.by_city), Decimal(0))
+    counted = Decimal(sum(view.by_city.values()))
+    rows.append((say("breakdown.sum", lang), Decimal(len(view.entries)), counted, whole, None))
     return plain_table(title, columns, rows, "", lang, demo)
 
 

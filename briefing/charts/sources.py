@@ -103,8 +103,8 @@ def progress_sources(progresses: Iterable[Progress], lang: str) -> tuple[Source,
 
 def series_sources(series: Series, metric: Metric, lang: str) -> tuple[Source, ...]:
     """Return the cells that the points and amounts of a series came from, each once, latest first."""
-    parts = [*series.points, *series.amounts]
-    observations = dict.fromkeys(one for part in parts for one in part.sources)
+    parts = (*(one.sources for one in series.points), *(one.sources for one in series.amounts))
+    observations = dict.fromkeys(one for sources in parts for one in sources)
     ordered = sorted(observations, key=lambda one: one.end, reverse=True)
     return tuple(dict.fromkeys(source_of(one, metric, lang) for one in ordered))
 

@@ -39,7 +39,9 @@ def chart_cumulative(
         Mark(say("chart.published", lang, day=published_day(one, lang)), one.value, one.day, one.source)
         for one in published
     )
-    target = progress.target and Mark(say("chart.target", lang), progress.target.value, progress.target.due)
+    target = None
+    if progress.target is not None:
+        target = Mark(say("chart.target", lang), progress.target.value, progress.target.due)
     values = [point.value for point in (*actual, *schedule)] + [mark.value for mark in marks]
     unit = axis_unit(metric, values, lang)
     ratio = not metric.kind.adds_up
