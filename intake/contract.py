@@ -1,4 +1,4 @@
-"""A reading as the JSON that `manage.py check --json` prints (DESIGN §6, a public contract)."""
+"""A reading as the JSON that `manage.py check --json` prints (docs/command-line.md, a contract)."""
 
 from decimal import Decimal
 

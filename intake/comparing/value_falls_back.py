@@ -8,7 +8,7 @@ from metrics.observation import Basis
 
 
 def find_fallen_values(history: History) -> Iterator[Finding]:
-    """Yield ``value-falls-back`` beyond half of the last printed digit; 撤销 or 核减 needs its reason (DESIGN §2)."""
+    """Yield ``value-falls-back`` beyond half of the last printed digit; 撤销 or 核减 needs its reason."""
     for one in history.stated:
         if one.basis is Basis.DURING:
             continue

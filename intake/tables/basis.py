@@ -1,4 +1,4 @@
-"""Which days a number covers, and whether it is an amount or a level (DESIGN: bases of an observation)."""
+"""Which days a number covers, and whether it is an amount or a level (docs/arithmetic.md, the four bases)."""
 
 import re
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Every sample workbook is read exactly as its expectation says (DESIGN §4, §6)."""
+"""Every sample workbook is read exactly as its expectation says (docs/reading.md)."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The sums of DESIGN §2, as named cases that a policy officer can read and correct."""
+"""The sums of docs/arithmetic.md, as named cases that a policy officer can read and correct."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -51,7 +51,7 @@ def exact(value: object) -> Decimal:
 
 
 def as_statement(row: Row) -> Row:
-    """Return a row in which `during` from 1 January is `year_to_date`: they are one statement (DESIGN §1)."""
+    """Return a row in which `during` from 1 January is `year_to_date`: they are one statement."""
     metric, city, basis, start, *rest = row
     if basis == "during" and str(start).endswith("-01-01"):
         basis = "year_to_date"

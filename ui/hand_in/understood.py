@@ -217,7 +217,7 @@ def _compared_row(one: Compared, lang: str) -> tuple[str, ...]:
 
 
 def _amount_text(progress: Progress, beside: Sequence[Progress], lang: str) -> str:
-    """Write actual over target; where only 本年累计 is known, that alone (DESIGN §2)."""
+    """Write actual over target; where only 本年累计 is known, that alone."""
     if progress.actual is None and progress.year_total is not None:
         return say("upload.year-alone", lang, amount=figure(progress.year_total, progress.metric.unit, lang))
     return amount_text(progress, lang, beside)
