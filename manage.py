@@ -12,11 +12,15 @@ import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from commands.command_line import find_language, make_parser
 from commands.output import place_output
 from wording.personal import guard_log, hide_numbers
 from wording.sentences import say
+
+if TYPE_CHECKING:
+    from intake.reading import Reading
 
 CLEAN, WARNINGS, ERRORS = 0, 1, 2
 EXIT_OF_OUTCOME = {
@@ -34,7 +38,8 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Chinese gets question marks, not a traceback
     guard_log()
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = "zh"
@@ -99,7 +104,7 @@ def check(asked: argparse.Namespace, lang: str) -> int:
     return ERRORS if "error" in levels else WARNINGS if "warning" in levels else CLEAN
 
 
-def give_back_marked(reading: object, content: bytes, asked: argparse.Namespace, lang: str) -> None:
+def give_back_marked(reading: "Reading", content: bytes, asked: argparse.Namespace, lang: str) -> None:
     """Write the file with its findings marked, under its own name where a folder is given."""
     from intake.giving_back import give_back
 
@@ -116,8 +121,8 @@ def carry_out(command: str, arguments: dict, lang: str) -> Iterator[dict]:
     return door.carry_out(command, arguments, load_settings(), lang)
 
 
-def result_of(command: str, arguments: dict, lang: str) -> object:
-    """Run a command to its end, with a progress bar; return its result."""
+def result_of(command: str, arguments: dict, lang: str) -> Any:
+    """Run a command to its end, with a progress bar; return its result, which is plain JSON."""
     from commands.terminal import ProgressBar
 
     bar, result = ProgressBar(), None
@@ -187,8 +192,10 @@ def template(asked: argparse.Namespace, lang: str) -> int:
 
 def export(asked: argparse.Namespace, lang: str) -> int:
     """Write briefs; where several files come of it, -o names a ZIP (``….zip``) or a folder."""
-    names = ("format", "city", "metric", "plan", "as_of", "known_at", "length", "size", "all_cities",
-             "annexes", "maps", "internal", "period")  # fmt: skip
+    names = (
+        *("format", "city", "metric", "plan", "as_of", "known_at", "period"),
+        *("length", "size", "all_cities", "annexes", "maps", "internal"),
+    )
     made = result_of("export", {name: getattr(asked, name) for name in names}, lang)
     for problem in made["problems"]:
         print(problem, file=sys.stderr)
@@ -255,5 +262,5 @@ if __name__ == "__main__":
     from intake.confined import WithoutPandas
 
     # DuckDB and Arrow load pandas, a second's work, to look at any parameter; here no parameter is a data frame.
-    sys.meta_path.insert(0, WithoutPandas())  # type: ignore[arg-type]
+    sys.meta_path.insert(0, WithoutPandas())
     sys.exit(main())

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from commands.refused import Refused
 from data.reference.places import PROVINCE, find_city, load_cities
@@ -61,7 +62,7 @@ class Asked:
                 return city.code
         raise Refused(say("manage.no-such-city", self.lang, text=text))
 
-    def reading_options(self) -> dict[str, str | None]:
+    def reading_options(self) -> dict[str, Any]:
         """Return what the caller fills in for a sheet."""
         plan = self.plan()
         return {"plan": plan.id if plan else None, "city": self.city("city"), "period": self.text("period")}

@@ -4,7 +4,7 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 from wording.personal import hide_numbers
 from wording.sentences import LANGUAGES, say
@@ -45,7 +45,7 @@ class _Once(argparse.Action):
         self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object
     ) -> None:
         if self._is_given:
-            raise argparse.ArgumentError(self, argparse._("given more than once"))
+            raise argparse.ArgumentError(self, argparse._("given more than once"))  # type: ignore[attr-defined]  # see `make_parser`
         self._is_given = True
         setattr(namespace, self.dest, values)
 
@@ -53,19 +53,24 @@ class _Once(argparse.Action):
 class _Parser(argparse.ArgumentParser):
     """A parser whose words repeat no ID number of what was typed."""
 
-    def add_argument(self, *names: str, **given: object) -> argparse.Action:
+    def add_argument(self, *names: str, **given: Any) -> argparse.Action:
         """Add an argument; an option that takes one value is refused when it is given twice, not silently replaced."""
         if names[0].startswith("-") and "action" not in given:
             given["action"] = _Once
         return super().add_argument(*names, **given)
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: Any = None) -> None:
         super()._print_message(hide_numbers(message), file)
 
 
 def make_parser(lang: str) -> argparse.ArgumentParser:
     """Return the parser of all commands, speaking one language."""
-    argparse._ = lambda text: say(ARGPARSE_WORDS[text], lang) if text in ARGPARSE_WORDS else text
+
+    def translate(text: str) -> str:
+        return say(ARGPARSE_WORDS[text], lang) if text in ARGPARSE_WORDS else text
+
+    # There is no other way to argparse's own words: it looks them up by this name.
+    argparse._ = translate  # type: ignore[attr-defined]
 
     def help_of(name: str) -> str:
         return say(f"manage.{name}", lang)
@@ -82,7 +87,7 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     parser = _Parser("manage.py", description=help_of("about"), parents=[shared])
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=help_of("commands"))
 
-    def add(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    def add(name: str, *parents: _Parser) -> _Parser:
         text = help_of(f"command.{name}")
         return commands.add_parser(
             name, help=text, description=text, parents=[*parents, shared], epilog=help_of("epilog")

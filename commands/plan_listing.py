@@ -12,8 +12,9 @@ from wording.sentences import say
 
 def list_plans(lang: str, *, as_json: bool) -> bool:
     """Print the plans, and every problem of their files; tell whether there is none."""
+    problems: Sequence[DefinitionError] = ()
     try:
-        found, problems = check_definitions().plans, ()
+        found = check_definitions().plans
     except DefinitionErrors as errors:
         found, problems = errors.plans, errors.errors
     if as_json:

@@ -17,6 +17,7 @@ from data.access import LOCAL_USER, Access
 from data.reference.places import find_city, load_cities
 from data.store import DEMO, Store
 from metrics.definitions.catalogue import load_catalogue
+from metrics.progress.judging import Progress
 from wording.sentences import say
 
 Command = Callable[[Access, Asked], Iterator[dict]]
@@ -38,9 +39,8 @@ def import_file(access: Access, asked: Asked) -> Iterator[dict]:
     from intake.handin import check_file, handin_of
 
     content = base64.b64decode(asked.given["content"])
-    plan, reason = asked.plan(), asked.text("reason")
-    options = {"plan": plan.id if plan else None, "city": asked.city("city"), "period": asked.text("period")}
-    reading = check_file(content, asked.given["name"], access, **options)
+    reason = asked.text("reason")
+    reading = check_file(content, asked.given["name"], access, **asked.reading_options())
     said = reading_as_dict(reading, asked.lang)
     levels = {finding["level"] for finding in said["findings"]}
     outcome = {"file": reading.file, "findings": said["findings"], "cells": said["cells"], "number": None}
@@ -112,7 +112,7 @@ def list_status(access: Access, asked: Asked) -> Iterator[dict]:
     yield {"result": lines}
 
 
-def _status_line(progress: object) -> dict:
+def _status_line(progress: Progress) -> dict:
     return {
         "plan": progress.plan.id,
         "metric": progress.metric.id,

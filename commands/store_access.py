@@ -37,7 +37,7 @@ class Server:
 
 
 def explain(failure: BaseException, lang: str) -> str:
-    """Return the one sentence that tells a failure; what nobody foresaw is written to the log and told by its number."""
+    """Return the one sentence that tells a failure; one that nobody foresaw is logged and told by its number."""
     if isinstance(failure, Refused):
         return failure.sentence
     if isinstance(failure, StoreRefusal):

@@ -1,4 +1,4 @@
-"""What an office writes on its papers itself, and a writer's own paragraphs: values that a child may carry without a store."""
+"""What an office writes on its papers itself, and a writer's own paragraphs: values that need no store."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

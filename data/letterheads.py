@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from data.access import Access
 from data.errors import GovernmentWithoutConsent
@@ -34,10 +35,10 @@ def remember_letterhead(access: Access, plan: str, reader: str, as_of: date, hea
         When it addresses a government without 经省政府同意.
     """
     access.require("write-papers")
-    lines = {
-        one: hide_numbers(getattr(head, one).strip())[: _LONGEST["line"]]
-        for one in _NAMES
-        if isinstance(getattr(head, one), str)
+    # Only the lines of text; the days and the consent stay as they are.
+    given = {name: getattr(head, name) for name in _NAMES}
+    lines: dict[str, Any] = {
+        name: hide_numbers(text.strip())[: _LONGEST["line"]] for name, text in given.items() if isinstance(text, str)
     }
     lines |= {name: write_document_number(lines[name]) for name in ("number", "basis")}
     head = replace(head, **lines)
@@ -56,7 +57,7 @@ def remember_letterhead(access: Access, plan: str, reader: str, as_of: date, hea
 def letterhead_for(access: Access, plan: str, reader: str, as_of: date) -> Letterhead:
     """Return how a paper is headed: as last remembered for its reader, else for others, without their addressee.
 
-    文号, 成文日期 and 印发日期 come only from a paper of the same reader and as-of day: those of last month would be false.
+    文号, 成文日期 and 印发日期 come only from a paper of the same reader and as-of day: last month's would be false.
     """
     access.require("read")
     with access.store.cursor() as cursor:
@@ -96,7 +97,8 @@ def remember_paragraphs(access: Access, plan: str, scope: str, as_of: date, cont
     with access.store.write() as writing:
         for part, text in changed.items():
             writing.cursor.execute(
-                "INSERT INTO own_paragraph (moment, actor, plan, scope, part, as_of, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO own_paragraph (moment, actor, plan, scope, part, as_of, content)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [writing.moment, access.user.name, plan, scope, part, as_of, text],
             )
 
@@ -106,7 +108,8 @@ def paragraphs_of(access: Access, plan: str, scope: str) -> tuple[OwnParagraph, 
     access.require("read")
     with access.store.cursor() as cursor:
         rows = cursor.execute(
-            "SELECT part, content, as_of, actor, moment FROM own_paragraph WHERE plan = ? AND scope = ? ORDER BY moment",
+            "SELECT part, content, as_of, actor, moment FROM own_paragraph"
+            " WHERE plan = ? AND scope = ? ORDER BY moment",
             [plan, scope],
         ).fetchall()
     latest = {

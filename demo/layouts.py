@@ -5,9 +5,14 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | float | date | None
 SUM = "=SUM"
@@ -86,7 +91,7 @@ def write_csv(rows: Iterable[Sequence[Value]], encoding: str) -> bytes:
     return text.getvalue().encode(encoding)
 
 
-def _write_header(sheet, top: int, headings: Sequence[Heading], shape) -> int:
+def _write_header(sheet: "Worksheet", top: int, headings: Sequence[Heading], shape: "Format") -> int:
     """Write one header row, or two with merged groups; return the first row below."""
     if not any(heading.group for heading in headings):
         for column, heading in enumerate(headings):

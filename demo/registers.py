@@ -65,8 +65,11 @@ def write_registers(names: dict[str, str], story: Story) -> Iterator[tuple[str, 
             for city in story.reporters
             for place, one in enumerate(_list_city(metric, city, story))
         ]
-        headings = [Heading("序号", width=6), Heading(head, width=40), Heading("所在市（地）", width=14), Heading("依托单位", width=30),
-                    Heading("级别"), Heading("批准时间", width=13), Heading("批次"), Heading("建设状态")]  # fmt: skip
+        headings = [
+            *(Heading("序号", width=6), Heading(head, width=40), Heading("所在市（地）", width=14)),
+            *(Heading("依托单位", width=30), Heading("级别"), Heading("批准时间", width=13)),
+            *(Heading("批次"), Heading("建设状态")),
+        ]
         pages = []
         for year, batch in BATCHES.items():
             own = [line for line in lines if max(line[0].day.year, 2018) == year]

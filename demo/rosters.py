@@ -15,16 +15,26 @@ from demo.story import Reporter, Story
 from demo.tables import MARK
 
 HEADINGS = (
-    Heading("序号", width=7), Heading("姓名", width=14), Heading("身份证号", width=22), Heading("培训机构", width=24), Heading("职业(工种)", width=16),
-    Heading("技能等级"), Heading("人员类别", width=22), Heading("培训专项", width=34), Heading("开班日期", numbers="yyyy-mm-dd", width=13),
-    Heading("结业日期", numbers="yyyy-mm-dd", width=13), Heading("补贴金额(元)", width=14),
-)  # fmt: skip
+    Heading("序号", width=7),
+    Heading("姓名", width=14),
+    Heading("身份证号", width=22),
+    Heading("培训机构", width=24),
+    Heading("职业(工种)", width=16),
+    Heading("技能等级"),
+    Heading("人员类别", width=22),
+    Heading("培训专项", width=34),
+    Heading("开班日期", numbers="yyyy-mm-dd", width=13),
+    Heading("结业日期", numbers="yyyy-mm-dd", width=13),
+    Heading("补贴金额(元)", width=14),
+)
 DIVISION = "239900"
 KINDS = ("技师学院", "职业学院", "技工学校", "就业训练中心", "职业培训学校", "企业培训中心")
 TRADES = (
-    "电工", "焊工", "钳工", "车工", "汽车维修工", "叉车司机", "起重机操作工", "锅炉操作工", "养老护理员", "家政服务员", "育婴员", "保育员", "中式烹调师",
-    "中式面点师", "食用菌园艺工", "森林防火员", "护林员", "农机驾驶操作员", "电子商务师", "服装制作工", "砌筑工", "管道工", "客房服务员", "美容师",
-)  # fmt: skip
+    *("电工", "焊工", "钳工", "车工", "汽车维修工", "叉车司机", "起重机操作工", "锅炉操作工"),
+    *("养老护理员", "家政服务员", "育婴员", "保育员", "中式烹调师", "中式面点师"),
+    *("食用菌园艺工", "森林防火员", "护林员", "农机驾驶操作员", "电子商务师", "服装制作工"),
+    *("砌筑工", "管道工", "客房服务员", "美容师"),
+)
 LEVELS = (("初级工", 45, 1000), ("中级工", 30, 1500), ("高级工", 16, 2000), ("技师", 6, 2500), ("高级技师", 3, 2000))
 """Name, how frequent, and a subsidy in yuan that every year's scheme allows."""
 STAFF = "企业职工"
@@ -148,7 +158,7 @@ def _list_class(city: Reporter, end: date, size: int, people: Trainees, chance: 
 
 
 def _spoil(rows: list[list[Value]], part: RosterPart, chance: random.Random) -> list[list[Value]]:
-    """Return the rows with two wrong check digits and two reversed spans in a month that differs anyway, and two doubles below."""
+    """Return the rows, two doubled, two with a wrong check digit and two with reversed days in a month that differs."""
     month = min(part.off)
     places = [at for at, row in enumerate(rows) if row[8].month == month]  # type: ignore[union-attr]
     *spoilt, first, second = chance.sample(places, 6)

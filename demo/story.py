@@ -17,9 +17,14 @@ REVOKED = "撤销1个（年度评估不合格）"
 class Reporter(Protocol):
     """What the story needs to know of a city."""
 
-    code: str
-    name: str
-    short: str
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def short(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

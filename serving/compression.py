@@ -5,6 +5,7 @@ compressed once and kept. Streamlit itself compresses what else is worth it, str
 """
 
 import gzip
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,7 +30,8 @@ class Compression:
             return await self.app(scope, receive, send)
         path = scope["path"]
         if path not in self._kept:
-            start, parts = {}, []
+            start: dict[str, Any] = {}
+            parts: list[bytes] = []
 
             async def keep(message: Message) -> None:
                 if message["type"] == "http.response.start":
@@ -45,8 +47,8 @@ class Compression:
                 return await send({"type": "http.response.body", "body": body})
             body = await run_in_threadpool(gzip.compress, body, 6)
             self._kept[path] = (_described(start, len(body)), body)
-        start, body = self._kept[path]
-        await send(start)
+        head, body = self._kept[path]
+        await send(head)
         await send({"type": "http.response.body", "body": body})
         return None
 

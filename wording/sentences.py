@@ -73,11 +73,11 @@ def compile_sentences(folder: Path) -> bytes:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    merged, home = Catalog(charset="utf-8"), {}
+    merged, home = Catalog(charset="utf-8"), dict[str, str]()
     for path in sorted(folder.glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, charset="utf-8"):
-                if not message.id:
+                if not isinstance(message.id, str) or not message.id:
                     continue
                 if message.id in home:
                     raise ValueError(f"{message.id}: {home[message.id]}, {path.name}")

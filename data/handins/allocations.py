@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from duckdb import DuckDBPyConnection
-
+from data.cursor import Cursor
 from data.handins.handin import exact
 from metrics.observation import Origin
 from metrics.plan import Role, Target
@@ -20,7 +19,7 @@ class DatedTarget:
     accepted: datetime
 
 
-def read_targets(cursor: DuckDBPyConnection, plan: str, accepted: dict[str, datetime]) -> tuple[DatedTarget, ...]:
+def read_targets(cursor: Cursor, plan: str, accepted: dict[str, datetime]) -> tuple[DatedTarget, ...]:
     """Return the targets of the accepted hand-ins of a plan, earliest accepted first."""
     rows = cursor.execute(
         "SELECT t.submission, metric, city, role, amount, upper_amount, first_day, due, effective, clause, source,"

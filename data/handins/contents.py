@@ -3,11 +3,10 @@
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from duckdb import DuckDBPyConnection
-
+from data.cursor import Cursor
 from data.handins.handin import Event, HandIn, State, Submission, document_day, effective_day
 from data.handins.registers import REGISTER, register_rows
 from data.moments import aware_moment, beijing_day
@@ -25,35 +24,26 @@ CONTENTS = (
     "roster_rejected",
 )
 _STATEMENT = ("VARCHAR",) * 4 + ("DATE", "DATE", "DECIMAL(38, 12)", "DECIMAL(38, 12)") + ("VARCHAR",) * 3 + ("BOOLEAN",)
+_TARGET = ("VARCHAR",) * 4 + ("DECIMAL(38, 12)",) * 2 + ("DATE",) * 3 + ("VARCHAR",) * 5
 
 
-def insert_submission(cursor: DuckDBPyConnection, handin: HandIn, name: str, actor: str) -> str:
+def insert_submission(cursor: Cursor, handin: HandIn, name: str, actor: str) -> str:
     """Write a new submission with everything in it, without any event; return its id.
 
     `name` is what its file is known by.
     """
     submission = uuid.uuid4().hex
     counts = [handin.counts.get(name, 0) for name in ("numeric", "read", "compared", "set_aside")]
+    file = (handin.plan, handin.file, name, len(handin.content), handin.digest)
     cursor.execute(
         "INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            submission,
-            handin.plan,
-            handin.file,
-            name,
-            len(handin.content),
-            handin.digest,
-            actor,
-            handin.document,
-            document_day(handin),
-            *counts,
-        ],
+        [submission, *file, actor, handin.document, document_day(handin), *counts],
     )
     _insert_contents(cursor, submission, handin)
     return submission
 
 
-def delete_submission(cursor: DuckDBPyConnection, submission: str) -> None:
+def delete_submission(cursor: Cursor, submission: str) -> None:
     """Remove a draft and everything in it."""
     for table in (*CONTENTS, "submission_event"):
         cursor.execute(f"DELETE FROM {table} WHERE submission = ?", [submission])
@@ -61,7 +51,7 @@ def delete_submission(cursor: DuckDBPyConnection, submission: str) -> None:
 
 
 def insert_event(
-    cursor: DuckDBPyConnection,
+    cursor: Cursor,
     submission: str,
     moment: datetime,
     status: State,
@@ -76,7 +66,7 @@ def insert_event(
     )
 
 
-def next_number(cursor: DuckDBPyConnection, moment: datetime) -> str:
+def next_number(cursor: Cursor, moment: datetime) -> str:
     """Return the number of the receipt that is given next."""
     day = f"LJ{beijing_day(moment):%Y%m%d}"
     given = cursor.execute("SELECT count(*) FROM submission_event WHERE number LIKE ?", [f"{day}-%"]).fetchone()
@@ -84,7 +74,7 @@ def next_number(cursor: DuckDBPyConnection, moment: datetime) -> str:
 
 
 def read_submissions(
-    cursor: DuckDBPyConnection, *, submission: str | None = None, plan: str | None = None
+    cursor: Cursor, *, submission: str | None = None, plan: str | None = None
 ) -> tuple[Submission, ...]:
     """Return one submission, those of a plan, or all, latest event first; `superseded` is not judged here."""
     where, chosen = "TRUE", []
@@ -98,43 +88,39 @@ def read_submissions(
         chosen,
     ).fetchall()
     join = f"JOIN submission s ON s.id = x.submission WHERE {where}"
-    events = _grouped(
-        cursor.execute(
-            "SELECT submission, moment, status, x.actor, reason, number"
-            f" FROM submission_event x {join} ORDER BY moment",
-            chosen,
-        ).fetchall()
-    )
-    findings = _grouped(
-        cursor.execute(
-            f"SELECT submission, slug, level, sheet, cell, facts FROM finding x {join} ORDER BY ordinal", chosen
-        ).fetchall()
-    )
-    said = _grouped(
-        cursor.execute(
-            "SELECT submission, kind, metric, city, min(last_day), max(last_day), count(*) FROM ("
-            " SELECT submission, CASE WHEN stands THEN 'observations' ELSE 'sums' END AS kind, plan, metric, city, last_day FROM observation"
-            " UNION ALL SELECT submission, 'breakdown', plan, metric, city, last_day FROM breakdown"
-            " UNION ALL SELECT submission, 'targets', plan, metric, city, NULL FROM target"
-            " UNION ALL SELECT submission, 'entities', plan, metric, city, NULL FROM register_entry"
-            f") x {join} GROUP BY submission, kind, metric, city",
-            chosen,
-        ).fetchall()
+
+    def read(columns: str, table: str, rest: str) -> dict[str, list[tuple]]:
+        rows = cursor.execute(f"SELECT submission, {columns} FROM {table} x {join} {rest}", chosen)
+        return _grouped(rows.fetchall())
+
+    events = read("moment, status, x.actor, reason, number", "submission_event", "ORDER BY moment")
+    findings = read("slug, level, sheet, cell, facts", "finding", "ORDER BY ordinal")
+    said = read(
+        "kind, metric, city, min(last_day), max(last_day), count(*)",
+        "("
+        " SELECT submission, CASE WHEN stands THEN 'observations' ELSE 'sums' END AS kind,"
+        " plan, metric, city, last_day FROM observation"
+        " UNION ALL SELECT submission, 'breakdown', plan, metric, city, last_day FROM breakdown"
+        " UNION ALL SELECT submission, 'targets', plan, metric, city, NULL FROM target"
+        " UNION ALL SELECT submission, 'entities', plan, metric, city, NULL FROM register_entry"
+        ")",
+        "GROUP BY submission, kind, metric, city",
     )
     found = [_submission(head, events[head[0]], findings[head[0]], said[head[0]]) for head in heads if events[head[0]]]
     return tuple(sorted(found, key=lambda one: one.history[-1].moment, reverse=True))
 
 
-def read_accepted(cursor: DuckDBPyConnection, plan: str) -> list[str]:
+def read_accepted(cursor: Cursor, plan: str) -> list[str]:
     """Return the ids of a plan's hand-ins that are accepted now, in order of acceptance."""
     return read_in_state(cursor, plan, "accepted")
 
 
-def read_in_state(cursor: DuckDBPyConnection, plan: str, state: str) -> list[str]:
+def read_in_state(cursor: Cursor, plan: str, state: str) -> list[str]:
     """Return the ids of a plan's hand-ins that are in a state now, in the order in which they came into it."""
     rows = cursor.execute(
-        "SELECT submission FROM (SELECT submission, max(moment) AS latest, arg_max(status, moment) AS status FROM submission_event e"
-        " JOIN submission s ON s.id = e.submission WHERE s.plan = ? GROUP BY submission) WHERE status = ? ORDER BY latest",
+        "SELECT submission FROM (SELECT submission, max(moment) AS latest, arg_max(status, moment) AS status"
+        " FROM submission_event e JOIN submission s ON s.id = e.submission WHERE s.plan = ? GROUP BY submission)"
+        " WHERE status = ? ORDER BY latest",
         [plan, state],
     ).fetchall()
     return [row[0] for row in rows]
@@ -186,29 +172,22 @@ def _grouped(rows: Iterable[tuple]) -> dict[str, list[tuple]]:
     return groups
 
 
-def _insert_contents(cursor: DuckDBPyConnection, submission: str, handin: HandIn) -> None:
+def _insert_contents(cursor: Cursor, submission: str, handin: HandIn) -> None:
     said = [(*_statement(one), handin.stands) for one in handin.observations]
     said += [(*_statement(one), False) for one in handin.sums]
     _insert_rows(cursor, "observation", submission, said, (*_STATEMENT, "BOOLEAN"))
     _insert_rows(cursor, "register_entry", submission, register_rows(handin), REGISTER)
     parts = [(part.part, *_statement(part.observation)) for part in handin.breakdown]
     _insert_rows(cursor, "breakdown", submission, parts, ("VARCHAR", *_STATEMENT))
-    _insert_rows(
-        cursor,
-        "target",
-        submission,
-        [_target(one, handin) for one in handin.targets],
-        ("VARCHAR",) * 4 + ("DECIMAL(38, 12)",) * 2 + ("DATE",) * 3 + ("VARCHAR",) * 5,
-    )
+    targets = [_target(one, handin) for one in handin.targets]
+    _insert_rows(cursor, "target", submission, targets, _TARGET)
     findings = [
         (one["slug"], str(one["level"]), one.get("sheet"), one.get("cell"), _facts(one)) for one in handin.findings
     ]
     _insert_rows(cursor, "finding", submission, findings, ("VARCHAR",) * 5)
 
 
-def _insert_rows(
-    cursor: DuckDBPyConnection, table: str, submission: str, rows: Sequence[tuple], kinds: Sequence[str]
-) -> None:
+def _insert_rows(cursor: Cursor, table: str, submission: str, rows: Sequence[tuple], kinds: Sequence[str]) -> None:
     # Columns as lists in one statement: executemany takes a hundred times as long.
     if not rows:
         return
@@ -239,5 +218,5 @@ def _target(one: Target, handin: HandIn) -> tuple:
     )
 
 
-def _facts(finding: dict) -> str:
+def _facts(finding: Mapping) -> str:
     return json.dumps(finding.get("facts") or {}, ensure_ascii=False, default=str)

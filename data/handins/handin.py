@@ -39,16 +39,35 @@ class PartOfFigure(Protocol):
 class Entry(Protocol):
     """A base or studio of a register; texts and slugs, `approved` a day as text or empty."""
 
-    metric: str
-    name: str
-    city: str
-    host: str
-    level: str
-    batch: str
-    approved: str
-    state: str
-    sheet: str
-    row: int
+    @property
+    def metric(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def city(self) -> str: ...
+
+    @property
+    def host(self) -> str: ...
+
+    @property
+    def level(self) -> str: ...
+
+    @property
+    def batch(self) -> str: ...
+
+    @property
+    def approved(self) -> str: ...
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def sheet(self) -> str: ...
+
+    @property
+    def row(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +123,15 @@ class HandIn:
     @property
     def cities(self) -> tuple[str, ...]:
         """Every city that it says something about, once."""
-        said = [one.city for one in (*self.observations, *self.sums, *self.targets, *self.entities)]
-        return tuple(dict.fromkeys([*said, *(part.observation.city for part in self.breakdown)]))
+        parts = (part.observation for part in self.breakdown)
+        said: list[Observation | Target | Entry] = [
+            *self.observations,
+            *self.sums,
+            *self.targets,
+            *self.entities,
+            *parts,
+        ]
+        return tuple(dict.fromkeys(one.city for one in said))
 
     @property
     def digest(self) -> str:

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from duckdb import DuckDBPyConnection
-
 from data.cache import Kept
+from data.cursor import Cursor
 from data.handins.allocations import DatedTarget, latest_targets, read_targets
 from data.handins.handin import HandIn, State, Submission, effective_day, exact
 from data.moments import aware_moment
@@ -50,7 +49,7 @@ def statement_key(one: Observation) -> StatementKey:
     return (one.metric, one.city, basis, start, one.end)
 
 
-def read_book(cursor: DuckDBPyConnection, plan: str, kept: Kept, known: datetime | None = None) -> Book:
+def read_book(cursor: Cursor, plan: str, kept: Kept, known: datetime | None = None) -> Book:
     """Read the book of a plan; `known` is a stored moment, ``None`` for now."""
     states, accepted = _read_states(cursor, plan, known)
     latest: dict[StatementKey, Observation] = {}
@@ -95,7 +94,7 @@ def _by_end(said: Iterable[Observation]) -> tuple[Observation, ...]:
 
 
 def _read_states(
-    cursor: DuckDBPyConnection, plan: str, known: datetime | None
+    cursor: Cursor, plan: str, known: datetime | None
 ) -> tuple[dict[str, tuple[State, str, str]], dict[str, datetime]]:
     rows = cursor.execute(
         "SELECT e.submission, e.moment, e.status, s.sha256, s.file FROM submission_event e"
@@ -115,14 +114,14 @@ def _read_states(
 
 
 def _read_observations(
-    cursor: DuckDBPyConnection,
+    cursor: Cursor,
     plan: str,
     states: dict[str, tuple[State, str, str]],
     accepted: dict[str, datetime],
     kept: Kept,
 ) -> list[Observation]:
     """Return accepted observations in order of acceptance, then submitted ones, without a moment."""
-    wanted = [(id, moment) for id, moment in sorted(accepted.items(), key=lambda pair: pair[1])]
+    wanted: list[tuple[str, datetime | None]] = [*sorted(accepted.items(), key=lambda pair: pair[1])]
     wanted += [(id, None) for id, (state, _, _) in states.items() if state is State.SUBMITTED]
     missing = [id for id, moment in wanted if (id, moment) not in kept.statements]
     if missing:
@@ -140,7 +139,7 @@ def _read_observations(
     return [one for key in wanted for one in kept.statements[key]]
 
 
-def read_waiting(cursor: DuckDBPyConnection, found: Submission, kept: Kept) -> tuple[Observation, ...]:
+def read_waiting(cursor: Cursor, found: Submission, kept: Kept) -> tuple[Observation, ...]:
     """Return what a hand-in that waits to be decided states, without a moment."""
     states = {found.id: (State.SUBMITTED, found.sha256, found.file)}
     return tuple(_read_observations(cursor, found.plan, states, {}, kept))
@@ -164,7 +163,7 @@ def _observation(plan: str, row: tuple, place: tuple[State, str, str], accepted:
     )
 
 
-def read_breakdown(cursor: DuckDBPyConnection, book: Book, city: str) -> tuple[tuple[str, Observation], ...]:
+def read_breakdown(cursor: Cursor, book: Book, city: str) -> tuple[tuple[str, Observation], ...]:
     """Return the parts of one city's figures, the latest accepted of each, in the order of their sheets."""
     rows = cursor.execute(
         "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pyarrow as pa
-from duckdb import DuckDBPyConnection
+
+from data.cursor import Cursor
 
 
 @contextmanager
-def incoming(cursor: DuckDBPyConnection, rows: pa.Table) -> Iterator[None]:
+def incoming(cursor: Cursor, rows: pa.Table) -> Iterator[None]:
     """Let the rows stand as the temporary table ``incoming`` within the block."""
     cursor.register("outside", rows)
     try:

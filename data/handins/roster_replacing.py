@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from duckdb import DuckDBPyConnection
-
 from data.access import Access
+from data.cursor import Cursor
 from data.errors import NotReplaceable
 from data.handins.contents import insert_event, read_accepted, read_submissions
 from data.handins.handin import State, Submission
@@ -48,7 +47,7 @@ def revive_rosters(access: Access, writing: Writing, found: Submission) -> None:
             insert_event(writing.cursor, other, writing.moment, State.ACCEPTED, access.user.name, found.number)
 
 
-def sum_rosters(cursor: DuckDBPyConnection, found: Submission) -> None:
+def sum_rosters(cursor: Cursor, found: Submission) -> None:
     """Make the sums of the plan's rosters anew when one of them was accepted or withdrawn."""
     if cursor.execute("SELECT 1 FROM roster_row WHERE submission = ? LIMIT 1", [found.id]).fetchone():
         rebuild_sums(cursor, found.plan, load_catalogue().plan(found.plan).start, read_accepted(cursor, found.plan))

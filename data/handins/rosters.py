@@ -1,8 +1,8 @@
 """The rows of rosters: taken in as whole columns, compared with what stands, summed for the pages."""
 
 import pyarrow as pa
-from duckdb import DuckDBPyConnection
 
+from data.cursor import Cursor
 from data.handins.handin import HandIn
 from data.handins.incoming import incoming
 from data.personal.keys import Key, known_print, load_key
@@ -33,10 +33,17 @@ REJECTED: dict[str, tuple[str, pa.DataType]] = {
     "row_number": ("row", pa.int32()),
     "reason": ("reason", _TEXT),
     "twin": ("twin", pa.int32()),
-    **{name: (column, _TEXT) for name, column in (
-        ("id_number", "id_number"), ("name", "name"), ("institution", "institution"), ("occupation", "occupation"), ("skill_level", "level"),
-        ("people", "group"), ("programme", "programme"), ("first_day", "first_day"), ("last_day", "last_day"), ("subsidy", "subsidy"))},
-}  # fmt: skip
+    "id_number": ("id_number", _TEXT),
+    "name": ("name", _TEXT),
+    "institution": ("institution", _TEXT),
+    "occupation": ("occupation", _TEXT),
+    "skill_level": ("level", _TEXT),
+    "people": ("group", _TEXT),
+    "programme": ("programme", _TEXT),
+    "first_day": ("first_day", _TEXT),
+    "last_day": ("last_day", _TEXT),
+    "subsidy": ("subsidy", _TEXT),
+}
 
 
 def store_key(store: Store) -> Key:
@@ -45,7 +52,7 @@ def store_key(store: Store) -> Key:
         return load_key(store.settings, known_print(cursor))
 
 
-def insert_roster(cursor: DuckDBPyConnection, submission: str, handin: HandIn) -> None:
+def insert_roster(cursor: Cursor, submission: str, handin: HandIn) -> None:
     """Write the rows of a hand-in's rosters, as part of the caller's transaction.
 
     Raises
@@ -56,13 +63,8 @@ def insert_roster(cursor: DuckDBPyConnection, submission: str, handin: HandIn) -
     rows, terms = _code(handin.kept)
     _insert(cursor, "roster_term", "SELECT ?, part, code, term FROM incoming", [submission], terms)
     _insert(cursor, "roster_row", f"SELECT ?, ?, {', '.join(KEPT)} FROM incoming", [submission, handin.plan], rows)
-    _insert(
-        cursor,
-        "roster_rejected",
-        f"SELECT ?, {', '.join(REJECTED)} FROM incoming",
-        [submission],
-        read_rows(handin.rejected, REJECTED),
-    )
+    rejected = read_rows(handin.rejected, REJECTED)
+    _insert(cursor, "roster_rejected", f"SELECT ?, {', '.join(REJECTED)} FROM incoming", [submission], rejected)
 
 
 def _code(kept: bytes) -> tuple[pa.Table, pa.Table]:
@@ -73,15 +75,8 @@ def _code(kept: bytes) -> tuple[pa.Table, pa.Table]:
             coded = column.dictionary_encode().unify_dictionaries().combine_chunks()
             columns[name] = coded.indices
             texts = coded.dictionary
-            terms.append(
-                pa.table(
-                    {
-                        "part": pa.repeat(name, len(texts)),
-                        "code": pa.array(range(len(texts)), pa.int32()),
-                        "term": texts,
-                    }
-                )
-            )
+            codes = pa.array(range(len(texts)), pa.int32())
+            terms.append(pa.table({"part": pa.repeat(name, len(texts)), "code": codes, "term": texts}))
         else:
             columns[name] = column
     return pa.table(columns), pa.concat_tables(terms)
@@ -108,7 +103,7 @@ def _columns(content: bytes, form: dict[str, tuple[str, pa.DataType]]) -> dict[s
 
 
 def find_known(
-    cursor: DuckDBPyConnection, names: tuple[str, ...], submissions: list[str], rows: pa.Table, most: int
+    cursor: Cursor, names: tuple[str, ...], submissions: list[str], rows: pa.Table, most: int
 ) -> tuple[int, list[tuple]]:
     """Return how many rows of a file repeat a training of other files' submissions, and the first of them.
 
@@ -116,9 +111,12 @@ def find_known(
     """
     with incoming(cursor, rows):
         cursor.execute(
-            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT i.sheet, i.row_number, min(struct_pack(place := o.place, sheet := r.sheet, row_number := r.row_number)) AS there"
-            " FROM incoming i JOIN roster_row r ON r.training = i.training JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS BIGINT[])) AS place) o"
-            " ON o.id = r.submission JOIN submission s ON s.id = r.submission WHERE NOT list_contains(CAST(? AS VARCHAR[]), s.sha256) GROUP BY i.sheet, i.row_number",
+            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT i.sheet, i.row_number,"
+            " min(struct_pack(place := o.place, sheet := r.sheet, row_number := r.row_number)) AS there"
+            " FROM incoming i JOIN roster_row r ON r.training = i.training"
+            " JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS BIGINT[])) AS place) o"
+            " ON o.id = r.submission JOIN submission s ON s.id = r.submission"
+            " WHERE NOT list_contains(CAST(? AS VARCHAR[]), s.sha256) GROUP BY i.sheet, i.row_number",
             [submissions, list(range(len(submissions))), list(names)],
         )
     found = cursor.execute(
@@ -134,9 +132,9 @@ def find_known(
 
 
 def covered_rosters(
-    cursor: DuckDBPyConnection, accepted: list[str], spans: str, given: list[str], names: tuple[str, ...]
+    cursor: Cursor, accepted: list[str], spans: str, given: list[str], names: tuple[str, ...]
 ) -> list[str]:
-    """Return the accepted rosters that a roster of other bytes covers: of no other city, of no month outside its span there.
+    """Return the accepted rosters that one of other bytes covers: of no other city, of no month outside its span there.
 
     Parameters
     ----------
@@ -146,8 +144,8 @@ def covered_rosters(
     """
     rows = cursor.execute(
         f"WITH own AS (SELECT city, min(last_day) AS first, max(last_day) AS last FROM ({spans}) GROUP BY city),"
-        " theirs AS (SELECT r.submission, t.term AS city, min(r.last_day) AS first, max(r.last_day) AS last FROM roster_row r"
-        " JOIN roster_term t ON t.submission = r.submission AND t.part = 'city' AND t.code = r.city"
+        " theirs AS (SELECT r.submission, t.term AS city, min(r.last_day) AS first, max(r.last_day) AS last"
+        " FROM roster_row r JOIN roster_term t ON t.submission = r.submission AND t.part = 'city' AND t.code = r.city"
         " JOIN submission s ON s.id = r.submission AND NOT list_contains(CAST(? AS VARCHAR[]), s.sha256)"
         " WHERE list_contains(CAST(? AS VARCHAR[]), r.submission) GROUP BY r.submission, t.term)"
         " SELECT submission FROM theirs LEFT JOIN own USING (city) GROUP BY submission"
@@ -163,7 +161,7 @@ def covered_rosters(
     return [one for one in accepted if one in only]
 
 
-def _insert(cursor: DuckDBPyConnection, table: str, select: str, facts: list[str], rows: pa.Table) -> None:
+def _insert(cursor: Cursor, table: str, select: str, facts: list[str], rows: pa.Table) -> None:
     if not len(rows):
         return
     with incoming(cursor, rows):

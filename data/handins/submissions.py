@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-
-from duckdb import DuckDBPyConnection
+from typing import TYPE_CHECKING
 
 from data.access import Access
+from data.cursor import Cursor
 from data.errors import (
     AlreadyHandedIn,
     HasErrors,
@@ -25,6 +25,10 @@ from data.personal.originals import drop_original, keep_original, keep_sealed
 from data.personal.sealing import names_of
 from data.store import REAL
 from metrics.definitions.catalogue import load_catalogue
+
+if TYPE_CHECKING:
+    from metrics.observation import Observation
+    from metrics.plan import Target
 
 
 def draft(access: Access, handin: HandIn) -> Submission:
@@ -171,7 +175,7 @@ def _decide(access: Access, id: str, state: State, reason: str | None, replaces:
         return judge_standing(access, writing.cursor, read_submission(writing.cursor, id))
 
 
-def _find_same(access: Access, cursor: DuckDBPyConnection, handin: HandIn) -> tuple[Submission | None, tuple[str, ...]]:
+def _find_same(access: Access, cursor: Cursor, handin: HandIn) -> tuple[Submission | None, tuple[str, ...]]:
     """Return the standing hand-in of this file and these figures, and the user's own drafts of this file."""
     names = names_of(cursor, access.store.settings, handin.sha256)
     rows = cursor.execute(
@@ -188,7 +192,7 @@ def _find_same(access: Access, cursor: DuckDBPyConnection, handin: HandIn) -> tu
     return None, tuple(drafts)
 
 
-def _refuse_double(access: Access, cursor: DuckDBPyConnection, found: Submission) -> None:
+def _refuse_double(access: Access, cursor: Cursor, found: Submission) -> None:
     rows = cursor.execute(
         "SELECT o.id FROM submission o JOIN submission s ON s.plan = o.plan AND s.sha256 = o.sha256"
         " AND s.digest = o.digest WHERE s.id = ? AND o.id <> ?",
@@ -200,7 +204,7 @@ def _refuse_double(access: Access, cursor: DuckDBPyConnection, found: Submission
             raise AlreadyHandedIn(file=same.file, number=same.number or "", actor=same.actor)
 
 
-def read_submission(cursor: DuckDBPyConnection, id: str) -> Submission:
+def read_submission(cursor: Cursor, id: str) -> Submission:
     """Return one submission as its last event left it; raise `UnknownSubmission` when there is none."""
     found = read_submissions(cursor, submission=id)
     if not found:
@@ -208,7 +212,7 @@ def read_submission(cursor: DuckDBPyConnection, id: str) -> Submission:
     return found[0]
 
 
-def judge_standing(access: Access, cursor: DuckDBPyConnection, found: Submission) -> Submission:
+def judge_standing(access: Access, cursor: Cursor, found: Submission) -> Submission:
     """Return the submission, as superseded when it was accepted and nothing of it stands."""
     if found.status is not State.ACCEPTED:
         return found
@@ -237,7 +241,8 @@ def _expect(found: Submission, *states: State) -> None:
 
 def _expect_plan(handin: HandIn) -> None:
     metrics = {metric.id for metric in load_catalogue().plan(handin.plan).metrics}
-    said = [*handin.observations, *handin.targets, *(part.observation for part in handin.breakdown)]
+    parts = (part.observation for part in handin.breakdown)
+    said: list[Observation | Target] = [*handin.observations, *handin.targets, *parts]
     wrong = {f"{one.plan}/{one.metric}" for one in said if one.plan != handin.plan or one.metric not in metrics}
     if wrong:
         raise ValueError(f"not of plan {handin.plan}: {', '.join(sorted(wrong))}")

@@ -14,7 +14,7 @@ os.umask(_GIVEN)
 
 
 def keep_private() -> None:
-    """Make whatever this process makes from now on its owner's alone: the database makes files of its own at any time."""
+    """Make whatever this process makes from now on its owner's alone: the database adds files at any time."""
     os.umask(0o077)
 
 
@@ -39,15 +39,14 @@ def tighten(settings: Settings) -> None:
         for place in home.glob(f"{name}*"):
             _tighten(place)
     for folder in (settings.store_folder, settings.set_aside):
-        for place, folders, files in os.walk(folder):
+        for inside, folders, files in os.walk(folder):
             for name in (*folders, *files):
-                _tighten(Path(place) / name)
+                _tighten(Path(inside) / name)
     key = settings.key_path
     _tighten(key)
     # A folder that holds other things than the key is not ours to close.
-    if key.parent == DEFAULT_KEY.parent or (
-        key.parent.is_dir() and [one.name for one in key.parent.iterdir()] == [key.name]
-    ):
+    is_alone = key.parent.is_dir() and [one.name for one in key.parent.iterdir()] == [key.name]
+    if is_alone or key.parent == DEFAULT_KEY.parent:
         _tighten(key.parent)
 
 

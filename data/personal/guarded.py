@@ -24,5 +24,9 @@ class GuardedCursor:
         """Give a table of rows a name under which statements read it."""
         self._cursor.register(name, hide_rows(rows))
 
+    def unregister(self, name: str) -> None:
+        """Take the name away again."""
+        self._cursor.unregister(name)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._cursor, name)

@@ -17,7 +17,7 @@ from data.personal.file_rights import make_folder
 from data.settings import Settings
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from data.cursor import Cursor
 
 LENGTH = 32
 
@@ -51,13 +51,13 @@ class Key:
         return hashlib.blake2b(purpose, key=self.secret, digest_size=LENGTH).digest()
 
 
-def known_print(cursor: "DuckDBPyConnection") -> str | None:
+def known_print(cursor: "Cursor") -> str | None:
     """Return the fingerprint of the key that a store was filled with, if it needed one so far."""
     found = cursor.execute("SELECT content FROM store_fact WHERE name = 'key'").fetchone()
     return found[0] if found else None
 
 
-def remember_key(cursor: "DuckDBPyConnection", key: Key) -> None:
+def remember_key(cursor: "Cursor", key: Key) -> None:
     """Write down which key a store is filled with."""
     if known_print(cursor) is None:
         cursor.execute("INSERT INTO store_fact VALUES ('key', ?)", [key.fingerprint])

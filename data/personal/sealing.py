@@ -1,10 +1,11 @@
-"""Originals that hold ID numbers are sealed; those that an earlier version left readable are sealed at the next start."""
+"""Originals that hold ID numbers are sealed; those that an earlier version left readable, at the next start."""
 
 import logging
 from collections.abc import Iterable
 
 from duckdb import DuckDBPyConnection
 
+from data.cursor import Cursor
 from data.errors import KeyLost, KeyUnwritable, OriginalDamaged
 from data.personal.keys import Key, known_print, load_key, remember_key
 from data.personal.originals import drop_original, fingerprint, is_sealed, keep_sealed, list_originals, read_original
@@ -17,7 +18,7 @@ FACT = "originals"
 _log = logging.getLogger(__name__)
 
 
-def names_of(cursor: DuckDBPyConnection, settings: Settings, sha256: str) -> tuple[str, ...]:
+def names_of(cursor: Cursor, settings: Settings, sha256: str) -> tuple[str, ...]:
     """Return the names that a file may be known by in the store: its SHA-256, and that of a sealed file."""
     known = known_print(cursor)
     if known is None:
@@ -60,7 +61,8 @@ def _find_doubtful(cursor: DuckDBPyConnection, settings: Settings) -> list[str]:
     with_rows = {
         name
         for (name,) in cursor.execute(
-            "SELECT DISTINCT sha256 FROM submission WHERE id IN (SELECT submission FROM roster_row UNION SELECT submission FROM roster_rejected)"
+            "SELECT DISTINCT sha256 FROM submission WHERE id IN ("
+            "SELECT submission FROM roster_row UNION SELECT submission FROM roster_rejected)"
         ).fetchall()
     }
     for (name,) in cursor.execute("SELECT DISTINCT sha256 FROM submission ORDER BY 1").fetchall():
@@ -96,7 +98,8 @@ def _rename(cursor: DuckDBPyConnection, renamed: dict[str, str], key: Key) -> No
     cursor.begin()
     try:
         cursor.execute(
-            "UPDATE submission SET sha256 = m.new FROM (SELECT unnest(CAST(? AS VARCHAR[])) AS old, unnest(CAST(? AS VARCHAR[])) AS new) m"
+            "UPDATE submission SET sha256 = m.new FROM"
+            " (SELECT unnest(CAST(? AS VARCHAR[])) AS old, unnest(CAST(? AS VARCHAR[])) AS new) m"
             " WHERE submission.sha256 = m.old",
             [list(renamed), list(renamed.values())],
         )

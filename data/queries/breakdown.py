@@ -60,8 +60,8 @@ class Choices:
 class BreakdownView:
     """All that the page shows for one city (or the province) and one period (``all``, ``2019``, ``2019-06``).
 
-    `cities` are those with rows in it; `files` the rosters that these come from; `cross` is by (group, programme); `others` are the trainings of occupations and institutions beyond the
-    first `TOP`; `subsidy` is in yuan.
+    `cities` are those with rows in it; `files` the rosters that these come from; `cross` is by (group, programme);
+    `others` are the trainings of occupations and institutions beyond the first `TOP`; `subsidy` is in yuan.
     """
 
     plan: Plan
@@ -110,8 +110,9 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
     with access.store.cursor() as cursor:
         where, chosen = _condition(plan.id, city, period)
         rows = cursor.execute(
-            "SELECT grouping(people, programme, skill_level, month), people, programme, skill_level, month, sum(sessions)::BIGINT, sum(subsidy)::BIGINT"
-            f" FROM roster_sum WHERE {where} GROUP BY GROUPING SETS ((), (people), (programme), (skill_level), (month), (people, programme))",
+            "SELECT grouping(people, programme, skill_level, month), people, programme, skill_level, month,"
+            f" sum(sessions)::BIGINT, sum(subsidy)::BIGINT FROM roster_sum WHERE {where}"
+            " GROUP BY GROUPING SETS ((), (people), (programme), (skill_level), (month), (people, programme))",
             chosen,
         ).fetchall()
         persons = _read_persons(cursor, plan.id, city, period)
@@ -156,8 +157,11 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
 def _condition(
     plan: str, city: str, period: str, *, whole: bool = True, day: str = "month"
 ) -> tuple[str, list[object]]:
-    """Return the condition; `whole` for a table in which the province is the sum of its cities' rows, `day` its column of time."""
-    where, chosen = "plan = ?", [plan]
+    """Return the condition and its values.
+
+    `whole` is for a table in which the province is the sum of its cities' rows, `day` its column of time.
+    """
+    where, chosen = "plan = ?", list[object]([plan])
     if city != PROVINCE or not whole:
         where, chosen = f"{where} AND city = ?", [*chosen, city]
     if period == "all":
@@ -183,8 +187,8 @@ def _read_names(
     cursor: DuckDBPyConnection, kind: str, where: str, chosen: Sequence[object]
 ) -> tuple[tuple[Part, ...], int]:
     rows = cursor.execute(
-        f"SELECT name, sum(sessions)::BIGINT AS n, (sum(sum(sessions)) OVER ())::BIGINT FROM roster_name_sum WHERE {where} AND kind = ?"
-        f" GROUP BY name ORDER BY n DESC, name LIMIT {TOP}",
+        "SELECT name, sum(sessions)::BIGINT AS n, (sum(sum(sessions)) OVER ())::BIGINT"
+        f" FROM roster_name_sum WHERE {where} AND kind = ? GROUP BY name ORDER BY n DESC, name LIMIT {TOP}",
         [*chosen, kind],
     ).fetchall()
     shown = tuple(Part(name, count) for name, count, _ in rows)
@@ -193,7 +197,8 @@ def _read_names(
 
 def _read_month_persons(cursor: DuckDBPyConnection, plan: str, city: str) -> dict[str, int]:
     rows = cursor.execute(
-        "SELECT period, persons FROM roster_people WHERE plan = ? AND city = ? AND kind = 'whole' AND length(period) = 7",
+        "SELECT period, persons FROM roster_people"
+        " WHERE plan = ? AND city = ? AND kind = 'whole' AND length(period) = 7",
         [plan, city],
     ).fetchall()
     return dict(rows)
@@ -202,8 +207,9 @@ def _read_month_persons(cursor: DuckDBPyConnection, plan: str, city: str) -> dic
 def _read_files(cursor: DuckDBPyConnection, plan: str, city: str, period: str) -> tuple[RosterFile, ...]:
     where, chosen = _condition(plan, city, period, day="last_day")
     rows = cursor.execute(
-        f"SELECT s.id, s.file, sum(o.amount)::BIGINT FROM submission s JOIN (SELECT * FROM observation WHERE {where}) o ON o.submission = s.id"
-        " WHERE NOT o.stands AND o.cell = '' AND s.id IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY s.id, s.file ORDER BY s.file",
+        "SELECT s.id, s.file, sum(o.amount)::BIGINT FROM submission s"
+        f" JOIN (SELECT * FROM observation WHERE {where}) o ON o.submission = s.id WHERE NOT o.stands AND o.cell = ''"
+        " AND s.id IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY s.id, s.file ORDER BY s.file",
         [*chosen, read_accepted(cursor, plan)],
     ).fetchall()
     return tuple(RosterFile(*row) for row in rows)

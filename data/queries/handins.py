@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from data.access import Access
 from data.errors import UnknownSubmission
@@ -17,8 +18,11 @@ from data.personal.originals import is_sealed, read_original
 from data.personal.sealing import names_of
 from data.queries.judging import Judgement, judge_plan
 from data.queries.statements import KnownAt, book_of, latest_day, read_plan
-from metrics.plan import Metric, Plan
+from metrics.plan import Metric, Plan, Target
 from metrics.progress.judging import Progress
+
+if TYPE_CHECKING:
+    from metrics.observation import Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Compared:
 class Preview:
     """What accepting a hand-in would do.
 
-    `as_of` is the later of today's as-of day and the hand-in's own last day; `lines` are the figures that it speaks of, in the plan's order; `province` the sums that they enter.
+    `as_of` is the later of today's as-of day and the hand-in's own last day; `lines` are the figures that it speaks
+    of, in the plan's order; `province` the sums that they enter.
     """
 
     plan: Plan
@@ -177,7 +182,8 @@ def _compare(access: Access, handin: HandIn, as_of: date | None) -> Preview:
     moment = max([datetime.now(UTC), *book.accepted.values()]) + timedelta(microseconds=1)
     before = judge_plan(access, plan.id, day)
     after = Judgement(plan, add_to_book(book, handin, moment), day, access.store.kept, before.today)
-    spoken = {(one.metric, one.city) for one in (*handin.observations, *handin.targets)}
+    said: list[Observation | Target] = [*handin.observations, *handin.targets]
+    spoken = {(one.metric, one.city) for one in said}
     lines = tuple(
         Compared(metric, city, before.progress(metric, city), after.progress(metric, city))
         for metric in plan.metrics

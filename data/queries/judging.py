@@ -145,7 +145,7 @@ class Judgement:
         return parts
 
     def _apart(self, metric: Metric) -> dict[str, list[Series]]:
-        """Return the counties that stand beside their city, as a sheet's total proved or its reporter answered, by that city."""
+        """Return the counties that stand beside their city, by that city: a sheet's total proved it, or an answer."""
         found: dict[str, list[Series]] = defaultdict(list)
         for place in load_cities():
             said = self._book.observations.get((metric.id, place.code), ()) if place.kind == "county" else ()

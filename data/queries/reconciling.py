@@ -79,5 +79,5 @@ def latest_stocks(metric: Metric, standing: Iterable[Observation]) -> dict[str, 
 
 
 def _rounding(sources: Iterable[Observation]) -> Decimal:
-    """Return how far figures may be from what was counted: half a printed digit each, nothing where they are printed whole."""
+    """Return how far figures may be from what was counted: half a printed digit each, nothing where they are whole."""
     return sum((one.precision / 2 for one in sources if one.precision > 1), Decimal(0))

@@ -32,7 +32,7 @@ class ListedEntry:
 
 @dataclass(frozen=True, slots=True)
 class RegisterView:
-    """The register of one metric: its entries, the counted ones by city, what was last reported, and where that differs."""
+    """The register of one metric: its entries, the counted ones by city, what was last reported, what differs."""
 
     plan: Plan
     metric: Metric

@@ -39,7 +39,7 @@ KINDS = ("changed", "dropped", "added", "same")
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A row that differs: `kind` of `KINDS`, where it stands before and now, masked; `fields` as (column, before, now)."""
+    """A row that differs, masked: `kind` of `KINDS`, where it stood and stands; `fields` as (column, before, now)."""
 
     kind: str
     name: str
@@ -93,7 +93,8 @@ def _decoded(which: str) -> str:
     texts = ", ".join(f"{part}.term AS {part}" for part in _PARTS)
     plain = ", ".join(f"r.{name}" for name in KEPT if name not in _PARTS)
     joins = " ".join(
-        f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND {part}.code = r.{part}"
+        f"JOIN roster_term {part} ON {part}.submission = r.submission"
+        f" AND {part}.part = '{part}' AND {part}.code = r.{part}"
         for part in _PARTS
     )
     return f"SELECT {plain}, {texts} FROM roster_row r {joins} WHERE r.submission = {which}"
@@ -116,15 +117,16 @@ def _compare(
         )
     same = " AND ".join(f"b.{name} IS NOT DISTINCT FROM n.{name}" for name in _BESIDE)
     left = (
-        "SELECT place, person, row_number() OVER (PARTITION BY person ORDER BY last_day, training) AS turn FROM {one}_row x"
-        " WHERE NOT EXISTS (SELECT 1 FROM {other}_row y WHERE y.training = x.training)"
+        "SELECT place, person, row_number() OVER (PARTITION BY person ORDER BY last_day, training) AS turn"
+        " FROM {one}_row x WHERE NOT EXISTS (SELECT 1 FROM {other}_row y WHERE y.training = x.training)"
     )
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE row_change AS"
         f" SELECT CASE WHEN {same} THEN 'same' ELSE 'changed' END AS kind, b.place AS before, n.place AS now"
         " FROM before_row b JOIN now_row n ON n.training = b.training UNION ALL"
-        " SELECT CASE WHEN b.place IS NULL THEN 'added' WHEN n.place IS NULL THEN 'dropped' ELSE 'changed' END, b.place, n.place"
-        f" FROM ({left.format(one='before', other='now')}) b FULL JOIN ({left.format(one='now', other='before')}) n"
+        " SELECT CASE WHEN b.place IS NULL THEN 'added' WHEN n.place IS NULL THEN 'dropped' ELSE 'changed' END,"
+        f" b.place, n.place FROM ({left.format(one='before', other='now')}) b"
+        f" FULL JOIN ({left.format(one='now', other='before')}) n"
         " ON n.person = b.person AND n.turn = b.turn"
     )
     counts = dict(cursor.execute("SELECT kind, count(*) FROM row_change GROUP BY kind").fetchall())
@@ -139,7 +141,8 @@ def _first_changes(cursor: DuckDBPyConnection, most: int) -> tuple[RowChange, ..
     columns = ("name", "id_number", "sheet", "row_number", *_COMPARED)
     said = ", ".join(f"{side}.{name} AS {side}_{name}" for side in ("b", "n") for name in columns)
     cursor.execute(
-        f"SELECT c.kind, {said} FROM row_change c LEFT JOIN before_row b ON b.place = c.before LEFT JOIN now_row n ON n.place = c.now"
+        f"SELECT c.kind, {said} FROM row_change c"
+        " LEFT JOIN before_row b ON b.place = c.before LEFT JOIN now_row n ON n.place = c.now"
         " WHERE c.kind <> 'same' ORDER BY list_position(['changed', 'dropped', 'added'], c.kind),"
         " coalesce(n.row_number, b.row_number) LIMIT ?",
         [most],

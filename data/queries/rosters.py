@@ -27,9 +27,10 @@ class Repeated:
 def find_repeated(
     access: Access, plan: str, sha256: str, kept: bytes, most: int = 20
 ) -> tuple[int, tuple[Repeated, ...]]:
-    """Return how many packed rows of a file repeat rows of other files (same person, 工种, 等级, dates), and the first of them.
+    """Return how many packed rows of a file repeat rows of other files, and the first of them.
 
-    Others are those accepted, and those handed in and waiting for that.
+    They repeat one with the same person, 工种, 等级 and dates. Others are those accepted, and those handed in and
+    waiting for that.
     """
     access.require("hand-in")
     rows = read_rows(kept, {**_PLACES, "city": KEPT["city"]})
@@ -41,7 +42,10 @@ def find_repeated(
         accepted, waiting = (read_in_state(cursor, plan, state) for state in (State.ACCEPTED, State.SUBMITTED))
         names = names_of(cursor, access.store.settings, sha256)
         count, found = find_known(cursor, names, [*accepted, *waiting], rows.select(list(_PLACES)), most)
-    return count, tuple(Repeated(*place, submission in accepted) for submission, *place in found)
+    return count, tuple(
+        Repeated(sheet, row, file, sheet_there, row_there, submission in accepted)
+        for submission, sheet, row, file, sheet_there, row_there in found
+    )
 
 
 def list_rejected(access: Access, id: str) -> list[dict]:

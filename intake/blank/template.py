@@ -31,8 +31,11 @@ NOTES = (
 class Place(Protocol):
     """The city a template is for."""
 
-    code: str
-    name: str
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,15 +97,15 @@ class Book:
             years |= told
             disagreements += differing
         for day in set(self.days):
-            opening = totals.get(year_start(day, self.month_ends) - ONE_DAY)
+            before = totals.get(year_start(day, self.month_ends) - ONE_DAY)
             closing = totals.get(day)
-            if closing is None or opening is None or closing.at_least or opening.at_least:
+            if closing is None or before is None or closing.at_least or before.at_least:
                 continue
             if day not in years or years[day].at_least:
                 years[day] = Known(
                     day,
-                    closing.value - opening.value,
-                    opening.tolerance + closing.tolerance,
+                    closing.value - before.value,
+                    before.tolerance + closing.tolerance,
                     sources=closing.sources,
                 )
         return years, disagreements

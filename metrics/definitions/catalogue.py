@@ -1,7 +1,7 @@
 """The plans: every definition file, loaded and validated together."""
 
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -34,7 +34,7 @@ class DefinitionErrors(Exception):
         self.errors, self.plans = tuple(errors), tuple(plans)
         super().__init__("\n".join(str(error) for error in self.errors))
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[DefinitionError]:
         return iter(self.errors)
 
     def __len__(self) -> int:

@@ -74,8 +74,9 @@ def _within_span(series: Series, target: Target, as_of: date) -> Actual | None:
     last = next((p for p in reversed(series.points) if target.start <= p.day <= as_of), None)
     opening = series.at(target.start - ONE_DAY)
     # what a carried place did between its own day and the opening belongs to an earlier span
-    whole = opening is not None and opening.total is not None and not opening.at_least and not opening.carried
-    if last and last.total is not None and whole:
+    if opening is not None and (opening.at_least or opening.carried):
+        opening = None
+    if last and last.total is not None and opening is not None and opening.total is not None:
         value = last.total - opening.total
         sources = (*opening.sources[-1:], *last.sources)
         return Actual(value, last.day, last.at_least, sources, last.oldest or last.day, last.carried)

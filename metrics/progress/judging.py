@@ -72,7 +72,8 @@ def judge_progress(
     if never_summed and not series.points and not pending:
         # nobody owes a ratio of the whole, so that it is not 未报; what meets it still holds for every place
         return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE, target=target)
-    figure = Judged(plan, metric, series, target, as_of, today, pending, (closing or {}).get(target))
+    missing = closing.get(target) if closing and target else None
+    figure = Judged(plan, metric, series, target, as_of, today, pending, missing)
     beside = None
     if year is not None:
         beside = judge_progress(plan, metric, city, series, year, as_of, today=today, pending=pending, closing=closing)

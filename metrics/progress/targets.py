@@ -51,7 +51,7 @@ def target_of_year(
 
 
 def _standing(targets: Iterable[Target]) -> list[Target]:
-    """Keep the best role; of the same span an allocation leaves no place for the plan file's. The later listed first."""
+    """Keep the best role, the later listed first; an allocation leaves no place for the plan file's of its span."""
     listed = list(targets)[::-1]
     best = min((_OFFICIAL.get(target.role, RANK[target.role]) for target in listed), default=None)
     standing = [target for target in listed if _OFFICIAL.get(target.role, RANK[target.role]) == best]
