@@ -1,6 +1,6 @@
 """Choose the charts of a brief: the same values as on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.charts.chart import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
@@ -43,10 +43,9 @@ def _tells(chart: Chart) -> bool:
 
 
 def chart_place(view: CityView, pen: Pen, demo: bool, metrics: Sequence[str] = ()) -> tuple[Chart, ...]:
-    """Return the metrics (the chosen ones when given) of one place against their targets; `pen` writes the titles of slides."""
-    progresses = [
-        line.progress for line in list_lines(view, metrics) if line.progress.status is not Status.NOT_APPLICABLE
-    ]
+    """Return the metrics of one place, the chosen ones when given, against targets; `pen` writes slides' titles."""
+    told = [line.progress for line in list_lines(view, metrics)]
+    progresses = [one for one in told if one.status is not Status.NOT_APPLICABLE]
     charts = keep_telling([chart_metrics(progresses, pen.lang, demo)]) if progresses else ()
     return entitle(charts, tell_metrics(pen, progresses)) if charts else ()
 
@@ -72,7 +71,7 @@ def chart_line(line: MetricLine, pen: Pen, demo: bool) -> tuple[Chart, ...]:
 def chart_all_places(
     view: MetricView, pen: Pen, demo: bool, cities: Sequence[str] = (), maps: bool = False
 ) -> tuple[Chart, ...]:
-    """Return places of one metric against targets, by lead and on request on the map; only the chosen ones when given."""
+    """Return a metric's places, the chosen ones when given, against targets, by lead and, on request, on the map."""
     lang = pen.lang
     own = [one for one, _ in view.lines if _is_shown(one, cities)]
     if not own:
@@ -113,19 +112,17 @@ def chart_statuses(material: Material, pen: Pen) -> Matrix | None:
 def _tell_matrix(matrix: Matrix, pen: Pen) -> str:
     """Name the places that are behind on something."""
     lang = pen.lang
-    behind = [
-        row.label for row in matrix.rows if any(cell.status in (Status.BEHIND, Status.OVERDUE) for cell in row.cells)
-    ]
+    troubled = (Status.BEHIND, Status.OVERDUE)
+    behind = [row.label for row in matrix.rows if any(cell.status in troubled for cell in row.cells)]
     if not behind:
         return tell_none_behind(lang, [cell.status for row in matrix.rows for cell in row.cells])
     names = say("chart.comma", lang).join(behind[:6])
     if len(behind) <= 6:
         return say("brief.behind-somewhere", lang, names=names)
-    return say(
-        "brief.behind-somewhere-more", lang, names=names, count=pen.count(len(behind), "behind", "brief.count-of")
-    )
+    count = pen.count(len(behind), "behind", "brief.count-of")
+    return say("brief.behind-somewhere-more", lang, names=names, count=count)
 
 
-def _told(cells: dict, city: str, metric: str) -> bool:
+def _told(cells: Mapping[tuple[str, str], Progress], city: str, metric: str) -> bool:
     progress = cells.get((city, metric))
     return progress is not None and progress.status is not Status.NOT_APPLICABLE

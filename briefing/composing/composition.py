@@ -33,7 +33,10 @@ def fetch_brief(
     length: str = "page",
     manner: Manner = Manner(),
 ) -> Brief | None:
-    """Fetch and compose, with what the office has written itself; kept until the next write and shared by all who look. ``None`` without any figure."""
+    """Fetch and compose, with what the office has written itself; ``None`` without any figure.
+
+    It is kept until the next write, and shared by all who look.
+    """
 
     def compose() -> Brief | None:
         material = fetch_material(access, scope, as_of, known_at)
@@ -68,8 +71,8 @@ def compose_brief(
     # A sentence or a paragraph is taken over by others' papers: what limits its figures stays with them.
     pen = Pen(lang, aside={} if length in ("page", "full") else None)
     desk = Desk(material, lang, pen, Pen(lang, aside={}), manner, full=length == "full", told=length != "sentence")
-    period = material.scope.period is not None
-    summary = summarise_period(desk) if period else summarise(desk)
+    period = material.scope.period
+    summary = summarise_period(desk, *period) if period else summarise(desk)
     listed = list_period_sections(desk) if period else list_sections(desk)
     sections = [one for one in listed if one.paragraphs or one.charts]
     if length == "page" and not period:

@@ -80,7 +80,7 @@ def _write_addressee(scope: Scope, lang: str) -> str:
 
 
 def _write_basis(plan: Plan, lang: str) -> str:
-    """Name what the paper rests on: the document with its 文号, its title, or, where no document is at hand, the task."""
+    """Name what the paper rests on: the document with its 文号, its title, or, where none is at hand, the task."""
     title = plan.title.in_language(lang).partition("（")[0].partition(" (")[0]
     if plan.source.startswith("《") and plan.number:
         return say("brief.basis-document", lang, title=title, number=plan.number)

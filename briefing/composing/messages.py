@@ -40,12 +40,8 @@ def tell_metrics(pen: Pen, progresses: Sequence[Progress]) -> str:
         word = status_text(status, lang).lower()
         if len(own) == len(judged):
             return say("brief.all-metrics", lang, count=whole, status=word)
-        text = say(
-            "brief.status-count",
-            lang,
-            count=pen.count(len(own), f"metrics.{status}", "brief.count-metrics"),
-            status=word,
-        )
+        count = pen.count(len(own), f"metrics.{status}", "brief.count-metrics")
+        text = say("brief.status-count", lang, count=count, status=word)
         names = say("chart.comma", lang).join(one.metric.short.in_language(lang) for one in own)
         parts.append(text if status is Status.DONE else text + say("brief.brackets", lang, text=names))
     return say("brief.among-metrics", lang, count=whole, parts=say("brief.comma", lang).join(parts))
@@ -69,9 +65,8 @@ def tell_behind(pen: Pen, progresses: Sequence[Progress]) -> str:
         return tell_none_behind(lang, [one.status for one in progresses])
     names = say("chart.comma", lang).join(place_name(one.city, lang) for one in behind[:_NAMED_AT_MOST])
     if len(behind) > _NAMED_AT_MOST:
-        return say(
-            "brief.behind-and-others", lang, names=names, count=pen.count(len(behind), "behind", "brief.count-of")
-        )
+        count = pen.count(len(behind), "behind", "brief.count-of")
+        return say("brief.behind-and-others", lang, names=names, count=count)
     return say("brief.behind-are", lang, names=names)
 
 

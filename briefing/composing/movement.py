@@ -1,6 +1,7 @@
 """Sentences on one metric of one place through time: how it moved, and what is left to do."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,24 +19,24 @@ from wording.sentences import say
 
 def write_movement(pen: Pen, progress: Progress, series: Series) -> str:
     """Write the year so far with 同比 where last year is known, and the last period with 环比; else nothing."""
-    if not progress.reported or progress.actual is None or not progress.metric.kind.adds_up:
+    day = progress.actual_day
+    if not progress.reported or progress.actual is None or day is None or not progress.metric.kind.adds_up:
         return ""
-    beside = _list_amounts(progress, series)
-    parts = [_write_year(pen, progress, series, beside), _write_period(pen, progress, series, beside)]
+    beside = _list_amounts(progress, series, day)
+    parts = [_write_year(pen, progress, series, day, beside), _write_period(pen, progress, series, day, beside)]
     text = say("brief.semicolon", pen.lang).join(part for part in parts if part)
     return end_sentence(text, pen.lang) if text else ""
 
 
-def _list_amounts(progress: Progress, series: Series) -> tuple[Decimal, ...]:
+def _list_amounts(progress: Progress, series: Series, day: date) -> tuple[Decimal, ...]:
     """Return the amounts that the sentence may name, so that all are written in one unit."""
-    now, last = series.at(progress.actual_day), _last_amount(progress, series)
+    now, last = series.at(day), _last_amount(series, day)
     year = now.year_total if now and progress.metric.kind.cumulative else None
     return tuple(value for value in (year, last.value if last else None) if value)
 
 
-def _write_year(pen: Pen, progress: Progress, series: Series, beside: Sequence[Decimal]) -> str:
+def _write_year(pen: Pen, progress: Progress, series: Series, day: date, beside: Sequence[Decimal]) -> str:
     lang, metric = pen.lang, progress.metric
-    day = progress.actual_day
     now, before = series.at(day), series.at(month_end(add_months(day, -12), series.month_ends))
     if now is None:
         return ""
@@ -48,26 +49,34 @@ def _write_year(pen: Pen, progress: Progress, series: Series, beside: Sequence[D
         amount = pen.amount(now.year_total, metric, "year_total", progress.city, beside)
         amount = say("brief.least", lang, amount=amount) if now.year_at_least else amount
         parts.append(say("brief.year", lang, amount=amount))
-    comparable = before is not None and before.year_total and _alike(now, before)
-    # A year that began before the plan is known in part only: beside it every other has grown.
-    comparable = comparable and year_start(before.day, series.month_ends) >= progress.plan.start
-    if comparable and not (now.year_at_least or before.year_at_least):
-        growth = Fraction(now.year_total) / Fraction(before.year_total) - 1
+    growth = _find_growth(now, before, progress.plan.start, series.month_ends)
+    if growth is not None:
         parts.append(_write_growth(pen, growth, "year_on_year", progress))
     return say("brief.comma", lang).join(parts)
 
 
+def _find_growth(now: Point, before: Point | None, since: date, ends: int | None) -> Fraction | None:
+    """Return by what share of it the year so far differs from the year before; ``None`` where nobody can tell.
+
+    A year that began before the plan is known in part only: beside it every other has grown.
+    """
+    if now.year_total is None or before is None or not before.year_total or not _alike(now, before):
+        return None
+    if now.year_at_least or before.year_at_least or year_start(before.day, ends) < since:
+        return None
+    return Fraction(now.year_total) / Fraction(before.year_total) - 1
+
+
 def _write_stock_year(pen: Pen, progress: Progress, now: Point, before: Point | None) -> str:
-    if before is None or before.total is None or now.total is None or before.at_least or now.at_least:
+    if before is None or before.total is None or now.total is None:
         return ""
-    if not _alike(now, before):
+    if before.at_least or now.at_least or not _alike(now, before):
         return ""
     rise = now.total - before.total
     if rise == 0:
         return say("brief.same-as-year-before", pen.lang)
-    return say(
-        "brief.than-year-before", pen.lang, change=pen.rise(rise, progress.metric, "year_on_year", progress.city)
-    )
+    change = pen.rise(rise, progress.metric, "year_on_year", progress.city)
+    return say("brief.than-year-before", pen.lang, change=change)
 
 
 def _alike(now: Point, before: Point) -> bool:
@@ -83,22 +92,22 @@ def _write_growth(pen: Pen, growth: Fraction, what: str, progress: Progress) -> 
     return say(key, pen.lang, change=pen.change(growth, what, progress.metric.id, progress.city))
 
 
-def _list_whole(progress: Progress, series: Series) -> list[Amount]:
+def _list_whole(series: Series, day: date) -> list[Amount]:
     """Return the amounts of all places that are summed, up to the day of the figure."""
     most = max((one.cities for one in series.amounts), default=0)
-    return [one for one in series.amounts if one.cities == most and one.end <= progress.actual_day]
+    return [one for one in series.amounts if one.cities == most and one.end <= day]
 
 
-def _last_amount(progress: Progress, series: Series) -> Amount | None:
+def _last_amount(series: Series, day: date) -> Amount | None:
     """Return the amount of the period that ends on the day of the figure; a stock is not told by periods."""
-    whole = _list_whole(progress, series)
-    told = whole and whole[-1].end == progress.actual_day and not progress.metric.kind.level
+    whole = _list_whole(series, day)
+    told = whole and whole[-1].end == day and not series.metric.kind.level
     return whole[-1] if told else None
 
 
-def _write_period(pen: Pen, progress: Progress, series: Series, beside: Sequence[Decimal]) -> str:
+def _write_period(pen: Pen, progress: Progress, series: Series, day: date, beside: Sequence[Decimal]) -> str:
     lang, metric = pen.lang, progress.metric
-    last, whole = _last_amount(progress, series), _list_whole(progress, series)
+    last, whole = _last_amount(series, day), _list_whole(series, day)
     if last is None:
         return ""
     pen.note_days(last.start, last.end)

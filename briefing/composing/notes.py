@@ -57,13 +57,13 @@ def list_place_notes(
         if one is not None and one.kind == "county" and one.parent:
             own = [cell for (city, metric), cell in cells.items() if city == code and (not shown or metric in shown)]
             notes += _list_county_notes(one, own, lang)
-    for one in plan.validity:
-        within = say("chart.comma", lang).join(place_name(code, lang) for code in one.counted_in)
-        names = {"place": place_name(one.code, lang), "within": within or say("brief.other-places", lang)}
-        if one.first is not None:
-            notes.append(say("brief.note-valid-from", lang, day=day_text(one.first, lang), **names))
-        if one.until is not None:
-            notes.append(say("brief.note-valid-until", lang, day=day_text(one.until, lang), **names))
+    for validity in plan.validity:
+        within = say("chart.comma", lang).join(place_name(code, lang) for code in validity.counted_in)
+        names = {"place": place_name(validity.code, lang), "within": within or say("brief.other-places", lang)}
+        if validity.first is not None:
+            notes.append(say("brief.note-valid-from", lang, day=day_text(validity.first, lang), **names))
+        if validity.until is not None:
+            notes.append(say("brief.note-valid-until", lang, day=day_text(validity.until, lang), **names))
     return notes
 
 
@@ -116,17 +116,14 @@ def list_clauses(material: Material, lang: str) -> tuple[str, ...]:
             target = progress.target
             if target is None:
                 continue
-            lines.append(
-                say(
-                    "brief.clause",
-                    lang,
-                    place=place_name(view.city, lang),
-                    metric=metric.name.in_language(lang),
-                    value=figure(target.value, metric.unit, lang),
-                    due=day_text(target.due, lang),
-                    origin=target_origin(target, metric, lang),
-                )
-            )
+            facts = {
+                "place": place_name(view.city, lang),
+                "metric": metric.name.in_language(lang),
+                "value": figure(target.value, metric.unit, lang),
+                "due": day_text(target.due, lang),
+                "origin": target_origin(target, metric, lang),
+            }
+            lines.append(say("brief.clause", lang, **facts))
     return tuple(lines)
 
 

@@ -1,6 +1,8 @@
 """A brief of a span of days: what was gained in it, and beside the same span a year before."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from briefing.brief import Paragraph, Section
@@ -16,13 +18,12 @@ from wording.figures import span_text
 from wording.sentences import say
 
 
-def summarise_period(desk: Desk) -> str:
-    """Write what every place of the brief gained, a sentence a place."""
+def summarise_period(desk: Desk, start: date, end: date) -> str:
+    """Write what every place of the brief gained in a span, a sentence a place."""
     material, lang = desk.material, desk.lang
-    start, end = material.scope.period
     desk.pen.note_days(start, end)
     opening = say("brief.in-span", lang, span=span_text(start, end, lang))
-    sentences = []
+    sentences: list[str] = []
     for view in material.cities:
         shown = {one.id for one in material.shown}
         lines = [one for one in material.period if one.city == view.city and one.metric.id in shown and _applies(one)]
@@ -35,19 +36,15 @@ def summarise_period(desk: Desk) -> str:
 def list_period_sections(desk: Desk) -> Iterator[Section]:
     """Yield one section: metric by metric what each place gained, with the charts of the way there."""
     material, lang, scope = desk.material, desk.lang, desk.material.scope
-    charts = []
-    for view in material.cities:
-        for metric in material.shown:
-            charts += chart_line(desk.line(view, metric), desk.labeller, material.demo)
+    lines = [desk.line(view, metric) for view in material.cities for metric in material.shown]
+    charts = [chart for line in lines for chart in chart_line(line, desk.labeller, material.demo)]
     paragraphs = []
     if scope.kind in ("province", "metric") and desk.told:
         for metric in material.shown:
-            lines = [
-                one for one in material.period if one.metric.id == metric.id and one.city != material.plan.province
-            ]
-            lines = [one for one in lines if _applies(one)]
-            if lines:
-                paragraphs.append(Paragraph(_write_places(desk, metric.name.in_language(lang), lines)))
+            own = [one for one in material.period if one.metric.id == metric.id and _applies(one)]
+            places = [one for one in own if one.city != material.plan.province]
+            if places:
+                paragraphs.append(Paragraph(_write_places(desk, metric.name.in_language(lang), places)))
     yield Section(say("brief.heading-gains", lang), tuple(paragraphs), tuple(charts))
 
 
@@ -62,9 +59,8 @@ def _write_line(pen: Pen, line: PeriodLine) -> str:
     if not metric.kind.adds_up:
         if progress.actual is None or progress.actual_day != progress.as_of:
             return say("brief.gain-unknown", lang, name=name)
-        return say(
-            "brief.amount-share", lang, name=name, amount=pen.amount(progress.actual, metric, "actual", line.city)
-        )
+        amount = pen.amount(progress.actual, metric, "actual", line.city)
+        return say("brief.amount-share", lang, name=name, amount=amount)
     gain, before = line.gain, line.before
     if gain is None:
         return say("brief.gain-unknown", lang, name=name)
@@ -79,30 +75,29 @@ def _write_line(pen: Pen, line: PeriodLine) -> str:
     if before is not None and before.value and not (gain.at_least or before.at_least):
         growth = Fraction(gain.value) / Fraction(before.value) - 1
         if growth:
-            parts.append(
-                say("brief.year-on-year", lang, change=pen.change(growth, "year_on_year", metric.id, line.city))
-            )
+            change = pen.change(growth, "year_on_year", metric.id, line.city)
+            parts.append(say("brief.year-on-year", lang, change=change))
         else:
             parts.append(say("brief.year-on-year-same", lang))
     return say("brief.comma", lang).join(parts)
 
 
-def _write_change(pen: Pen, line: PeriodLine, value: object) -> str:
+def _write_change(pen: Pen, line: PeriodLine, value: Decimal) -> str:
     return pen.rise(value, line.metric, "gain", line.city) if value else say("brief.unchanged", pen.lang)
 
 
 def _write_places(desk: Desk, name: str, lines: list[PeriodLine]) -> str:
     """Write every place's gain in official order; those whose figures do not tell it are named, never left out."""
     pen, lang = desk.pen, desk.lang
-    known = [one for one in lines if one.gain is not None]
+    known = [(one, one.gain) for one in lines if one.gain is not None]
+    beside = [gain.value for _, gain in known]
     told = []
-    for one in known:
-        text = (
-            _write_change(pen, one, one.gain.value)
-            if one.metric.kind.level
-            else pen.amount(one.gain.value, one.metric, "gain", one.city, beside=[other.gain.value for other in known])
-        )
-        text = say("brief.least", lang, amount=text) if one.gain.at_least else text
+    for one, gain in known:
+        if one.metric.kind.level:
+            text = _write_change(pen, one, gain.value)
+        else:
+            text = pen.amount(gain.value, one.metric, "gain", one.city, beside)
+        text = say("brief.least", lang, amount=text) if gain.at_least else text
         told.append(say("brief.place-gain", lang, place=place_name(one.city, lang), text=text))
     parts = [say("chart.comma", lang).join(told)] if told else []
     silent = [place_name(one.city, lang) for one in lines if one.gain is None and one.metric.kind.adds_up]

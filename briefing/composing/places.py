@@ -1,6 +1,7 @@
 """Sentences on all places of one metric: how many stand where, the first and last, their parts of the whole."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
@@ -17,13 +18,8 @@ from wording.sentences import say
 
 PLACES_NAMED = 3
 _ORDER = {city.code: place for place, city in enumerate(load_cities())}
-_ALWAYS_NAMED = (
-    Status.BEHIND, Status.OVERDUE, Status.NOT_REACHED_YET, Status.NOT_MET, Status.INCOMPLETE, *UNREPORTED,
-    Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET,
-)  # fmt: skip
-
-
 _UNRANKED = (*UNREPORTED, Status.INCOMPLETE, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET)
+_ALWAYS_NAMED = (Status.BEHIND, Status.OVERDUE, Status.NOT_REACHED_YET, Status.NOT_MET, *_UNRANKED)
 
 
 def write_statuses(pen: Pen, view: MetricView, systems: bool = True) -> str:
@@ -53,9 +49,8 @@ def write_group(pen: Pen, progresses: Sequence[Progress], kind: str) -> str:
         if len(own) == len(progresses):
             return say(f"brief.all-{kind}", lang, count=whole, status=word)
         if own:
-            text = say(
-                "brief.status-count", lang, count=pen.count(len(own), f"places.{status}", metric=metric), status=word
-            )
+            count = pen.count(len(own), f"places.{status}", metric=metric)
+            text = say("brief.status-count", lang, count=count, status=word)
             named = status in _ALWAYS_NAMED or len(own) <= PLACES_NAMED
             parts.append(text + (say("brief.brackets", lang, text=_list_names(own, lang)) if named else ""))
     return say(f"brief.among-{kind}", lang, count=whole, parts=say("brief.comma", lang).join(parts))
@@ -80,7 +75,7 @@ def write_ranking(pen: Pen, view: MetricView, leads: bool = True) -> str:
     else:
         # What stands among the first is never among the last too, and only who is behind is named there.
         first = _first_places(ranked)
-        behind = [one for one in ranked[::-1] if one.lead < 0 and one not in first]
+        behind = [one for one in ranked[::-1] if one.lead is not None and one.lead < 0 and one not in first]
         # The last are told from the better to the worse: no paper begins with the worst.
         last = _first_places(behind)[::-1] if behind else ()
         parts = [_write_first(pen, view, first, name)]
@@ -151,18 +146,17 @@ def _write_signed(pen: Pen, progress: Progress, others: Sequence[Progress] = ())
     if progress.lead == 0 or progress.lead is None:
         text = say("brief.level-short", pen.lang)
     else:
-        for one in (progress, *others):
-            text = pen.points(one.lead, "lead", one.metric.id, one.city, short=True)
+        for one in (progress, *others):  # one text, borne by every place that is level
+            text = pen.points(progress.lead, "lead", one.metric.id, one.city, short=True)
     return say("brief.by-least", pen.lang, lead=text) if progress.at_least else text
 
 
 def find_place_in_ranking(view: MetricView, city: str) -> tuple[int, int, bool] | None:
     """Return place, number of ranked cities and whether another is level; ``None`` where it is not ranked."""
-    own = next((one for one in view.ranked if one.city == city), None)
-    if own is None:
+    ranks = view.ranks
+    if city not in ranks:
         return None
-    place = 1 + sum(one.lead > own.lead for one in view.ranked)
-    return place, len(view.ranked), sum(one.lead == own.lead for one in view.ranked) > 1
+    return ranks[city], len(ranks), list(ranks.values()).count(ranks[city]) > 1
 
 
 def write_parts(pen: Pen, view: MetricView) -> str:
@@ -170,68 +164,63 @@ def write_parts(pen: Pen, view: MetricView) -> str:
     whole = _find_whole(view)
     if whole is None:
         return ""
-    own = [
-        one for one, _ in view.lines if one.reported and one.actual and not one.at_least and _kind(one.city) == "city"
-    ]
+    cities = [one for one, _ in view.lines if _kind(one.city) == "city"]
+    own = [(one, held) for one in cities if (held := _find_held(one)) is not None]
     if len(own) <= PLACES_NAMED:
         return ""
-    largest = sorted(own, key=lambda one: -one.actual)[:PLACES_NAMED]
-    total = sum(one.actual for one in largest)
+    largest = sorted(own, key=lambda pair: -pair[1])[:PLACES_NAMED]
+    total = sum((held for _, held in largest), Decimal(0))
     return say(
         "brief.parts-of-whole",
         pen.lang,
-        names=_list_names(largest, pen.lang),
+        names=_list_names([one for one, _ in largest], pen.lang),
         count=pen.count(PLACES_NAMED, "places_named", metric=view.metric.id),
         amount=pen.amount(total, view.metric, "largest", view.plan.province),
-        share=pen.share(Fraction(total) / Fraction(whole.actual), "share_of_province", view.metric.id),
+        share=pen.share(Fraction(total) / Fraction(whole), "share_of_province", view.metric.id),
     )
 
 
-def _find_whole(view: MetricView) -> Progress | None:
+def _find_held(one: Progress) -> Decimal | None:
+    """Return what a place surely holds of the whole; ``None`` for nothing, an older figure or a lower bound."""
+    return one.actual if one.actual and one.reported and not one.at_least else None
+
+
+def _find_whole(view: MetricView) -> Decimal | None:
     """Return the province's figure where parts of it can be told: a sum, and all of it of this period."""
     whole = view.province[0] if view.province else None
     if whole is None or not whole.actual or whole.at_least or not view.metric.kind.adds_up:
         return None
-    return None if any(one.slug == "carried" for one in whole.remarks) else whole
+    return None if any(one.slug == "carried" for one in whole.remarks) else whole.actual
 
 
 def write_part(pen: Pen, view: MetricView, city: str) -> str:
     """Write what part of the whole one place holds, and its place among the cities; no full stop, perhaps nothing."""
     lang, metric = pen.lang, view.metric
     whole = _find_whole(view)
-    own = next((one for one, _ in view.lines if one.city == city), None)
+    held = next((_find_held(one) for one, _ in view.lines if one.city == city), None)
     parts = []
-    if (
-        whole is not None
-        and own is not None
-        and own.reported
-        and own.actual
-        and not own.at_least
-        and _kind(city) != "county"
-    ):
-        share = Fraction(own.actual) / Fraction(whole.actual)
+    if whole is not None and held is not None and _kind(city) != "county":
+        share = Fraction(held) / Fraction(whole)
         parts.append(say("brief.part-of-whole", lang, share=pen.share(share, "share_of_province", metric.id, city)))
     ranked = find_place_in_ranking(view, city)
     if ranked and ranked[1] > 1:  # the only one of its kind is neither first nor last
         place, number, tied = ranked
-        parts.append(
-            say(
-                "brief.rank-tied" if tied else "brief.rank",
-                lang,
-                number=pen.count(number, "ranked", metric=metric.id),
-                place=pen.count(place, "rank", "brief.count-places", metric.id),
-            )
-        )
+        facts = {
+            "number": pen.count(number, "ranked", metric=metric.id),
+            "place": pen.count(place, "rank", "brief.count-places", metric.id),
+        }
+        parts.append(say("brief.rank-tied" if tied else "brief.rank", lang, **facts))
     return say("brief.comma", lang).join(parts)
 
 
 def write_gap(pen: Pen, view: MetricView, internal: bool = True) -> str:
     """Write 未分解 or 超分解 beside what was allocated; nothing where it adds up, 超分解 in internal papers only."""
-    remark = remark_gap(view.gap, view.metric.unit) if view.gap else None
-    if remark is None or (remark.slug == "over-allocated" and not internal):
+    gap = view.gap
+    remark = remark_gap(gap, view.metric.unit) if gap else None
+    if gap is None or remark is None or (remark.slug == "over-allocated" and not internal):
         return ""
-    beside = (view.gap.allocated, view.gap.value)
-    allocated = pen.amount(view.gap.allocated, view.metric, "allocated", beside=beside)
+    beside = (gap.allocated, gap.value)
+    allocated = pen.amount(gap.allocated, view.metric, "allocated", beside=beside)
     told = remark_text(remark.slug, remark.facts, pen.lang, beside=[abs(value) for value in beside])
-    gap = pen.quote(told, f"remark.{remark.slug}", view.metric)
-    return say("brief.gap", pen.lang, amount=allocated, gap=gap)
+    quoted = pen.quote(told, f"remark.{remark.slug}", view.metric)
+    return say("brief.gap", pen.lang, amount=allocated, gap=quoted)

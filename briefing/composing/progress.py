@@ -1,5 +1,7 @@
 """Sentences on one metric of one place: where it stands, and what limits the figure."""
 
+from decimal import Decimal
+
 from briefing.amounts import (
     carried_day,
     due_amount,
@@ -13,6 +15,7 @@ from briefing.amounts import (
 )
 from briefing.places import place_names
 from briefing.proving.quoting import Pen
+from metrics.plan import Target
 from metrics.progress.status import Progress, Status
 from wording.remarks import remark_text
 from wording.sentences import say
@@ -24,8 +27,15 @@ PENDING = "pending"
 _COUNTED = ("left-out", "parts-at-least")
 # What limits a figure but does not change what is said of it: in an official text a 注 under the tables.
 _FOR_NOTES = (
-    "at-least", "baseline-unverified", "counted-from-zero", "disagreement", "carried", "partly-reported", PENDING, *_COUNTED,
-)  # fmt: skip
+    "at-least",
+    "baseline-unverified",
+    "counted-from-zero",
+    "disagreement",
+    "carried",
+    "partly-reported",
+    PENDING,
+    *_COUNTED,
+)
 NAMED_AT_MOST = 3
 # Only these are told in 序时.
 SCHEDULED = (Status.ON_SCHEDULE, Status.SLIGHTLY_BEHIND, Status.BEHIND)
@@ -36,19 +46,17 @@ _OF_RATIO = (Status.MET, Status.NOT_MET, Status.ABOVE_BAND)
 
 def write_clause(pen: Pen, progress: Progress) -> str:
     """Write the figure in short: amount, completion, lead or status, and what limits it; no full stop."""
-    lang, status = pen.lang, progress.status
+    lang, status, actual, target = pen.lang, progress.status, progress.actual, progress.target
     name = progress.metric.name.in_language(lang)
     if _is_silent(progress):
         return say("brief.named", lang, name=name, text=_write_unreported(pen, progress))
-    if status is Status.NO_TOTAL or progress.actual is None:
+    if status is Status.NO_TOTAL or actual is None:
         text = _write_remarks(pen, progress) or say(f"status.{status}", lang)
         return say("brief.named", lang, name=name, text=text)
-    if status in UNDUE and progress.target is not None:
-        text = _write_undue(pen, progress)
-        return say("brief.named", lang, name=name, text=text) + _bracketed(
-            _write_remarks(pen, progress, short=True), lang
-        )
-    parts = [_write_amount(pen, progress, name)]
+    if status in UNDUE and target is not None:
+        text = say("brief.named", lang, name=name, text=_write_undue(pen, progress, actual, target))
+        return text + _bracketed(_write_remarks(pen, progress, short=True), lang)
+    parts = [_write_amount(pen, progress, actual, name)]
     if progress.completion is not None and progress.metric.kind.adds_up:
         key = "brief.completion-least" if is_provisional(progress) else "brief.completion"
         share = pen.share(progress.completion, "completion", progress.metric.id, progress.city)
@@ -77,17 +85,17 @@ def write_standing(pen: Pen, progress: Progress, place: str) -> str:
     """Write the figure at length: amount, target, completion, schedule, lead, status; one sentence."""
     lang, metric, target = pen.lang, progress.metric, progress.target
     opening = say("brief.of-place", lang, place=place, text="")
-    whole = not _is_silent(progress) and progress.actual is not None and progress.completion is not None
-    if not whole or target is None or not metric.kind.adds_up:
+    actual, completion = progress.actual, progress.completion
+    if _is_silent(progress) or actual is None or completion is None or target is None or not metric.kind.adds_up:
         return end_sentence(opening + write_clause(pen, progress), pen.lang)
     amount = pen.amount(target.value, metric, "target", progress.city, values_beside((progress,), metric.unit))
     parts = [
-        _write_amount(pen, progress, metric.name.in_language(lang)),
+        _write_amount(pen, progress, actual, metric.name.in_language(lang)),
         say(
             "brief.of-target-least" if is_provisional(progress) else "brief.of-target",
             lang,
             target=say(f"brief.target-{target.role}", lang, amount=amount),
-            share=pen.share(progress.completion, "completion", metric.id, progress.city),
+            share=pen.share(completion, "completion", metric.id, progress.city),
         ),
     ]
     parts.append(_write_year(pen, progress.year))
@@ -98,14 +106,20 @@ def write_standing(pen: Pen, progress: Progress, place: str) -> str:
     return end_sentence(opening + text + _bracketed(_write_remarks(pen, progress), lang), pen.lang)
 
 
-def _write_amount(pen: Pen, progress: Progress, name: str) -> str:
+def _write_actual(pen: Pen, progress: Progress, actual: Decimal) -> str:
+    """Write what was achieved: a lower bound as such, an older value with its day."""
     beside = values_beside((progress,), progress.metric.unit)
-    amount = pen.amount(progress.actual, progress.metric, "actual", progress.city, beside)
+    amount = pen.amount(actual, progress.metric, "actual", progress.city, beside)
     if is_provisional(progress):
         amount = say("brief.least", pen.lang, amount=amount)
     if (day := carried_day(progress)) is not None:
         pen.note_days(day)
         amount += older_text(progress, pen.lang)
+    return amount
+
+
+def _write_amount(pen: Pen, progress: Progress, actual: Decimal, name: str) -> str:
+    amount = _write_actual(pen, progress, actual)
     introduced = _introduce(progress)
     return say(f"brief.amount-{introduced}" if name else "brief.amount-bare", pen.lang, name=name, amount=amount)
 
@@ -120,18 +134,13 @@ def _introduce(progress: Progress) -> str:
     return "this-year" if kind.yearly else "share"
 
 
-def _write_undue(pen: Pen, progress: Progress) -> str:
+def _write_undue(pen: Pen, progress: Progress, actual: Decimal, target: Target) -> str:
     """Write what is done of what is planned where nothing is due yet: there is neither 序时 nor a verdict."""
+    amount = _write_actual(pen, progress, actual)
     beside = values_beside((progress,), progress.metric.unit)
-    amount = pen.amount(progress.actual, progress.metric, "actual", progress.city, beside)
-    if is_provisional(progress):
-        amount = say("brief.least", pen.lang, amount=amount)
-    if (day := carried_day(progress)) is not None:
-        pen.note_days(day)
-        amount += older_text(progress, pen.lang)
-    target = pen.amount(progress.target.value, progress.metric, "target", progress.city, beside)
+    planned = pen.amount(target.value, progress.metric, "target", progress.city, beside)
     state = say_status(progress.status, pen.lang)
-    return say("brief.undue", pen.lang, amount=amount, target=target, state=state)
+    return say("brief.undue", pen.lang, amount=amount, target=planned, state=state)
 
 
 def _write_year(pen: Pen, year: Progress | None) -> str:
@@ -148,10 +157,11 @@ def _write_year(pen: Pen, year: Progress | None) -> str:
 
 def _write_schedule(pen: Pen, progress: Progress) -> str:
     """Write the schedule as it is judged: a number of whole units, else a share."""
-    metric = progress.metric
-    if metric.whole and metric.kind.level:
-        amount = pen.amount(due_amount(progress), metric, "scheduled", progress.city)
-        return say("brief.scheduled", pen.lang, amount=amount)
+    metric, due = progress.metric, due_amount(progress)
+    if metric.whole and metric.kind.level and due is not None:
+        return say("brief.scheduled", pen.lang, amount=pen.amount(due, metric, "scheduled", progress.city))
+    if progress.share is None:
+        return ""
     return say("brief.schedule", pen.lang, share=pen.share(progress.share, "schedule", metric.id, progress.city))
 
 
@@ -160,7 +170,7 @@ def _write_judgement(pen: Pen, progress: Progress) -> str:
     if target is None:
         return say("brief.no-target", lang)
     if not metric.kind.adds_up:
-        return _write_band(pen, progress)
+        return _write_band(pen, progress, target)
     if progress.status is Status.DONE:
         return say("brief.done", lang)
     if (missing := missing_amount(progress)) is not None:
@@ -170,12 +180,13 @@ def _write_judgement(pen: Pen, progress: Progress) -> str:
     return write_lead(pen, progress)
 
 
-def _write_band(pen: Pen, progress: Progress) -> str:
+def _write_band(pen: Pen, progress: Progress, target: Target) -> str:
     """Write whether a ratio is within its band: it has a value, no completion; above the band is no fault."""
-    target, status = progress.target, progress.status
+    status = progress.status
     if status not in _OF_RATIO:
         return say_status(status, pen.lang)
     if status is Status.ABOVE_BAND:
+        assert target.upper is not None  # only a band that has an upper end can be left upwards
         upper = pen.amount(target.upper, progress.metric, "target", progress.city)
         return say("brief.above-band", pen.lang, upper=upper)
     floor = pen.amount(target.value, progress.metric, "target", progress.city)

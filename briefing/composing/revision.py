@@ -1,4 +1,4 @@
-"""Wording changed by the writer before export: words may change and figures be rounded, and what is new is the writer's."""
+"""Wording changed by the writer before export: words may change, figures be rounded; what is new is the writer's."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -75,7 +75,7 @@ def _list_own(brief: Brief, theirs: Iterable[tuple[str, Found]]) -> Brief:
 def prove_revision(
     original: Brief, changes: Mapping[int, str], own: Collection[OwnFigure] = ()
 ) -> tuple[Disagreement, ...]:
-    """Hold changed texts, by their place, against the original ones; what the writer marked as their `own` is passed over.
+    """Hold changed texts, by their place, against the original ones, but for what the writer marked as their `own`.
 
     Figures may be left out or truly rounded (约, 超过, nearly); none may become another, change its direction or its
     subject, or trade places with another of the same kind. One may be said once more, or taken over from another text

@@ -16,6 +16,7 @@ from briefing.manner import Manner
 from briefing.places import place_name, place_names
 from briefing.proving.quoting import Pen
 from data.queries.city import CityView, MetricLine
+from data.queries.metric import MetricView
 from metrics.plan import Metric, Text
 from metrics.progress.status import Progress, Remark, Status
 from wording.remarks import remark_text
@@ -50,13 +51,12 @@ def summarise(desk: Desk) -> str:
     """Write the whole in one sentence."""
     material, day = desk.material, desk.pen.day(desk.material.as_of)
     if material.scope.kind == "cities":
-        sentences = []
+        sentences: list[str] = []
         for view in material.cities:
             text = _list_clauses(desk, view, material.shown) or desk.say("brief.nothing")
             text = desk.say("brief.of-place", place=place_name(view.city, desk.lang), text=text)
-            sentences.append(
-                end_sentence(text if sentences else desk.say("brief.as-of-only", day=day) + text, desk.lang)
-            )
+            opening = "" if sentences else desk.say("brief.as-of-only", day=day)
+            sentences.append(end_sentence(opening + text, desk.lang))
         return join_sentences(desk, *sentences)
     view = material.cities[0]
     opening = desk.say("brief.as-of", day=day, place=call_place(view.city, desk.lang))
@@ -67,19 +67,16 @@ def _list_clauses(desk: Desk, view: CityView, metrics: Sequence[Metric]) -> str:
     progresses = [desk.line(view, metric).progress for metric in metrics]
     asked = [one for one in progresses if one.status is not Status.NOT_APPLICABLE]
     shared = {} if desk.pen.aside is not None else _find_shared_waiting(asked)
-    freed = [
-        replace(one, remarks=tuple(remark for remark in one.remarks if _cities_of(remark) not in shared))
-        for one in asked
-    ]
-    told = [write_clause(desk.pen, one) for one in freed]
+    told = []
+    for one in asked:
+        own = tuple(remark for remark in one.remarks if _cities_of(remark) not in shared)
+        told.append(write_clause(desk.pen, replace(one, remarks=own)))
     for cities, names in shared.items():
         text = remark_text(PENDING, {"cities": cities}, desk.lang, place_names(desk.lang))
-        about = (
-            ""
-            if len(names) == len(asked)
-            else desk.say("chart.comma").join(name.in_language(desk.lang) for name in names)
-        )
-        told.append(desk.say("brief.remark", about=about, text=text).strip() if about else text)
+        if len(names) < len(asked):
+            about = desk.say("chart.comma").join(name.in_language(desk.lang) for name in names)
+            text = desk.say("brief.remark", about=about, text=text).strip()
+        told.append(text)
     return desk.say("brief.semicolon").join(told)
 
 
@@ -94,7 +91,8 @@ def _find_shared_waiting(progresses: Sequence[Progress]) -> dict[tuple[str, ...]
 
 
 def _cities_of(remark: Remark) -> tuple[str, ...]:
-    return tuple(remark.facts["cities"]) if remark.slug == PENDING else ()
+    cities = remark.facts["cities"] if remark.slug == PENDING else ()
+    return cities if isinstance(cities, tuple) else ()
 
 
 def tell_short_beside(desk: Desk) -> str:
@@ -148,27 +146,17 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
         if desk.full:
             if not chosen:
                 paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2))
-            texts = (
-                join_sentences(desk, write_standing(desk.pen, line.progress, call_place(material.plan.province, desk.lang)),
-                      write_movement(desk.pen, line.progress, line.series), write_gap(desk.pen, whole, desk.manner.internal)),
-                join_sentences(desk, write_statuses(desk.pen, whole), write_ranking(desk.pen, whole), write_parts(desk.pen, whole)),
-            )  # fmt: skip
+            own = join_sentences(desk, _tell_line(desk, line), write_gap(desk.pen, whole, desk.manner.internal))
+            texts = (own, _tell_places(desk, whole))
             paragraphs += [Paragraph(text) for text in texts if text]
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
-    yield _section(
-        desk,
-        "brief.heading-reporting",
-        lambda: [write_reporting(desk.pen, material.overview, metrics=material.scope.chosen)],
-    )
-    yield _section(
-        desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
-    )
+    yield _tell_reporting(desk)
+    yield _tell_ahead(desk, [desk.line(view, one) for one in material.shown])
 
 
 def _tell_city(desk: Desk) -> Iterator[Section]:
     material, view = desk.material, desk.material.cities[0]
-    name = call_place(view.city, desk.lang)
     paragraphs: list[Paragraph] = []
     charts = list(chart_place(view, desk.labeller, material.demo, material.scope.chosen))
     for metric in material.shown:
@@ -177,19 +165,12 @@ def _tell_city(desk: Desk) -> Iterator[Section]:
             continue
         charts += chart_line(line, desk.labeller, material.demo)
         if desk.full:
-            text = join_sentences(desk, write_standing(desk.pen, line.progress, name), write_movement(desk.pen, line.progress, line.series),
-                         tell_part(desk, metric, view.city))  # fmt: skip
+            text = join_sentences(desk, _tell_line(desk, line), tell_part(desk, metric, view.city))
             paragraphs += [Paragraph(metric.name.in_language(desk.lang), 2), Paragraph(text)]
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
-    yield _section(
-        desk,
-        "brief.heading-reporting",
-        lambda: [write_reporting(desk.pen, material.overview, (view.city,), material.scope.chosen)],
-    )
-    yield _section(
-        desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, desk.line(view, one)) for one in material.shown]
-    )
+    yield _tell_reporting(desk, (view.city,))
+    yield _tell_ahead(desk, [desk.line(view, one) for one in material.shown])
 
 
 def _tell_cities(desk: Desk) -> Iterator[Section]:
@@ -206,17 +187,33 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
         for view in material.cities:
             line = desk.line(view, metric)
             if line.progress.status is not Status.NOT_APPLICABLE:
-                text = join_sentences(desk, write_standing(desk.pen, line.progress, call_place(view.city, desk.lang)),
-                             tell_part(desk, metric, view.city))  # fmt: skip
-                paragraphs.append(Paragraph(text))
+                standing = write_standing(desk.pen, line.progress, call_place(view.city, desk.lang))
+                paragraphs.append(Paragraph(join_sentences(desk, standing, tell_part(desk, metric, view.city))))
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
-    yield _section(
+    yield _tell_reporting(desk, chosen)
+    yield _tell_ahead(desk, [desk.line(view, one) for one in material.shown for view in material.cities])
+
+
+def _tell_line(desk: Desk, line: MetricLine) -> str:
+    """Write one metric of one place at length: where it stands, and how it moved."""
+    progress = line.progress
+    standing = write_standing(desk.pen, progress, call_place(progress.city, desk.lang))
+    return join_sentences(desk, standing, write_movement(desk.pen, progress, line.series))
+
+
+def _tell_places(desk: Desk, whole: MetricView) -> str:
+    """Write how all places of a metric stand."""
+    pen = desk.pen
+    return join_sentences(desk, write_statuses(pen, whole), write_ranking(pen, whole), write_parts(pen, whole))
+
+
+def _tell_reporting(desk: Desk, cities: Sequence[str] = ()) -> Section:
+    material = desk.material
+    return _section(
         desk,
         "brief.heading-reporting",
-        lambda: [write_reporting(desk.pen, material.overview, chosen, material.scope.chosen)],
+        lambda: [write_reporting(desk.pen, material.overview, cities, material.scope.chosen)],
     )
-    ahead = [desk.line(view, one) for one in material.shown for view in material.cities]
-    yield _section(desk, "brief.heading-ahead", lambda: [_tell_ahead(desk, line) for line in ahead])
 
 
 def tell_part(desk: Desk, metric: Metric, city: str) -> str:
@@ -238,7 +235,11 @@ def _tell_beside(desk: Desk, view: CityView) -> str:
     return join_sentences(desk, *sentences)
 
 
-def _tell_ahead(desk: Desk, line: MetricLine) -> str:
+def _tell_ahead(desk: Desk, lines: Sequence[MetricLine]) -> Section:
+    return _section(desk, "brief.heading-ahead", lambda: [_write_ahead(desk, line) for line in lines])
+
+
+def _write_ahead(desk: Desk, line: MetricLine) -> str:
     text = write_catchup(desk.pen, line.catchup, line.progress, internal=desk.manner.internal)
     if not text:
         return ""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from briefing.brief import Quoted
 from briefing.proving.reading_back import DAY_UNITS, days_of, find_figures
 from metrics.plan import Metric
-from wording.days import day_text, month_end_text, month_text
+from wording.days import month_end_text, month_text
 from wording.figures import Number, figure, percent, points
 from wording.sentences import say
 
@@ -30,7 +30,7 @@ class Pen:
 
     def amount(
         self,
-        value: Decimal | Fraction,
+        value: Number,
         metric: Metric,
         what: str,
         city: str | None = None,
@@ -56,7 +56,7 @@ class Pen:
     def points(
         self, value: Fraction, what: str, metric: str | None = None, city: str | None = None, short: bool = False
     ) -> str:
-        """Write a difference in 百分点 with its direction: ``高3.2个百分点``, ``3.2 percentage points ahead of``; not for zero."""
+        """Write a difference in 百分点 with its direction: ``高3.2个百分点``, ``3.2 points ahead of``; not for zero."""
         if short and self.lang == "en":
             text = points(value, self.lang)
         else:
@@ -88,11 +88,6 @@ class Pen:
         """Write a day; the last of a calendar month as ``2019年6月底``."""
         self.days.add(day)
         return month_end_text(day, self.lang)
-
-    def date(self, day: date) -> str:
-        """Write a day in full."""
-        self.days.add(day)
-        return day_text(day, self.lang)
 
     def month(self, day: date) -> str:
         """Write the month of a day."""
