@@ -75,18 +75,6 @@ def title_name(metric: Metric, lang: str) -> str:
     return metric.name.zh if lang == "zh" and len(metric.name.zh) <= 10 else metric.short.in_language(lang)
 
 
-@overload
-def as_decimal(value: Number) -> Decimal: ...
-@overload
-def as_decimal(value: None) -> None: ...
-def as_decimal(value: Number | None) -> Decimal | None:
-    """Return an exact share or amount as a decimal of ten places, enough for any screen or cell."""
-    if value is None or isinstance(value, Decimal):
-        return value
-    value = Fraction(value)
-    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("1e-10")).normalize() + 0
-
-
 def due_amount(progress: Progress) -> Number | None:
     """Return what is due by the schedule, as every text and table says it: whole things are needed whole."""
     if progress.scheduled is None or is_due(progress):

@@ -47,7 +47,7 @@ def import_file(access: Access, asked: Asked) -> Iterator[dict]:
     if "error" in levels or reading.plan is None:
         yield {"result": {**outcome, "outcome": "errors"}}
         return
-    if not (reading.observations or reading.targets or reading.register):
+    if not reading.states_figures:
         yield {"result": {**outcome, "outcome": "nothing"}}
         return
     corrects = any(finding["slug"] == "roster-corrects" for finding in said["findings"])

@@ -72,7 +72,7 @@ def prepare_reading(order: dict) -> Callable[[bytes], bytes]:
         options["today"] = date.fromisoformat(options["today"])
     if options.get("key"):
         options["key"] = bytes.fromhex(options["key"])
-    return lambda content: pack_reading(read_file(content, order["name"], plans, **options))
+    return lambda content: pack_reading(read_file(content, order["name"], plans, kind=order["format"], **options))
 
 
 def prepare_marking(order: dict) -> Callable[[bytes], bytes]:
@@ -86,7 +86,7 @@ def prepare_marking(order: dict) -> Callable[[bytes], bytes]:
     marks = [Mark(*one) for one in order["options"]["marks"]]
 
     def mark(content: bytes) -> bytes:
-        made = mark_workbook(content, order["name"], marks, order["options"]["lang"])
+        made = mark_workbook(content, order["name"], marks, order["options"]["lang"], order["format"])
         return json.dumps({"marked": made.marked, "losses": made.losses}).encode("ascii") + b"\n" + made.content
 
     return mark

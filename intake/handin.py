@@ -52,7 +52,7 @@ def judge_again(reading: Reading, access: "Access | None") -> Reading:
     The file is not read again: a roster of a million rows is compared anew within a second or two.
     """
     own = reading.findings[: len(reading.findings) - reading.judged]
-    if reading.plan is None or not (reading.observations or reading.targets or reading.register):
+    if reading.plan is None or not reading.states_figures:
         return reading
     known = {(one.slug, one.sheet, one.cell) for one in own if one.cell}
     new = tuple(one for one in judge_against_store(reading, access) if (one.slug, one.sheet, one.cell) not in known)

@@ -59,7 +59,7 @@ def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[
         That of the only plan whose span holds the periods, of the first of several with a note; where none
         holds them, a reading without plan and figures that asks for one.
     """
-    saying = [one for one in found if _speaks(one)]
+    saying = [one for one in found if one.states_figures]
     if not saying:
         return found[0]
     fitting = [one for one in saying if _fits(one, plans.plan(one.plan), titles)]
@@ -73,7 +73,7 @@ def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[
 
 def ask_plan(found: Sequence[Reading]) -> Reading:
     """Return a reading that takes no figure, as it is open for which plan, and names those that could be."""
-    saying = [one for one in found if _speaks(one)]
+    saying = [one for one in found if one.states_figures]
     most = max(saying, key=lambda one: len(one.observations) + len(one.targets) + len(one.entities))
     said = [*most.observations, *most.targets, *(part.observation for part in most.breakdown)]
     origins = {(one.origin.sheet, one.origin.cell): one.origin for one in said if one.origin and one.origin.cell}
@@ -89,11 +89,6 @@ def ask_plan(found: Sequence[Reading]) -> Reading:
         set_aside=(*most.set_aside, *aside),
         counts=Counts(counts.numeric, 0, counts.compared, counts.set_aside + counts.read),
     )
-
-
-def _speaks(reading: Reading) -> bool:
-    """Tell whether anything in a file is a figure of a plan."""
-    return bool(reading.observations or reading.targets or (reading.register and reading.register["rows"]))
 
 
 def _fits(reading: Reading, plan: Plan, titles: Sequence[str]) -> bool:

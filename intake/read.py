@@ -34,6 +34,7 @@ def read_file(
     hints: Iterable[dict] = (),
     today: date | None = None,
     key: bytes | None = None,
+    kind: str | None = None,
 ) -> Reading:
     """Read a workbook of any supported format.
 
@@ -49,6 +50,8 @@ def read_file(
         Periods that end later are told as `future-period`; ``None`` tells none.
     key
         What ID numbers are hashed with; without one they can be compared within the file only.
+    kind
+        What `recognise_format` said of the content; ``None`` where it was not asked.
 
     Returns
     -------
@@ -58,10 +61,10 @@ def read_file(
     sha256, name = hashlib.sha256(content).hexdigest(), hide_numbers(name)
     try:
         rules = plans.registers
-        kind = recognise_format(content)
+        kind = kind or recognise_format(content)
         with telling_damage(content, kind):
             large = read_large(content, kind, rules)
-        taken, tables = large or take_records(read_workbook(content, name), rules)
+        taken, tables = large or take_records(read_workbook(content, kind), rules)
         taken, tables = hide_records(taken), hide_workbook(tables)
         tell("judge", READING)
         records = read_records(taken, name, sha256, city, plans, key)

@@ -118,3 +118,8 @@ class Reading:
     rejected: bytes = b""
     entities: tuple[Entity, ...] = ()
     judged: int = 0
+
+    @property
+    def states_figures(self) -> bool:
+        """Whether anything of it can be handed in: a figure, a target, or a list with entries."""
+        return bool(self.observations or self.targets or (self.register and self.register["rows"]))

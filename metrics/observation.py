@@ -15,6 +15,17 @@ class Basis(StrEnum):
     STANDING = "standing"
 
 
+#: Metric, city, what the figure counts, first and last day: two statements of one key say the same thing.
+StatementKey = tuple[str, str, Basis, date | None, date]
+
+
+def statement_key(metric: str, city: str, basis: Basis, start: date | None, end: date) -> StatementKey:
+    """Return what makes two statements the same one: an amount of the year to date is the amount of its days."""
+    if basis is Basis.YEAR_TO_DATE:
+        return (metric, city, Basis.DURING, start or date(end.year, 1, 1), end)
+    return (metric, city, basis, start, end)
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The cell that a figure was read from.
@@ -61,3 +72,8 @@ class Observation:
     submission: str | None = None
     accepted: datetime | None = None
     apart: bool = False
+
+    @property
+    def key(self) -> StatementKey:
+        """What makes it the same statement as another, whoever made it and when."""
+        return statement_key(self.metric, self.city, self.basis, self.start, self.end)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from metrics.progress.judging import Status
+from metrics.progress.lines import TimeValue
 
 Cell = str | Decimal | date | None
 
@@ -124,15 +125,6 @@ class Bullet(Chart):
     def shade(self) -> tuple[Decimal, Decimal]:
         """From where to where a pale ground lies behind the bars: up to the target, or the band."""
         return (self.band[0], self.band[1] or self.widest) if self.band else (Decimal(0), Decimal(100))
-
-
-@dataclass(frozen=True, slots=True)
-class TimeValue:
-    """A value on a day; `firm` is false where it is only a least value."""
-
-    day: date
-    value: Decimal
-    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from briefing.amounts import as_decimal, axis_unit, monthly_need, title_name, unit_word
+from briefing.amounts import axis_unit, monthly_need, title_name, unit_word
 from briefing.charts.chart import Bar, Mark, PeriodBars, Table, TableColumn
 from briefing.charts.sources import column, series_sources
 from briefing.places import place_name
 from metrics.cumulation.amounts import Amount
 from metrics.cumulation.series import Series
+from metrics.decimals import as_decimal
 from metrics.plan import Metric
 from metrics.progress.judging import Progress
 from wording.figures import figure, month_text, span_text

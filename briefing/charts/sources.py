@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefing.amounts import (
-    as_decimal,
     due_amount,
     is_due,
     is_provisional,
@@ -18,6 +17,7 @@ from briefing.charts.chart import Cell, Source, Table, TableColumn
 from briefing.charts.target_origins import target_source
 from briefing.places import place_name
 from metrics.cumulation.series import Series
+from metrics.decimals import as_decimal
 from metrics.observation import Observation
 from metrics.plan import Metric
 from metrics.progress.judging import Progress

@@ -7,7 +7,6 @@ from fractions import Fraction
 from briefing.amounts import (
     NOTHING,
     amount_text,
-    as_decimal,
     completion_text,
     is_due,
     lead_text,
@@ -19,6 +18,7 @@ from briefing.charts.chart import Bullet, BulletRow, Ranking, RankRow, Table, Ta
 from briefing.charts.sources import percent_of, progress_sources, progress_table
 from briefing.places import is_system, place_name
 from briefing.schedules import schedule_text
+from metrics.decimals import as_decimal
 from metrics.progress.judging import Progress, Status
 from wording.figures import day_text
 from wording.sentences import say

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from briefing.amounts import (
     NOTHING,
-    as_decimal,
     axis_unit,
     completion_text,
     lead_fact,
@@ -15,14 +13,14 @@ from briefing.amounts import (
     unit_word,
     whole_need,
 )
-from briefing.charts.chart import Cumulative, Mark, Sparkline, Table, TableColumn, TimeValue
+from briefing.charts.chart import Cumulative, Mark, Sparkline, Table, TableColumn
 from briefing.charts.sources import column, series_sources
 from briefing.places import place_name
 from data.reference.published import Published
 from metrics.cumulation.series import Series
-from metrics.months import list_month_ends
-from metrics.plan import Metric, Plan, Target
+from metrics.decimals import as_decimal
 from metrics.progress.judging import Progress
+from metrics.progress.lines import TimeValue, actual_line, schedule_line
 from metrics.progress.schedule import has_schedule, schedule_share, scheduled_amount
 from wording.figures import day_text, figure, month_text, span_text
 from wording.sentences import say
@@ -71,39 +69,6 @@ def chart_cumulative(
 def published_day(one: Published, lang: str) -> str:
     """Write the day that a published figure speaks of as far as its source names it: a year or a month."""
     return span_text(date(one.day.year, 1, 1), one.day, lang) if len(one.printed) == 4 else month_text(one.day, lang)
-
-
-def actual_line(progress: Progress, series: Series) -> tuple[TimeValue, ...]:
-    """Return the totals that count towards the target, up to the as-of day.
-
-    An annual metric is shown in its target's year; a flow whose target begins later than the
-    counting is shown from there, less what had been reached before.
-    """
-    since = progress.target.start if progress.target else None
-    annual, before = progress.metric.kind.yearly, Decimal(0)
-    last = series.latest(progress.as_of)
-    if progress.metric.kind.cumulative and last and last.total is not None and progress.actual is not None:
-        before = last.total - progress.actual
-    return tuple(
-        TimeValue(point.day, point.total - before, not point.at_least)
-        for point in series.points
-        if point.total is not None
-        and point.day <= progress.as_of
-        and (since is None or not (annual or before) or point.day >= since)
-    )
-
-
-def schedule_line(plan: Plan, metric: Metric, target: Target | None) -> tuple[TimeValue, ...]:
-    """Return the amounts due at each month's end of the target's own span; none where nothing is due before its end."""
-    if target is None or not has_schedule(plan, metric, target):
-        return ()
-    days = [target.start, *list_month_ends(target.start, target.due, plan.month_ends), target.due]
-    return tuple(
-        TimeValue(
-            day, as_decimal(scheduled_amount(metric, target, schedule_share(plan, metric, target, day))) or Decimal(0)
-        )
-        for day in dict.fromkeys(days)
-    )
 
 
 def _cumulative_in_words(progress: Progress, actual: Sequence[TimeValue], title: str, lang: str) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from briefing.charts.chart import Cumulative, PeriodBars, TimeValue
+from briefing.charts.chart import Cumulative, PeriodBars
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, Entry, close_sheet, diamond, open_sheet
 from briefing.drawings.letters import measure_text
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
 from briefing.drawings.shapes import Box, Dot, Drawing, Line, Point, Sheet, Words
 from briefing.drawings.spans import add_message
 from briefing.palette import LIGHT
+from metrics.progress.lines import TimeValue
 from wording.figures import month_text
 from wording.sentences import say
 

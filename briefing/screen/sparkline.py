@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
 
-from briefing.charts.chart import Sparkline, TimeValue
+from briefing.charts.chart import Sparkline
 from briefing.palette import Palette
+from metrics.progress.lines import TimeValue
 
 _WIDTH, _HEIGHT, _EDGE = 360, 56, 5
 

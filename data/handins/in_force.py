@@ -10,9 +10,7 @@ from data.cursor import Cursor
 from data.handins.allocations import DatedTarget, latest_targets, read_targets
 from data.handins.handin import HandIn, State, Submission, effective_day, exact
 from data.moments import aware_moment
-from metrics.observation import Basis, Observation, Origin
-
-StatementKey = tuple[str, str, Basis, date | None, date]
+from metrics.observation import Basis, Observation, Origin, StatementKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +39,6 @@ class Book:
     accepted: dict[str, datetime]
 
 
-def statement_key(one: Observation) -> StatementKey:
-    """Return what makes two statements the same: a `during` from 1 January is a `year_to_date`."""
-    basis, start = one.basis, one.start
-    if basis is Basis.DURING and start and (start.month, start.day, start.year) == (1, 1, one.end.year):
-        basis = Basis.YEAR_TO_DATE
-    return (one.metric, one.city, basis, start, one.end)
-
-
 def read_book(cursor: Cursor, plan: str, kept: Kept, known: datetime | None = None) -> Book:
     """Read the book of a plan; `known` is a stored moment, ``None`` for now."""
     states, accepted = _read_states(cursor, plan, known)
@@ -58,7 +48,7 @@ def read_book(cursor: Cursor, plan: str, kept: Kept, known: datetime | None = No
         if one.accepted is None:
             pending[one.metric, one.city].add(one.end)
         else:
-            latest[statement_key(one)] = one
+            latest[one.key] = one
     targets = read_targets(cursor, plan, accepted)
     by_line: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for one in latest.values():
@@ -78,9 +68,9 @@ def read_book(cursor: Cursor, plan: str, kept: Kept, known: datetime | None = No
 def add_to_book(book: Book, handin: HandIn, moment: datetime) -> Book:
     """Return the book as it would be had this hand-in been accepted at a moment."""
     stamped = [replace(one, accepted=moment) for one in handin.observations if handin.stands]
-    lines = {line: {statement_key(one): one for one in said} for line, said in book.observations.items()}
+    lines = {line: {one.key: one for one in said} for line, said in book.observations.items()}
     for one in stamped:
-        lines.setdefault((one.metric, one.city), {})[statement_key(one)] = one
+        lines.setdefault((one.metric, one.city), {})[one.key] = one
     added = tuple(DatedTarget(one, effective_day(one, handin), moment) for one in handin.targets)
     return replace(
         book,
@@ -176,7 +166,7 @@ def read_breakdown(cursor: Cursor, book: Book, city: str) -> tuple[tuple[str, Ob
     for row in sorted(accepted, key=lambda row: book.accepted[row[0]]):
         *said, part, sha256, file = row
         one = _observation(book.plan, tuple(said), (State.ACCEPTED, sha256, file), book.accepted[row[0]])
-        key = (part, *statement_key(one))
+        key = (part, *one.key)
         latest.pop(key, None)
         latest[key] = (part, one)
     return tuple(latest.values())

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from metrics.observation import Basis, Observation
-
-Key = tuple[str, str, Basis, date | None, date]
+from metrics.observation import Basis, Observation, StatementKey
 
 
 class History:
     """Statements of one plan in order of time: those of the store, overlaid by those of a file."""
 
     def __init__(self, standing: Iterable[Observation], stated: Iterable[Observation]) -> None:
-        self.standing: dict[Key, Observation] = {key_of(one): one for one in standing}
+        self.standing: dict[StatementKey, Observation] = {one.key: one for one in standing}
         self.stated: tuple[Observation, ...] = tuple(stated)
-        merged = self.standing | {key_of(one): one for one in self.stated}
+        # A file may say one thing twice, as an amount and as that of the year to date: both are compared.
+        again = {one.key for one in self.stated}
+        merged = [*(one for key, one in self.standing.items() if key not in again), *self.stated]
         self._lines: dict[tuple[str, str, Basis], list[Observation]] = {}
-        for one in sorted(merged.values(), key=lambda one: one.end):
+        for one in sorted(merged, key=lambda one: one.end):
             self._lines.setdefault((one.metric, one.city, one.basis), []).append(one)
 
     def before(self, observation: Observation) -> Observation | None:
@@ -42,11 +42,6 @@ class History:
         if observation.basis is Basis.YEAR_TO_DATE:
             return [one for one in line if one.end.year == observation.end.year]
         return line
-
-
-def key_of(observation: Observation) -> Key:
-    """Return what makes two statements the same one within a plan."""
-    return observation.metric, observation.city, observation.basis, observation.start, observation.end
 
 
 def monthly_rate(observation: Observation, before: Observation | None) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intake.comparing.accepted import History, key_of
+from intake.comparing.accepted import History
 from intake.findings.finding import Finding
 from metrics.cumulation.series import build_series
 from metrics.observation import Observation
@@ -12,7 +12,7 @@ from metrics.plan import Plan
 def find_disagreements(history: History) -> Iterator[Finding]:
     """Yield ``statements-disagree`` beyond half of the last printed digit; after acceptance the later one stands."""
     for one in history.stated:
-        other = history.standing.get(key_of(one))
+        other = history.standing.get(one.key)
         if other is None or abs(one.value - other.value) * 2 <= max(one.precision, other.precision):
             continue
         facts = {

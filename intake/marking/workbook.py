@@ -36,7 +36,9 @@ class Marked:
     losses: tuple[str, ...] = ()
 
 
-def mark_workbook(content: bytes, name: str, marks: Sequence[Mark], lang: str = "zh") -> Marked:
+def mark_workbook(
+    content: bytes, name: str, marks: Sequence[Mark], lang: str = "zh", kind: str | None = None
+) -> Marked:
     """Return the workbook with every finding marked in it, or a workbook that lists the findings.
 
     Parameters
@@ -45,6 +47,8 @@ def mark_workbook(content: bytes, name: str, marks: Sequence[Mark], lang: str = 
         The file as handed in.
     marks
         The findings as the reporter reads them; each level is one of ``LEVELS``.
+    kind
+        What `recognise_format` said of the content; ``None`` where it was not asked.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def mark_workbook(content: bytes, name: str, marks: Sequence[Mark], lang: str = 
     try:
         if content.startswith(b"PK") and Package(content).largest > MAX_PART:
             return list_findings(marks, name, ("large",), lang)
-        workbook = read_workbook(content, name)
+        workbook = read_workbook(content, kind)
     except Unreadable:
         return list_findings(marks, name, ("unread",), lang)
     if workbook.format not in ("xlsx", "xlsm"):
@@ -170,7 +174,7 @@ def _texts(workbook: Workbook, marks: Sequence[Mark]) -> dict[tuple[str, str], s
 
 
 def _says_the_same(made: bytes, sheets: Sequence[Sheet]) -> bool:
-    again = read_workbook(made, "").sheets
+    again = read_workbook(made).sheets
     return [sheet for sheet in again if not is_findings_list(sheet)] == list(sheets) and len(again) == len(sheets) + 1
 
 

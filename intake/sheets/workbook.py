@@ -49,12 +49,12 @@ def recognise_format(content: bytes) -> str:
     return "csv"
 
 
-def read_workbook(content: bytes, name: str) -> Workbook:
-    """Read a spreadsheet of any supported format, whatever the extension of `name`.
+def read_workbook(content: bytes, kind: str | None = None) -> Workbook:
+    """Read a spreadsheet of any supported format; `kind` is what `recognise_format` said of it, where that was asked.
 
     Raises `Unreadable` with slug ``unreadable-file``, ``password-protected``, ``too-large`` or ``own-export``.
     """
-    kind = recognise_format(content)
+    kind = kind or recognise_format(content)
     with telling_damage(content, kind):
         read = load_reader(kind)(content)
     if is_own_export(read):

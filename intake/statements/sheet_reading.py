@@ -31,7 +31,7 @@ from intake.tables.surroundings import Context, read_context
 from intake.words.figures import State, parse_figure
 from intake.words.periods import Period
 from intake.words.vocabulary import Vocabulary
-from metrics.observation import Observation, Origin
+from metrics.observation import Observation, Origin, statement_key
 from metrics.plan import Target
 
 
@@ -157,11 +157,12 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
 
 def _judge_repeats(judgement: Judgement, reading: SheetReading) -> None:
     """A statement that an earlier table made too is compared with it; where both differ neither stands."""
-    known = {_key(one): one for one in reading.observations}
+    known = {one.key: one for one in reading.observations}
     for number in judgement.placed.numbers:
         if not (number.open and number.span and number.value is not None and number.role == "actual" and number.city):
             continue
-        earlier = known.get((number.metric, number.city, number.span.basis, number.span.start, number.span.end))
+        span = number.span
+        earlier = known.get(statement_key(number.metric or "", number.city, span.basis, span.start, span.end))
         if earlier is None:
             continue
         if abs(earlier.value - number.value) <= max(earlier.precision, number.step) / 2:
@@ -176,10 +177,6 @@ def _judge_repeats(judgement: Judgement, reading: SheetReading) -> None:
         reading.aside.append(
             SetAside(earlier.origin.sheet, earlier.origin.cell, earlier.origin.raw, "statements-disagree")
         )
-
-
-def _key(one: Observation) -> tuple:
-    return one.metric, one.city, one.basis, one.start, one.end
 
 
 def _close_number(number: Number, placed: PlacedTable, reading: SheetReading) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from metrics.cumulation.amounts import Amount, list_amounts
 from metrics.cumulation.chain import Disagreement, accepted_order
 from metrics.cumulation.ledger import Book
-from metrics.observation import Basis, Observation
+from metrics.observation import Observation, StatementKey
 from metrics.plan import Metric, Plan
 
 
@@ -141,16 +141,18 @@ def _build_from_book(book: Book, city: str) -> Series:
 
 
 def _choose_statements(observations: Iterable[Observation], as_of: date, month_ends: int | None) -> list[Observation]:
-    """Keep the latest accepted of each statement."""
-    latest: dict[tuple[Basis, date | None, date], Observation] = {}
+    """Keep the latest accepted of each statement; what one hand-in says twice, under two bases, is kept twice."""
+    latest: dict[StatementKey, list[Observation]] = {}
     for observation in observations:
         if observation.end > as_of:
             continue
-        key = (observation.basis, observation.start, observation.end)
-        standing = latest.get(key)
-        if standing is None or accepted_order(observation) >= accepted_order(standing):
-            latest[key] = observation
-    return sorted(latest.values(), key=lambda observation: observation.end)
+        held, order = latest.get(observation.key, []), accepted_order(observation)
+        if not held or order > accepted_order(held[0]):
+            latest[observation.key] = [observation]
+        elif order == accepted_order(held[0]):
+            latest[observation.key] = [*(one for one in held if one.basis is not observation.basis), observation]
+    chosen = [observation for held in latest.values() for observation in held]
+    return sorted(chosen, key=lambda observation: observation.end)
 
 
 def _last_of_each_day(observations: Iterable[Observation]) -> dict[date, Observation]:

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from lxml import etree
 
-from briefing.charts.chart import Bullet, BulletRow, Cumulative, Source, TimeValue
+from briefing.charts.chart import Bullet, BulletRow, Cumulative, Source
 from briefing.formats.native.charts import draw_native
 from briefing.formats.native.markup import Look
 from briefing.formats.native.sizes import nice_span
 from briefing.formats.native.text import SLIDE
 from briefing.formats.pptx import deck as pptx
 from briefing.formats.source_lines import group_sources, join_cells
+from metrics.progress.lines import TimeValue
 from metrics.progress.status import Status
 from tests.support.brief_of import brief_of
 from tests.support.office_of import A, C, parts_of

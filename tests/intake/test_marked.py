@@ -150,7 +150,7 @@ def test_the_list_is_known_by_what_it_holds_not_by_its_name() -> None:
     book.move_sheet("Sheet9", 1)
     stream = io.BytesIO()
     book.save(stream)
-    assert [is_findings_list(sheet) for sheet in read_workbook(stream.getvalue(), "x").sheets] == [False, True]
+    assert [is_findings_list(sheet) for sheet in read_workbook(stream.getvalue()).sheets] == [False, True]
     own = opened(TROUBLED)
     own["汇总"].title = "问题清单"
     stream = io.BytesIO()

@@ -6,7 +6,7 @@ from intake.sheets.workbook import Unreadable, read_workbook
 
 
 def read_texts(content: bytes) -> dict[str, str]:
-    (sheet,) = read_workbook(content, "x").sheets
+    (sheet,) = read_workbook(content).sheets
     return {sheet.reference(*place): cell.text for place, cell in sheet.cells.items()}
 
 
@@ -34,14 +34,14 @@ def test_a_quote_never_closed_swallows_nothing() -> None:
 
 
 def test_text_cells_have_no_number() -> None:
-    book = read_workbook("市,007\n".encode(), "x")
+    book = read_workbook("市,007\n".encode())
     assert (book.format, book.sheets[0].name, book.sheets[0].cells[1, 2].number) == ("csv", "", None)
 
 
 @pytest.mark.parametrize("content", [b"", b" \r\n", b"\x00\x01\x02,\x03", b"%PDF-1.7 x", b"\xff\xff\xff\xff"])
 def test_what_is_no_table_is_told(content: bytes) -> None:
     with pytest.raises(Unreadable) as problem:
-        read_workbook(content, "x.csv")
+        read_workbook(content)
     assert problem.value.slug == "unreadable-file"
 
 
@@ -53,7 +53,7 @@ PAGE = """<html><head><meta charset="gb2312"><style>td{color:red}</style></head>
 
 
 def test_html_tables_are_sheets_and_spans_are_merges() -> None:
-    book = read_workbook(PAGE.encode("gb18030"), "x.xls")
+    book = read_workbook(PAGE.encode("gb18030"))
     assert (book.format, [sheet.name for sheet in book.sheets]) == ("html", ["表1", "表2", "表3"])
     first, second, third = book.sheets
     assert {first.reference(*place): cell.text for place, cell in first.cells.items()} == {
@@ -80,7 +80,7 @@ XML = """<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.S
 
 
 def test_an_xml_spreadsheet_named_xls_is_read() -> None:
-    book = read_workbook(XML.encode(), "x.xls")
+    book = read_workbook(XML.encode())
     (sheet,) = book.sheets
     assert (book.format, book.losses, sheet.name, sheet.merges) == ("xml", ("formulas",), "月报", ((1, 1, 1, 2),))
     assert (sheet.hidden_rows, sheet.hidden_columns) == ({5}, {3})

@@ -120,7 +120,7 @@ def test_what_the_sheet_says_plainly_stays_and_the_difference_is_told() -> None:
     from intake.words.vocabulary import Vocabulary
 
     inner = SheetReading("表.xlsx", "", Vocabulary(plans().plan("98113")))
-    read_sheet(read_workbook(file_of(plain), "x").sheets[0], inner)
+    read_sheet(read_workbook(file_of(plain)).sheets[0], inner)
     hint = {
         "plan": "98113",
         "fingerprint": fingerprint_of(inner.tables[0]),

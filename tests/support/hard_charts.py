@@ -20,9 +20,9 @@ from briefing.charts.chart import (
     Source,
     Table,
     TableColumn,
-    TimeValue,
 )
 from metrics.months import add_months
+from metrics.progress.lines import TimeValue
 from metrics.progress.status import Status
 
 CITIES = "哈尔滨 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 大兴安岭 绥芬河 抚远 省直 农垦总局 森工总局"

@@ -98,11 +98,7 @@ def show_reading(
     plan = catalogue().plan(reading.plan) if reading.plan else None
     handin = handin_of(reading, content) if reading.plan else None
     known = _show_known(access, file, lang)
-    offered = (
-        handin is not None
-        and bool(reading.observations or reading.targets or reading.register)
-        and (not known or bool(read_answers(file)))
-    )
+    offered = handin is not None and reading.states_figures and (not known or bool(read_answers(file)))
     if not offered:
         show_refusal()  # else it stands beside the button that was pressed
     if not known or any(one.level is not Level.NOTE for one in reading.findings):
@@ -195,7 +191,7 @@ def _show_outcome(reading: Reading, lang: str) -> None:
         st.warning(say("upload.outcome-questions", lang), icon=":material/help:")
     elif levels[Level.ERROR]:
         st.error(say("upload.outcome-errors", lang, **facts), icon=":material/error:")
-    elif not (reading.observations or reading.targets or reading.register):
+    elif not reading.states_figures:
         st.warning(say("upload.outcome-nothing", lang), icon=":material/warning:")
     elif levels[Level.WARNING]:
         st.warning(say("upload.outcome-warnings", lang, **facts), icon=":material/warning:")

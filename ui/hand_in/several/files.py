@@ -99,7 +99,7 @@ class OneFile:
         errors = [one for one in reading.findings if one.level is Level.ERROR]
         if errors:
             return Standing.OPEN if all(leaves_open(one) for one in errors) else Standing.ERRORS
-        if reading.plan is None or not (reading.observations or reading.targets or reading.register):
+        if reading.plan is None or not reading.states_figures:
             return Standing.NOTHING
         if self.back is not None:
             return GIVEN_BACK[self.back.status]
