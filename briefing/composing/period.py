@@ -87,12 +87,18 @@ def _write_change(pen: Pen, line: PeriodLine, value: Decimal) -> str:
 
 
 def _write_places(desk: Desk, name: str, lines: list[PeriodLine]) -> str:
-    """Write every place's gain in official order; those whose figures do not tell it are named, never left out."""
+    """Write every place's gain in official order, those without any together.
+
+    Those whose figures do not tell it are named, never left out.
+    """
     pen, lang = desk.pen, desk.lang
     known = [(one, one.gain) for one in lines if one.gain is not None]
     beside = [gain.value for _, gain in known]
-    told = []
+    told, unchanged = [], []
     for one, gain in known:
+        if one.metric.kind.level and not gain.value and not gain.at_least:
+            unchanged.append(place_name(one.city, lang))
+            continue
         if one.metric.kind.level:
             text = _write_change(pen, one, gain.value)
         else:
@@ -100,6 +106,9 @@ def _write_places(desk: Desk, name: str, lines: list[PeriodLine]) -> str:
         text = say("brief.least", lang, amount=text) if gain.at_least else text
         told.append(say("brief.place-gain", lang, place=place_name(one.city, lang), text=text))
     parts = [say("chart.comma", lang).join(told)] if told else []
+    if unchanged:
+        names = say("chart.comma", lang).join(unchanged)
+        parts.append(say("brief.place-gain", lang, place=names, text=say("brief.unchanged", lang)))
     silent = [place_name(one.city, lang) for one in lines if one.gain is None and one.metric.kind.adds_up]
     if silent:
         parts.append(say("brief.gains-unknown", lang, names=say("chart.comma", lang).join(silent)))

@@ -92,6 +92,13 @@ def test_a_year_is_told_with_its_gains_and_its_growth() -> None:
     assert text.startswith("2019年，全省高技能人才培训基地增加30个，上年同期增加31个") and "同比增长1.8%" in text
 
 
+def test_places_that_gained_nothing_are_named_together() -> None:
+    brief = brief_in((date(2019, 1, 1), date(2019, 6, 30)), length="full", kind="metric", metric="training_bases")
+    texts = [text for text in brief.texts if "无变化" in text]
+    assert texts
+    assert max(text.count("无变化") for text in texts) == 1
+
+
 def test_beside_a_year_that_the_plan_knows_in_part_nothing_has_grown() -> None:
     assert "同比" not in brief_in(YEAR_2018).summary and "上年同期" not in brief_in(YEAR_2018).summary
 
