@@ -1,11 +1,15 @@
 """Draw any chart: the same drawing stands in the PDF and becomes PNG and SVG."""
 
+from collections.abc import Callable
+from typing import Any
+
 from briefing.charts.chart import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
 from briefing.drawings import places, spans, times
 from briefing.drawings.frame import notes_height
 from briefing.drawings.shapes import Drawing
 
-_DRAWERS = {
+# Each draws the charts of its own class only.
+_DRAWERS: dict[type[Chart], Callable[[Any, float, float | None], Drawing]] = {
     Bullet: spans.draw_bullet,
     Ranking: spans.draw_ranking,
     Cumulative: times.draw_cumulative,

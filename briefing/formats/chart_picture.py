@@ -11,7 +11,8 @@ from briefing.drawings.draw import draw_chart
 from briefing.formats.typesetting import drawing_data, list_texts, say_missing, typeset
 
 MARGIN = 8.0
-_TEMPLATE = """#set page(width: data.page.at(0) * 1pt, height: data.page.at(1) * 1pt, margin: data.margin * 1pt, fill: white)
+_TEMPLATE = """#let (width, height) = data.page
+#set page(width: width * 1pt, height: height * 1pt, margin: data.margin * 1pt, fill: white)
 #draw(data.drawing)
 """
 

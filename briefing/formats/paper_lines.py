@@ -6,7 +6,7 @@ from wording.sentences import say
 
 
 def write_imprint(brief: Brief) -> tuple[tuple[str, str], ...]:
-    """Return what stands on the left and the right of each line of the 版记; none where the office has written neither."""
+    """Return what stands on the left and the right of each line of the 版记; none where nothing of it is known."""
     if brief.form == "text":
         return ()
     lang, head, lines = brief.lang, brief.head, []

@@ -1,4 +1,4 @@
-"""A chart's table as it is printed: its texts, and columns so wide that no figure, unit, status or date is torn in two."""
+"""A chart's table as it is printed: its texts, and columns so wide that no figure, unit, status or date is torn."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -47,7 +47,7 @@ def typeset(template: str, data: Mapping[str, Any], form: str, day: date, ppi: f
     if form != "pdf":
         return typst.compile(source.encode(), **known)
     try:
-        return typst.compile(source.encode(), **known, pdf_standards=list(_STANDARDS))
+        return typst.compile(source.encode(), **(known | {"pdf_standards": list(_STANDARDS)}))
     except typst.TypstError:
         # A text that the standards refuse (a character without a fixed meaning) is printed all the same.
         return typst.compile(source.encode(), **known)

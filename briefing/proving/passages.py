@@ -29,7 +29,8 @@ def take_out(text: str, wanted: str) -> tuple[str, bool]:
 
 def _follow(lines: list[str], start: int, letters: str) -> set[int] | None:
     """Return the lines that hold the letters one after the other, with few other lines between."""
-    used, done, skipped = set(), 0, 0
+    used: set[int] = set()
+    done = skipped = 0
     for place in range(start, len(lines)):
         line = bare(lines[place])
         if not line:
@@ -50,7 +51,7 @@ def _follow(lines: list[str], start: int, letters: str) -> set[int] | None:
 
 
 def pass_over(text: str, names: tuple[str, ...]) -> str:
-    """Blank names out of a text, wherever a line breaks within them; what is left of one that a page cut goes by lines."""
+    """Blank names out of a text, wherever a line breaks within them; the rest of one that a page cut goes by lines."""
     places = [place for place, character in enumerate(text) if not character.isspace()]
     found, letters = bare(text), list(text)
     for name in names:

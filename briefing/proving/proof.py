@@ -1,4 +1,4 @@
-"""Hold a text against the data: each figure read back out of it must be one that the brief quotes, and none may be lost.
+"""Hold a text against the data: each figure read back out of it is one that the brief quotes, and none may be lost.
 
 A brief that does not pass is not handed out.
 """
@@ -28,7 +28,10 @@ _CLAUSE_END = re.compile(r"[，。；：、！？（）]|[,.;:!?()](?= |$)")
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What does not agree: `slug` is ``unknown-figure``, ``lost-figure``, ``lost-text``, ``moved-figure`` or ``unknown-verdict``."""
+    """What does not agree.
+
+    `slug` is ``unknown-figure``, ``lost-figure``, ``lost-text``, ``moved-figure`` or ``unknown-verdict``.
+    """
 
     slug: str
     text: str
@@ -103,9 +106,8 @@ def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
         *brief.clauses,
         *(chart.alternative for chart in brief.charts),
     )
-    for one in sorted(
-        {**said, **dict.fromkeys(beside)}, key=len, reverse=True
-    ):  # a heading may stand within a sentence
+    # The longest first: a heading may stand within a sentence.
+    for one in sorted({**said, **dict.fromkeys(beside)}, key=len, reverse=True):
         rest, whole = take_out(rest, one)
         if not whole and one in said:
             wrong.append(Disagreement("lost-text", _shorten(one)))
@@ -118,7 +120,7 @@ def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
 
 
 def _list_names(brief: Brief) -> tuple[str, ...]:
-    """Return what a file names its sources by: files, sheets, cells, documents, longest first. Names state no figures."""
+    """Return what a file names its sources by: files, sheets, cells, documents, longest first. No name is a figure."""
     parts = {part for one in _walk(brief, Source) for part in (one.file, one.sheet, one.cell, one.about)}
     named = {bare(part) for part in (*parts, *brief.names) if _DIGIT.search(part) and _has_words(bare(part))}
     return tuple(sorted(named, key=len, reverse=True))
@@ -183,8 +185,8 @@ def _index(figures: Iterable[Quoted], names: tuple[str, ...]) -> dict[tuple, lis
 
 
 def is_told(found: Found, days: Iterable[date]) -> bool:
-    """Tell whether a day, month, year or span in a text is one of those days, or holds one; of a span, both its ends."""
-    if found.unit not in DAY_UNITS:
+    """Tell whether a day, month, year or span in a text is one of those days, or holds one; of a span, both ends."""
+    if found.unit not in DAY_UNITS or found.days is None:
         return False
     first, last = found.days
     kind, bare = found.unit.removeprefix("bare-"), found.unit.startswith("bare-")

@@ -1,4 +1,4 @@
-"""Whether a printed figure is true of an exact value: as it is printed, or with what is said beside it (约, 超过, nearly)."""
+"""Whether a printed figure is true of an exact value: as printed, or with what is said beside it (约, 超过, nearly)."""
 
 from fractions import Fraction
 

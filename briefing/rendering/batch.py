@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from briefing.brief import Brief
 from briefing.rendering.child import Order, pack
@@ -59,7 +60,7 @@ class Batch:
     _files: list[tuple[str, bytes]] = field(default_factory=list)
     _started: float = field(default_factory=time.monotonic)
     _over: threading.Event = field(default_factory=threading.Event)
-    _children: list[subprocess.Popen] = field(default_factory=list)
+    _children: list[subprocess.Popen[bytes]] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -107,12 +108,16 @@ class Batch:
             child = self._start_child()
             if child is None:
                 return
-            pickle.dump(self.order, child.stdin)
+            given, made = child.stdin, child.stdout
+            # Every child is started with both pipes.
+            assert given is not None
+            assert made is not None
+            pickle.dump(self.order, given)
             while (brief := self._take(queue)) is not None:
-                pickle.dump(brief, child.stdin)
-                child.stdin.flush()
-                self._collect(child)
-            child.stdin.close()
+                pickle.dump(brief, given)
+                given.flush()
+                self._collect(made)
+            given.close()
             if child.wait() != 0:
                 raise RuntimeError(f"child ended with {child.returncode}")
         except Exception as failure:
@@ -123,7 +128,7 @@ class Batch:
                 self.problems.append(say("proof.died", self.order.lang, number=write_failure(failure)))
             self._end_children()
 
-    def _start_child(self) -> subprocess.Popen | None:
+    def _start_child(self) -> subprocess.Popen[bytes] | None:
         with self._lock:
             if self.cancelled:
                 return None
@@ -146,9 +151,9 @@ class Batch:
                 self._stem = brief.name
             return brief
 
-    def _collect(self, child: subprocess.Popen) -> None:
+    def _collect(self, made: IO[bytes]) -> None:
         """Take what the child makes of one brief."""
-        for line in child.stdout:
+        for line in made:
             event = json.loads(line)
             if "next" in event:
                 return
@@ -158,7 +163,7 @@ class Batch:
                 facts = {"title": event["title"], "form": event["form"], "number": write_failure(event["failed"])}
                 self.problems.append(say("proof.failed", self.order.lang, **facts))
             elif "file" in event:
-                content = child.stdout.read(event["size"])
+                content = made.read(event["size"])
                 if len(content) == event["size"]:
                     self._files.append((event["file"], content))
             else:

@@ -1,8 +1,8 @@
 """The child that prints: briefs come in, one file a format goes out; it has no store and no address.
 
-Run as ``python -m briefing.rendering.child``. In: pickled `Order`, then pickled briefs until the end. Out: lines of JSON:
-``{"file", "size"}`` and so many bytes, or ``{"problem"}``, or ``{"failed", "title", "form"}`` where the program failed;
-``{"printed"}`` after each; ``{"next"}`` after a brief.
+Run as ``python -m briefing.rendering.child``. In: pickled `Order`, then pickled briefs until the end. Out: lines of
+JSON: ``{"file", "size"}`` and so many bytes, or ``{"problem"}``, or ``{"failed", "title", "form"}`` where the program
+failed; ``{"printed"}`` after each; ``{"next"}`` after a brief.
 """
 
 import importlib

@@ -1,17 +1,19 @@
 """Draw a chart with Plotly for the screen."""
 
+from collections.abc import Callable
 from typing import Any
 
 import plotly.graph_objects as go
 
 from briefing.charts.chart import Amounts, Bullet, Chart, Cumulative, PeriodBars, Ranking, StatusMap
-from briefing.palette import choose_palette
+from briefing.palette import Palette, choose_palette
 from briefing.screen import amounts as amounts_figure
 from briefing.screen import map as map_figure
 from briefing.screen import spans as span_figures
 from briefing.screen import times as time_figures
 
-_DRAWERS = {
+# Each draws the charts of its own class only.
+_DRAWERS: dict[type[Chart], Callable[[Any, Palette], go.Figure]] = {
     Bullet: span_figures.draw_bullet,
     Ranking: span_figures.draw_ranking,
     Cumulative: time_figures.draw_cumulative,

@@ -21,13 +21,18 @@ _STYLE = f"""
 @page{{size:A4;margin:14mm 13mm}}
 *{{box-sizing:border-box}}body{{margin:32px;font:15px/1.65 {FONTS};color:{LIGHT.ink};background:#fff}}
 h1{{font:700 27px/1.3 "Source Han Serif SC","Noto Serif CJK SC",STZhongsong,SimSun,serif;margin:0;text-align:center}}
-.sub{{text-align:center;color:{LIGHT.muted};border-bottom:2px solid {LIGHT.primary};padding-bottom:8px;margin-bottom:14px}}
+.sub{{text-align:center;color:{LIGHT.muted};border-bottom:2px solid {LIGHT.primary}}}
+.sub{{padding-bottom:8px;margin-bottom:14px}}
 .demo{{text-align:center;color:{LIGHT.published};border:1px solid {LIGHT.published};padding:2px;margin-bottom:10px}}
 table{{border-collapse:collapse;width:100%;font-size:13.5px;font-variant-numeric:tabular-nums;margin:10px 0 18px}}
-th,td{{border-bottom:1px solid {LIGHT.rule};padding:5px 8px;text-align:left}}th{{color:{LIGHT.muted};border-bottom-color:{LIGHT.muted}}}
+th,td{{border-bottom:1px solid {LIGHT.rule};padding:5px 8px;text-align:left}}
+th{{color:{LIGHT.muted};border-bottom-color:{LIGHT.muted}}}
 td.n,th.n{{text-align:right}}h2{{font-size:16px;margin:14px 0 4px}}
 .pair{{display:grid;grid-template-columns:1fr 1fr;gap:18px}}section,tr{{break-inside:avoid}}
-@media print{{body{{margin:0;font-size:12px}}h1{{font-size:21px}}table{{font-size:10.5px}}.pair{{grid-template-columns:1fr}}}}
+@media print{{
+body{{margin:0;font-size:12px}}h1{{font-size:21px}}
+table{{font-size:10.5px}}.pair{{grid-template-columns:1fr}}
+}}
 """
 
 

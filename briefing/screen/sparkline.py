@@ -19,27 +19,29 @@ def draw_sparkline(line: Sparkline, palette: Palette) -> str:
     first, last = min(point.day for point in points), max(point.day for point in points)
     top = max([point.value for point in points] + ([line.target] if line.target is not None else []))
     place = _Scale(first, last, top)
-    parts = [
-        f'<line x1="{_EDGE}" y1="{_HEIGHT - _EDGE}" x2="{_WIDTH - _EDGE}" y2="{_HEIGHT - _EDGE}" stroke="{palette.rule}"/>'
-    ]
+    parts = [_level(_HEIGHT - _EDGE, palette.rule)]
     if line.target is not None:
-        level = place.height(line.target)
-        parts.append(
-            f'<line x1="{_EDGE}" y1="{level}" x2="{_WIDTH - _EDGE}" y2="{level}" stroke="{palette.target}" stroke-width="1" opacity="0.8"/>'
-        )
+        parts.append(_level(place.height(line.target), palette.target, ' stroke-width="1" opacity="0.8"'))
     if line.schedule:
-        parts.append(
-            f'<polyline points="{place.path(line.schedule)}" fill="none" stroke="{palette.schedule}" stroke-width="1.4" stroke-dasharray="4 3"/>'
-        )
+        dashed = 'stroke-width="1.4" stroke-dasharray="4 3"'
+        parts.append(_way(place.path(line.schedule), palette.schedule, dashed))
     if line.actual:
-        parts.append(
-            f'<polyline points="{place.path(line.actual)}" fill="none" stroke="{palette.primary}" stroke-width="2.2" stroke-linejoin="round"/>'
-        )
         end = line.actual[-1]
-        parts.append(
-            f'<circle cx="{place.across(end.day)}" cy="{place.height(end.value)}" r="3.4" fill="{palette.primary}"/>'
-        )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="xMinYMid meet" width="{_WIDTH}" height="{_HEIGHT}">{"".join(parts)}</svg>'
+        x, y = place.across(end.day), place.height(end.value)
+        parts.append(_way(place.path(line.actual), palette.primary, 'stroke-width="2.2" stroke-linejoin="round"'))
+        parts.append(f'<circle cx="{x}" cy="{y}" r="3.4" fill="{palette.primary}"/>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'preserveAspectRatio="xMinYMid meet" width="{_WIDTH}" height="{_HEIGHT}">{"".join(parts)}</svg>'
+    )
+
+
+def _level(height: float, colour: str, look: str = "") -> str:
+    return f'<line x1="{_EDGE}" y1="{height}" x2="{_WIDTH - _EDGE}" y2="{height}" stroke="{colour}"{look}/>'
+
+
+def _way(points: str, colour: str, look: str) -> str:
+    return f'<polyline points="{points}" fill="none" stroke="{colour}" {look}/>'
 
 
 def sparkline_address(line: Sparkline, palette: Palette) -> str:

@@ -30,16 +30,15 @@ def inline_map(identity: int, chart: StatusMap, width_mm: float, height_mm: floa
     wide, high = round(size * 100_000), round(size * 24_000)
     for number, one in enumerate(areas, identity + 2 + len(areas)):
         (x, y), status = one.label, one.area.status
-        name = run(
-            f"{SIGNS[status]}{one.area.label}", SONG, size, chart.lang, colour=contrast_ink(LIGHT.statuses[status])
-        )
+        ink = contrast_ink(LIGHT.statuses[status])
+        name = run(f"{SIGNS[status]}{one.area.label}", SONG, size, chart.lang, colour=ink)
         place = transform(Box(x - wide // 2, y - high // 2, wide, high))
         shapes.append(
             f'<wps:wsp><wps:cNvPr id="{number}" name="{escape(one.area.label)}"/><wps:cNvSpPr txBox="1"/>'
             f'<wps:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{NO_LINE}</wps:spPr>'
             '<wps:txbx><w:txbxContent><w:p><w:pPr><w:pStyle w:val="TableText"/><w:jc w:val="center"/></w:pPr>'
-            f'{name}</w:p></w:txbxContent></wps:txbx><wps:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
-            "</wps:wsp>"
+            f"{name}</w:p></w:txbxContent></wps:txbx>"
+            '<wps:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp>'
         )
     inside = transform(box).replace("</a:xfrm>", "")
     return (

@@ -119,7 +119,8 @@ def imprint(lines: Sequence[tuple[str, str]], lang: str) -> str:
         '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
         '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" '
         'w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
-        f'<w:tblW w:w="{whole}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblW w:w="{whole}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{whole}"/></w:tblGrid>{rows}</w:tbl>'
         '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>'
     )
@@ -132,7 +133,8 @@ def inline_chart(identity: int, relationship: str, name: str, words: str, width_
     return (
         '<w:p><w:pPr><w:pStyle w:val="Figure"/></w:pPr><w:r><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{identity}" name="{escape(name)}" descr="{escape(words)}"/>'
+        '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{identity}" name="{escape(name)}" descr="{escape(words)}"/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{uri}"><c:chart r:id="{relationship}"/></a:graphicData>'
         "</a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
@@ -144,7 +146,8 @@ def section(demo: bool) -> str:
     heads = "".join(f'<w:headerReference w:type="{kind}" r:id="rId7"/>' for kind in kinds) if demo else ""
     edges = " ".join(f'w:{side}="{round(size * _TWIP)}"' for side, size in MARGINS_MM.items())
     return (
-        f'<w:sectPr>{heads}<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/>'
+        f"<w:sectPr>{heads}"
+        '<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/>'
         f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar {edges} w:header="{round(22 * _TWIP)}" '
         f'w:footer="{round(22.5 * _TWIP)}" w:gutter="0"/><w:cols w:space="425"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{PITCH}"/></w:sectPr>'

@@ -16,18 +16,16 @@ def compose_body(brief: Brief) -> Iterator[str]:
     """Yield title, 主送机关, numbered text, list of annexes, 署名 and 成文日期."""
     lang = brief.lang
     if brief.head.number and brief.form != "text":
-        yield paragraph(
-            "Body", brief.head.number, lang, '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'
-        )
+        centred = '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'
+        yield paragraph("Body", brief.head.number, lang, centred)
         yield paragraph("Body", "", lang)
     yield paragraph("Title", brief.title, lang)
     yield paragraph("Body", "", lang)
     if brief.form == "text":
         yield from _compose_text(brief)
         return
-    yield paragraph(
-        "Addressee", say("office.addressee", lang, name=brief.addressee or say("office.no-addressee", lang)), lang
-    )
+    addressee = brief.addressee or say("office.no-addressee", lang)
+    yield paragraph("Addressee", say("office.addressee", lang, name=addressee), lang)
     body = [paragraph("Body", text, lang) for text in (brief.opening, brief.summary) if text]
     for one in brief.sections:
         body += _compose_section(one, lang)
@@ -53,7 +51,7 @@ def compose_body(brief: Brief) -> Iterator[str]:
 
 
 def compose_imprint(brief: Brief) -> Iterator[str]:
-    """Yield the 版记 at the foot of the last page: 抄送, 印发机关 and 印发日期 between rules; nothing where neither is known."""
+    """Yield the 版记 at the foot of the last page: 抄送, 印发机关 and 印发日期, as far as they are known."""
     lines = write_imprint(brief)
     if lines:
         yield imprint(lines, brief.lang)

@@ -181,7 +181,8 @@ def _data(grid: Grid, place: int) -> str:
     column, count = grid.columns[place], len(grid.categories)
     letter = chr(ord("B") + place)
     return (
-        f"<c:cat>{_categories(grid, count)}</c:cat><c:val><c:numRef><c:f>{SHEET}!${letter}$2:${letter}${count + 1}</c:f>"
+        f"<c:cat>{_categories(grid, count)}</c:cat>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${letter}$2:${letter}${count + 1}</c:f>"
         f"<c:numCache><c:formatCode>{escape(column.number_format)}</c:formatCode>"
         f'<c:ptCount val="{count}"/>{_numbers(column)}</c:numCache></c:numRef></c:val>'
     )

@@ -86,7 +86,8 @@ class Canvas:
         inner = "".join(paragraph(runs, align, spacing if place else 0) for place, runs in enumerate(paragraphs))
         flow = "square" if wrap else "none"
         self.shapes.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{identity}" name="{escape(name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{identity}" name="{escape(name)}"/>'
+            '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
             f"{solid(fill) if fill else '<a:noFill/>'}{line(edge, 1) if edge else NO_LINE}</p:spPr>"
             f'<p:txBody><a:bodyPr wrap="{flow}" lIns="{inset}" tIns="{inset // 2}" rIns="{inset}" bIns="{inset // 2}" '
@@ -129,11 +130,13 @@ def transform(box: Box, space: str = "a") -> str:
 def paragraph(runs: Iterable[Run], align: str = "l", spacing: int = 0) -> str:
     """Return a paragraph of runs."""
     before = f'<a:spcBef><a:spcPts val="{spacing * 100}"/></a:spcBef>' if spacing else ""
-    inner = "".join(
-        f"<a:r>{letters('a:rPr', SLIDE, run.size, run.colour, run.bold, _language(run.text))}<a:t>{escape(run.text)}</a:t></a:r>"
-        for run in runs
-    )
+    inner = "".join(map(_write_run, runs))
     return f'<a:p><a:pPr algn="{align}">{before}</a:pPr>{inner}</a:p>'
+
+
+def _write_run(run: Run) -> str:
+    look = letters("a:rPr", SLIDE, run.size, run.colour, run.bold, _language(run.text))
+    return f"<a:r>{look}<a:t>{escape(run.text)}</a:t></a:r>"
 
 
 def _language(text: str) -> str:

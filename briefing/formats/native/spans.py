@@ -55,13 +55,12 @@ def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
     percents = 'General"%"' if chart.band else '0"%"'
     axes = category_axis(look, labels.size, turn=labels.turn) + value_axis(look, look.size, percents, low=0)
     plots = draw.bars([column], gap=35 if len(rows) > 8 else max(55, 400 // len(rows) - 60)) + draw.lines(marks)
-    return draw.chart_space(
-        draw.title(native_title(chart), look), plots, axes, look, draw.legend(look, [0]) if marks else ""
-    ), grid
+    legend = draw.legend(look, [0]) if marks else ""
+    return draw.chart_space(draw.title(native_title(chart), look), plots, axes, look, legend), grid
 
 
 def _column_labels(chart: Bullet, look: Look, size: float) -> str:
-    """Write each completion where no mark of its schedule or target covers it: at the foot of the column if it can be."""
+    """Write each completion where no mark of its schedule or target covers it: at its column's foot, if it can be."""
     rows = chart.rows
     sign = '"%"' if len(rows) <= 8 else ""
     width = text_width("100.0%" if sign else "100.0", size)

@@ -51,10 +51,8 @@ def draw_cumulative(chart: Cumulative, look: Look) -> tuple[bytes, Grid] | None:
     ticks = MONTHS[chart.lang]
     low = 0 if all((value or 0) >= 0 for column in columns for value in column.values) else None
     axes = day_axis(look, look.size, ticks, months) + value_axis(look, look.size, "#,##0", low=low)
-    return (
-        draw.chart_space(draw.title(native_title(chart), look), draw.lines(series), axes, look, draw.legend(look)),
-        grid,
-    )
+    title = draw.title(native_title(chart), look)
+    return draw.chart_space(title, draw.lines(series), axes, look, draw.legend(look)), grid
 
 
 def _hollow_points(chart: Cumulative, days: tuple[date, ...]) -> str:
@@ -117,5 +115,5 @@ def _scaled(value: Decimal | None, scale: Decimal) -> float | None:
 def _format_of(values: Iterable[Decimal], chart: Chart) -> str:
     """Return a format with no more places than the values have, two at most."""
     scaled = [(value / chart.scale).quantize(Decimal("0.01")) for value in values]
-    places = max((max(0, -one.normalize().as_tuple().exponent) for one in scaled), default=0)
+    places = max((max(0, -int(one.normalize().as_tuple().exponent)) for one in scaled), default=0)
     return "#,##0" + (f".{'0' * places}" if places else "")

@@ -25,7 +25,7 @@ class Grid:
     """The data of a chart: categories (texts or days) down, series across."""
 
     head: str
-    categories: tuple[str, ...] | tuple[date, ...]
+    categories: tuple[str | date, ...]
     columns: tuple[Column, ...]
 
 

@@ -11,7 +11,8 @@ def add_map(canvas: Canvas, box: Box, chart: StatusMap, size: float = 10) -> Non
     """Put one freeform a city, and the names above them."""
     areas = place_areas(chart, box, size)
     inner = "".join(
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.number()}" name="{escape(one.area.label)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{canvas.number()}" name="{escape(one.area.label)}"/>'
+        "<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{draw_freeform(one)}</p:spPr>"
         '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="zh-CN"/></a:p></p:txBody></p:sp>'
         for one in areas

@@ -116,7 +116,9 @@ class Deck:
             canvas.shapes.append(_FOOT.format(id=canvas.number(), name="number", kind="sldNum", place=12, text=number))
         slide.inner.shapes._spTree.extend(parse_xml(canvas.as_xml()))
         if notes:
-            slide.inner.notes_slide.notes_text_frame.text = "\n".join(map(printable, notes))
+            frame = slide.inner.notes_slide.notes_text_frame
+            assert frame is not None  # the library makes every notes slide with its text
+            frame.text = "\n".join(map(printable, notes))
 
     def save(self) -> bytes:
         """Return the finished package."""

@@ -66,7 +66,7 @@ def add_answer(deck: Deck, brief: Brief) -> None:
 
 
 def _headline_rows(brief: Brief) -> Sequence[BulletRow]:
-    """Return the metrics of the first chart that has them a row each, all as the title counts; too many are left to it."""
+    """Return the metrics of the first chart that has them a row each, as the title counts; too many are left to it."""
     for chart in brief.charts:
         if isinstance(chart, Bullet) and chart.rows and not chart.rows[0].key.isdigit():
             return chart.rows if len(chart.rows) <= 6 else ()
@@ -81,8 +81,6 @@ def _add_card(slide: Slide, box: Box, row: BulletRow, lang: str) -> None:
     size = 14.0 if text_width(row.label, 14) * PER_MM < inner.width else 11.0
     # Letters of other machines are wider: a unit must not be torn in two.
     big = next((one for one in (26.0, 22.0, 20.0) if text_width(row.text, one) * PER_MM * 1.12 < inner.width), 16.0)
-    share = row.share
-    ink = contrast_ink(colour)
     slide.canvas.add_text(
         Box(inner.x, inner.y, inner.width, inner.height - 380_000),
         [[Run(row.label, size, LIGHT.muted)], [Run(row.text, big, LIGHT.primary, True)]],
@@ -93,18 +91,13 @@ def _add_card(slide: Slide, box: Box, row: BulletRow, lang: str) -> None:
     foot = Box(inner.x, inner.y + inner.height - 340_000, inner.width, 340_000)
     word = f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}"
     wide = min(inner.width, round((text_width(word, 13) + 8) * PER_MM))
-    slide.canvas.add_text(
-        Box(foot.x, foot.y, wide, foot.height), [[Run(word, 13, ink, True)]], row.label, fill=colour, align="ctr", anchor="ctr"
-    )  # fmt: skip
-    if share:
-        text, room = say("chart.completion-is", lang, share=share), inner.width - wide - 120_000
-        text = text if text_width(text, 13) * PER_MM < room * 0.95 else share
-        slide.canvas.add_text(
-            Box(foot.x + wide + 120_000, foot.y, room, foot.height),
-            [[Run(text, 13)]],
-            row.label,
-            anchor="ctr",
-        )
+    plate, written = Box(foot.x, foot.y, wide, foot.height), [[Run(word, 13, contrast_ink(colour), True)]]
+    slide.canvas.add_text(plate, written, row.label, fill=colour, align="ctr", anchor="ctr")
+    if row.share:
+        text, room = say("chart.completion-is", lang, share=row.share), inner.width - wide - 120_000
+        text = text if text_width(text, 13) * PER_MM < room * 0.95 else row.share
+        beside = Box(foot.x + wide + 120_000, foot.y, room, foot.height)
+        slide.canvas.add_text(beside, [[Run(text, 13)]], row.label, anchor="ctr")
 
 
 def add_planned(deck: Deck, brief: Brief, plan: SlidePlan) -> None:
@@ -217,9 +210,8 @@ def add_sources(deck: Deck, brief: Brief) -> None:
             cells = _shorten(", ".join(one.cells), 70)
             count = say("office.cell-count", brief.lang, count=one.count)
             table.append([TableCell(one.file), TableCell(one.sheet), TableCell(f"{cells}{count}")])
-        add_table(
-            slide.canvas, CONTENT, table, (4, 2, 5), say("office.sources", brief.lang), "", size=11, height=330_000
-        )
+        name = say("office.sources", brief.lang)
+        add_table(slide.canvas, CONTENT, table, (4, 2, 5), name, "", size=11, height=330_000)
         deck.finish(slide, [_source_text(one) for one in some])
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from briefing.brief import Brief, Paragraph, Section
 from briefing.charts.chart import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
@@ -104,10 +103,9 @@ def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
         slides = list(_pair_charts(group)) if brief.length == "full" else _choose_charts(group)
         if brief.length == "page" and not texts and len(groups) > 1:
             continue  # the first slide has told these figures
-        shared: list[list[str]] = [[text] for text in texts[: len(slides)]]
-        if len(texts) > len(slides):
-            shared[-1].extend(texts[len(slides) :])
-        for charts, own in zip_longest(slides, shared, fillvalue=()):
+        shared = [texts[place : place + 1] for place in range(len(slides))]
+        shared[-1].extend(texts[len(slides) :])
+        for charts, own in zip(slides, shared, strict=True):
             alone = len(charts) == 1 and not heading
             told = charts[0].message or (charts[0].title if alone else name)
             yield SlidePlan(told, tuple(map(Line, own)), tuple(charts))

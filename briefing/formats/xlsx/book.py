@@ -111,7 +111,7 @@ def _write_source_lines(
 def _write_sources(
     book: Workbook, looks: Looks, sources: Iterable[Source], lang: str, right: str, taken: set[str]
 ) -> str:
-    """Write every cell behind the figures, for looking up: nothing of it is printed, the sheets before hold it in short."""
+    """Write every cell behind the figures, for looking up; it is not printed: the sheets before hold it in short."""
     sheet = book.add_worksheet(name_sheet(say("print.cells", lang), taken))
     set_paper(sheet, say("print.cells", lang), right, 0)
     sheet.print_area(0, len(_WIDTHS) + 1, 0, len(_WIDTHS) + 1)
@@ -124,7 +124,7 @@ def _write_sources(
         for column, name in enumerate(_WIDTHS):
             value = getattr(one, name)
             if isinstance(value, date):
-                sheet.write_datetime(row, column, value, looks.cell("day"))  # type: ignore[arg-type]
+                sheet.write_datetime(row, column, value, looks.cell("day"))
             else:
                 sheet.write_string(row, column, value or "", looks.cell("text"))
     # Known by it when the workbook is handed in as if it were a report (intake.sheets.own_export).

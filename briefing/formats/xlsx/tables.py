@@ -90,7 +90,7 @@ def _write_cell(
         part = kind == "number" and cell != cell.to_integral_value()
         sheet.write_number(row, column, float(cell), looks.cell("part" if part else kind))
     elif isinstance(cell, date):
-        sheet.write_datetime(row, column, cell, looks.cell("day"))  # type: ignore[arg-type]
+        sheet.write_datetime(row, column, cell, looks.cell("day"))
     else:
         look = looks.cell("text") if status is None else looks.status(status)
         sheet.write_string(row, column, cell, look)
@@ -98,7 +98,7 @@ def _write_cell(
 
 def _add_bars(sheet: Worksheet, first: int, last: int, column: int, kind: str, chart: Chart) -> None:
     """Put bars behind the figures: shares from 0 to at least 100 %, differences from their axis."""
-    values = [float(row[column]) for row in chart.table.rows if isinstance(row[column], Decimal)]
+    values = [float(cell) for row in chart.table.rows if isinstance(cell := row[column], Decimal)]
     if not values:
         return
     more = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": max(100.0, *values)}
