@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from data.handins.contents import read_accepted
 from data.handins.roster_counts import rebuild_sums
+from data.personal.file_rights import force_folder
 from metrics.definitions.catalogue import load_catalogue
 
 _log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def tidy(connection: DuckDBPyConnection, path: Path, reopen: Callable[[], DuckDB
     # Up to here the old file is whole; from here on the new one is.
     os.replace(aside, path)
     path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
-    _force_folder(path.parent)
+    force_folder(path.parent)
     return reopen()
 
 
@@ -89,11 +90,3 @@ def _copy(connection: DuckDBPyConnection, aside: Path) -> None:
 def _remove(aside: Path) -> None:
     for place in (aside, aside.with_name(f"{aside.name}.wal")):
         place.unlink(missing_ok=True)
-
-
-def _force_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

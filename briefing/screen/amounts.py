@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from briefing.charts.chart import Amounts
 from briefing.drawings.letters import wrap_text
 from briefing.palette import Palette
-from briefing.screen.layout import axis, blank_figure, number
+from briefing.screen.layout import axis, blank_figure, number, row_axis
 
 #: Pixels that a name may take before it goes on in a second line: bars keep their room on a telephone.
 ROOM, SIZE = 185, 13
@@ -32,13 +32,5 @@ def draw_amounts(chart: Amounts, palette: Palette) -> go.Figure:
     figure.update_xaxes(
         axis(palette, range=[0, max(values, default=1.0) * 1.25 or 1.0], showticklabels=False, showgrid=False)
     )
-    figure.update_yaxes(
-        axis(
-            palette,
-            autorange="reversed",
-            showgrid=False,
-            ticklabelstandoff=6,
-            tickfont={"size": SIZE, "color": palette.ink},
-        )
-    )
+    figure.update_yaxes(row_axis(palette, SIZE))
     return figure

@@ -88,6 +88,12 @@ def axis(palette: Palette, **more: Any) -> dict[str, Any]:
     }
 
 
+def row_axis(palette: Palette, size: int) -> dict[str, Any]:
+    """Return the axis of a chart of one bar a row: names from the top down, no grid."""
+    letters = {"size": size, "color": palette.ink}
+    return axis(palette, autorange="reversed", showgrid=False, ticklabelstandoff=6, tickfont=letters)
+
+
 def number(value: Any) -> float | None:
     """Return what Plotly takes; the only place where a figure leaves exact numbers."""
     return None if value is None else float(value)

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from briefing.charts.chart import Bullet, Ranking
 from briefing.palette import SIGNS, Palette
-from briefing.screen.layout import axis, blank_figure, number
+from briefing.screen.layout import axis, blank_figure, number, row_axis
 from metrics.progress.judging import Status
 from wording.figures import MINUS
 from wording.sentences import say
@@ -80,15 +80,7 @@ def draw_bullet(chart: Bullet, palette: Palette) -> go.Figure:
             font={"size": 12, "color": palette.ink},
         )
     figure.update_xaxes(axis(palette, range=[0, widest * 1.02], nticks=6, tickangle=0))
-    figure.update_yaxes(
-        axis(
-            palette,
-            autorange="reversed",
-            showgrid=False,
-            ticklabelstandoff=6,
-            tickfont={"size": 13, "color": palette.ink},
-        )
-    )
+    figure.update_yaxes(row_axis(palette, 13))
     return figure
 
 

@@ -23,6 +23,15 @@ def make_readable(place: Path) -> None:
     os.chmod(place, 0o666 & ~_GIVEN)
 
 
+def force_folder(folder: Path) -> None:
+    """See to it that what was made, renamed or removed in a folder is on disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it that are missing, for their owner alone."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]

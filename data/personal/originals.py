@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 
 from data.errors import OriginalDamaged
-from data.personal.file_rights import make_folder
+from data.personal.file_rights import force_folder, make_folder
 from data.personal.keys import Key
 
 _NONCE = 12
@@ -71,7 +71,7 @@ def _write(folder: Path, place: Path, content: bytes) -> None:
         os.replace(aside, place)
     finally:
         aside.unlink(missing_ok=True)
-    _force_folder(place.parent)
+    force_folder(place.parent)
 
 
 def is_sealed(folder: Path, name: str) -> bool:
@@ -124,11 +124,3 @@ def _place(folder: Path, name: str) -> Path:
 
 def _sealed_place(folder: Path, name: str) -> Path:
     return folder / name[:2] / f"{name}.sealed"
-
-
-def _force_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
