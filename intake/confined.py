@@ -37,7 +37,8 @@ def main() -> None:
     except Exception as failure:
         from data.failures import describe_failure
 
-        # What a bad file does to its reader has become a finding: this is a mistake of ours. Its words may quote a cell.
+        # What a bad file does to its reader has become a finding: this is a mistake of ours. Its words may quote
+        # a cell.
         answer = FAILED + describe_failure(failure, words=not opened).encode("utf-8", "replace")
     with os.fdopen(answers, "wb") as stream:
         stream.write(answer)
@@ -56,7 +57,7 @@ def prepare_reading(order: dict) -> Callable[[bytes], bytes]:
     """Return what turns a file into a packed reading."""
     # Pools and threads of the column libraries reserve address space that the limit would count.
     os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
-    sys.meta_path.insert(0, WithoutPandas())  # type: ignore[arg-type]
+    sys.meta_path.insert(0, WithoutPandas())
 
     from intake.child.serialising import pack_reading
     from intake.read import read_file

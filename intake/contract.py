@@ -67,7 +67,9 @@ def _target(one: Target) -> dict:
     }
 
 
-def _place(origin: Origin) -> dict:
+def _place(origin: Origin | None) -> dict:
+    if origin is None:
+        return {"sheet": None, "cell": None, "raw": ""}
     return {"sheet": origin.sheet, "cell": origin.cell or None, "raw": origin.raw}
 
 

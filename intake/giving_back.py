@@ -18,7 +18,10 @@ MARKABLE = ("xlsx", "xlsm")
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """A file for the reporter; `marked` tells the own workbook from a list, `losses` are keys (``marked.lost-…``, ``marked.no-…``)."""
+    """A file for the reporter.
+
+    `marked` tells the own workbook from a list, `losses` are keys (``marked.lost-…``, ``marked.no-…``).
+    """
 
     name: str
     content: bytes

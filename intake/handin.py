@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.moments import BEIJING
 from intake.child.exchange import Watch
@@ -20,9 +20,11 @@ from metrics.definitions.catalogue import load_catalogue
 if TYPE_CHECKING:  # checking a file without a store must not load the database
     from data.access import Access
     from data.handins.handin import HandIn
+    from metrics.observation import Observation
+    from metrics.plan import Target
 
 
-def check_file(content: bytes, name: str, access: "Access | None" = None, **options: object) -> Reading:
+def check_file(content: bytes, name: str, access: "Access | None" = None, **options: Any) -> Reading:
     """Read a file in a child process and judge what it says against the store.
 
     Parameters
@@ -61,8 +63,11 @@ def judge_again(reading: Reading, access: "Access | None") -> Reading:
 
 def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Finding, ...]:
     """Return what is doubtful about a reading beside the accepted statements and the allocations in force."""
+    if reading.plan is None:
+        return ()
     plan = load_catalogue().plan(reading.plan)
-    standing, in_force = (), []
+    standing: tuple[Observation, ...] = ()
+    in_force: list[Target] = []
     if access is not None:
         from data.queries.statements import standing_observations, targets_in_force
 
@@ -110,6 +115,8 @@ def handin_of(reading: Reading, content: bytes, reason: str | None = None) -> "H
     """Return what the store takes in: the reading's statements with the file that they were read from."""
     from data.handins.handin import HandIn
 
+    if reading.plan is None:
+        raise ValueError(f"{reading.file} belongs to no plan")
     findings = tuple({**asdict(one), "level": one.level.value} for one in reading.findings)
     return HandIn(
         plan=reading.plan,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from intake.findings.finding import Finding
 from intake.findings.first_sheet import is_findings_list
@@ -12,7 +13,10 @@ from intake.tables.finding_tables import is_note
 from intake.words.characters import compact
 from intake.words.periods import find_periods
 from metrics.definitions.catalogue import Catalogue
-from metrics.plan import Plan
+from metrics.plan import Plan, Target
+
+if TYPE_CHECKING:
+    from metrics.observation import Observation
 
 OPEN = "plan-open"
 #: What is so under any plan.
@@ -62,7 +66,7 @@ def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[
     saying = [one for one in found if one.states_figures]
     if not saying:
         return found[0]
-    fitting = [one for one in saying if _fits(one, plans.plan(one.plan), titles)]
+    fitting = [one for one in saying if one.plan and _fits(one, plans.plan(one.plan), titles)]
     if not fitting:
         return ask_plan(found)
     if len(fitting) == 1:
@@ -75,7 +79,8 @@ def ask_plan(found: Sequence[Reading]) -> Reading:
     """Return a reading that takes no figure, as it is open for which plan, and names those that could be."""
     saying = [one for one in found if one.states_figures]
     most = max(saying, key=lambda one: len(one.observations) + len(one.targets) + len(one.entities))
-    said = [*most.observations, *most.targets, *(part.observation for part in most.breakdown)]
+    parts = (part.observation for part in most.breakdown)
+    said: list[Observation | Target] = [*most.observations, *most.targets, *parts]
     origins = {(one.origin.sheet, one.origin.cell): one.origin for one in said if one.origin and one.origin.cell}
     aside = [SetAside(one.sheet, one.cell, one.raw, OPEN) for one in origins.values()]
     counts = most.counts
@@ -95,11 +100,10 @@ def _fits(reading: Reading, plan: Plan, titles: Sequence[str]) -> bool:
     """Tell whether a plan's span holds all that a file says under it."""
     if not (reading.observations or reading.targets):
         return _fits_list(reading, plan, titles)
-    days = [one.end for one in reading.observations] + [one.due for one in reading.targets]
+    ends = [one.end for one in reading.observations] + [one.due for one in reading.targets]
     starts = [one.start for one in reading.observations if one.start]
-    return all(plan.start < day <= plan.deadline for day in days) and all(
-        day >= plan.start.replace(day=1) for day in starts
-    )
+    first = plan.start.replace(day=1)
+    return all(plan.start < day <= plan.deadline for day in ends) and all(day >= first for day in starts)
 
 
 def _fits_list(reading: Reading, plan: Plan, titles: Sequence[str]) -> bool:
@@ -107,4 +111,5 @@ def _fits_list(reading: Reading, plan: Plan, titles: Sequence[str]) -> bool:
     days = [date.fromisoformat(one.approved) for one in reading.entities if one.approved]
     for text in titles:
         days += [one.period.end for one in find_periods(compact(text)) if one.period.year]
-    return any(reading.register["by_city"].values()) and all(day <= plan.deadline for day in days)
+    listed = reading.register["by_city"].values() if reading.register else ()
+    return any(listed) and all(day <= plan.deadline for day in days)

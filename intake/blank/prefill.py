@@ -33,7 +33,7 @@ def prefill_template(access: Access, plan: Plan, city: City, period: date | None
 
 
 def next_period(access: Access, plan: Plan, today: date | None = None) -> date:
-    """Return the end of the month to report next, within the plan: after the latest accepted, else the last full month."""
+    """Return the end of the month to report next, within the plan: after the latest accepted, else the last full."""
     latest = latest_day(access, plan)
     day = add_months(month_end(latest), 1) if latest else add_months(today or date.today(), -1)
     return max(month_end(plan.start), min(month_end(day), month_end(plan.deadline)))

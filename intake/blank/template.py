@@ -96,7 +96,7 @@ def write_template(
             for column, text in enumerate(cells):
                 if text is not None:
                     sheet.write_string(index, column, text, fixed)
-            said = [known for basis in row.bases if (known := (previous or {}).get((metric.id, basis)))]
+            said = [one for basis in row.bases if (one := (previous or {}).get((metric.id, basis)))]
             target = None if row.is_amount else (targets or {}).get(metric.id)
             known = _describe_known(metric, target, max(said, key=lambda one: one[1], default=None))
             sheet.write_string(index, HEADER.index("参考"), known, fixed)

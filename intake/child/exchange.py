@@ -97,7 +97,7 @@ def exchange(
                 if finished:
                     selector.unregister(pipe)
                     if not isinstance(pipe, int):
-                        pipe.close()  # type: ignore[union-attr]
+                        pipe.close()
         try:
             child.wait(max(deadline - time.monotonic(), 0.1))
         except subprocess.TimeoutExpired:

@@ -1,7 +1,8 @@
 """A Reading as bytes and back, between processes that do not trust each other.
 
-JSON with exact numbers as text, on one line; behind it the rows of rosters as they are. Unpacking follows the declared types and builds nothing else: what a
-hostile file makes of the child that reads it, it can send back no more than a Reading.
+JSON with exact numbers as text, on one line; behind it the rows of rosters as they are. Unpacking follows the declared
+types and builds nothing else: what a hostile file makes of the child that reads it, it can send back no more than a
+Reading.
 """
 
 import json
@@ -67,7 +68,7 @@ def _unpack(kind: Any, value: Any, blobs: memoryview) -> Any:
         arguments = get_args(kind)
         items = _checked(dict, value).items()
         return {key: _unpack(arguments[1], one, blobs) if arguments else one for key, one in items}
-    if is_dataclass(origin):
+    if isinstance(origin, type) and is_dataclass(origin):
         types = _field_types(origin)
         if len(_checked(list, value)) != len(types):
             raise ValueError(f"{origin.__name__} has {len(types)} fields")

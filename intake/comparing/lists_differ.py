@@ -28,8 +28,14 @@ def find_differing_lists(reading: Reading, plan: Plan, standing: Iterable[Observ
 
 def _tell(one: Difference) -> Finding:
     origin = one.source.origin
-    facts = {"city": one.city, "metric": one.metric.id, "value": str(one.listed), "standing": str(one.reported),
-             "file": origin.file, "place": f"{origin.sheet}!{origin.cell}" if origin.sheet else origin.cell}  # fmt: skip
+    facts = {
+        "city": one.city,
+        "metric": one.metric.id,
+        "value": str(one.listed),
+        "standing": str(one.reported),
+        "file": origin.file,
+        "place": f"{origin.sheet}!{origin.cell}" if origin.sheet else origin.cell,
+    }
     # A list of one county, or of one batch, holds less than its city reports: that needs no reason.
     less = one.listed < one.reported
     if one.start is None:

@@ -20,4 +20,4 @@ def find_differing_targets(printed: Iterable[Target], in_force: Iterable[Target]
             "value": str(target.value),
             "allocated": str(other.value),
         }
-        yield Finding("target-differs", place and place.sheet, place and place.cell, facts)
+        yield Finding("target-differs", place.sheet if place else None, place.cell if place else None, facts)

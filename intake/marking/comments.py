@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from intake.marking.package import MAIN, OFFICE, CannotMark, Package, named
+from intake.marking.package import OFFICE, UNNAMED, CannotMark, Package, named, take_out
 from intake.marking.styles import element
 
 #: Every comment of ours begins with one of these, or continues the reporter's own with it.
@@ -62,12 +62,12 @@ def clear_comments(package: Package, part: str) -> None:
         for comment in list(package.tree(comments).iter(named("comment"))):
             if _cut(comment):
                 gone.add(comment.get("ref"))
-                comment.getparent().remove(comment)
+                take_out(comment)
     for _, drawing in package.related(part, "vmlDrawing") if gone else ():
         root = package.tree(drawing)
         for shape in list(root.iter(f"{{{_V}}}shape")):
             if _reference(shape) in gone:
-                shape.getparent().remove(shape)
+                take_out(shape)
 
 
 def add_comments(package: Package, part: str, texts: dict[tuple[int, int], str], lang: str) -> None:
@@ -94,8 +94,9 @@ def add_comments(package: Package, part: str, texts: dict[tuple[int, int], str],
     for number, ((row, column), text) in enumerate(sorted(texts.items()), 1):
         reference = f"{_letters(column)}{row}"
         said = SIGNS[lang] + text[:MAX_TEXT]
-        if reference in known and known[reference].find(named("text")) is not None:
-            _run(known[reference].find(named("text")), "\n" + said)
+        own = known[reference].find(named("text")) if reference in known else None
+        if own is not None:
+            _run(own, "\n" + said)
             continue
         comment = etree.SubElement(
             listed, named("comment"), ref=reference, authorId=str(names.index(AUTHOR)), shapeId="0"
@@ -123,8 +124,9 @@ def _cut(comment: etree._Element) -> bool:
         elif places:
             ours, part.text = True, text[: min(places)].rstrip("\n")
         left += part.text or ""
-        if ours and not part.text and part.getparent().tag == named("r"):
-            part.getparent().getparent().remove(part.getparent())
+        run = part.getparent()
+        if ours and not part.text and run is not None and run.tag == named("r"):
+            take_out(run)
     return ours and not left.strip()
 
 
@@ -171,7 +173,7 @@ def _shapes(package: Package, part: str) -> etree._Element:
         (i for i, one in enumerate(sheet) if isinstance(one.tag, str) and etree.QName(one).localname in _BEFORE),
         default=-1,
     )
-    made = etree.Element(named("legacyDrawing"), {f"{{{OFFICE}}}id": own}, nsmap={None: MAIN, "r": OFFICE})
+    made = etree.Element(named("legacyDrawing"), {f"{{{OFFICE}}}id": own}, nsmap=UNNAMED | {"r": OFFICE})
     sheet.insert(at + 1, made)
     return root
 
@@ -195,18 +197,25 @@ def _shape(number: int, row: int, column: int, length: int) -> etree._Element:
     box = etree.SubElement(shape, f"{{{_V}}}textbox", style="mso-direction-alt:auto")
     etree.SubElement(box, "div", style="text-align:left")
     data = etree.SubElement(shape, f"{{{_X}}}ClientData", ObjectType="Note")
-    facts = (("MoveWithCells", None), ("SizeWithCells", None), ("Anchor", f"{column}, 12, {max(row - 2, 0)}, 6, {column + 4}, 12, {max(row - 2, 0) + lines}, 6"),
-             ("AutoFill", "False"), ("Row", str(row - 1)), ("Column", str(column - 1)))  # fmt: skip
-    for name, text in facts:
+    top = max(row - 2, 0)
+    facts = {
+        "MoveWithCells": None,
+        "SizeWithCells": None,
+        "Anchor": f"{column}, 12, {top}, 6, {column + 4}, 12, {top + lines}, 6",
+        "AutoFill": "False",
+        "Row": str(row - 1),
+        "Column": str(column - 1),
+    }
+    for name, text in facts.items():
         etree.SubElement(data, f"{{{_X}}}{name}").text = text
     return shape
 
 
 def _reference(shape: etree._Element) -> str | None:
-    row, column = (shape.find(f"{{{_X}}}ClientData/{{{_X}}}{name}") for name in ("Row", "Column"))
-    if row is None or column is None or not (row.text or "").isdigit() or not (column.text or "").isdigit():
+    row, column = (shape.findtext(f"{{{_X}}}ClientData/{{{_X}}}{name}") or "" for name in ("Row", "Column"))
+    if not row.isdigit() or not column.isdigit():
         return None
-    return f"{_letters(int(column.text) + 1)}{int(row.text) + 1}"
+    return f"{_letters(int(column) + 1)}{int(row) + 1}"
 
 
 def _letters(column: int) -> str:

@@ -53,7 +53,7 @@ def compose_list(
     first = len(rows)
     links = []
     for mark in marks[:MAX_LISTED]:
-        place = linked and mark.sheet
+        place = mark.sheet if linked else None
         rows.append(
             [
                 (say(f"manage.level.{mark.level}", lang), levels[mark.level]),
@@ -64,7 +64,7 @@ def compose_list(
             ]
         )
         if place:
-            quoted = mark.sheet.replace("'", "''")
+            quoted = place.replace("'", "''")
             links.append((f"C{len(rows)}", f"'{quoted}'!{mark.cell if mark.place else 'A1'}"))
     return _sheet(rows, links, [MARKER, *(_kept_line(place, one) for place, one in kept.items())], first)
 

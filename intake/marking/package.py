@@ -3,6 +3,7 @@
 import io
 import zipfile
 from posixpath import join, normpath, relpath
+from typing import Any, cast
 
 from lxml import etree
 
@@ -15,6 +16,15 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 #: A tree takes six times the bytes of its part.
 MAX_PART = 150_000_000
 _MOMENT = (2020, 1, 1, 0, 0, 0)
+
+
+def _nameless(space: str) -> dict[str, str]:
+    """Return the declaration of a vocabulary without a prefix; lxml's types do not know of this one."""
+    return cast("dict[str, str]", {None: space})
+
+
+#: Declares the main vocabulary of a workbook for names without a prefix.
+UNNAMED = _nameless(MAIN)
 
 
 class CannotMark(Exception):
@@ -30,6 +40,13 @@ def named(local: str, space: str = MAIN) -> str:
     return f"{{{space}}}{local}"
 
 
+def take_out(one: etree._Element) -> None:
+    """Take an element out of the one that holds it."""
+    parent = one.getparent()
+    if parent is not None:
+        parent.remove(one)
+
+
 def parse_part(content: bytes) -> etree._Element:
     """Return the tree of a part; nothing is fetched, no entity is expanded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
@@ -37,7 +54,8 @@ def parse_part(content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise CannotMark("markup") from error
-    if root.getroottree().docinfo.doctype:
+    facts: Any = root.getroottree().docinfo  # its types leave `doctype` out
+    if facts.doctype:
         raise CannotMark("markup")
     return root
 
@@ -81,9 +99,8 @@ class Package:
         own = self._lower.setdefault(name.lower(), name)
         self._trees[own] = root
         types = self.tree("[Content_Types].xml")
-        if not any(
-            one.get("PartName", "").lower() == f"/{name.lower()}" for one in types.iter(named("Override", TYPES))
-        ):
+        known = {one.get("PartName", "").lower() for one in types.iter(named("Override", TYPES))}
+        if f"/{name.lower()}" not in known:
             etree.SubElement(types, named("Override", TYPES), PartName=f"/{name}", ContentType=content_type)
 
     def declare_ending(self, ending: str, content_type: str) -> None:
@@ -99,7 +116,7 @@ class Package:
             self._trees.pop(own, None)
             for one in list(self.tree("[Content_Types].xml")):
                 if one.get("PartName", "").lower() == f"/{name.lower()}":
-                    one.getparent().remove(one)
+                    take_out(one)
 
     def free_name(self, pattern: str) -> str:
         """Return a part's name with the first number that no part has."""
@@ -121,25 +138,20 @@ class Package:
         path = _relations_of(part)
         if path not in self:
             self._lower[path.lower()] = path
-            self._trees[path] = etree.Element(named("Relationships", RELATIONS), nsmap={None: RELATIONS})
+            self._trees[path] = etree.Element(named("Relationships", RELATIONS), nsmap=_nameless(RELATIONS))
         root = self.tree(path)
         taken = {one.get("Id") for one in root}
         own = next(f"rIdMark{n}" for n in range(1, 100_000) if f"rIdMark{n}" not in taken)
         folder = part.rpartition("/")[0]
-        etree.SubElement(
-            root,
-            named("Relationship", RELATIONS),
-            Id=own,
-            Type=f"{OFFICE}/{kind}",
-            Target=relpath(target, folder or "."),
-        )
+        facts = {"Id": own, "Type": f"{OFFICE}/{kind}", "Target": relpath(target, folder or ".")}
+        etree.SubElement(root, named("Relationship", RELATIONS), facts)
         return own
 
     def unrelate(self, part: str, id: str) -> None:
         """Take a relation away."""
         for one in list(self.tree(_relations_of(part))):
             if one.get("Id") == id:
-                one.getparent().remove(one)
+                take_out(one)
 
     def render(self) -> bytes:
         """Return the whole file."""
@@ -150,9 +162,8 @@ class Package:
                 info = zipfile.ZipInfo(name, _MOMENT)
                 info.compress_type = zipfile.ZIP_DEFLATED
                 if name in self._trees:
-                    made.writestr(
-                        info, etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
-                    )
+                    tree = self._trees[name]
+                    made.writestr(info, etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
                     continue
                 with self._zip.open(self._infos[name]) as old, made.open(info, "w") as new:
                     while chunk := old.read(1_048_576):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from intake.marking.package import OFFICE, CannotMark, Package, named
-from intake.marking.styles import Styles, element
+from intake.marking.package import OFFICE, CannotMark, Package, named, take_out
+from intake.marking.styles import Styles, drop_attribute, element
 from intake.sheets.sheet import column_letters
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -22,9 +22,10 @@ class Book:
         self.root = package.tree(self.part)
         if self.root.tag != named("workbook"):
             raise CannotMark("strict")
-        self._sheets = self.root.find(named("sheets"))
-        if self._sheets is None:
+        sheets = self.root.find(named("sheets"))
+        if sheets is None:
             raise CannotMark("markup")
+        self._sheets = sheets
         self._parts = dict(package.related(self.part, "worksheet"))
 
     @property
@@ -56,19 +57,18 @@ class Book:
         self.package.put(part, root, _SHEET)
         own = self.package.relate(self.part, "worksheet", part)
         number = max((int(one.get("sheetId", "0")) for one in order), default=0) + 1
-        self._sheets.insert(
-            0, etree.Element(named("sheet"), {"name": name, "sheetId": str(number), f"{{{OFFICE}}}id": own})
-        )
+        facts = {"name": name, "sheetId": str(number), f"{{{OFFICE}}}id": own}
+        self._sheets.insert(0, etree.Element(named("sheet"), facts))
         self._parts[own] = part
         self._renumber(order)
         for view in self.root.iter(named("workbookView")):
-            view.attrib.pop("firstSheet", None)
-            view.attrib.pop("activeTab", None)
+            drop_attribute(view, "firstSheet")
+            drop_attribute(view, "activeTab")
         for sheet in self._parts.values():
             if sheet != part and sheet in self.package:
                 # Two chosen sheets would be written to as one.
                 for view in self.package.tree(sheet).iter(named("sheetView")):
-                    view.attrib.pop("tabSelected", None)
+                    drop_attribute(view, "tabSelected")
 
     def _renumber(self, before: list[etree._Element]) -> None:
         """Names that belong to one sheet point to it by its place."""
@@ -80,7 +80,7 @@ class Book:
             if before[int(place)] in now:
                 one.set("localSheetId", str(now[before[int(place)]]))
             else:
-                one.getparent().remove(one)
+                take_out(one)
 
 
 def clear_cells(root: etree._Element, styles: Styles, kept: Mapping[str, str]) -> None:
@@ -109,7 +109,8 @@ def colour_cells(root: etree._Element, styles: Styles, levels: Mapping[Place, st
 
 def _index(data: etree._Element, wanted: Iterable[int]) -> dict[int, etree._Element]:
     """Return the wanted rows; those that are not there are added in their place."""
-    missing, found, number = set(wanted), {}, 0
+    missing, number = set(wanted), 0
+    found: dict[int, etree._Element] = {}
     for row in list(data):
         if row.tag != named("row"):
             continue
@@ -135,7 +136,7 @@ def _find_cell(row: etree._Element, number: int, column: int, root: etree._Eleme
         if at > column:
             after = cell
             break
-    row.attrib.pop("spans", None)
+    drop_attribute(row, "spans")
     made = element("c", r=f"{column_letters(column)}{number}", s=_default_style(row, column, root))
     if after is not None:
         after.addprevious(made)

@@ -5,7 +5,7 @@ import json
 
 from lxml import etree
 
-from intake.marking.package import MAIN, CannotMark, named, parse_part
+from intake.marking.package import UNNAMED, CannotMark, named, parse_part
 
 #: Pattern, its colour and the colour under it: apart by colour, and by pattern when printed in grey.
 LOOKS = {
@@ -78,7 +78,7 @@ class Styles:
         parts = _parse_kept(kept)
         xf.set("fillId", str(self._add(self._fills, parts["fill"])) if "fill" in parts else "0")
         if "fill" not in parts:
-            xf.attrib.pop("applyFill", None)
+            drop_attribute(xf, "applyFill")
         if "font" in parts:
             xf.set("fontId", str(self._add(self._fonts, parts["font"])))
         return self._add(self._xfs, xf)
@@ -98,9 +98,14 @@ class Styles:
         border = element("border")
         for side in ("left", "right", "top", "bottom") if line else ():
             etree.SubElement(etree.SubElement(border, named(side), style="thin"), named("color"), rgb="FFBFBFBF")
-        xf = element("xf", numFmtId="0", xfId="0", fontId=str(self._add(self._fonts, made)), fillId=str(self._add(self._fills, fill(*look))) if look else "0",
-                     borderId=str(self._add(self._borders, border)), applyFont="1", applyFill="1", applyBorder="1", applyAlignment="1")  # fmt: skip
-        etree.SubElement(xf, named("alignment"), vertical="top", **({"wrapText": "1"} if wrap else {}))
+        parts = {
+            "fontId": str(self._add(self._fonts, made)),
+            "fillId": str(self._add(self._fills, fill(*look))) if look else "0",
+            "borderId": str(self._add(self._borders, border)),
+        }
+        applied = dict.fromkeys(("applyFont", "applyFill", "applyBorder", "applyAlignment"), "1")
+        xf = element("xf", numFmtId="0", xfId="0", **parts, **applied)
+        etree.SubElement(xf, named("alignment"), {"vertical": "top"} | ({"wrapText": "1"} if wrap else {}))
         return self._add(self._xfs, xf)
 
     def _section(self, name: str) -> etree._Element:
@@ -127,7 +132,13 @@ class Styles:
 
 def element(local: str, **attributes: str) -> etree._Element:
     """Return an element of a workbook's main vocabulary."""
-    return etree.Element(named(local), attributes, nsmap={None: MAIN})
+    return etree.Element(named(local), attributes, nsmap=UNNAMED)
+
+
+def drop_attribute(one: etree._Element, name: str) -> None:
+    """Take an attribute away where it stands."""
+    if name in one.attrib:
+        del one.attrib[name]
 
 
 def fill(pattern: str, colour: str | None = None, under: str | None = None) -> etree._Element:
@@ -144,17 +155,12 @@ def _look_of(one: etree._Element) -> str | None:
     inner = one.find(named("patternFill"))
     if inner is None:
         return None
-    colours = [
-        (inner.find(named(name)).get("rgb", "") if inner.find(named(name)) is not None else "")
-        for name in ("fgColor", "bgColor")
-    ]
+    given = [inner.find(named(name)) for name in ("fgColor", "bgColor")]
+    colours = [one.get("rgb", "") if one is not None else "" for one in given]
     # Excel may forget the colour under a solid one.
     for level, (pattern, colour, under) in LOOKS.items():
-        if (
-            inner.get("patternType") == pattern
-            and colours[0].upper() == colour
-            and (pattern == "solid" or colours[1].upper() == under)
-        ):
+        is_under = pattern == "solid" or colours[1].upper() == under
+        if inner.get("patternType") == pattern and colours[0].upper() == colour and is_under:
             return level
     return _AVERAGES.get(colours[0].upper()) if inner.get("patternType") == "solid" else None
 

@@ -29,7 +29,7 @@ _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xm
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What is given back: `marked` tells the reporter's own workbook from a mere list; `losses` are keys of sentences."""
+    """What is given back: `marked` tells the own workbook from a mere list; `losses` are keys of sentences."""
 
     content: bytes
     marked: bool
@@ -112,7 +112,7 @@ def _mark(content: bytes, workbook: Workbook, marks: Sequence[Mark], name: str, 
     kept: dict[tuple[str, str], str] = {}
     left = MAX_COMMENTS
     for sheet in rest:
-        own = [mark for mark in marks if mark.sheet == sheet.name and mark.place]
+        own = [(mark.place, mark) for mark in marks if mark.sheet == sheet.name and mark.place]
         part = book.part_of(sheet.name)
         if part is None:
             continue
@@ -121,13 +121,12 @@ def _mark(content: bytes, workbook: Workbook, marks: Sequence[Mark], name: str, 
         clear_comments(package, part)
         if not own:
             continue
-        levels = {mark.place: mark.level for mark in reversed(own)}
+        levels = {place: mark.level for place, mark in reversed(own)}
         kept.update({(sheet.name, cell): one for cell, one in colour_cells(root, styles, levels).items()})
         texts: dict[tuple[int, int], list[str]] = {}
-        for mark in own:
-            texts.setdefault(mark.place, []).append(
-                say("marked.comment", lang, level=say(f"manage.level.{mark.level}", lang), text=mark.text)
-            )
+        for place, mark in own:
+            level = say(f"manage.level.{mark.level}", lang)
+            texts.setdefault(place, []).append(say("marked.comment", lang, level=level, text=mark.text))
         if len(texts) > left:
             losses.append("many")
         chosen = {place: "\n".join(said) for place, said in list(texts.items())[:left]}
@@ -210,15 +209,28 @@ def _bare() -> bytes:
     """Return a workbook without a sheet."""
     book = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{book}"/>'
+        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{book}"/>'
         f'<Override PartName="/xl/styles.xml" ContentType="{_STYLES}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews><sheets/></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><fonts><font><sz val="11"/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill>'
-        '<patternFill patternType="gray125"/></fill></fills><borders><border/></borders><cellStyleXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-        '</cellStyleXfs><cellXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs><cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+        "_rels/.rels": (
+            f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" '
+            f'Target="xl/workbook.xml"/></Relationships>'
+        ),
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews><sheets/></workbook>'
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{OFFICE}/styles" '
+            f'Target="styles.xml"/></Relationships>'
+        ),
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><fonts><font><sz val="11"/></font></fonts><fills><fill>'
+        f'<patternFill patternType="none"/></fill><fill>'
+        '<patternFill patternType="gray125"/></fill></fills><borders><border/></borders><cellStyleXfs>'
+        '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+        '</cellStyleXfs><cellXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+        '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/>'
         "</cellStyles></styleSheet>",
     }
     stream = io.BytesIO()

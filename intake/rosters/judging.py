@@ -33,15 +33,26 @@ from wording.personal import hide_numbers
 
 #: A row that one of these speaks of is not counted, by the first that does.
 REJECTING: tuple[Callable[[RosterRows], Judged], ...] = (
-    judge_missing_numbers, judge_lost_numbers, judge_id_numbers, judge_missing_dates, judge_date_order, judge_places, judge_duplicate_rows,
-)  # fmt: skip
+    judge_missing_numbers,
+    judge_lost_numbers,
+    judge_id_numbers,
+    judge_missing_dates,
+    judge_date_order,
+    judge_places,
+    judge_duplicate_rows,
+)
 TELLING: tuple[Callable[[RosterRows], Judged], ...] = (
-    judge_names, judge_overlaps, judge_unreadable_subsidies, judge_subsidies, judge_frequency,
-    lambda rows: judge_terms(rows, "level"), lambda rows: judge_terms(rows, "group"), lambda rows: judge_terms(rows, "programme"),
-)  # fmt: skip
+    judge_names,
+    judge_overlaps,
+    judge_unreadable_subsidies,
+    judge_subsidies,
+    judge_frequency,
+    lambda rows: judge_terms(rows, "level"),
+    lambda rows: judge_terms(rows, "group"),
+    lambda rows: judge_terms(rows, "programme"),
+)
 #: Of each judgement so many rows are told one by one; how many more there are is told once.
 SHOWN = 20
-_TEXTS = ("name", "institution", "occupation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +125,19 @@ def _read_rows(
     def column(role: str) -> pa.Array:
         return raw.get(role, empty_texts(total))
 
-    texts = {role: code_texts(column(role), _plain) for role in _TEXTS}
+    def texts(role: str) -> Coded:
+        return code_texts(column(role), _plain)
+
+    printed = np.concatenate([places + sheet.first_row for sheet, places in zip(sheets, filled, strict=True)])
     return RosterRows(
         sheets=tuple(sheet.name for sheet in sheets),
         sheet=sheet_of,
-        row=np.concatenate([places + sheet.first_row for sheet, places in zip(sheets, filled, strict=True)]).astype(
-            np.int32
-        ),
+        row=printed.astype(np.int32),
         ids=read_ids(column("id_number").cast(pa.string()), numbers, key),
         raw=raw,
+        name=texts("name"),
+        institution=texts("institution"),
+        occupation=texts("occupation"),
         city=_read_places(column("city"), sheet_of, find_place, cities),
         level=read_terms(column("level"), load_levels()),
         group=read_terms(column("group"), load_groups()),
@@ -132,7 +147,6 @@ def _read_rows(
         subsidy=_money(sheets, filled),
         reason=np.zeros(total, np.int8),
         twin=np.full(total, -1, np.int64),
-        **texts,
     )
 
 
@@ -185,9 +199,10 @@ def _days(role: str, raw: dict[str, pa.Array], total: int) -> np.ndarray:
 def _money(sheets: Sequence[RosterSheet], filled: Sequence[np.ndarray]) -> np.ndarray:
     parts = [
         read_money(sheet.columns["subsidy"].take(pa.array(places)), _unit_text(sheet))
-        if "subsidy" in sheet.columns else np.full(len(places), NO_MONEY, np.int64)
+        if "subsidy" in sheet.columns
+        else np.full(len(places), NO_MONEY, np.int64)
         for sheet, places in zip(sheets, filled, strict=True)
-    ]  # fmt: skip
+    ]
     return np.concatenate(parts)
 
 

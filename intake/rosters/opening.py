@@ -37,7 +37,10 @@ class Records:
 
 def take_records(workbook: Workbook, rules: Collection[Register] = ()) -> tuple[Records, Workbook]:
     """Take the rosters and registers out of a workbook; hidden sheets and what lacks a needed column stay."""
-    rosters, registers, rest, findings = [], [], [], []
+    rosters: list[RosterSheet] = []
+    registers: list[Sheet] = []
+    rest: list[Sheet] = []
+    findings: list[Finding] = []
     for sheet in workbook.sheets:
         kind = None if sheet.hidden else recognise_records(sheet, rules)
         if kind == "register":

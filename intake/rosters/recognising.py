@@ -44,7 +44,7 @@ def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | N
 
 
 def _lists_entries(heads: set[str], trained: int, rules: Collection[Register]) -> bool:
-    """Tell whether a head row is that of a list of bases or studios, whose masters may stand there with their ID numbers.
+    """Tell whether a head row is that of a list of bases or studios; their masters may stand there with ID numbers.
 
     `trained` counts the columns that only a training has: a roster may name the base where people were trained.
     """

@@ -22,11 +22,14 @@ HEADS: dict[str, str] = {
     "city": "所在市地 所在市 市地 地市 市 所在地 所属市地 地区 所在地区 市州 所属地市 行政区划 所在市州",
     "host": "依托单位 建设单位 申报单位 承建单位 所在单位 项目单位 主办单位 设立单位 单位名称 承办单位 单位",
     "level": "级别 等级 层级 认定级别 批准级别 类别",
-    "approved": "批准时间 批准日期 认定时间 认定日期 批复时间 批复日期 设立时间 挂牌时间 授牌时间 批准年度 认定年度 建设年度 年度",
+    "approved": (
+        "批准时间 批准日期 认定时间 认定日期 批复时间 批复日期 设立时间 挂牌时间 授牌时间 批准年度 认定年度 "
+        "建设年度 年度"
+    ),
     "batch": "批次 认定批次 批准批次 批准文号 文号",
     "state": "状态 建设状态 建设情况 当前状态 目前状态 验收情况 挂牌情况 进展 建设进展",
     "master": "领办人 领衔人 主持人 大师姓名 领军人物 负责人 带头人",
-}  # fmt: skip
+}
 #: Words that tell each of the states and levels of `metrics.plan`, the first that is found.
 STATES = (
     ("revoked", ("撤销", "取消", "注销", "终止", "摘牌", "已撤")),
@@ -159,8 +162,18 @@ def _read_sheet(
         own = metric or vocabulary.plan.registered([name])
         level = _first(LEVELS, texts.get("level", "")) or level_of_title
         approved = _day_of(texts.get("approved", "") or texts.get("batch", ""), sheet, row, columns.get("approved"))
-        yield Entity(own.id if own else "", compact(name), _whole(code), compact(texts.get("host", "")), level, compact(texts.get("batch", "")),
-                     approved, _first(STATES, texts.get("state", "")), sheet.name, row)  # fmt: skip
+        yield Entity(
+            metric=own.id if own else "",
+            name=compact(name),
+            city=_whole(code),
+            host=compact(texts.get("host", "")),
+            level=level,
+            batch=compact(texts.get("batch", "")),
+            approved=approved,
+            state=_first(STATES, texts.get("state", "")),
+            sheet=sheet.name,
+            row=row,
+        )
 
 
 def _find_heads(sheet: Sheet, plan: Plan) -> tuple[int, dict[str, int], dict[str, str]]:

@@ -50,9 +50,12 @@ def read_delimited(content: bytes) -> Workbook:
 def _split_records(text: str, delimiter: str) -> Iterator[list[str]]:
     """Split into records; a quote that is never closed would swallow the rest: then quotes are plain signs."""
     csv.field_size_limit(MAX_TEXT)
-    quoting = csv.QUOTE_MINIMAL if _are_quotes_closed(text, delimiter) else csv.QUOTE_NONE
+    lines = io.StringIO(text, newline="")
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+        if _are_quotes_closed(text, delimiter):
+            yield from csv.reader(lines, delimiter=delimiter)
+        else:
+            yield from csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     except csv.Error as error:
         raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}") from error
 

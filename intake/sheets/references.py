@@ -23,8 +23,11 @@ def parse_area(text: str) -> tuple[int, int, int, int] | None:
     if start is None or stop is None:
         return None
     return (
-        min(start[0], stop[0]), min(start[1], stop[1]), max(start[0], stop[0]), max(start[1], stop[1]),
-    )  # fmt: skip
+        min(start[0], stop[0]),
+        min(start[1], stop[1]),
+        max(start[0], stop[0]),
+        max(start[1], stop[1]),
+    )
 
 
 def column_number(letters: str) -> int:

@@ -10,9 +10,17 @@ from intake.sheets.sheet import Cell, Sheet, Unreadable, Workbook
 from intake.sheets.values import day_cell, number_cell, text_cell
 
 NAMED = {
-    "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Scientific": "0.00E+00", "General Date": "yyyy/m/d",
-    "Short Date": "yyyy/m/d", "Medium Date": "yyyy/m/d", "Long Date": 'yyyy"年"m"月"d"日"', "Short Time": "h:mm", "Long Time": "h:mm:ss",
-}  # fmt: skip
+    "Fixed": "0.00",
+    "Standard": "#,##0.00",
+    "Percent": "0.00%",
+    "Scientific": "0.00E+00",
+    "General Date": "yyyy/m/d",
+    "Short Date": "yyyy/m/d",
+    "Medium Date": "yyyy/m/d",
+    "Long Date": 'yyyy"年"m"月"d"日"',
+    "Short Time": "h:mm",
+    "Long Time": "h:mm:ss",
+}
 
 
 def read_spreadsheet_xml(content: bytes) -> Workbook:

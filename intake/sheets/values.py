@@ -71,8 +71,13 @@ def day_cell(day: datetime | date, formula: str | None = None, shown: NumberForm
 
 _ISO = (("y", "yyyy"), ("literal", "-"), ("m", "mm"), ("literal", "-"), ("d", "dd"))
 _ISO_TIME = (
-    ("literal", " "), ("h", "hh"), ("literal", ":"), ("minute", "mm"), ("literal", ":"), ("s", "ss"),
-)  # fmt: skip
+    ("literal", " "),
+    ("h", "hh"),
+    ("literal", ":"),
+    ("minute", "mm"),
+    ("literal", ":"),
+    ("s", "ss"),
+)
 
 
 def _moment_cell(serial: Decimal, shown: NumberFormat, date1904: bool, formula: str | None) -> Cell:
@@ -103,9 +108,15 @@ def _print_moment(
 ) -> str:
     clock = seconds % 86400
     values = {
-        "m": month, "d": day, "h": clock // 3600, "minute": clock // 60 % 60, "s": clock % 60,
-        "elapsed-h": seconds // 3600, "elapsed-m": seconds // 60, "elapsed-s": seconds,
-    }  # fmt: skip
+        "m": month,
+        "d": day,
+        "h": clock // 3600,
+        "minute": clock // 60 % 60,
+        "s": clock % 60,
+        "elapsed-h": seconds // 3600,
+        "elapsed-m": seconds // 60,
+        "elapsed-s": seconds,
+    }
     parts = []
     for kind, text in pieces:
         if kind == "literal":

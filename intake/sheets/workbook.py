@@ -16,9 +16,19 @@ __all__ = ["MAX_BYTES", "Unreadable", "load_reader", "read_workbook", "recognise
 MAX_BYTES = 300_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
-    b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF",
-    b"{\\rtf", b"BM", b"SQLite format 3",
-)  # fmt: skip
+    b"%PDF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"MZ",
+    b"\x7fELF",
+    b"{\\rtf",
+    b"BM",
+    b"SQLite format 3",
+)
 _WEB_ARCHIVE = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n)*MIME-Version: *1\.0", re.IGNORECASE)
 _PAGE = re.compile(r"<(!doctype\s+html|html|head|meta|body|table|style|div|center|tr)\b", re.IGNORECASE)
 
@@ -94,6 +104,7 @@ def _is_sound(content: bytes, kind: str, failure: Exception) -> bool:
 
 def load_reader(kind: str) -> Callable[[bytes], Workbook]:
     """Return the reader of a format; imported only when needed, as starting is most of a check's time."""
+    reader: Callable[[bytes], Workbook]
     if kind == "xlsx":
         from intake.sheets.xlsx.book import read_xlsx as reader
     elif kind == "xls":

@@ -231,7 +231,7 @@ def _is_vague(stated: Period | None, number: Number, placed: PlacedTable) -> boo
 
 
 def list_choices(number: Number, metric: Metric | None, plan: Plan, placed: PlacedTable) -> tuple[str, ...]:
-    """Return what an open column may cover, each as ``span|first day|last day``, the days empty where the month is open."""
+    """Return what an open column may cover, as ``span|first day|last day``; the days are empty in an open month."""
     if metric is None:
         return ()
     choices = []

@@ -11,7 +11,10 @@ from metrics.plan import Plan
 
 @dataclass(slots=True)
 class Judgement:
-    """Findings gathered while the numbers of one table are resolved; `hints` are the answers by column, `counted` those by county."""
+    """Findings gathered while the numbers of one table are resolved.
+
+    `hints` are the answers by column, `counted` those by county.
+    """
 
     placed: PlacedTable
     vocabulary: Vocabulary

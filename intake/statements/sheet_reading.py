@@ -77,10 +77,19 @@ class SheetReading:
             self.findings.append(Finding("nothing-read", None, None, {"count": str(total)}))
         documents = [table.context.document for table in self.tables if table.context.document]
         return Reading(
-            self.file, self.sha256, format, self.vocabulary.plan.id,
-            tuple(self.observations), tuple(self.targets), tuple(self.breakdown), tuple(self.findings), tuple(self.aside),
-            tuple(self.columns), Counts(total, self.read, self.compared, len(self.aside)), document=next(iter(documents), None),
-        )  # fmt: skip
+            self.file,
+            self.sha256,
+            format,
+            self.vocabulary.plan.id,
+            tuple(self.observations),
+            tuple(self.targets),
+            tuple(self.breakdown),
+            tuple(self.findings),
+            tuple(self.aside),
+            tuple(self.columns),
+            Counts(total, self.read, self.compared, len(self.aside)),
+            document=next(iter(documents), None),
+        )
 
 
 def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
@@ -169,8 +178,16 @@ def _judge_repeats(judgement: Judgement, reading: SheetReading) -> None:
             number.outcome = "compared"
             continue
         at = f"{earlier.origin.sheet}!{earlier.origin.cell}"
-        judgement.tell("statements-disagree", (number.row, number.column), city=number.city, metric=number.metric,
-                       value=str(number.value), standing=str(earlier.value), file=reading.file, place=at)  # fmt: skip
+        judgement.tell(
+            "statements-disagree",
+            (number.row, number.column),
+            city=number.city,
+            metric=number.metric,
+            value=str(number.value),
+            standing=str(earlier.value),
+            file=reading.file,
+            place=at,
+        )
         number.set_aside("statements-disagree")
         reading.observations.remove(earlier)
         reading.read -= 1

@@ -29,7 +29,7 @@ _DOUBTS = {
 
 
 def resolve_value(number: Number, judgement: Judgement) -> None:
-    """Give a placed number its value in the metric's base unit, or set it aside with the doubt that keeps it from being read."""
+    """Give a placed number its value in the metric's base unit, or set it aside with the doubt against it."""
     if number.figure.state is not State.NUMBER:
         if number.figure.state in _DOUBTS and number.total_over in (None, "districts") and number.metric:
             judgement.tell(_DOUBTS[number.figure.state], (number.row, number.column), raw=_raw(number))

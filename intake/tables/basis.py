@@ -41,7 +41,7 @@ def resolve_period(label: Meaning, context: Context) -> Period | None:
 
 def _within(outer: Period, period: Period) -> Period | None:
     """Return a bare month's only place in a span over several years; ``None`` when it has two."""
-    years = range(outer.year, outer.last_year + 1) if outer.year else ()
+    years = range(outer.year, outer.last_year + 1) if outer.year and outer.last_year else ()
     fitting = [
         one for year in years if outer.start <= (one := replace(period, year=year)).start and one.end <= outer.end
     ]
@@ -98,7 +98,7 @@ def resolve_span(
 
 
 def _outruns(stated: Period, period: Period, title: Period | None) -> bool:
-    """Whether a head names more than its table can hold: 12月 under 2020年1月, a whole 2018年 beside 2019年 under 1—6月."""
+    """Whether a head names more than its table can hold: 12月 under 2020年1月, 2018年 beside 2019年 under 1—6月."""
     if title is None or title.year is None or _is_whole_year(title):
         return False
     if title.running and _is_whole_year(period):

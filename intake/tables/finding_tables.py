@@ -33,7 +33,8 @@ class Table:
     """Rows and columns that belong together.
 
     `heads` are the header rows, `rows` the body rows, `number_rows` the rows that only count columns
-    (甲 1 2 3), `repeated` heads printed again; `above` are title lines, `below` notes, `sections` lines inside the body.
+    (甲 1 2 3), `repeated` heads printed again; `above` are title lines, `below` notes, `sections` lines inside the
+    body.
     """
 
     sheet: Sheet
@@ -80,7 +81,9 @@ class _Finder:
 
     def _take(self, index: int, above: list[Line]) -> tuple[int, list[Line]]:
         """Take the table whose head (or first row) is at `index`; return where to go on."""
-        heads, numbers, repeated = [], [], []
+        heads: list[int] = []
+        numbers: list[int] = []
+        repeated: list[int] = []
         while index < len(self.rows) and len(heads) < MOST_HEADS and self._is_head(self.rows[index], heads):
             heads.append(self.rows[index])
             index += 1
@@ -167,9 +170,10 @@ class _Finder:
 
     def _bands(self, heads: list[int], body: list[int]) -> list[tuple[int, ...]]:
         """Part the columns where the same label column heads a second table beside the first."""
-        columns = sorted({column for row in heads + body for column, _ in self.grid.by_row[row]} | {
-            column for row in heads for (r, column) in self.grid.owner if r == row
-        })  # fmt: skip
+        columns = sorted(
+            {column for row in heads + body for column, _ in self.grid.by_row[row]}
+            | {column for row in heads for (r, column) in self.grid.owner if r == row}
+        )
         starts: list[int] = []
         for row in heads:
             kinds = [(column, self.vocabulary.head(cell.text)) for column, cell in self.grid.by_row[row]]
@@ -289,9 +293,12 @@ class _Finder:
         texts = [compact(cell.text).removesuffix(".0") for _, cell in self.grid.by_row[row]]
         marks = [text for text in texts if _LINE_NUMBER.match(text)]
         counted = [int(text) for text in marks if text.isdigit()]
-        return (len(texts) > 1 and len(marks) == len(texts) and (counted == list(range(counted[0], counted[0] + len(counted))) if counted else True) and not texts[0].isdigit()) or (
-            len(texts) > 2 and len(marks) == len(texts) and counted == list(range(1, len(texts) + 1))
-        )  # fmt: skip
+        if len(marks) != len(texts):
+            return False
+        if len(texts) > 2 and counted == list(range(1, len(texts) + 1)):
+            return True
+        in_order = not counted or counted == list(range(counted[0], counted[0] + len(counted)))
+        return len(texts) > 1 and in_order and not texts[0].isdigit()
 
     def _is_headless_body(self, row: int) -> bool:
         items = self.grid.by_row[row]

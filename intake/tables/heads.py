@@ -37,14 +37,12 @@ def _read_column(index: int, table: Table, grid: Grid, vocabulary: Vocabulary) -
     meaning = Meaning()
     for cell in path:
         own = understand_cell(cell, vocabulary)
-        meaning = (
-            replace(own, rest="", roles=frozenset(), bases=frozenset())
-            if _is_banner(cell, table, grid, vocabulary)
-            else own
-        ).inside(meaning)
+        if _is_banner(cell, table, grid, vocabulary):
+            own = replace(own, rest="", roles=frozenset(), bases=frozenset())
+        meaning = own.inside(meaning)
     header = " / ".join(compact(cell.text) for cell in path)
     leaf = compact(path[-1].text) if path else ""
-    body = [cell for row in table.rows if (cell := grid.at(row, index))]
+    body = [one for row in table.rows if (one := grid.at(row, index))]
     place = read_place(leaf, vocabulary, (table.heads[-1], index) if path else None)
     kind = _kind(leaf, meaning, body, vocabulary)
     if place is None or place.place is Place.UNKNOWN:
@@ -195,5 +193,4 @@ def _small_numbers(body: list[Cell]) -> bool:
 
 
 def _without_place(meaning: Meaning, place: Label) -> Meaning:
-    return Meaning(meaning.text, meaning.metrics, frozenset(), meaning.periods, meaning.roles, meaning.bases, meaning.units, meaning.part, False,
-                   meaning.rest.replace(place.name, ""))  # fmt: skip
+    return replace(meaning, cities=frozenset(), whole=False, rest=meaning.rest.replace(place.name, ""))

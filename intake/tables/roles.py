@@ -7,9 +7,21 @@ from intake.words.vocabulary import Meaning
 
 #: Reasons, the more telling first: a 完成率排名 is a rank.
 _ASIDE = (
-    ("bad-period", "unknown-period"), ("serial", "serial"), ("code", "code"), ("remark", "remark"), ("rank", "rank"), ("lead", "lead"), ("earlier", "earlier-period"),
-    ("forecast", "forecast"), ("average", "average"), ("contact", "contact"), ("state", "other-state"), ("growth", "growth"), ("schedule", "schedule"), ("remaining", "remaining"),
-)  # fmt: skip
+    ("bad-period", "unknown-period"),
+    ("serial", "serial"),
+    ("code", "code"),
+    ("remark", "remark"),
+    ("rank", "rank"),
+    ("lead", "lead"),
+    ("earlier", "earlier-period"),
+    ("forecast", "forecast"),
+    ("average", "average"),
+    ("contact", "contact"),
+    ("state", "other-state"),
+    ("growth", "growth"),
+    ("schedule", "schedule"),
+    ("remaining", "remaining"),
+)
 MONEY_AND_OTHERS = {
     "元": "money",
     "位": "rank",

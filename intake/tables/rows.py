@@ -18,34 +18,29 @@ def read_row(
     row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary, above: Label | None
 ) -> Label:
     """Return what the label columns of a body row say; `above` is the row before, for labels written once."""
-    meaning, place = Meaning(), None
-    named = any(column.kind in ("city", "metric", "period") for column in columns)
+    meaning = Meaning()
+    place: Label | None = None
+    is_named = any(column.kind in ("city", "metric", "period") for column in columns)
     for column in columns:
         cell = grid.at(row, column.index)
-        if column.kind == "text" and not named and cell is not None and cell.number is None and cell.text.strip():
-            meaning = meaning if vocabulary.is_total(cell.text) else replace(meaning, part=True, text=cell.text)
-        if (
-            column.kind == "text"
-            and cell is not None
-            and cell.text.strip()
-            and _ONE_OF_MANY.search(column.header)
-            and not vocabulary.is_total(cell.text)
-        ):
-            meaning = replace(meaning, part=True, text=cell.text)
+        if column.kind == "text" and cell is not None and cell.text.strip() and not vocabulary.is_total(cell.text):
+            speaks_of_one = not is_named and cell.number is None
+            if speaks_of_one or _ONE_OF_MANY.search(column.header):
+                meaning = replace(meaning, part=True, text=cell.text)
         if column.kind in ("figures", "serial", "code", "remark", "text"):
             continue
         if column.kind == "city":
-            named = read_place(cell.text, vocabulary, (row, column.index)) if cell else None
-            place = _narrower(place, named)
+            label = read_place(cell.text, vocabulary, (row, column.index)) if cell else None
+            place = _narrower(place, label)
+            # Where the city's cell is blank, a text behind it may say of what the row speaks.
+            is_named = label is not None
         elif cell is not None:
             meaning = _with_dimension(column, cell, vocabulary, meaning)
     if place is None and any(column.kind == "city" for column in columns):
         place = _written_once(above, meaning)
     if place is None:
         total = _total_label(row, table, columns, grid, vocabulary)
-        return Label(
-            meaning, total.place if total else None, None, total.name if total else "", total.at if total else None
-        )
+        return Label(meaning, total.place, None, total.name, total.at) if total else Label(meaning)
     return Label(meaning.inside(place.meaning), place.place, place.city, place.name, place.at, place.districts)
 
 

@@ -122,7 +122,7 @@ def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[
         cities=cities,
         district=district,
         periods=_strongest(ordered, sheet_periods, title_periods, cut_periods),
-        title_period=(_single(title_periods) or _single(inherited_periods) or _single(sheet_periods) or [None])[0],
+        title_period=next(iter(_single(title_periods) or _single(inherited_periods) or _single(sheet_periods)), None),
         units=_units(titles, notes, vocabulary) or sheet.units or name.units,
         targets=bool(_TARGETS.search(" ".join(line.text for line in titles) or table.sheet.name)),
         unfinished=_unfinished(ordered, lines_around),
@@ -240,7 +240,7 @@ def _clash(title: list[Period], sheet: list[Period]) -> bool:
 
 
 def _begins_elsewhere(text: str, ordered: list[Period], vocabulary: Vocabulary) -> bool:
-    """Whether the title counts from a day that is neither its own year's nor the plan's beginning (2018年以来, 近三年)."""
+    """Whether the title counts from a day that begins neither its own year nor the plan (2018年以来, 近三年)."""
     plain = compact(text)
     own = {vocabulary.plan.start.year, *(period.year for period in ordered[:1])}
     return bool(_RECENT.search(plain)) or any(int(year) not in own for year in _BEGINNING.findall(plain))

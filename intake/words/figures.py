@@ -37,6 +37,12 @@ class Figure:
     unit: str | None = None
     magnitude: int = 1
 
+    @property
+    def number(self) -> Decimal:
+        """The value, where the state is `State.NUMBER`."""
+        assert self.value is not None
+        return self.value
+
 
 MAGNITUDES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000}
 _UNITS = "人次|人|个|家|所|处|名|项|户|间|%"
@@ -91,7 +97,7 @@ def parse_figure(cell: Cell | None) -> Figure:
     if cell.error:
         return Figure(State.ERROR)
     if cell.number is not None:
-        return _numeric(cell)
+        return _numeric(cell, cell.number)
     if cell.day is not None:
         return Figure(State.TEXT)
     if cell.formula and not cell.text.strip():
@@ -121,10 +127,9 @@ def parse_text(text: str) -> Figure:
     return Figure(State.TEXT)
 
 
-def _numeric(cell: Cell) -> Figure:
-    value = cell.number
-    exponent = value.normalize().as_tuple().exponent
-    decimals = max(0, -exponent)
+def _numeric(cell: Cell, value: Decimal) -> Figure:
+    # A number is finite: texts like NaN never become one.
+    decimals = max(0, -int(value.normalize().as_tuple().exponent))
     if cell.decimals is not None:
         decimals = min(decimals, cell.decimals) if decimals > cell.decimals else cell.decimals
     if cell.percent:

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from intake.sheets.sheet import Cell
 from intake.words.characters import compact
@@ -47,12 +48,19 @@ class Period:
 
     @property
     def end(self) -> date:
-        year = self.last_year or self.year
+        year = self.last_year or self._known_year
         return date(year, self.last, self.day or calendar.monthrange(year, self.last)[1])
 
     @property
     def start(self) -> date:
-        return self.since or date(self.year, self.first, 1)
+        return self.since or date(self._known_year, self.first, 1)
+
+    @property
+    def _known_year(self) -> int:
+        # A period has days only once its surroundings gave it a year.
+        if self.year is None:
+            raise TypeError("a period without a year has no days")
+        return self.year
 
     def in_statistical_months(self, month_ends: int | None) -> "tuple[date, date]":
         """Return first and last day, months ending on day `month_ends` where a plan says so."""
@@ -98,7 +106,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "day",
             _CUT
-            + r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<m1>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)(?: ?00:00:00)?",
+            + r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<m1>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"
+            + r"(?: ?00:00:00)?",
         ),
         ("day8", r"(?<!\d)(?P<year>20\d\d)(?P<m1>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
         ("day", _CUT + r"(?P<m1>\d{1,2})月(?P<day>\d{1,2})(?:日|号)"),
@@ -153,19 +162,14 @@ class Found:
 def cross(one: Period, other: Period) -> Period | None:
     """Return the period that a year and a month of it (of two heads, or of row and column) name together."""
     for year, month in ((one, other), (other, one)):
-        if (
-            month.year is None
-            and year.year
-            and (year.first, year.last) == (1, 12)
-            and not year.cutoff
-            and year.one_year
-        ):
+        is_year = bool(year.year) and (year.first, year.last) == (1, 12) and not year.cutoff and year.one_year
+        if month.year is None and is_year:
             return replace(month, year=year.year)
     return one if one == other else None
 
 
 def find_periods(text: str) -> tuple[Found, ...]:
-    """Return the periods that `text` (in any writing) names, in order, longest reading first; none of an endless text."""
+    """Return the periods that `text` names in any writing, in order, longest reading first; none of an endless text."""
     if len(text) > _LONGEST:
         return ()
     plain = _DOCUMENT_NUMBER.sub(lambda m: " " * len(m[0]), compact(text))
@@ -214,17 +218,8 @@ def _period(kind: str, match: re.Match[str]) -> Period | None:
     year = _year(parts.get("year"))
     cutoff = bool(parts.get("cut") or parts.get("bottom"))
     if kind in ("years", "span"):
-        last_year = _year(parts["year2"])
         first, last = int(parts.get("m1") or 1), int(parts.get("m2") or 12)
-        if not (1 <= first <= 12 and 1 <= last <= 12) or last_year < year:
-            return None
-        return Period(
-            year,
-            first,
-            last,
-            last_year=last_year if last_year != year else None,
-            running=first == 1 and last_year == year,
-        )
+        return _several_years(int(parts["year"]), int(parts["year2"]), first, last)
     if kind == "stretch":
         return _statistical_month(year, parts)
     if kind in ("day", "day8"):
@@ -243,7 +238,7 @@ def _period(kind: str, match: re.Match[str]) -> Period | None:
     if kind == "quarters":
         return Period(year, 1, 3 * _count(parts["q"]), running=True)
     if kind == "quarter":
-        quarter = _count(parts["q"] or parts.get("q_"))
+        quarter = _count(parts["q"] or parts.get("q_") or "")
         return Period(year, 3 * quarter - 2, 3 * quarter, cutoff=cutoff)
     if kind == "half":
         return Period(year, *((1, 6) if parts["half"] == "上" else (7, 12)), cutoff=cutoff)
@@ -253,11 +248,19 @@ def _period(kind: str, match: re.Match[str]) -> Period | None:
     return Period(year, 1, 12, cutoff=cutoff)
 
 
-def _statistical_month(year: int | None, parts: dict[str, str | None]) -> Period | None:
+def _several_years(year: int, last_year: int, first: int, last: int) -> Period | None:
+    if not (1 <= first <= 12 and 1 <= last <= 12) or last_year < year:
+        return None
+    if last_year == year:
+        return Period(year, first, last, running=first == 1)
+    return Period(year, first, last, last_year=last_year)
+
+
+def _statistical_month(year: int | None, parts: dict[str, Any]) -> Period | None:
     first, last, last_year = int(parts["m1"]), int(parts["m2"]), _year(parts["year2"]) or year
     follows = last == first % 12 + 1
     if follows and (parts["day"], parts["day2"]) == ("21", "20"):
-        first_year = year if last >= first or not year else last_year - 1
+        first_year = year if last >= first or not year or not last_year else last_year - 1
         since = date(first_year, first, 21) if first_year else None
         return Period(last_year, last, last, day=20, since=since)
     if parts["day"] == "1" and 1 <= first <= last <= 12 and int(parts["day2"]) >= 28 and last_year == year:

@@ -34,10 +34,11 @@ def scale(
     factor = _factor(metric, figure, label_units, table_units)
     if isinstance(factor, UnitProblem):
         return factor
-    value = figure.value * factor
+    printed = figure.number
+    value = printed * factor
     step = figure.step * factor
     if metric.whole and value != value.to_integral_value() and factor > 1 and decimals is not None:
-        value = figure.value.quantize(Decimal(1).scaleb(-decimals)) * factor
+        value = printed.quantize(Decimal(1).scaleb(-decimals)) * factor
     return Amount(_plain(value), _plain(step))
 
 
@@ -54,13 +55,10 @@ def _factor(
         printed = _matching(base, table_units)
         if isinstance(printed, UnitProblem):
             return printed
-        if (
-            printed is None
-            and base == "人次"
-            and any(words.UNITS[unit][0] in ("人", "元", "次") for unit in table_units)
-        ):
+        others = [unit for unit in table_units if words.UNITS[unit][0] in ("人", "元", "次")]
+        if printed is None and base == "人次" and others:
             return UnitProblem(table_units[0])
-        if printed is None and not metric.kind.adds_up and not figure.unit and abs(figure.value) <= 1:
+        if printed is None and not metric.kind.adds_up and not figure.unit and abs(figure.number) <= 1:
             return UnitProblem("")
     if figure.unit is not None and words.UNITS[figure.unit][0] != base:
         return UnitProblem(figure.unit)

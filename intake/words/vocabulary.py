@@ -127,7 +127,8 @@ class Vocabulary:
 
     def find_cities(self, text: str) -> tuple[str, ...]:
         """Return the codes of all cities named anywhere in a title line, in order."""
-        plain, found = compact(text), {}
+        plain = compact(text)
+        found: dict[tuple[int, int], str] = {}
         for name, code in sorted(self._places.items(), key=lambda item: -len(item[0])):
             if len(name) >= 2 and not name.isascii() and name not in ("省直", "省属", "省本级"):
                 for match in re.finditer(re.escape(name), plain):
@@ -169,7 +170,9 @@ class Vocabulary:
         plain = _ENUMERATOR.sub("", compact(text)).lower()
         plain = _ORGANISATION.sub("", plain)
         units: list[str] = []
-        plain = _UNIT_LINE.sub(lambda m: units.extend(_units(m[1])) or "", plain)
+        for line in _UNIT_LINE.finditer(plain):
+            units.extend(_units(line[1]))
+        plain = _UNIT_LINE.sub("", plain)
         plain = _BRACKETS.sub(lambda m: _bracket(m, units), plain)
         if plain in words.UNITS:
             return Meaning(text=text, units=(plain, *units))
@@ -195,8 +198,18 @@ class Vocabulary:
             whole |= kind == "whole"
             units += [value] if kind == "unit" else []
         rest = _PUNCTUATION.sub("", rest.replace("\0", ""))
-        return Meaning(text, frozenset(metrics), frozenset(), tuple(p.period for p in found), frozenset(roles),
-                       frozenset(bases), tuple(dict.fromkeys(units)), part, whole, rest)  # fmt: skip
+        return Meaning(
+            text,
+            frozenset(metrics),
+            frozenset(),
+            tuple(p.period for p in found),
+            frozenset(roles),
+            frozenset(bases),
+            tuple(dict.fromkeys(units)),
+            part,
+            whole,
+            rest,
+        )
 
 
 def _whole_city(bracket: re.Match[str]) -> str:

@@ -23,8 +23,12 @@ def judge_frequency(rows: RosterRows) -> Judged:
     limit = np.array([limits.get(one, 0) for one in range(max(limits, default=0) + 1)] or [0])
     beyond = nth > limit[year]
     count = dict(zip(at[beyond].tolist(), nth[beyond].tolist(), strict=True))
-    return Judged("subsidised-too-often", np.sort(at[beyond]), "subsidy",
-                  lambda row: {"raw": rows.ids.masked[row].as_py(), "count": str(count[row]), "limit": str(_limit(int(rows.day_text("last_day", row)[:4])))})  # fmt: skip
+
+    def tell(row: int) -> dict[str, str]:
+        allowed = _limit(int(rows.day_text("last_day", row)[:4]))
+        return {"raw": rows.ids.masked[row].as_py(), "count": str(count[row]), "limit": str(allowed)}
+
+    return Judged("subsidised-too-often", np.sort(at[beyond]), "subsidy", tell)
 
 
 def _limit(year: int) -> int:

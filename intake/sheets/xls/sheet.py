@@ -11,9 +11,14 @@ from intake.sheets.values import number_cell, text_cell
 from intake.sheets.xls.text import read_text
 
 ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
     0x2A: "#N/A",
-}  # fmt: skip
+}
 
 
 @dataclass(slots=True)

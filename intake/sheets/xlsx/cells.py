@@ -83,7 +83,7 @@ def find_values(piece: Piece, wanted: tuple[int, ...], before: int, *, recalcula
 
 
 def _find_cells(piece: Piece, before: int, recalculate: bool) -> tuple[Tags, np.ndarray, int, np.ndarray]:
-    """Return the tags of cells and values, by tag the number of its row, the last row, and the cells of formulas without a value."""
+    """Return the tags of cells and values, by tag the number of its row, the last row, the formulas without value."""
     tags = piece.find_tags()
     is_row, is_cell = tags.sign == _ROW, tags.sign == _CELL
     short = tags.sign & 0xFFFFFF

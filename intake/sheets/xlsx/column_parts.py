@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -113,13 +114,11 @@ def _write_numbers(texts: pa.Array, style: np.ndarray, book: Book) -> Column:
     stored = style >= 0
     styles = np.flatnonzero(np.bincount(style[stored])).tolist() if stored.any() else []
     formats = {number: book.formats[number] if number < len(book.formats) else GENERAL for number in styles}
-    for shown in dict.fromkeys(formats.values()):
-        mine = (
-            stored
-            if len(set(formats.values())) == 1
-            else np.isin(style, [number for number, one in formats.items() if one == shown])
-        )
-        texts, found = _rewrite(texts, mine, lambda stored, shown=shown: number_cell(stored, shown, book.date1904))
+    shown = dict.fromkeys(formats.values())
+    for one in shown:
+        same = [number for number, other in formats.items() if other == one]
+        mine = stored if len(shown) == 1 else np.isin(style, same)
+        texts, found = _rewrite(texts, mine, partial(number_cell, shown=one, date1904=book.date1904))
         numeric |= found
     return Column(texts, numeric)
 

@@ -30,7 +30,7 @@ class Pieces:
         self._element = element.encode()
 
     def __iter__(self) -> Iterator[bytes]:
-        """Yield the pieces; raise `Unreadable` when the part is broken or an element larger than a spreadsheet can hold."""
+        """Yield the pieces; raise `Unreadable` when the part is broken or an element larger than spreadsheets hold."""
         held, prefix = self._find_first()
         close = b"</%b%b>" % (prefix, self._element)
         while True:
