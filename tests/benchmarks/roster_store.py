@@ -103,8 +103,15 @@ def main() -> None:
                 spent.append((time.perf_counter() - start, time.process_time() - cpu))
                 assert view.sessions > 0
         size = sum(path.stat().st_size for path in settings.home.rglob("*") if path.is_file())
-        found = {"view": median(one for one, _ in spent), "longest": max(one for one, _ in spent), "view_cpu": median(one for _, one in spent),
-                 "accept": accepting[-1][0], "accept_cpu": accepting[-1][1], "bytes": size, "views": len(spent)}  # fmt: skip
+        found = {
+            "view": median(one for one, _ in spent),
+            "longest": max(one for one, _ in spent),
+            "view_cpu": median(one for _, one in spent),
+            "accept": accepting[-1][0],
+            "accept_cpu": accepting[-1][1],
+            "bytes": size,
+            "views": len(spent),
+        }
     print(json.dumps(found))
 
 

@@ -132,7 +132,7 @@ def prepare_pandas(place: str, engine: str) -> Callable[[], None]:
 
 
 def prepare_ours(place: str, home: str) -> Callable[[], None]:
-    """The whole path in a server that runs: child, judgements, store, acceptance, sums; ends with a query that answers."""
+    """The whole path in a server that runs: child, judgements, store, acceptance, sums, a query that answers."""
     # A server of pages has it loaded.
     import pandas  # noqa: F401
 

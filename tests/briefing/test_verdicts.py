@@ -48,13 +48,28 @@ def test_no_status_is_put_where_none_stood(lang: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "one", "other"),
     [
-        ("zh", "未完成", "完成"), ("zh", "未完成", "已完成"), ("zh", "已完成", "没有完成"), ("zh", "已完成", "尚未完成"), ("zh", "逾期未报", "已报"),
-        ("zh", "暂未达", "已达"), ("zh", "未达标", "已经达标"), ("zh", "滞后", "不滞后"), ("zh", "达到序时", "未达到序时"), ("zh", "未到期", "已到期"),
-        ("zh", "逾期未完成", "完成"), ("zh", "已完成", "未能按期完成"),
-        ("en", "done", "not done"), ("en", "completed", "not completed"), ("en", "not completed", "completed"), ("en", "not met", "met"),
-        ("en", "not reached", "reached"), ("en", "behind", "not behind"), ("en", "not reported", "reported"), ("en", "on schedule", "never on schedule"),
+        ("zh", "未完成", "完成"),
+        ("zh", "未完成", "已完成"),
+        ("zh", "已完成", "没有完成"),
+        ("zh", "已完成", "尚未完成"),
+        ("zh", "逾期未报", "已报"),
+        ("zh", "暂未达", "已达"),
+        ("zh", "未达标", "已经达标"),
+        ("zh", "滞后", "不滞后"),
+        ("zh", "达到序时", "未达到序时"),
+        ("zh", "未到期", "已到期"),
+        ("zh", "逾期未完成", "完成"),
+        ("zh", "已完成", "未能按期完成"),
+        ("en", "done", "not done"),
+        ("en", "completed", "not completed"),
+        ("en", "not completed", "completed"),
+        ("en", "not met", "met"),
+        ("en", "not reached", "reached"),
+        ("en", "behind", "not behind"),
+        ("en", "not reported", "reported"),
+        ("en", "on schedule", "never on schedule"),
     ],
-)  # fmt: skip
+)
 def test_a_negation_is_another_verdict(lang: str, one: str, other: str) -> None:
     brief = replace(brief_of(FOUR, lang), summary=SAID[lang].format(word=one), sections=(), remarks=())
     assert _verdicts(brief, one, other) and not _verdicts(brief, one, one)

@@ -73,7 +73,7 @@ def empty_server(browser: Browser, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """One context for all visits of the same kind: what never changes is fetched once. Cookies do not outlive a test."""
+    """One context for all visits of a kind: what never changes is fetched once. Cookies do not outlive a test."""
     made: dict[str, BrowserContext] = {}
 
     def context_for(**options: object) -> BrowserContext:

@@ -1,4 +1,4 @@
-"""The main job, with a real browser: a city's spreadsheet becomes a figure against target, on every page and in the export."""
+"""The main job, with a real browser: a city's spreadsheet becomes a figure against target, on every page and paper."""
 
 import io
 import re

@@ -41,9 +41,17 @@ def break_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> N
 
 CRASHES = {
     "in the reading": f"import intake.read\ndef fail(*_, **__): raise KeyError({PERSON!r})\nintake.read._read = fail",
-    "in the reader of a sound file": "import intake.sheets.workbook\ndef fail(_): raise IndexError(9)\nintake.workbook.load_reader = lambda _: fail",
-    "before the file is read": "import metrics.definitions.catalogue\ndef fail(): raise RuntimeError('no plans')\nmetrics.catalogue.load_catalogue = fail",
-    "in what it hands over": "import intake.child.serialising\nintake.parcel.pack_reading = lambda _: b'nonsense'",
+    "in the reader of a sound file": (
+        "import intake.sheets.workbook as workbook\ndef fail(_): raise IndexError(9)\n"
+        "workbook.load_reader = lambda _: fail"
+    ),
+    "before the file is read": (
+        "import metrics.definitions.catalogue as catalogue\ndef fail(): raise RuntimeError('no plans')\n"
+        "catalogue.load_catalogue = fail"
+    ),
+    "in what it hands over": (
+        "import intake.child.serialising as serialising\nserialising.pack_reading = lambda _: b'nonsense'"
+    ),
     "at its very start": "raise ImportError('no such module')",
 }
 

@@ -31,15 +31,32 @@ def test_check_prints_one_object_a_file_as_json(samples: Path) -> None:
     monthly, troubled = json.loads(done.stdout)
     assert done.returncode == 2
     assert list(monthly) == [
-        "file", "sha256", "format", "plan", "observations", "targets", "findings", "set_aside", "cells", "roster", "register",
-    ]  # fmt: skip
+        "file",
+        "sha256",
+        "format",
+        "plan",
+        "observations",
+        "targets",
+        "findings",
+        "set_aside",
+        "cells",
+        "roster",
+        "register",
+    ]
     bases = [one for one in monthly["observations"] if (one["metric"], one["city"]) == ("training_bases", "230100")]
     assert bases == [
         {
-            "metric": "training_bases", "city": "230100", "basis": "standing", "start": None, "end": "2019-06-30",
-            "value": 13, "sheet": "月报", "cell": "D5", "raw": "13",
+            "metric": "training_bases",
+            "city": "230100",
+            "basis": "standing",
+            "start": None,
+            "end": "2019-06-30",
+            "value": 13,
+            "sheet": "月报",
+            "cell": "D5",
+            "raw": "13",
         }
-    ]  # fmt: skip
+    ]
     for reading in (monthly, troubled):
         cells = reading["cells"]
         assert cells["numeric"] == cells["read"] + cells["compared"] + cells["set_aside"]
@@ -99,9 +116,20 @@ def test_what_is_imported_stands_and_is_known_the_second_time(samples: Path, tmp
     bases = next(line for line in lines if line["metric"] == "training_bases")
     assert (bases["actual"], bases["target"], bases["as_of"]) == (13, 25, "2019-06-30")
     assert set(bases) == {
-        "plan", "metric", "city", "as_of", "actual", "target", "completion", "schedule", "lead", "status",
-        "at_least", "actual_day", "remarks",
-    }  # fmt: skip
+        "plan",
+        "metric",
+        "city",
+        "as_of",
+        "actual",
+        "target",
+        "completion",
+        "schedule",
+        "lead",
+        "status",
+        "at_least",
+        "actual_day",
+        "remarks",
+    }
     assert {line["city"] for line in json.loads(manage("status", "--json", "--city", "230000").stdout)} == {"230000"}
     assert (bases["at_least"], bases["actual_day"]) == (False, "2019-06-30")
     assert {"baseline-unverified", "printed-target"} <= set(bases["remarks"])

@@ -1,4 +1,4 @@
-"""Hand-ins beside the figures: those of the as-of day, as they stood at the known moment; what waits is never silent."""
+"""Hand-ins beside the figures: of the as-of day, as they stood at the known moment; what waits is never silent."""
 
 from collections.abc import Iterator
 from dataclasses import replace

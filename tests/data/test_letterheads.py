@@ -31,9 +31,13 @@ from wording.figures import write_document_number
 JUNE, JULY = date(2019, 6, 30), date(2019, 7, 31)
 OFFICE = "黑龙江省人力资源和社会保障厅"
 HEAD = Letterhead(
-    signer=OFFICE, number="黑人社函(2019)126号", issued=date(2019, 7, 8), copies="省政府办公厅",
-    printer=f"{OFFICE}办公室", printed=date(2019, 7, 9),
-)  # fmt: skip
+    signer=OFFICE,
+    number="黑人社函(2019)126号",
+    issued=date(2019, 7, 8),
+    copies="省政府办公厅",
+    printer=f"{OFFICE}办公室",
+    printed=date(2019, 7, 9),
+)
 
 
 @pytest.fixture
@@ -145,10 +149,23 @@ def test_the_parts_of_a_notice_stand_in_the_order_of_the_standard(store: Store) 
     remember_paragraphs(access, PLAN, "province", JUNE, {"next": "倒排工期。"})
     text = docx.text_of(docx.render(written(store, length="full")))
     parts = [
-        "黑人社函〔2019〕126号", "关于全省", "各市（地）人力资源和社会保障局", "根据《新时期产业工人队伍建设改革的实施意见》要求",
-        "现将有关情况通报如下", "截至2019年6月底", "下一步工作", "倒排工期", "特此通报。", "附件：1.", OFFICE, "2019年7月8日",
-        "附件1", "注：", "抄送：省政府办公厅。", "2019年7月9日印发",
-    ]  # fmt: skip
+        "黑人社函〔2019〕126号",
+        "关于全省",
+        "各市（地）人力资源和社会保障局",
+        "根据《新时期产业工人队伍建设改革的实施意见》要求",
+        "现将有关情况通报如下",
+        "截至2019年6月底",
+        "下一步工作",
+        "倒排工期",
+        "特此通报。",
+        "附件：1.",
+        OFFICE,
+        "2019年7月8日",
+        "附件1",
+        "注：",
+        "抄送：省政府办公厅。",
+        "2019年7月9日印发",
+    ]
     places = [text.find(part, text.find("附件：1.") if part in (OFFICE, "附件1", "注：") else 0) for part in parts]
     assert -1 not in places and places == sorted(places), list(zip(parts, places, strict=True))
 

@@ -95,11 +95,15 @@ def test_rosters_of_an_earlier_schema_keep_every_row(tmp_path: Path) -> None:
     ).fetchall()
     apply_migrations(connection, NOW)
     terms = " ".join(
-        f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND {part}.code = r.{part}"
+        (
+            f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND "
+            f"{part}.code = r.{part}"
+        )
         for part in ("institution", "people", "sheet")
     )
     after = connection.execute(
-        f"SELECT r.submission, row_number, institution.term, people.term, sheet.term, person FROM roster_row r {terms} ORDER BY 1, 2"
+        f"SELECT r.submission, row_number, institution.term, people.term, sheet.term, person FROM "
+        f"roster_row r {terms} ORDER BY 1, 2"
     ).fetchall()
     assert after == before and len(after) == 4
 

@@ -74,7 +74,10 @@ def test_without_a_browser_there_is_no_picture_and_that_is_said(monkeypatch: pyt
 def test_a_page_becomes_a_picture_without_the_empty_rest_and_a_pdf() -> None:
     if find_chromium() is None:
         pytest.skip("no Chromium")
-    page = "<meta charset=utf-8><body style='margin:0;background:#fff'><div style='height:300px;background:#1f4e79'>全省</div>"
+    page = (
+        "<meta charset=utf-8><body style='margin:0;background:#fff'>"
+        "<div style='height:300px;background:#1f4e79'>全省</div>"
+    )
     picture = Image.open(io.BytesIO(render_picture(page)))
     assert picture.width == 2560 and 600 <= picture.height <= 700
     assert render_picture(page, "pdf").startswith(b"%PDF")

@@ -1,7 +1,8 @@
 """The plan of the house: who may import whom, which library belongs where, how large a room may be.
 
 Floors are the top folders, wings the folders inside them. A folder that holds both files and wings (`intake/`,
-`briefing/`) is the hall of its wings: it may use them and be used by them, so only wings beside each other are compared.
+`briefing/`) is the hall of its wings: it may use them and be used by them, so only wings beside each other are
+compared.
 """
 
 import ast
@@ -16,9 +17,18 @@ import pytest
 from tests.support.paths import ROOT
 
 FLOORS = {
-    "metrics": 0, "data": 1, "demo": 2, "intake": 2, "briefing": 2, "commands": 3, "serving": 4, "ui": 5,
-    "pages": 6, "app": 6, "manage": 6,
-}  # fmt: skip
+    "metrics": 0,
+    "data": 1,
+    "demo": 2,
+    "intake": 2,
+    "briefing": 2,
+    "commands": 3,
+    "serving": 4,
+    "ui": 5,
+    "pages": 6,
+    "app": 6,
+    "manage": 6,
+}
 WORDING = "wording"
 LIBRARIES: dict[str, set[str]] = {
     "metrics": set(),

@@ -119,8 +119,10 @@ def test_too_many_cells_hit_a_limit() -> None:
 
 def test_a_row_repeated_a_million_times_is_refused() -> None:
     content = (
-        b'<document xmlns:table="t" xmlns:office="o" xmlns:text="x"><table:table table:name="a"><table:table-row table:number-rows-repeated="1048576">'
-        b'<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+        b'<document xmlns:table="t" xmlns:office="o" xmlns:text="x"><table:table table:name="a">'
+        b'<table:table-row table:number-rows-repeated="1048576">'
+        b'<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1">'
+        b"<text:p>1</text:p></table:table-cell>"
         b"</table:table-row></table:table></document>"
     )
     ods = with_parts(plain_xlsx(), mimetype=b"application/vnd.oasis.opendocument.spreadsheet", content_xml=content)
@@ -184,7 +186,8 @@ def children() -> set[str]:
 
 def test_the_child_loads_only_what_it_needs() -> None:
     code = (
-        f"import sys; sys.argv[1:] = []; sys.path[:0] = [{str(child.ROOT)!r}]; import intake.confined, intake.read, intake.child.serialising, metrics.definitions.catalogue;"
+        f"import sys; sys.argv[1:] = []; sys.path[:0] = [{str(child.ROOT)!r}]; import intake.confined, "
+        f"intake.read, intake.child.serialising, metrics.definitions.catalogue;"
         "from intake.sheets.workbook import load_reader; load_reader('xlsx'); load_reader('csv');"
         "print({'openpyxl', 'duckdb', 'pandas', 'numpy', 'streamlit', 'babel', 'tomlkit'} & set(sys.modules))"
     )

@@ -57,8 +57,14 @@ def test_html_tables_are_sheets_and_spans_are_merges() -> None:
     assert (book.format, [sheet.name for sheet in book.sheets]) == ("html", ["表1", "表2", "表3"])
     first, second, third = book.sheets
     assert {first.reference(*place): cell.text for place, cell in first.cells.items()} == {
-        "A1": "市（地）", "B1": "培训基地\n（个）", "B2": "目标", "C2": "累计", "A3": "黑 河", "B3": "1,234", "C3": "<5",
-    }  # fmt: skip
+        "A1": "市（地）",
+        "B1": "培训基地\n（个）",
+        "B2": "目标",
+        "C2": "累计",
+        "A3": "黑 河",
+        "B3": "1,234",
+        "C3": "<5",
+    }
     assert (first.merges, first.hidden_rows) == (((1, 1, 2, 1), (1, 2, 1, 3)), {3})
     assert [cell.text for cell in second.cells.values()] == ["甲", "乙"]
     assert [cell.text for cell in third.cells.values()] == ["内"]
@@ -71,11 +77,14 @@ def test_pages_with_a_byte_order_mark_are_read(encoding: str) -> None:
 
 XML = """<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
-<Styles><Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles>
+<Styles><Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style>
+<Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style></Styles>
 <Worksheet ss:Name="月报"><Table ss:ExpandedRowCount="99999999"><Column ss:Index="3" ss:Hidden="1"/>
-<Row><Cell ss:MergeAcross="1"><Data ss:Type="String">市（地）</Data><Comment><ss:Data>批注</ss:Data></Comment></Cell><Cell><Data ss:Type="Number">36.11</Data></Cell></Row>
+<Row><Cell ss:MergeAcross="1"><Data ss:Type="String">市（地）</Data><Comment><ss:Data>批注</ss:Data></Comment></Cell>
+<Cell><Data ss:Type="Number">36.11</Data></Cell></Row>
 <Row ss:Index="5" ss:Hidden="1"><Cell ss:Index="2" ss:StyleID="p"><Data ss:Type="Number">0.525</Data></Cell>
-<Cell ss:StyleID="d" ss:Formula="=R1C1"><Data ss:Type="DateTime">2019-06-30T00:00:00.000</Data></Cell><Cell ss:Formula="=1/0"><Data ss:Type="Error">#DIV/0!</Data></Cell></Row>
+<Cell ss:StyleID="d" ss:Formula="=R1C1"><Data ss:Type="DateTime">2019-06-30T00:00:00.000</Data></Cell>
+<Cell ss:Formula="=1/0"><Data ss:Type="Error">#DIV/0!</Data></Cell></Row>
 </Table></Worksheet></Workbook>"""
 
 
@@ -85,6 +94,10 @@ def test_an_xml_spreadsheet_named_xls_is_read() -> None:
     assert (book.format, book.losses, sheet.name, sheet.merges) == ("xml", ("formulas",), "月报", ((1, 1, 1, 2),))
     assert (sheet.hidden_rows, sheet.hidden_columns) == ({5}, {3})
     assert {sheet.reference(*place): cell.text for place, cell in sheet.cells.items()} == {
-        "A1": "市（地）", "C1": "36.11", "B5": "0.525", "C5": "2019/6/30", "D5": "#DIV/0!",
-    }  # fmt: skip
+        "A1": "市（地）",
+        "C1": "36.11",
+        "B5": "0.525",
+        "C5": "2019/6/30",
+        "D5": "#DIV/0!",
+    }
     assert (sheet.cells[5, 2].percent, sheet.cells[5, 4].error) == (True, "#DIV/0!")

@@ -130,8 +130,10 @@ def test_a_time_alone_is_text() -> None:
 
 def test_errors_and_formulas_keep_what_the_file_says() -> None:
     body = (
-        '<sheetData><row r="1"><c r="A1" t="e"><f>Z9</f><v>#REF!</v></c><c r="B1"><f>SUM(C1:C2)</f></c><c r="C1"><f>1+1</f><v>2</v></c>'
-        '<c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><f t="shared" ref="E1:E2" si="0">$A1+C1+Sheet2!C1</f><v>3</v></c></row>'
+        '<sheetData><row r="1"><c r="A1" t="e"><f>Z9</f><v>#REF!</v></c><c r="B1"><f>SUM(C1:C2)</f></c>'
+        '<c r="C1"><f>1+1</f><v>2</v></c>'
+        '<c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><f t="shared" ref="E1:E2" si="0">$A1+C1+Sheet2!C1</f>'
+        "<v>3</v></c></row>"
         '<row r="2"><c r="E2"><f t="shared" si="0"/><v>4</v></c></row></sheetData>'
     )
     cells = read_first(with_sheet(body)).cells
@@ -159,7 +161,8 @@ def test_what_a_merge_covers_is_left_out_and_said() -> None:
 def test_hidden_rows_columns_and_sheets_are_known() -> None:
     body = (
         '<cols><col min="2" max="16384" width="0"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
-        '<row r="2" hidden="1"><c r="B2"><v>2</v></c></row><row r="3" ht="0" customHeight="1"><c r="A3"><v>3</v></c></row></sheetData>'
+        '<row r="2" hidden="1"><c r="B2"><v>2</v></c></row><row r="3" ht="0" customHeight="1"><c r="A3">'
+        "<v>3</v></c></row></sheetData>"
     )
     sheet = read_first(with_sheet(body))
     assert (sheet.hidden_rows, sheet.hidden_columns, sheet.hidden) == ({2, 3}, {2}, False)
@@ -174,7 +177,8 @@ def test_hidden_rows_columns_and_sheets_are_known() -> None:
 
 def test_rich_text_is_joined_and_phonetic_guides_left_out() -> None:
     body = (
-        '<sheetData><row><c t="inlineStr"><is><r><t>培训</t></r><r><t>基地_x000A_</t></r><rPh sb="0" eb="1"><t>jidi</t></rPh></is></c>'
+        '<sheetData><row><c t="inlineStr"><is><r><t>培训</t></r><r><t>基地_x000A_</t></r><rPh sb="0" eb="1">'
+        "<t>jidi</t></rPh></is></c>"
         "<c><v>7</v></c></row></sheetData>"
     )
     assert {place: cell.text for place, cell in read_first(with_sheet(body)).cells.items()} == {

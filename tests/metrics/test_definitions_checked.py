@@ -35,7 +35,12 @@ def test_the_plans_at_hand_name_only_places_that_there_are() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "line", "message"),
     [
-        ('"HLJ-SZ", "HLJ-NK", "HLJ-SG",', '"HLJ-SZ", "HLJ-XX", "HLJ-SG",', '"HLJ-XX"', "'HLJ-XX' is the code of no place"),
+        (
+            '"HLJ-SZ", "HLJ-NK", "HLJ-SG",',
+            '"HLJ-SZ", "HLJ-XX", "HLJ-SG",',
+            '"HLJ-XX"',
+            "'HLJ-XX' is the code of no place",
+        ),
         ('province = "230000"', 'province = "990000"', 'province = "990000"', "'990000' is the code of no place"),
         ('"230100", "230200"', '"230000", "230200"', '"230000", "230200"', "cannot be one of its parts"),
         ('clause = "二(二)9"', 'clause = "待定"', 'clause = "待定"', "must say where the figure stands"),
@@ -60,10 +65,15 @@ def test_the_plans_at_hand_name_only_places_that_there_are() -> None:
         ('states = ["opened"]', 'states = ["open"]', "register", "'open' is none of"),
         ('names = ["工作室"]', 'names = ["基地"]', "register", "are those of training_bases already"),
         ('names = ["工作室"]', "names = []", "register", "must not be empty"),
-        ("[[metrics.targets]]\nvalue = 100", "[[metrics.targets]]\nvalue = 90\n[[metrics.targets]]\nvalue = 100", "[[metrics", "second target"),
+        (
+            "[[metrics.targets]]\nvalue = 100",
+            "[[metrics.targets]]\nvalue = 90\n[[metrics.targets]]\nvalue = 100",
+            "[[metrics",
+            "second target",
+        ),
         ("[thresholds]", "reporters = []\n[thresholds]", None, ""),
     ],
-)  # fmt: skip
+)
 def test_every_mistake_of_a_definition_file_is_told_with_its_line(
     tmp_path: Path, before: str, after: str, line: str | None, message: str
 ) -> None:

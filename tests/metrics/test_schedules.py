@@ -1,4 +1,4 @@
-"""序时 as it is told: that of the year before that of the plan, each with its formula; places counted within others are said."""
+"""序时 as it is told: the year's before the plan's, each with its formula; places counted within others are said."""
 
 from dataclasses import replace
 from datetime import date

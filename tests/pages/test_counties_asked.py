@@ -1,4 +1,4 @@
-"""Whether a city includes a county that stands beside it in a sheet is asked once, remembered, and said with every use."""
+"""Whether a city includes a county that stands beside it in a sheet is asked once, remembered, said with every use."""
 
 from collections.abc import Iterator
 from datetime import date

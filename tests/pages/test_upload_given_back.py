@@ -1,4 +1,4 @@
-"""Several files of one hand-in: what was given back goes only when meant, what came late not at all, names as they are."""
+"""Several files of one hand-in: what was given back goes only when meant, what came late never, names as they are."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Whatever text a user supplies, an ID number in it stands nowhere afterwards: store, folders, log, pages, exports, command line."""
+"""Whatever text a user supplies, an ID number in it stands nowhere afterwards: store, folders, log, pages, exports."""
 
 import io
 import json
@@ -46,7 +46,7 @@ TELLING = re.compile("19811212|811212|9811212")
 
 
 def a_roster(text: str) -> bytes:
-    """Every text column of a roster holds the text once, in a counted row where it can, and all of them in rejected rows."""
+    """Every text column of a roster holds the text once, in a counted row where it can, and all in rejected rows."""
     rows = [list(one) for one in make_rows(30, again=0)]
     for at, column in enumerate((1, 3, 4, 5, 6, 7, 10)):
         rows[at][column] = f"{text}" if column == 10 else f"甲{text}"
@@ -68,7 +68,7 @@ def a_roster(text: str) -> bytes:
 
 
 def a_summary(text: str) -> bytes:
-    """A progress sheet with the text in its name, title, lines, heads, rows, figures, notes, and a second sheet of contacts."""
+    """A progress sheet with the text in its name, title, lines, heads, rows, figures, notes, and a sheet of people."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target)
     sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", "", f"进度{text}")[:31])
@@ -143,10 +143,15 @@ def test_a_number_in_any_text_that_a_user_supplies_lies_nowhere_in_the_store(
         rows = list_rejected(access, found.id)
         assert rows and not TELLING.search(bare(str(rows)))
     direct = HandIn(
-        plan="98113", file=f"{text}.xlsx", content=text.encode(), document=text, reason=text,
-        observations=(said(3, cell=text), said(5, metric="training_sessions", basis=Basis.SINCE_START)), targets=(asked(4),),
+        plan="98113",
+        file=f"{text}.xlsx",
+        content=text.encode(),
+        document=text,
+        reason=text,
+        observations=(said(3, cell=text), said(5, metric="training_sessions", basis=Basis.SINCE_START)),
+        targets=(asked(4),),
         findings=({"slug": "not-a-number", "level": "note", "sheet": text, "cell": text, "facts": {"raw": text}},),
-    )  # fmt: skip
+    )
     found = submit(access, draft(access, direct).id, text)
     return_to_reporter(access, found.id, text)
     hint = {"plan": "98113", "fingerprint": "a" * 32, "column": 1, "head": f"人次{text}", "unit": "人次"}
@@ -172,10 +177,19 @@ def test_any_number_in_any_text_of_a_hand_in_is_hidden_at_the_stores_door(
         access,
         a_handin(
             said(3, cell=text if place == "cell" else "A1"),
-            findings=({"slug": "not-reported", "level": "note", "sheet": text if place == "sheet" else None, "cell": None, "facts": {"raw": text} if place == "fact" else {}},),
-            document=text if place == "document" else None, reason=text if place == "reason" else None,
+            findings=(
+                {
+                    "slug": "not-reported",
+                    "level": "note",
+                    "sheet": text if place == "sheet" else None,
+                    "cell": None,
+                    "facts": {"raw": text} if place == "fact" else {},
+                },
+            ),
+            document=text if place == "document" else None,
+            reason=text if place == "reason" else None,
         ),
-    )  # fmt: skip
+    )
     submit(access, found.id, text)
     assert number not in texts_of(store) and number.encode() not in bytes_of(store.settings.home)
 

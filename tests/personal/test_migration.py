@@ -41,7 +41,10 @@ def earlier(tmp_path: Path) -> Settings:
         )
         old.execute("UPDATE submission_event SET reason = ? WHERE status = 'accepted'", [f"已核实{GOOD}"])
         old.execute(
-            "INSERT INTO hint VALUES (TIMESTAMP '2019-07-01', ?, true, false, '98113', 'f', 1, ?, 'x', NULL, NULL, '人次')",
+            (
+                "INSERT INTO hint VALUES (TIMESTAMP '2019-07-01', ?, true, false, '98113', 'f', 1, ?, 'x', "
+                "NULL, NULL, '人次')"
+            ),
             [GOOD, GOOD],
         )
         plain = old.execute("SELECT sha256 FROM submission WHERE file = ?", [f"{GOOD}.csv"]).fetchone()[0]
@@ -129,8 +132,10 @@ def test_bringing_a_store_up_goes_on_where_it_was_cut_off(
     moment: str, earlier: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places: dict[str, tuple[str, Callable]] = {
-        "copy": ("data.tidying._copy", _end), "replace": ("data.tidying.os.replace", _end), "drop": ("data.personal.sealing.drop_original", _end),
-    }  # fmt: skip
+        "copy": ("data.tidying._copy", _end),
+        "replace": ("data.tidying.os.replace", _end),
+        "drop": ("data.personal.sealing.drop_original", _end),
+    }
     with duckdb.connect(str(earlier.store_path), read_only=True) as old:
         count = old.execute("SELECT count(*) FROM submission").fetchone()
     with monkeypatch.context() as cut:
@@ -192,7 +197,8 @@ def test_where_there_is_no_room_to_write_the_file_anew_it_opens_and_tries_again(
 def test_stars_between_other_numbers_are_no_mask(earlier: Settings) -> None:
     with duckdb.connect(str(earlier.store_path)) as old:
         old.execute(
-            "UPDATE submission_event SET reason = '2018****2019 与 1200*1500 一致，2306**********8143' WHERE status = 'accepted'"
+            "UPDATE submission_event SET reason = '2018****2019 与 1200*1500 一致，2306**********8143' "
+            "WHERE status = 'accepted'"
         )
     with open_store(earlier) as store, store.cursor() as cursor:
         reasons = {

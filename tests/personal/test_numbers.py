@@ -49,10 +49,25 @@ def test_two_numbers_beside_each_other_are_both_hidden(one: str, other: str, bet
 
 @pytest.mark.parametrize(
     "text",
-    [f"1.{GOOD}", f"20190630{GOOD}", f"1{GOOD}", f"{GOOD}.xlsx", f"名单_{GOOD}_2019", f"ID{GOOD}x", f'{{"raw": "{GOOD}"}}', f"{GOOD[:-1]}0", GOOD[:-1],
-     f"{GOOD}0", "2.30602198112128E+17", "2.30602811212814e14", GOOD[:10] + "\r\n" + GOOD[10:], "２３０６０２ 19811212-8143",
-     spaced(GOOD, " " * 4), spaced(GOOD, "　" * 7)],
-)  # fmt: skip
+    [
+        f"1.{GOOD}",
+        f"20190630{GOOD}",
+        f"1{GOOD}",
+        f"{GOOD}.xlsx",
+        f"名单_{GOOD}_2019",
+        f"ID{GOOD}x",
+        f'{{"raw": "{GOOD}"}}',
+        f"{GOOD[:-1]}0",
+        GOOD[:-1],
+        f"{GOOD}0",
+        "2.30602198112128E+17",
+        "2.30602811212814e14",
+        GOOD[:10] + "\r\n" + GOOD[10:],
+        "２３０６０２ 19811212-8143",
+        spaced(GOOD, " " * 4),
+        spaced(GOOD, "　" * 7),
+    ],
+)
 def test_a_number_beside_other_digits_cut_mistyped_or_in_powers_of_ten_is_hidden(text: str) -> None:
     assert (
         holds_number(text) and "19811212" not in bare(hide_numbers(text)) and "8112128" not in bare(hide_numbers(text))
@@ -61,10 +76,28 @@ def test_a_number_beside_other_digits_cut_mistyped_or_in_powers_of_ten_is_hidden
 
 @pytest.mark.parametrize(
     "text",
-    ["2019年1月—2019年12月", "2019-01-01 至 2019-12-31", "36.110000000000", "1,234,567", "2019.06.30—2019.07.01", "6,632 人次 / 36 万人次", "1,540,540.54",
-     "66.111111111111111", "0.416666666666667", "2.5E+17", "LJ20190630-001", "黑人社发〔2019〕12号", "91230100MA1234567X", "12230100414000123X",
-     "6222021234567890123", "13912345678、13812345678", "230102 230103 230104 230108", "1月 12 2月 130 3月 450 合计 592", "2023-01-01T10:00:00.123456+08:00"],
-)  # fmt: skip
+    [
+        "2019年1月—2019年12月",
+        "2019-01-01 至 2019-12-31",
+        "36.110000000000",
+        "1,234,567",
+        "2019.06.30—2019.07.01",
+        "6,632 人次 / 36 万人次",
+        "1,540,540.54",
+        "66.111111111111111",
+        "0.416666666666667",
+        "2.5E+17",
+        "LJ20190630-001",
+        "黑人社发〔2019〕12号",
+        "91230100MA1234567X",
+        "12230100414000123X",
+        "6222021234567890123",
+        "13912345678、13812345678",
+        "230102 230103 230104 230108",
+        "1月 12 2月 130 3月 450 合计 592",
+        "2023-01-01T10:00:00.123456+08:00",
+    ],
+)
 def test_days_amounts_codes_and_accounts_are_left_as_they_are(text: str) -> None:
     assert hide_numbers(text) == text
 

@@ -1,4 +1,4 @@
-"""ID numbers that a writer types, or that sheets carry in names and cells, stand on no paper and in no file made of one."""
+"""ID numbers that a writer types, or that sheets carry in names and cells, stand on no paper and in no file of one."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""A file that holds an ID number anywhere is told from one that holds none; what cannot be looked through counts as holding one."""
+"""A file that holds an ID number anywhere is told from one without; what cannot be looked into counts as one."""
 
 import io
 import zipfile

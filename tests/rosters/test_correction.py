@@ -1,4 +1,4 @@
-"""A corrected roster of the same cities and months replaces the accepted one in one act, shown as a difference in rows."""
+"""A corrected roster of the same cities and months replaces the accepted one in one act, shown by its changed rows."""
 
 import json
 from datetime import timedelta

@@ -23,8 +23,25 @@ OTHER = with_check("23060219720616889")
 
 def row(**changed: object) -> tuple:
     """Return one row of a roster that nothing speaks against, with some cells changed."""
-    cells = dict(zip(("serial", "name", "id", "school", "trade", "level", "group", "programme", "first", "last", "money"),
-                     (1, "王小明", GOOD, "大庆技师学院", "电工", "中级工", "企业职工", "其他", date(2019, 3, 1), date(2019, 3, 15), 1500), strict=True))  # fmt: skip
+    cells = dict(
+        zip(
+            ("serial", "name", "id", "school", "trade", "level", "group", "programme", "first", "last", "money"),
+            (
+                1,
+                "王小明",
+                GOOD,
+                "大庆技师学院",
+                "电工",
+                "中级工",
+                "企业职工",
+                "其他",
+                date(2019, 3, 1),
+                date(2019, 3, 15),
+                1500,
+            ),
+            strict=True,
+        )
+    )
     return tuple((cells | changed).values())
 
 

@@ -223,7 +223,10 @@ def test_people_are_counted_as_the_database_counts_them(access: Access) -> None:
         found = draft(access, handin_of(check_file(content, f"{seed}.xlsx", access, plan="98113", city=city), content))
         accept(access, submit(access, found.id, "测试").id)
     terms = " ".join(
-        f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND {part}.code = r.{part}"
+        (
+            f"JOIN roster_term {part} ON {part}.submission = r.submission AND {part}.part = '{part}' AND "
+            f"{part}.code = r.{part}"
+        )
         for part in ("city", "skill_level")
     )
     for kind, item in (("whole", "''"), ("skill_level", "skill_level.term")):
@@ -235,7 +238,8 @@ def test_people_are_counted_as_the_database_counts_them(access: Access) -> None:
             for place in ("city.term", "'230000'"):
                 with access.store.cursor() as cursor:
                     asked = cursor.execute(
-                        f"SELECT {place} AS c, {text} AS p, {item} AS i, count(DISTINCT person) FROM roster_row r {terms} GROUP BY ALL"
+                        f"SELECT {place} AS c, {text} AS p, {item} AS i, count(DISTINCT person) FROM "
+                        f"roster_row r {terms} GROUP BY ALL"
                     ).fetchall()
                     kept = cursor.execute(
                         "SELECT city, period, item, persons FROM roster_people WHERE kind = ?", [kind]

@@ -25,7 +25,10 @@ from metrics.months import add_months
 from metrics.progress.lines import TimeValue
 from metrics.progress.status import Status
 
-CITIES = "哈尔滨 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 大兴安岭 绥芬河 抚远 省直 农垦总局 森工总局"
+CITIES = (
+    "哈尔滨 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 大兴安岭 绥芬河 抚远 省直 "
+    "农垦总局 森工总局"
+)
 PLACES = CITIES.split()
 LONG = [f"{place}市（含所属县（市、区）及开发区）" for place in PLACES]
 DAY = date(2020, 8, 31)
@@ -113,13 +116,20 @@ def cumulative(points: int = 1) -> Cumulative:
         (TableColumn("日期", "day"), TableColumn("累计完成", "number")), tuple((one.day, one.value) for one in actual)
     )
     return Cumulative(
-        name="累计完成", title="全省培训技能人才：累计完成与序时进度", unit="万人次", scale=Decimal(10000), table=table,
+        name="累计完成",
+        title="全省培训技能人才：累计完成与序时进度",
+        unit="万人次",
+        scale=Decimal(10000),
+        table=table,
         notes=("累计数缺2019年2月、2019年3月、2019年4月等共9个月，标为空心点的为至少数。",),
-        actual=actual, schedule=schedule if points else (), stepped=False,
+        actual=actual,
+        schedule=schedule if points else (),
+        stepped=False,
         target=Mark("目标", Decimal(3000000), date(2020, 12, 31)) if points else None,
         published=(Mark("公开数据（2020年1月）", Decimal(1900000), date(2020, 1, 31), "公报"),) if points else (),
-        names=("累计完成", "序时进度"), **ASIDE,
-    )  # fmt: skip
+        names=("累计完成", "序时进度"),
+        **ASIDE,
+    )
 
 
 def periods(count: int = 60) -> PeriodBars:
@@ -134,9 +144,15 @@ def periods(count: int = 60) -> PeriodBars:
         tuple((bar.label, bar.value, "填报数") for bar in bars),
     )
     return PeriodBars(
-        name="分期完成", title="全省培训基地：分期完成情况", unit="个", table=table, bars=bars,
-        required=Mark("今后月均需完成", Decimal("12.5")) if count else None, names=("填报数", "相邻累计数之差"), **ASIDE,
-    )  # fmt: skip
+        name="分期完成",
+        title="全省培训基地：分期完成情况",
+        unit="个",
+        table=table,
+        bars=bars,
+        required=Mark("今后月均需完成", Decimal("12.5")) if count else None,
+        names=("填报数", "相邻累计数之差"),
+        **ASIDE,
+    )
 
 
 def hard_charts() -> dict[str, Chart]:

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from tests.support.containers import claim_size, compound, plain_xlsx, with_parts, with_sheet
 from tests.support.paths import SAMPLES
 
-HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>市（地）</t></is></c><c r="B1" t="inlineStr"><is><t>{}</t></is></c></row>'
+HEAD = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>市（地）</t></is></c><c r="B1" t="inlineStr"><is><t>{}</t></is>'
+    "</c></row>"
+)
 BODY = '<row r="2"><c r="A2" t="inlineStr"><is><t>哈尔滨市</t></is></c><c r="B2"><v>12</v></c></row>'
 LAUGHS = (
     b'<!DOCTYPE x [<!ENTITY a "'
@@ -21,7 +24,11 @@ LAUGHS = (
 )
 OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
-SPACES = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+SPACES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
 
 
 def archive(**parts: bytes) -> bytes:
@@ -34,7 +41,11 @@ def archive(**parts: bytes) -> bytes:
 
 
 def ods(table: str, start: bytes = b"") -> bytes:
-    body = f"<office:document-content {SPACES}><office:body><office:spreadsheet><table:table table:name='表'>{table}</table:table></office:spreadsheet></office:body></office:document-content>"
+    body = (
+        f"<office:document-content {SPACES}><office:body><office:spreadsheet>"
+        f"<table:table table:name='表'>{table}</table:table></office:spreadsheet></office:body>"
+        f"</office:document-content>"
+    )
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("mimetype", ODS, zipfile.ZIP_STORED)
@@ -75,7 +86,10 @@ def with_macro() -> bytes:
 
 
 def mhtml() -> bytes:
-    table = "<html><body><table><tr><td>市（地）</td><td>数</td></tr><tr><td>哈尔滨市</td><td>12</td></tr></table></body></html>"
+    table = (
+        "<html><body><table><tr><td>市（地）</td><td>数</td></tr><tr><td>哈尔滨市</td><td>12</td></tr></table>"
+        "</body></html>"
+    )
     return (
         'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
         f"Content-Location: file:///C:/a.htm\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{table}\r\n--x--\r\n"
@@ -84,7 +98,8 @@ def mhtml() -> bytes:
 
 def xml_2003(body: str) -> bytes:
     return (
-        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
         f'<Worksheet ss:Name="a"><Table>{body}</Table></Worksheet></Workbook>'
     ).encode()
 
@@ -134,13 +149,16 @@ FILES: dict[str, Callable[[], bytes]] = {
     "deep nesting of divs": lambda: html("<div>" * 300_000 + "<table><tr><td>1</td></tr></table>"),
     "deep nesting in ods": lambda: ods("<table:table-row>" * 200_000 + "</table:table-row>" * 200_000),
     "repeated cells in ods": lambda: ods(
-        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>'
+        '<table:table-row table:number-rows-repeated="1048576">'
+        '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" '
+        'office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>'
     ),
     "spans in html": lambda: html(
         "<table><tr><td colspan=999999999 rowspan=999999999>1</td></tr><tr><td>2</td></tr></table>"
     ),
     "indices in xml": lambda: xml_2003(
-        '<Row ss:Index="999999999"><Cell ss:Index="999999999" ss:MergeAcross="99999999"><Data ss:Type="Number">1</Data></Cell></Row>'
+        '<Row ss:Index="999999999"><Cell ss:Index="999999999" ss:MergeAcross="99999999">'
+        '<Data ss:Type="Number">1</Data></Cell></Row>'
     ),
     "merges": lambda: with_sheet(f"<sheetData>{HEAD.format('数')}{BODY}</sheetData><mergeCells>{MERGES}</mergeCells>"),
     "merge of all": lambda: with_sheet(

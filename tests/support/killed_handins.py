@@ -100,8 +100,13 @@ def hand_in(start: int) -> None:
                     check_file(content, f"大庆市{number}台账.xlsx", access, plan="98113", city="230600"), content
                 )
             else:
-                handin = a_handin(*[said(number, date(2019, 6, 30), city=str(city), cell=f"D{city}", basis=Basis.STANDING) for city in range(FIGURES)],
-                                  content=f"file {number}".encode())  # fmt: skip
+                handin = a_handin(
+                    *[
+                        said(number, date(2019, 6, 30), city=str(city), cell=f"D{city}", basis=Basis.STANDING)
+                        for city in range(FIGURES)
+                    ],
+                    content=f"file {number}".encode(),
+                )
             found = submit(access, draft(access, handin).id, "测试")
             print(found.number, found.status, flush=True)
             found = accept(access, found.id)

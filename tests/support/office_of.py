@@ -33,17 +33,32 @@ C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-_AXIS = "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses "
-_LABEL = "layout tx numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize separator"
+_AXIS = (
+    "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark "
+    "tickLblPos spPr txPr crossAx crosses "
+)
+_LABEL = (
+    "layout tx numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent "
+    "showBubbleSize separator"
+)
 # The sequences of ECMA-376 part 1, dml-chart.xsd, of the elements that we write.
 ORDER = {
-    "chartSpace": "date1904 lang roundedCorners AlternateContent style clrMapOvr pivotSource protection chart spPr txPr externalData printSettings userShapes extLst",
-    "chart": "title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea legend plotVisOnly dispBlanksAs extLst",
+    "chartSpace": (
+        "date1904 lang roundedCorners AlternateContent style clrMapOvr pivotSource protection chart spPr txPr "
+        "externalData printSettings userShapes extLst"
+    ),
+    "chart": (
+        "title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea legend plotVisOnly "
+        "dispBlanksAs extLst"
+    ),
     "title": "tx layout overlay spPr txPr",
     "plotArea": "layout barChart lineChart catAx dateAx valAx dTable spPr",
     "barChart": "barDir grouping varyColors ser dLbls gapWidth overlap serLines axId extLst",
     "lineChart": "grouping varyColors ser dLbls dropLines hiLowLines upDownBars marker smooth axId extLst",
-    "ser": "idx order tx spPr invertIfNegative pictureOptions marker dPt dLbls trendline errBars cat val smooth shape extLst",
+    "ser": (
+        "idx order tx spPr invertIfNegative pictureOptions marker dPt dLbls trendline errBars cat val smooth "
+        "shape extLst"
+    ),
     "dPt": "idx invertIfNegative marker bubble3D explosion spPr",
     "dLbls": f"dLbl delete {_LABEL} showLeaderLines",
     "dLbl": f"idx delete {_LABEL}",
@@ -170,7 +185,7 @@ def _strain(chart: Chart, status: Status, completion: Callable[[int], Decimal | 
 
 
 def strained(brief: Brief, kind: str) -> Brief:
-    """Return a brief with eighteen places of long names: ``unreported``, ``beyond`` every target, or ``close`` to it."""
+    """Return a brief of eighteen places with long names: ``unreported``, ``beyond`` every target, or ``close``."""
     status, completion = {
         "unreported": (Status.NOT_REPORTED, lambda place: None),
         "beyond": (Status.DONE, lambda place: Decimal("187.35") + 40 * place),

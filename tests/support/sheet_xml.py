@@ -77,11 +77,21 @@ def workbook(
     items = items.replace("<si><r></si>", "<si><r><t>红</t></r><r><t>字</t></r></si>")
     parts = {
         "[Content_Types].xml": ROOT + "<Types/>",
-        "_rels/.rels": f'{RELATIONS}<Relationship Id="r1" Type="{KIND}officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{ROOT}<workbook xmlns:r="{KIND[:-1]}">{book}<sheets><sheet name="台账" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{RELATIONS}<Relationship Id="r1" Type="{KIND}worksheet" Target="worksheets/sheet1.xml"/>'
-        f'<Relationship Id="r2" Type="{KIND}sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type="{KIND}styles" Target="styles.xml"/></Relationships>',
-        "xl/styles.xml": '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="2"/><xf numFmtId="20"/><xf numFmtId="10"/></cellXfs></styleSheet>',
+        "_rels/.rels": (
+            f'{RELATIONS}<Relationship Id="r1" Type="{KIND}officeDocument" Target="xl/workbook.xml"/></Relationships>'
+        ),
+        "xl/workbook.xml": (
+            f'{ROOT}<workbook xmlns:r="{KIND[:-1]}">{book}<sheets><sheet name="台账" sheetId="1" r:id="r1"/>'
+            f"</sheets></workbook>"
+        ),
+        "xl/_rels/workbook.xml.rels": RELATIONS
+        + f'<Relationship Id="r1" Type="{KIND}worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{KIND}sharedStrings" Target="sharedStrings.xml"/>'
+        f'<Relationship Id="r3" Type="{KIND}styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": (
+            '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="2"/><xf numFmtId="20"/>'
+            '<xf numFmtId="10"/></cellXfs></styleSheet>'
+        ),
         "xl/sharedStrings.xml": sst or f'{ROOT}<sst count="9">{items}</sst>',
         "xl/worksheets/sheet1.xml": f"{ROOT}<worksheet>{head}<sheetData>{rows}</sheetData>{after}</worksheet>",
     }
