@@ -23,9 +23,6 @@ from data.failures import describe_failure
 FORMATS = ("docx", "pptx", "xlsx", "pdf", "png", "svg", "csv", "parquet")
 # These give one file a chart, packed as one.
 BY_CHART = ("png", "svg", "csv", "parquet")
-# `csv` is a module of the standard library.
-#: Where a format is rendered that is no single file of its own name.
-_MODULES = {"csv": "delimited", "docx": "docx.notice", "pptx": "pptx.deck", "xlsx": "xlsx.book"}
 PICTURE_SIZES = ("screen", "slide", "a4")
 # A module named csv would hide the standard library's.
 #: Where a format is rendered that is no single file of its own name.
