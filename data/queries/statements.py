@@ -60,11 +60,13 @@ def standing_observations(
 def targets_in_force(access: Access, plan: Plan | str, day: date, known_at: KnownAt = None) -> tuple[Target, ...]:
     """Return every target that serves at an as-of day: the plan file's, accepted allocations, printed ones.
 
-    Of the same figure and span, an allocation leaves no place for a printed one.
+    Of the same figure and span, an allocation leaves no place for a printed one; what the province is to
+    reach stands in the plan file alone.
     """
+    plan = read_plan(plan)
     set_by_sheets = targets_on(book_of(access, plan, known_at).targets, day)
-    own = [target for metric in read_plan(plan).metrics for target in metric.targets]
-    return (*own, *set_by_sheets)
+    own = [target for metric in plan.metrics for target in metric.targets]
+    return (*own, *(one for one in set_by_sheets if one.city != plan.province))
 
 
 def as_of_days(access: Access, plan: Plan | str, known_at: KnownAt = None) -> tuple[date, ...]:

@@ -11,6 +11,7 @@ from data.errors import ReasonNeeded
 from data.handins.handin import State
 from data.handins.submissions import draft, submit, withdraw
 from data.queries.handins import find_submission, list_submissions
+from data.queries.metric import fetch_metric
 from data.queries.statements import as_of_days, latest_accepted, latest_day, standing_observations, targets_in_force
 from data.settings import load_settings
 from data.store import open_store
@@ -174,3 +175,12 @@ def test_the_province_s_own_targets_never_change(access: Access) -> None:
     own = [one for one in targets_in_force(access, PLAN, JUNE) if one.city == "230000"]
     assert {one.role for one in own} == {Role.PLAN}
     assert [one.value for one in own if one.metric == "training_bases"] == [100]
+
+
+@pytest.mark.parametrize("role", [Role.ALLOCATION, Role.PRINTED])
+def test_no_sheet_overrides_the_target_of_the_province(access: Access, role: Role) -> None:
+    take_in(access, a_handin(said(12), targets=(asked(300, city="230000", role=role), asked(30))))
+    whole = fetch_metric(access, PLAN, "training_bases", JUNE).province
+    assert whole is not None and (whole[0].target.value, whole[0].target.role) == (100, Role.PLAN)
+    assert [one.value for one in targets_in_force(access, PLAN, JUNE) if one.city == "230000" and one.metric == "training_bases"] == [100]  # fmt: skip
+    assert bases(access, JUNE) == [("training_bases", 30, Role.ALLOCATION)], "the city's own stands"

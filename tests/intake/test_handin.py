@@ -1,8 +1,11 @@
 """What a file says is judged against what stands; each judgement sees what it should, and nothing else."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from intake.comparing.accepted import History
 from intake.comparing.increase_not_convertible import find_unconvertible
@@ -161,3 +164,60 @@ def test_new_ones_since_the_start_beside_a_standing_figure_are_pointed_out_as_no
     assert places(find_unconvertible(History(standing, both), plan)) == []
     assert places(find_unconvertible(History([], [increase]), plan)) == []
     assert places(find_unconvertible(History(standing, [stated("5000", date(2019, 7, 31))]), plan)) == []
+
+
+@pytest.mark.parametrize(("value", "leaps"), [("10000", False), ("10001", True)])
+def test_a_month_of_more_than_five_times_the_best_is_a_leap(value: str, leaps: bool) -> None:
+    standing = [stated(str(1000 * month), date(2019, month, 28)) for month in range(1, 6)]
+    assert bool(places(find_leaps(History(standing, [stated(value, date(2019, 6, 30))]), METRICS))) is leaps
+
+
+@pytest.mark.parametrize(("months", "leaps"), [(3, False), (4, True)])
+def test_a_leap_needs_three_months_before_it(months: int, leaps: bool) -> None:
+    # the first cumulative figure tells no month of its own
+    standing = [stated(str(100 * month), date(2019, month, 28)) for month in range(1, months + 1)]
+    new = [stated("90000", date(2019, months + 1, 28))]
+    assert bool(places(find_leaps(History(standing, new), METRICS))) is leaps
+
+
+@pytest.mark.parametrize(
+    ("name", "basis", "value", "leaps"),
+    [
+        ("training_sessions", SINCE, "99", False),
+        ("training_sessions", SINCE, "100", True),
+        ("training_bases", STANDING, "4", False),
+        ("training_bases", STANDING, "5", False),
+        ("training_bases", STANDING, "6", True),
+    ],
+)
+def test_a_leap_is_worth_a_question_from_a_hundred_sessions_or_more_than_five_times_one_base(
+    name: str, basis: Basis, value: str, leaps: bool
+) -> None:
+    before = [stated("0", date(2019, month, 28), basis, metric=name) for month in range(1, 6)]
+    new = [stated(value, date(2019, 6, 30), basis, metric=name)]
+    assert bool(places(find_leaps(History(before, new), METRICS))) is leaps
+
+
+@pytest.mark.parametrize(("value", "falls"), [("361099", False), ("361098", True)])
+def test_a_fall_is_told_beyond_half_of_the_last_printed_digit(value: str, falls: bool) -> None:
+    standing = [stated("361149", date(2019, 5, 31), precision="100")]
+    assert bool(places(find_fallen_values(History(standing, [stated(value, date(2019, 6, 30))])))) is falls
+
+
+@pytest.mark.parametrize(("value", "differs"), [("361149", False), ("361150", False), ("361151", True)])
+def test_a_repeated_statement_differs_beyond_half_of_the_last_printed_digit(value: str, differs: bool) -> None:
+    standing = [stated("361100", date(2019, 6, 30), precision="100")]
+    for history in (
+        History(standing, [stated(value, date(2019, 6, 30))]),
+        History([stated(value, date(2019, 6, 30))], standing),
+    ):
+        assert bool(places(find_disagreements(history))) is differs
+
+
+def test_amounts_of_several_months_leap_by_what_they_are_a_month() -> None:
+    months = [stated("1000", date(2019, month, 28), DURING) for month in (1, 2, 3)]
+    quarter = replace(stated("15000", date(2019, 6, 30), DURING), start=date(2019, 4, 1))
+    assert places(find_leaps(History(months, [quarter]), METRICS)) == []
+    assert places(find_leaps(History(months, [replace(quarter, value=Decimal(15003))]), METRICS)) == [
+        ("value-leaps", "D6")
+    ]
