@@ -1,4 +1,4 @@
-# make run · make demo · make lint · make test · make test-all · make fresh · make bench · make screenshots · make lock
+# make run · make demo · make lint · make test · make test-all · make fresh · make bench · make mutants · make screenshots · make lock
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
@@ -10,7 +10,7 @@ ifndef PATH
 export PATH := /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 endif
 .DEFAULT_GOAL := run
-.PHONY: setup run demo lint test test-all browser fresh bench screenshots lock clean
+.PHONY: setup run demo lint test test-all browser fresh bench mutants screenshots lock clean
 
 # A stamp newer than its lock file says that .venv holds what the lock names.
 setup: $(RUNTIME)
@@ -62,6 +62,10 @@ fresh:
 
 bench: $(TESTING)
 	$(BIN)/python -m tests.benchmarks
+
+# Small faults that no test notices; by hand, in what OF names: make mutants OF=metrics/progress
+mutants: $(TESTING)
+	nice $(BIN)/python tests/mutants.py $(OF)
 
 screenshots: $(TESTING) browser
 	$(BIN)/python tests/browser/screenshots.py
