@@ -1,4 +1,4 @@
-"""Words of others in Streamlit's texts: those are Markdown, in which a file's name could load a picture from outside."""
+"""Words of others in Streamlit's texts: those are Markdown, in which a file's name could load a foreign picture."""
 
 import re
 

@@ -72,7 +72,7 @@ def status_part(status: Status, lang: str) -> str:
 
 
 def scope_part(progress: Progress, lang: str) -> str:
-    """Return the 口径 behind a word that shows it on hovering or on focus: what counts, and the formulas of its 序时."""
+    """Return the 口径 behind a word that shows it on hovering or focus: what counts, and the formulas of its 序时."""
     metric = progress.metric
     words = f"{metric.scope.in_language(lang)}（{metric.clause}）" if lang == "zh" else metric.scope.en
     if progress.share is not None:

@@ -36,9 +36,12 @@ def route() -> None:
     page = st.navigation(pages, position="top")
     with st.container(key="language"):
         st.button(
-            say("ui.other-language", lang), on_click=switch_language, type="tertiary", icon=":material/translate:",
+            say("ui.other-language", lang),
+            on_click=switch_language,
+            type="tertiary",
+            icon=":material/translate:",
             help=say("ui.other-language-help", lang),
-        )  # fmt: skip
+        )
     try:
         if is_demo():
             st.html(demo_part(lang))

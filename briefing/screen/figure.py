@@ -12,8 +12,11 @@ from briefing.screen import map as map_figure
 from briefing.screen import spans as span_figures
 from briefing.screen import times as time_figures
 
+#: What Streamlit shows: pages need not know the library.
+Figure = go.Figure
+
 # Each draws the charts of its own class only.
-_DRAWERS: dict[type[Chart], Callable[[Any, Palette], go.Figure]] = {
+_DRAWERS: dict[type[Chart], Callable[[Any, Palette], Figure]] = {
     Bullet: span_figures.draw_bullet,
     Ranking: span_figures.draw_ranking,
     Cumulative: time_figures.draw_cumulative,
@@ -23,7 +26,7 @@ _DRAWERS: dict[type[Chart], Callable[[Any, Palette], go.Figure]] = {
 }
 
 
-def draw_figure(chart: Chart, dark: bool = False) -> go.Figure:
+def draw_figure(chart: Chart, dark: bool = False) -> Figure:
     """Return the Plotly figure of a chart, in its language, for a light or a dark ground.
 
     A matrix is a table, not a figure: ``TypeError``.

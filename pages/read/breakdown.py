@@ -12,7 +12,10 @@ from briefing.charts.breakdown import (
     table_cross,
     table_differences,
 )
+from briefing.charts.chart import Chart
+from data.access import Access
 from data.queries.breakdown import fetch_breakdown, list_choices
+from metrics.plan import Plan
 from ui.parts import remark_part, standing_part, title_part
 from ui.views.display import offer_workbook, show_charts
 from ui.views.lists_scene import choose_place, open_lists, table_html
@@ -21,7 +24,7 @@ from wording.figures import figure
 from wording.sentences import say
 
 
-def choices(door, plan, lang) -> dict[str, str]:
+def choices(door: Access, plan: Plan, lang: str) -> dict[str, str]:
     """City and period, as far as rosters speak of them."""
     found = list_choices(door, plan.id)
     periods = ["all", *found.periods]
@@ -48,14 +51,11 @@ def head() -> str:
         subsidy=subsidy,
         count=len(view.files),
     )
-    return (
-        title_part(say("breakdown.page", lang), scene.plan.title.in_language(lang))
-        + standing_part(said)
-        + remark_part(coverage_text(view, lang))
-    )
+    title = title_part(say("breakdown.page", lang), scene.plan.title.in_language(lang))
+    return title + standing_part(said) + remark_part(coverage_text(view, lang))
 
 
-def parts() -> list:
+def parts() -> list[Chart]:
     """By group, programme and level; by month; the first occupations and institutions."""
     kinds = [chart_parts(view, kind, lang, demo) for kind in ("group", "level", "programme")]
     # One month beside nothing is no picture.
@@ -63,16 +63,12 @@ def parts() -> list:
     return [*kinds, *months, *(chart_names(view, kind, lang, demo) for kind in ("occupation", "institution"))]
 
 
-def tables() -> list:
+def tables() -> list[Chart]:
     """Group against programme; rosters against reports."""
-    return [
-        table_cross(view, lang, demo),
-        *(
-            [table_differences(view.differences, say("breakdown.differences", lang), lang, demo)]
-            if view.differences
-            else []
-        ),
-    ]
+    cross = table_cross(view, lang, demo)
+    if not view.differences:
+        return [cross]
+    return [cross, table_differences(view.differences, say("breakdown.differences", lang), lang, demo)]
 
 
 show_html(scene, f"{name}.head", head)

@@ -21,10 +21,11 @@ scene = open_scene()
 lang, plan = scene.lang, scene.plan
 st.html(title_part(say("brief-page.title", lang), say("ui.as-of", lang, day=day_text(scene.as_of, lang))))
 chosen = choose_brief(scene)
-brief = fetch_brief(scene.access, chosen.scope, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner)
-if brief is None:
+found = fetch_brief(scene.access, chosen.scope, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner)
+if found is None:
     st.info(say("brief-page.nothing", lang))
     st.stop()
+brief = found
 parts = (
     scene.key()[0],
     lang,

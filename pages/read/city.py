@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from briefing.charts.chart import Chart
 from briefing.charts.periods import chart_periods
 from briefing.charts.spans import chart_metrics
 from briefing.charts.times import chart_cumulative
@@ -42,7 +43,7 @@ line = view.lines[[one.metric.id for one in view.lines].index(choose_metric(plan
 required = line.catchup.required if line.catchup else None
 
 
-def through_time() -> list:
+def through_time() -> list[Chart]:
     """Cumulative and by period, of the chosen metric."""
     periods = chart_periods(line.progress, line.series, lang, required, scene.demo)
     cumulative = chart_cumulative(line.progress, line.series, lang, line.published, scene.demo)

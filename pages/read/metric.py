@@ -1,5 +1,6 @@
 """指标: one metric, the province and every place beside each other."""
 
+from briefing.charts.chart import Chart
 from briefing.charts.periods import chart_periods
 from briefing.charts.spans import chart_cities, chart_ranking
 from briefing.charts.times import chart_cumulative
@@ -18,6 +19,7 @@ from wording.sentences import say
 scene = open_scene(metric=choose_metric, order=choose_order)
 lang, plan, order = scene.lang, scene.plan, scene.choices["order"]
 view = fetch_metric(scene.access, plan.id, scene.metric, scene.as_of)
+assert view.province is not None  # a day was asked for, and at any day the province stands somewhere
 progress, series = view.province
 places = order_places([one for one, _ in view.lines if one.status is not Status.NOT_APPLICABLE], order)
 summed = view.metric.kind.adds_up
@@ -36,15 +38,15 @@ def head() -> str:
     return title + standing_part(sentence) + gap_part(view.gap, view.metric, lang)
 
 
-def through_time() -> list:
+def through_time() -> list[Chart]:
     """The province, cumulative and by period."""
     cumulative = chart_cumulative(progress, series, lang, view.published, scene.demo)
     return [cumulative, chart_periods(progress, series, lang, required, scene.demo)] if summed else []
 
 
-def side_by_side() -> list:
+def side_by_side() -> list[Chart]:
     """Every place against its target, and the leads of the cities with their ranks."""
-    bullets = [chart_cities(places, lang, scene.demo)] if places else []
+    bullets: list[Chart] = [chart_cities(places, lang, scene.demo)] if places else []
     return [*bullets, chart_ranking(places, lang, scene.demo, view.ranks)] if view.ranked else bullets
 
 

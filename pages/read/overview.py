@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from briefing.charts.chart import Chart
 from briefing.charts.statuses import chart_map, chart_matrix
 from briefing.charts.times import chart_cumulative
 from briefing.sentences import compose_standing
@@ -35,7 +36,7 @@ def matrix() -> str:
     return matrix_part(chart_matrix(overview.cells, plan.metrics, cities, lang, scene.demo), scene)
 
 
-def lines() -> list:
+def lines() -> list[Chart]:
     """One cumulative chart for each headline metric."""
     return [chart_cumulative(progress, series, lang, demo=scene.demo) for progress, series in pairs]
 

@@ -4,8 +4,10 @@ import streamlit as st
 
 from briefing.charts.breakdown import table_differences
 from briefing.charts.registers import standing_text, table_cities, table_entries
+from data.access import Access
 from data.queries.registers import fetch_register, list_registers
 from data.reference.places import PROVINCE
+from metrics.plan import Plan
 from ui.parts import standing_part, title_part
 from ui.views.display import offer_workbook
 from ui.views.lists_scene import choose_place, open_lists, table_html
@@ -13,7 +15,7 @@ from ui.views.scene import choose
 from wording.sentences import say
 
 
-def choices(door, plan, lang) -> dict[str, str]:
+def choices(door: Access, plan: Plan, lang: str) -> dict[str, str]:
     """Which register, and of which city."""
     names = {one: plan.metric(one).name.in_language(lang) for one in list_registers(door, plan.id)}
     metric = choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 320)
@@ -33,9 +35,8 @@ if differences:
     sums.append(table_differences(differences, say("register.differences", lang), lang, demo))
 st.html("".join(table_html(one, lang) for one in sums))
 
-wanted = st.text_input(
-    say("register.search", lang), key="register.search", placeholder=say("register.search-example", lang)
-).split()
+example = say("register.search-example", lang)
+wanted = st.text_input(say("register.search", lang), key="register.search", placeholder=example).split()
 entries = [one for one in own if all(word in f"{one.name} {one.host} {one.batch}" for word in wanted)]
 listed = table_entries(view, entries, lang, demo)
 if entries:

@@ -59,7 +59,7 @@ def choose_view(lang: str) -> str:
 
 def _choose_one(name: str, options: Sequence[str], lang: str, default: str | None = None) -> str:
     wanted = read_address(name)
-    value = wanted if wanted in options else default or options[0]
+    value = wanted if wanted is not None and wanted in options else default or options[0]
     key = f"brief.{name}"
     st.session_state[key] = value
 
@@ -95,7 +95,7 @@ def _choose_scope(kind: str, plan: Plan, lang: str) -> Scope:
 def _select(name: str, options: Sequence[str], label: Callable[[str], str], lang: str) -> str:
     wanted, lost = find_asked(name, options)
     key = f"brief.{name}"
-    value = wanted if wanted in options else options[0]
+    value = wanted if wanted is not None and wanted in options else options[0]
     if lost:
         tell_missing(name, wanted or "", label(value), lang)
     st.session_state[key] = value

@@ -48,13 +48,18 @@ def offer_making(
         st.session_state.pop(_KEY).cancel()
     formats, size = choices.formats, choices.size
     busy = _KEY in st.session_state and not st.session_state[_KEY].standing.finished
+
+    def make_own() -> None:
+        if own is not None:
+            _start([own()], 1, Order(formats, lang, None, size), shown)
+
     with st.container(horizontal=True):
         st.button(
             say("brief-page.make", lang),
             type="primary",
             icon=":material/description:",
             disabled=busy or own is None or not formats,
-            on_click=lambda: _start([own()], 1, Order(formats, lang, None, size), shown),
+            on_click=make_own,
         )
         st.button(
             say("brief-page.make-all", lang, count=count),

@@ -15,10 +15,13 @@ from wording.personal import hide_numbers
 from wording.sentences import say
 
 _PAPER = """<style>
-.lj-paper{background:#fff;color:#16181d;border:1px solid #cfd4da;box-shadow:0 2px 14px rgba(20,30,45,.12);padding:clamp(18px,5.5%,58px);
- font:16px/1.82 FangSong_GB2312,FangSong,STFangsong,"Noto Serif CJK SC","Noto Serif SC",serif;max-width:800px;margin:4px auto 10px}
-.lj-paper h1{font:700 22px/1.45 "方正小标宋_GBK",FZXiaoBiaoSong-B05S,STZhongsong,"Noto Serif CJK SC","Noto Serif SC",serif;text-align:center;margin:.3em 0 .9em;color:inherit;padding:0}
-.lj-paper h2,.lj-paper h3{font-size:16px;line-height:1.82;margin:0;padding:0;text-indent:2em;color:inherit;letter-spacing:0}
+.lj-paper{background:#fff;color:#16181d;border:1px solid #cfd4da;box-shadow:0 2px 14px rgba(20,30,45,.12);
+ padding:clamp(18px,5.5%,58px);max-width:800px;margin:4px auto 10px;
+ font:16px/1.82 FangSong_GB2312,FangSong,STFangsong,"Noto Serif CJK SC","Noto Serif SC",serif}
+.lj-paper h1{text-align:center;margin:.3em 0 .9em;color:inherit;padding:0;
+ font:700 22px/1.45 "方正小标宋_GBK",FZXiaoBiaoSong-B05S,STZhongsong,"Noto Serif CJK SC","Noto Serif SC",serif}
+.lj-paper h2,.lj-paper h3{font-size:16px;line-height:1.82;margin:0;padding:0;text-indent:2em;
+ color:inherit;letter-spacing:0}
 .lj-paper h2{font-family:SimHei,STHeiti,"Noto Sans CJK SC","Noto Sans SC",sans-serif;font-weight:500}
 .lj-paper h3{font-family:KaiTi_GB2312,KaiTi,STKaiti,"Noto Serif CJK SC",serif;font-weight:600}
 .lj-paper p{margin:0;text-indent:2em;text-align:justify}.lj-paper p.to{text-indent:0}

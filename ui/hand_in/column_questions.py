@@ -1,10 +1,12 @@
 """A column that its head leaves open is shown with its figures, the guess and the choices; the answer is remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
+from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.access import Access
 from data.handins.hints import Remembered, list_hints, remember_hints, remove_hint
@@ -18,6 +20,8 @@ from ui.hand_in.receipt import attempt
 from wording.figures import day_text, month_text
 from wording.sentences import say
 
+T = TypeVar("T")
+
 SHOWN, SHOWN_HINTS = 10, 30
 UNITS = {"人次": ("人次", "千人次", "万人次"), "个": ("个",), "%": ("%",)}
 
@@ -29,9 +33,9 @@ def read_months(file: str) -> tuple[dict, ...]:
 
 def ask_columns(access: Access, reading: Reading, file: str, lang: str) -> None:
     """Ask about every column that an answer may settle."""
-    columns = list({(one.fingerprint, one.ordinal): one for one in reversed(reading.columns) if one.asks}.values())[
-        ::-1
-    ]
+    # One question for a column that several sheets have alike.
+    open_ones = {(one.fingerprint, one.ordinal): one for one in reversed(reading.columns) if one.asks}
+    columns = list(open_ones.values())[::-1]
     if not columns or reading.plan is None:
         return
     plan = load_catalogue().plan(reading.plan)
@@ -41,9 +45,12 @@ def ask_columns(access: Access, reading: Reading, file: str, lang: str) -> None:
         for column in columns[:SHOWN]:
             _ask(column, plan, file, lang)
         st.form_submit_button(
-            say("hint.submit", lang), icon=":material/refresh:", type="primary", on_click=attempt,
+            say("hint.submit", lang),
+            icon=":material/refresh:",
+            type="primary",
+            on_click=attempt,
             args=(lambda: _keep(access, columns[:SHOWN], plan, reading.file, file), lang),
-        )  # fmt: skip
+        )
 
 
 def _ask(column: Column, plan: Plan, file: str, lang: str) -> None:
@@ -63,11 +70,11 @@ def _ask(column: Column, plan: Plan, file: str, lang: str) -> None:
     if "span" in column.asks:
         choices = [choice.split("|") for choice in column.choices]
         texts = {name: _span_text(name, first, last, plan, lang) for name, first, last in choices}
-        _choose(next(boxes), "span", column, file, list(texts), _guess_span(column, plan, list(texts)), texts.get, lang)
+        guess = _guess_span(column, plan, list(texts))
+        _choose(next(boxes), "span", column, file, list(texts), guess, texts.__getitem__, lang)
         if any(not last for _, _, last in choices):
-            _choose(
-                next(boxes), "month", column, file, list_months(plan), None, lambda day: month_text(day, lang), lang
-            )
+            months = list_months(plan)
+            _choose(next(boxes), "month", column, file, months, None, lambda day: month_text(day, lang), lang)
     if "unit" in column.asks:
         unit = plan.metric(column.metric).unit if column.metric else "个"
         units = UNITS.get(unit, (unit,))
@@ -76,12 +83,23 @@ def _ask(column: Column, plan: Plan, file: str, lang: str) -> None:
 
 
 def _choose(
-    box: object, name: str, column: Column, file: str, values: Sequence, guess: object, text: object, lang: str
+    box: DeltaGenerator,
+    name: str,
+    column: Column,
+    file: str,
+    values: Sequence[T],
+    guess: T | None,
+    text: Callable[[T], str],
+    lang: str,
 ) -> None:
     box.selectbox(
-        say(f"hint.ask-{name}", lang), values, index=list(values).index(guess) if guess in values else None, format_func=text,
-        placeholder=say("hint.no-answer", lang), key=_key(name, column, file),
-    )  # fmt: skip
+        say(f"hint.ask-{name}", lang),
+        values,
+        index=values.index(guess) if guess is not None and guess in values else None,
+        format_func=text,
+        placeholder=say("hint.no-answer", lang),
+        key=_key(name, column, file),
+    )
 
 
 def _key(name: str, column: Column, file: str) -> str:
@@ -154,20 +172,14 @@ def _span_text(name: str, first: str, last: str, plan: Plan, lang: str) -> str:
     if not last:
         return word
     start = date.fromisoformat(first) if first else plan.start if name == "since_start" else None
+    until = day_text(date.fromisoformat(last), lang)
     if start is None:
-        return say("hint.span-until", lang, span=word, last=day_text(date.fromisoformat(last), lang))
-    return say(
-        "hint.span-days", lang, span=word, first=day_text(start, lang), last=day_text(date.fromisoformat(last), lang)
-    )
+        return say("hint.span-until", lang, span=word, last=until)
+    return say("hint.span-days", lang, span=word, first=day_text(start, lang), last=until)
 
 
 def _guess_span(column: Column, plan: Plan, names: Sequence[str]) -> str | None:
     stock = column.metric is not None and plan.metric(column.metric).kind.level
-    likely = (
-        "standing"
-        if stock
-        else "year_to_date"
-        if "累计" in column.header or "cumulative" in column.header.lower()
-        else "month"
-    )
+    so_far = "累计" in column.header or "cumulative" in column.header.lower()
+    likely = "standing" if stock else "year_to_date" if so_far else "month"
     return likely if likely in names else names[0] if names else None

@@ -21,21 +21,16 @@ def correction_part(correction: Correction, lang: str) -> str:
     said = f'<p class="lj">{escape(say("roster.change-counts", lang, **counts))}</p>'
     if not correction.rows:
         return heading + said
-    heads = "".join(
-        f"<th>{escape(say(f'roster.change-{name}', lang))}</th>"
-        for name in ("kind", "before", "now", "name", "id", "what")
-    )
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in change_cells(asdict(one), lang)) + "</tr>"
-        for one in correction.rows
-    )
+    names = ("kind", "before", "now", "name", "id", "what")
+    heads = "".join(f"<th>{escape(say(f'roster.change-{name}', lang))}</th>" for name in names)
+    rows = ""
+    for one in correction.rows:
+        cells = "".join(f"<td>{escape(cell)}</td>" for cell in change_cells(asdict(one), lang))
+        rows += f"<tr>{cells}</tr>"
     more = sum(count for kind, count in correction.counts.items() if kind != "same") > len(correction.rows)
     note = say("roster.change-more", lang, count=len(correction.rows)) if more else ""
-    return (
-        heading
-        + said
-        + f'<div class="lj lj-table"><table><tr>{heads}</tr>{rows}</table></div><div class="lj lj-muted">{escape(note)}</div>'
-    )
+    table = f'<div class="lj lj-table"><table><tr>{heads}</tr>{rows}</table></div>'
+    return f'{heading}{said}{table}<div class="lj lj-muted">{escape(note)}</div>'
 
 
 def show_correction(access: Access, found: Submission, lang: str) -> Correction | None:

@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
+from briefing.places import place_name
 from data.access import Access
 from data.handins.hints import remember_hints
-from data.reference.places import find_city
+from data.reference.places import City, find_city
 from intake.reading import Reading
 from intake.statements.hints import BESIDE, WITHIN
 from ui.hand_in.receipt import attempt
@@ -23,23 +24,29 @@ def ask_counties(access: Access, reading: Reading, file: str, lang: str) -> None
         st.markdown(f"**{say('hint.counties', lang)}**")
         st.html(f'<div class="lj lj-muted">{escape(say("hint.counties-note", lang))}</div>')
         for place in places:
-            names = {"city": place.in_language(lang), "parent": find_city(place.parent).in_language(lang)}
+            names = {"city": place.in_language(lang), "parent": place_name(place.parent, lang)}
             st.radio(
-                say("hint.ask-counted", lang, **names), (WITHIN, BESIDE), horizontal=True,
-                format_func=lambda value: say(f"hint.{value}", lang), key=_key(place.code, file),
-            )  # fmt: skip
+                say("hint.ask-counted", lang, **names),
+                (WITHIN, BESIDE),
+                horizontal=True,
+                format_func=lambda value: say(f"hint.{value}", lang),
+                key=_key(place.code, file),
+            )
         st.form_submit_button(
-            say("hint.submit", lang), icon=":material/refresh:", type="primary", on_click=attempt,
-            args=(lambda: _keep(access, [one.code for one in places], reading, file), lang),
-        )  # fmt: skip
+            say("hint.submit", lang),
+            icon=":material/refresh:",
+            type="primary",
+            on_click=attempt,
+            args=(lambda: _keep(access, places, reading, file), lang),
+        )
 
 
-def _keep(access: Access, codes: list[str], reading: Reading, file: str) -> None:
-    answers = [(find_city(code), st.session_state.get(_key(code, file)) or WITHIN) for code in codes]
-    hints = [
-        {"plan": reading.plan, "fingerprint": place.code, "column": 0, "head": place.name, "counted": counted}
-        for place, counted in answers
-    ]
+def _keep(access: Access, places: list[City], reading: Reading, file: str) -> None:
+    hints = []
+    for place in places:
+        counted = st.session_state.get(_key(place.code, file)) or WITHIN
+        own = {"plan": reading.plan, "fingerprint": place.code, "column": 0}
+        hints.append({**own, "head": place.name, "counted": counted})
     remember_hints(access, hints, reading.file)
 
 

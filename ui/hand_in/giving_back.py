@@ -15,12 +15,17 @@ def offer_marked(access: Access, reading: Reading, content: bytes, lang: str) ->
     """Offer the marked workbook, or a list of the findings where the format takes no marks."""
     if not reading.findings or reading.format is None:
         return
-    kind = "" if reading.format in MARKABLE else "list-"
-    key = "marked.download-list" if kind else "marked.download"
+    takes_marks = reading.format in MARKABLE
     st.download_button(
-        say(key, lang), lambda: _give(access, reading, content, lang), file_name=name_given_back(reading, lang), mime=XLSX,
-        on_click="ignore", icon=":material/format_paint:", help=say("marked.list-note" if kind else "marked.download-note", lang), key="upload.marked",
-    )  # fmt: skip
+        say("marked.download" if takes_marks else "marked.download-list", lang),
+        lambda: _give(access, reading, content, lang),
+        file_name=name_given_back(reading, lang),
+        mime=XLSX,
+        on_click="ignore",
+        icon=":material/format_paint:",
+        help=say("marked.download-note" if takes_marks else "marked.list-note", lang),
+        key="upload.marked",
+    )
 
 
 def _give(access: Access, reading: Reading, content: bytes, lang: str) -> bytes:

@@ -60,9 +60,12 @@ def offer_template(access: Access, lang: str) -> None:
         months = list_months(plan)
         due = next_period(access, plan)
         day = third.selectbox(
-            say("upload.question-month", lang), months, index=months.index(due) if due in months else 0,
-            format_func=lambda one: month_text(one, lang), key=f"upload.template-month.{plan.id}",
-        )  # fmt: skip
+            say("upload.question-month", lang),
+            months,
+            index=months.index(due) if due in months else 0,
+            format_func=lambda one: month_text(one, lang),
+            key=f"upload.template-month.{plan.id}",
+        )
         if city is None:
             st.info(say("upload.no-cities", lang))
             return
@@ -110,7 +113,7 @@ def show_reading(
         st.html(f'<p class="lj">{escape(describe_finding(one, plan, lang))}</p>')
     if rest:
         st.html(findings_part(rest, plan, lang))
-    if any(one.slug == "roster-corrects" for one in reading.findings):
+    if reading.plan and any(one.slug == "roster-corrects" for one in reading.findings):
         correction = find_correction(access, reading.plan, reading.sha256, reading.kept)
         st.html(correction_part(correction, lang) if correction else "")
     if reading.findings:
@@ -141,9 +144,11 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
     if kept is None or kept[0] != (file, key):
         options = {"hints": months, **answers}
         reading = read_watched(
-            access, Job(file, key, name, content, answers={"answers": answers, "column-months": months}),
-            lambda watch: check_file(content, name, access, watch=watch, **options), lang,
-        )  # fmt: skip
+            access,
+            Job(file, key, name, content, answers={"answers": answers, "column-months": months}),
+            lambda watch: check_file(content, name, access, watch=watch, **options),
+            lang,
+        )
         if reading is None:
             return None
         kept = st.session_state[CHECKED] = ((file, key), reading)

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from briefing.places import place_name
 from data.reference.places import find_city
 from intake.findings.finding import Finding
 from intake.reading import Reading
 from intake.words.periods import find_only_period
-from metrics.months import month_end
+from metrics.months import list_month_ends, month_end
 from metrics.plan import Plan
 from ui.session import catalogue
 from wording.figures import month_text
 from wording.sentences import say
+
+T = TypeVar("T")
 
 OPEN = {
     "unknown-period",
@@ -30,7 +34,7 @@ QUESTIONS = ("plan", "city", "month", "span")
 
 
 def leaves_open(finding: Finding) -> bool:
-    """Tell whether an answer may settle a finding: a misspelt name is mended in the sheet, a missing one is chosen here."""
+    """Tell whether an answer may settle it: a misspelt name is mended in the sheet, a missing one chosen here."""
     return finding.slug in OPEN and not (finding.slug == "unknown-city" and finding.facts.get("text"))
 
 
@@ -41,12 +45,10 @@ def read_answers(file: str) -> dict[str, str | None]:
 
 def hold_choices(file: str) -> None:
     """Keep what was chosen for a file whose widgets are not drawn in this run."""
-    for key in [
-        key
-        for key in st.session_state
-        if isinstance(key, str) and key.startswith("upload.") and key.endswith(f".{file[:12]}")
-    ]:
-        st.session_state[key] = st.session_state[key]
+    names = [key for key in st.session_state if isinstance(key, str)]
+    for key in names:
+        if key.startswith("upload.") and key.endswith(f".{file[:12]}"):
+            st.session_state[key] = st.session_state[key]
 
 
 def ask_questions(reading: Reading, file: str, lang: str) -> None:
@@ -62,48 +64,32 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
     ):
         st.html(f'<div class="lj lj-muted">{say("upload.questions-note", lang)}</div>')
         boxes = st.columns(4)
-        _choose(
-            boxes[0],
-            "plan",
-            file,
-            [one.id for one in plans],
-            reading.plan,
-            lambda id: catalogue().plan(id).short.in_language(lang),
-            lang,
-        )
+        names = {one.id: one.short.in_language(lang) for one in plans}
+        _choose(boxes[0], "plan", file, list(names), reading.plan, names.__getitem__, lang)
         codes = [code for code in plan.reporters if find_city(code)]
-        _choose(
-            boxes[1],
-            "city",
-            file,
-            codes,
-            _guess_city(reading, codes),
-            lambda code: find_city(code).in_language(lang),
-            lang,
-        )
+        _choose(boxes[1], "city", file, codes, _guess_city(reading, codes), lambda code: place_name(code, lang), lang)
         months = list_months(plan)
         _choose(boxes[2], "month", file, months, _guess_month(reading, months), lambda day: month_text(day, lang), lang)
-        _choose(
-            boxes[3],
-            "span",
-            file,
-            SPANS,
-            _guess_span(reading, plan),
-            lambda span: say(f"upload.span-{span}", lang),
-            lang,
-        )
+        span = _guess_span(reading, plan)
+        _choose(boxes[3], "span", file, SPANS, span, lambda one: say(f"upload.span-{one}", lang), lang)
         st.form_submit_button(
             say("upload.read-again", lang), icon=":material/refresh:", on_click=_keep_answers, args=(file,)
         )
 
 
 def _choose(
-    box: DeltaGenerator, name: str, file: str, values: Sequence, guess: object, text: Callable, lang: str
+    box: DeltaGenerator,
+    name: str,
+    file: str,
+    values: Sequence[T],
+    guess: T | None,
+    text: Callable[[T], str],
+    lang: str,
 ) -> None:
     box.selectbox(
         say(f"upload.question-{name}", lang),
         values,
-        index=values.index(guess) if guess in values else None,
+        index=values.index(guess) if guess is not None and guess in values else None,
         format_func=text,
         placeholder=say("upload.as-in-sheet", lang),
         key=_key(name, file),
@@ -118,19 +104,15 @@ def _keep_answers(file: str) -> None:
 
 def list_months(plan: Plan) -> list[date]:
     """Return the month ends of a plan, the latest first."""
-    first, last = month_end(plan.start), month_end(plan.deadline)
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [
-        month_end(date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1))
-        for n in range(count)
-    ][::-1]
+    return list(list_month_ends(plan.start.replace(day=1), month_end(plan.deadline)))[::-1]
 
 
 def _guess_city(reading: Reading, codes: Sequence[str]) -> str | None:
     """The city that the file's name tells, where the sheet itself names none."""
     if not any(one.slug == "unknown-city" for one in reading.findings) or reading.observations:
         return None
-    return next((code for code in codes if find_city(code).short in reading.file), None)
+    places = [place for code in codes if (place := find_city(code))]
+    return next((place.code for place in places if place.short in reading.file), None)
 
 
 def _guess_month(reading: Reading, months: Sequence[date]) -> date | None:

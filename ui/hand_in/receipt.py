@@ -1,7 +1,8 @@
 """The receipt of a hand-in: number, what it holds, its state; whoever may review decides here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -51,15 +52,17 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
     elif found.status is State.SUBMITTED:
         st.info(say("upload.waits-note", lang), icon=":material/hourglass_top:")
     if found.status is State.RETURNED:
-        st.warning(
-            say("upload.returned-note", lang, reason=plain(found.history[-1].reason or "—")), icon=":material/undo:"
-        )
+        reason = plain(found.history[-1].reason or "—")
+        st.warning(say("upload.returned-note", lang, reason=reason), icon=":material/undo:")
     with st.container(horizontal=True):
         st.button(say("upload.another", lang), on_click=leave_receipt, icon=":material/upload_file:")
         st.download_button(
-            say("upload.original", lang), lambda: original_of(access, found.id)[1], file_name=found.file, on_click="ignore",
+            say("upload.original", lang),
+            lambda: original_of(access, found.id)[1],
+            file_name=found.file,
+            on_click="ignore",
             icon=":material/download:",
-        )  # fmt: skip
+        )
         offer_rejected(found.file, count_rejected(access, found.id), lambda: list_rejected(access, found.id), lang)
     if found.findings:
         st.html(heading_part(say("upload.findings", lang)))
@@ -72,16 +75,18 @@ def list_recent(access: Access, lang: str) -> None:
     found = [one for one in list_submissions(access) if one.status is not State.DRAFT][:SHOWN_RECENT]
     if not found:
         return
-    rows = "".join(
-        f'<tr><td><a href="?receipt={one.id}&amp;lang={lang}" target="_self">{escape(one.number or "—")}</a></td>'
-        f'<td class="w">{escape(one.file)}</td>{_labelled("actor", escape(_actor_text(one.actor, lang)), lang)}{_labelled("day", _moment_text(one, lang), lang)}{_labelled("state", _state_part(one, lang), lang)}</tr>'
-        for one in found
-    )
-    head = "".join(
-        f"<th>{escape(say(f'upload.recent-{name}', lang))}</th>" for name in ("number", "file", "actor", "day", "state")
-    )
+    rows = "".join(_recent_row(one, lang) for one in found)
+    names = ("number", "file", "actor", "day", "state")
+    head = "".join(f"<th>{escape(say(f'upload.recent-{name}', lang))}</th>" for name in names)
     table = f'<div class="lj lj-table lj-stack"><table><tr>{head}</tr>{rows}</table></div>'
     st.html(heading_part(say("upload.recent", lang)) + table)
+
+
+def _recent_row(one: Submission, lang: str) -> str:
+    link = f'<a href="?receipt={one.id}&amp;lang={lang}" target="_self">{escape(one.number or "—")}</a>'
+    actor = _labelled("actor", escape(_actor_text(one.actor, lang)), lang)
+    day, state = _labelled("day", _moment_text(one, lang), lang), _labelled("state", _state_part(one, lang), lang)
+    return f'<tr><td>{link}</td><td class="w">{escape(one.file)}</td>{actor}{day}{state}</tr>'
 
 
 def _labelled(name: str, cell: str, lang: str) -> str:
@@ -118,7 +123,7 @@ def _offer_decision(access: Access, found: Submission, lang: str) -> None:
     correction = show_correction(access, found, lang)
     st.text_input(say("upload.decision-reason", lang), key=key)
 
-    def step(act: Callable) -> Callable[[], object]:
+    def step(act: Callable[[Access, str, str], object]) -> Callable[[], object]:
         # What is typed arrives with the click: it is read when the step is taken.
         return lambda: act(access, found.id, st.session_state.get(key) or "")
 
@@ -128,17 +133,26 @@ def _offer_decision(access: Access, found: Submission, lang: str) -> None:
     with st.container(horizontal=True):
         if correction is not None:
             st.button(
-                say("roster.accept-replacing", lang), type="primary", icon=":material/published_with_changes:",
-                on_click=attempt, args=(step(replace_and_accept), lang),
-            )  # fmt: skip
+                say("roster.accept-replacing", lang),
+                type="primary",
+                icon=":material/published_with_changes:",
+                on_click=attempt,
+                args=(step(replace_and_accept), lang),
+            )
         st.button(
-            say("roster.accept-beside" if correction else "upload.accept", lang), type="secondary" if correction else "primary",
-            icon=":material/check:", on_click=attempt, args=(step(accept), lang),
-        )  # fmt: skip
+            say("roster.accept-beside" if correction else "upload.accept", lang),
+            type="secondary" if correction else "primary",
+            icon=":material/check:",
+            on_click=attempt,
+            args=(step(accept), lang),
+        )
         st.button(
-            say("upload.return", lang), icon=":material/undo:", help=say("upload.return-help", lang),
-            on_click=attempt, args=(step(return_to_reporter), lang),
-        )  # fmt: skip
+            say("upload.return", lang),
+            icon=":material/undo:",
+            help=say("upload.return-help", lang),
+            on_click=attempt,
+            args=(step(return_to_reporter), lang),
+        )
         st.button(say("upload.withdraw", lang), icon=":material/close:", on_click=attempt, args=(step(withdraw), lang))
 
 
@@ -148,9 +162,12 @@ def _offer_withdrawal(access: Access, found: Submission, lang: str) -> None:
     with st.expander(say("upload.withdraw-accepted", lang), icon=":material/undo:"):
         st.text_input(say("upload.withdraw-reason", lang), key=key, help=say("upload.withdraw-help", lang))
         st.button(
-            say("upload.withdraw", lang), icon=":material/close:", key=f"{key}.button",
-            on_click=attempt, args=(lambda: withdraw(access, found.id, st.session_state.get(key) or ""), lang),
-        )  # fmt: skip
+            say("upload.withdraw", lang),
+            icon=":material/close:",
+            key=f"{key}.button",
+            on_click=attempt,
+            args=(lambda: withdraw(access, found.id, st.session_state.get(key) or ""), lang),
+        )
 
 
 def _offer_pages(found: Submission, lang: str) -> None:
@@ -181,9 +198,11 @@ def _offer_pages(found: Submission, lang: str) -> None:
         if len(found.cities) == 1:
             name = place_name(found.cities[0], lang)
             st.page_link(
-                "../pages/read/city.py", label=say("upload.to-city", lang, city=name), icon=":material/location_city:",
+                "../pages/read/city.py",
+                label=say("upload.to-city", lang, city=name),
+                icon=":material/location_city:",
                 query_params=address | {"city": found.cities[0]},
-            )  # fmt: skip
+            )
 
 
 def _facts_part(found: Submission, lang: str) -> str:
@@ -213,9 +232,8 @@ def _counts_text(found: Submission, lang: str) -> str:
     parts = []
     if counts["observations"] or counts["targets"]:
         parts.append(say("upload.taken", lang, figures=f"{counts['observations']:,}", targets=f"{counts['targets']:,}"))
-    parts += [
-        say("upload.taken-roster", lang, **one["facts"]) for one in found.findings if one["slug"] == "roster-recognised"
-    ]
+    rosters = [one["facts"] for one in found.findings if one["slug"] == "roster-recognised"]
+    parts += [say("upload.taken-roster", lang, **facts) for facts in rosters]
     if counts["entities"]:
         parts.append(say("upload.taken-register", lang, entities=f"{counts['entities']:,}"))
     return say("chart.semicolon", lang).join(parts) or say("upload.taken-nothing", lang)
@@ -226,9 +244,8 @@ def _actor_text(actor: str, lang: str) -> str:
 
 
 def _metrics_text(found: Submission, plan: Plan, lang: str) -> str:
-    return say("upload.list-comma", lang).join(
-        one.short.in_language(lang) for one in plan.metrics if one.id in found.metrics
-    )
+    names = [one.short.in_language(lang) for one in plan.metrics if one.id in found.metrics]
+    return say("upload.list-comma", lang).join(names)
 
 
 def _cities_text(found: Submission, lang: str) -> str:
@@ -240,13 +257,12 @@ def _cities_text(found: Submission, lang: str) -> str:
 
 def _history_part(access: Access, found: Submission, lang: str) -> str:
     """List every change of state and, for those who may review, who took the original away."""
-    told = [
-        (one.moment, say(f"submission.state.{one.status}", lang), one.actor, one.reason or "") for one in found.history
-    ]
+    told = []
+    for change in found.history:
+        told.append((change.moment, say(f"submission.state.{change.status}", lang), change.actor, change.reason or ""))
     if access.may("review"):
-        told += [
-            (one.moment, say("upload.original-taken", lang), one.actor, "") for one in list_given_out(access, found.id)
-        ]
+        taken = say("upload.original-taken", lang)
+        told += [(one.moment, taken, one.actor, "") for one in list_given_out(access, found.id)]
     rows = "".join(
         f"<tr><td>{moment_text(moment.astimezone(BEIJING), lang)}</td><td>{escape(what)}</td>"
         f'<td>{escape(_actor_text(actor, lang))}</td><td class="w">{escape(reason)}</td></tr>'
@@ -264,5 +280,5 @@ def _moment_text(found: Submission, lang: str) -> str:
     return moment_text((found.submitted or found.drafted).astimezone(BEIJING), lang)
 
 
-def _finding(stored: dict) -> Finding:
+def _finding(stored: Mapping[str, Any]) -> Finding:
     return Finding(stored["slug"], stored["sheet"], stored["cell"], dict(stored["facts"]))

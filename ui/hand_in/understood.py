@@ -28,7 +28,7 @@ FIGURE_ROLES = ("actual", "target", "year-target", "rate")
 
 
 def count_levels(reading: Reading) -> dict[Level, int]:
-    """Return how many findings of each level there are, those told only by their number among them, the gravest first."""
+    """Return how many findings of each level there are, with those told only by their number; the gravest first."""
     return {level: sum(_weight(one) for one in reading.findings if one.level is level) for level in Level}
 
 
@@ -42,9 +42,9 @@ def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> 
     # The same sentence about several cells of a sheet is one line.
     places: dict[tuple[Level, str | None, str], tuple[str, list[str]]] = {}
     for one in sorted(findings, key=lambda one: order.index(one.level)):
-        places.setdefault((one.level, one.sheet, describe_finding(one, plan, lang)), (one.slug, []))[1].append(
-            one.cell or ""
-        )
+        sentence = (one.level, one.sheet, describe_finding(one, plan, lang))
+        _, cells = places.setdefault(sentence, (one.slug, []))
+        cells.append(one.cell or "")
     comma = say("upload.list-comma", lang)
     rows = [
         (level_part(level, lang), escape(place_text(sheet, _some_cells(cells, comma, lang))), escape(text))
@@ -54,9 +54,8 @@ def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> 
     head = [say(f"upload.finding-{name}", lang) for name in ("level", "place", "text")]
     shape = {"wide": 2, "titles": 3}
     folded = [row for at, row in enumerate(rows) if at not in opened]
-    return _table(head, [rows[at] for at in sorted(opened)], **shape) + _folded(
-        head, folded, "upload.more-findings", lang, **shape
-    )
+    table = _table(head, [rows[at] for at in sorted(opened)], **shape)
+    return table + _folded(head, folded, "upload.more-findings", lang, **shape)
 
 
 def _some_cells(cells: Sequence[str], comma: str, lang: str) -> str:
@@ -66,7 +65,7 @@ def _some_cells(cells: Sequence[str], comma: str, lang: str) -> str:
 
 
 def _share_out(kinds: Sequence[str]) -> set[int]:
-    """Return the lines to show at once: with too many of them, some of every kind, and each kind's last, which closes it."""
+    """Return the lines to show at once: of too many some of every kind, and each kind's last, which closes it."""
     seen: Counter[str] = Counter()
     ranked, last = [], {}
     for at, kind in enumerate(kinds):
@@ -90,10 +89,8 @@ def columns_part(columns: Sequence[Column], plan: Plan, lang: str) -> str:
     for sheet in sheets:
         rows = [_column_row(column, plan, lang) for column in columns if column.sheet == sheet]
         if sheet == sheets[0]:
-            name = (
-                f'<p class="lj-muted">{escape(say("upload.sheet", lang, sheet=sheet))}</p>' if len(sheets) > 1 else ""
-            )
-            parts.append(name + _table(head, rows, wide=1))
+            name = f'<p class="lj-muted">{escape(say("upload.sheet", lang, sheet=sheet))}</p>'
+            parts.append((name if len(sheets) > 1 else "") + _table(head, rows, wide=1))
         else:
             title = escape(say("upload.sheet-columns", lang, sheet=sheet, count=len(rows)))
             parts.append(f"<details><summary>{title}</summary>{_table(head, rows, wide=1)}</details>")
@@ -106,7 +103,8 @@ def _column_row(column: Column, plan: Plan, lang: str) -> tuple[str, ...]:
         words.append(say(f"basis.{column.basis}", lang) if column.basis else say(f"upload.role-{column.role}", lang))
         read_as = escape(say("upload.joined", lang, first=words[0], second=words[-1]) if len(words) > 1 else words[0])
     else:
-        read_as = f'<span class="lj-muted">{escape(say("upload.not-read", lang, reason=say(f"reason.{column.role}", lang)))}</span>'
+        reason = say(f"reason.{column.role}", lang)
+        read_as = f'<span class="lj-muted">{escape(say("upload.not-read", lang, reason=reason))}</span>'
     samples = escape("　".join(column.samples))
     return (
         escape(column.cells),
@@ -152,9 +150,8 @@ def _cells_text(cells: Sequence[SetAside], lang: str) -> str:
     """Write places as ranges down a column (月报 A5:A20), the first few of them."""
     runs: list[list[str]] = []
     sheets = list(dict.fromkeys(one.sheet for one in cells))
-    for sheet, cell in sorted(
-        {(one.sheet, one.cell) for one in cells}, key=lambda place: (sheets.index(place[0]), *_by_column(place[1]))
-    ):
+    places = {(one.sheet, one.cell) for one in cells}
+    for sheet, cell in sorted(places, key=lambda place: (sheets.index(place[0]), *_by_column(place[1]))):
         letters, row = _split_cell(cell)
         if runs and runs[-1][0] == sheet and _split_cell(runs[-1][-1]) == (letters, row - 1):
             runs[-1].append(cell)
@@ -179,19 +176,13 @@ def preview_part(preview: Preview, lang: str) -> str:
     """Return the figures that acceptance would change, today's beside them, the province first."""
     changed = [one for one in (*preview.province, *preview.lines) if one.changed]
     seen = len(preview.province) + len(preview.lines)
-    note = say(
-        "upload.preview-note", lang, day=day_text(preview.as_of, lang), changed=len(changed), same=seen - len(changed)
-    )
-    head = [
-        say(f"upload.preview-{name}", lang)
-        for name in ("metric", "city", "before", "after", "completion", "lead", "status")
-    ]
+    counts = {"changed": len(changed), "same": seen - len(changed)}
+    note = say("upload.preview-note", lang, day=day_text(preview.as_of, lang), **counts)
+    names = ("metric", "city", "before", "after", "completion", "lead", "status")
+    head = [say(f"upload.preview-{name}", lang) for name in names]
     rows = [_compared_row(one, lang) for one in changed]
-    body = (
-        _table(head, rows[:SHOWN_LINES]) + _folded(head, rows[SHOWN_LINES:], "upload.more-figures", lang)
-        if rows
-        else ""
-    )
+    body = _table(head, rows[:SHOWN_LINES]) if rows else ""
+    body += _folded(head, rows[SHOWN_LINES:], "upload.more-figures", lang)
     return f'<div class="lj"><p class="lj-muted">{escape(note)}</p>{body}</div>'
 
 

@@ -1,12 +1,13 @@
 """Show charts. Those without clicks are drawn once for all readers and replayed from memory."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
 from briefing.charts.chart import Chart, StatusMap
 from briefing.formats.xlsx.book import render_workbook
-from briefing.screen.figure import camera_config, draw_figure
+from briefing.screen.figure import Figure, camera_config, draw_figure
 from ui.parts import chart_notes_part
 from ui.views.scene import Scene
 from wording.sentences import say
@@ -47,7 +48,9 @@ def _replay(key: tuple[str, ...], dark: bool, columns: int, _make: Callable[[], 
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _drawn_map(key: tuple[str, ...], dark: bool, _make: Callable[[], StatusMap]):
+def _drawn_map(
+    key: tuple[str, ...], dark: bool, _make: Callable[[], StatusMap]
+) -> tuple[StatusMap, Figure, dict[str, Any]]:
     chart = _make()
     return chart, draw_figure(chart, dark), camera_config(chart)
 

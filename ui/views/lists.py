@@ -38,10 +38,8 @@ def figures_part(
         _figure_row(label, one, [*_rank_cell(one, ranks), *(texts[place] for place in kept)], lang)
         for (label, one), texts in zip(rows, written, strict=True)
     )
-    table = (
-        f"<table><tr>{head}<th>{say('ui.origin-head', lang)}</th><th>{say('chart.firm', lang)}</th></tr>{lines}</table>"
-    )
-    return f'<div class="lj lj-table">{table}</div>'
+    head += f"<th>{say('ui.origin-head', lang)}</th><th>{say('chart.firm', lang)}</th>"
+    return f'<div class="lj lj-table"><table><tr>{head}</tr>{lines}</table></div>'
 
 
 def _rank_cell(one: Progress, ranks: Mapping[str, int] | None) -> tuple[str, ...]:
@@ -75,11 +73,10 @@ def changes_part(overview: Overview, lang: str) -> str:
     head = "".join(f"<th{' class=n' if key in keys[2:4] else ''}>{escape(say(key, lang))}</th>" for key in keys)
     head = f"<tr>{head}</tr>"
     more = "".join(_change_line(change, overview, beside, lang) for change in rest)
-    folded = (
-        f"<details><summary>{say('overview.more-changes', lang, count=len(rest))}</summary>{_tabled(more)}</details>"
-    )
+    title = say("overview.more-changes", lang, count=len(rest))
+    folded = f"<details><summary>{title}</summary>{_tabled(more)}</details>" if rest else ""
     note = say("overview.changes-since", lang, day=day_text(overview.previous, lang), count=len(overview.changes))
-    return f'<div class="lj"><div class="lj-muted">{escape(note)}</div>{_tabled(head + lines)}{folded if rest else ""}</div>'
+    return f'<div class="lj"><div class="lj-muted">{escape(note)}</div>{_tabled(head + lines)}{folded}</div>'
 
 
 def _change_line(change: Change, overview: Overview, beside: Sequence[Progress], lang: str) -> str:
@@ -89,9 +86,10 @@ def _change_line(change: Change, overview: Overview, beside: Sequence[Progress],
         status = f"{status_part(before.status, lang)} → {status}"
     was, now = (amount_alone(one, lang, beside) for one in (before, after))
     name = overview.plan.metric(change.metric).short.in_language(lang)
+    target = target_alone(after, lang, beside)
     return (
         f"<tr><td>{city_link(change.city, overview.plan.id, overview.as_of, lang)}</td><td>{escape(name)}</td>"
-        f"<td class=n>{escape(was)} → {escape(now)}</td><td class=n>{escape(target_alone(after, lang, beside))}</td><td>{status}</td></tr>"
+        f"<td class=n>{escape(was)} → {escape(now)}</td><td class=n>{escape(target)}</td><td>{status}</td></tr>"
     )
 
 
@@ -126,17 +124,14 @@ def _waiting_line(one: Submission, lang: str) -> str:
 
 def supporting_part(overview: Overview, lang: str) -> str:
     """Return the province's supporting figures, and what is 未分解 or 超分解 of each target."""
-    rows = [
-        (one.metric.name.in_language(lang), one)
-        for one, _ in (overview.supporting if overview.headline else ())
-        if one.actual is not None
-    ]
-    names = {metric.id: metric.short.in_language(lang) for metric in overview.plan.metrics}
-    gaps = "".join(
-        f"<li>{escape(names[gap.target.metric])}　<em>{gap_text(gap, overview.plan.metric(gap.target.metric), lang)}</em></li>"
-        for gap in overview.allocation_gaps
-        if gap.value
-    )
+    own = [one for one, _ in (overview.supporting if overview.headline else ()) if one.actual is not None]
+    rows = [(one.metric.name.in_language(lang), one) for one in own]
+    gaps = ""
+    for gap in overview.allocation_gaps:
+        if gap.value:
+            metric = overview.plan.metric(gap.target.metric)
+            name = escape(metric.short.in_language(lang))
+            gaps += f"<li>{name}　<em>{gap_text(gap, metric, lang)}</em></li>"
     told = ""
     if rows:
         told = heading_part(say("overview.supporting", lang)) + figures_part(rows, say("chart.metric", lang), lang)

@@ -47,4 +47,5 @@ def choose_place(cities: Sequence[str], lang: str) -> str:
 
 def table_html(chart: Chart, lang: str) -> str:
     """Return a table of its own with its title and sources."""
-    return f'<div class="lj"><h2 class="lj-h">{escape(chart.title)}</h2>{table_part(chart.table, lang, opened=True)}{sources_part(chart.sources, lang)}</div>'
+    table, sources = table_part(chart.table, lang, opened=True), sources_part(chart.sources, lang)
+    return f'<div class="lj"><h2 class="lj-h">{escape(chart.title)}</h2>{table}{sources}</div>'

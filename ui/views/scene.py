@@ -84,7 +84,7 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
 
 
 def open_strip(door: Access, lang: str, choose_more: Callable[[Plan], T]) -> tuple[Plan, T]:
-    """Show the strip with the choice of plan and whatever else is chosen; in an empty store say where to start, and stop."""
+    """Show the strip with the choice of plan and all else that is chosen; in an empty store say where to start."""
     if door.store.nature is None:
         show_start(lang)
         st.stop()
@@ -142,7 +142,7 @@ def _replay_html(key: tuple[str, ...], _make: Callable[[], str]) -> None:
 def choose(name: str, options: Sequence[str], default: str, label: Callable[[str], str], lang: str, width: int) -> str:
     """Show a selection whose value stands in the address, and return it."""
     wanted, lost = find_asked(name, options)
-    value = wanted if wanted in options else default
+    value = wanted if wanted is not None and wanted in options else default
     if lost:
         tell_missing(name, wanted or "", label(value), lang)
     key = f"choice.{name}"
@@ -167,12 +167,8 @@ def _choose_day(days: Sequence[date], usual: date | None, lang: str) -> date:
     options = sorted({*days, *([wanted] if wanted and days[0] <= wanted else [])}, reverse=True)
     written = [day.isoformat() for day in options]
     latest = (usual or days[-1]).isoformat()
-    chosen = choose(
-        "as_of",
-        written,
-        latest,
-        lambda one: say("ui.until", lang, day=day_text(date.fromisoformat(one), lang)),
-        lang,
-        220,
-    )
-    return date.fromisoformat(chosen)
+
+    def label(day: str) -> str:
+        return say("ui.until", lang, day=day_text(date.fromisoformat(day), lang))
+
+    return date.fromisoformat(choose("as_of", written, latest, label, lang, 220))

@@ -67,6 +67,10 @@ def offer_fresh_start(lang: str) -> None:
     door = access()
     if door.store.nature != "demo" or not door.may("administer"):
         return
+
+    def clear() -> None:
+        set_demo_aside(door)
+
     with st.popover(say("ui.clear-demo", lang), icon=":material/delete_sweep:"):
         st.write(say("ui.clear-demo-sure", lang, folder=str(door.store.settings.set_aside)))
-        st.button(say("ui.clear-demo-yes", lang), on_click=lambda: set_demo_aside(door), type="primary")
+        st.button(say("ui.clear-demo-yes", lang), on_click=clear, type="primary")

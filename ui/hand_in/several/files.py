@@ -77,7 +77,7 @@ class OneFile:
     is_read_now: bool = False
     reason: str = ""
     sent: Submission | None = None
-    sent_as: Hashable = None
+    sent_as: dict[str, str | None] | None = None
     back: Submission | None = None
     refusal: BaseException | None = None
     is_stopped: bool = False

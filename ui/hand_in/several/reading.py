@@ -112,14 +112,20 @@ def _read(access: Access, one: OneFile, several: Several, lang: str) -> bool:
                 args=(owner, one),
             )
             st.button(
-                say("upload.several-cancel-all", lang), icon=":material/close:", key="upload.cancel-all", on_click=_cancel_all,
+                say("upload.several-cancel-all", lang),
+                icon=":material/close:",
+                key="upload.cancel-all",
+                on_click=_cancel_all,
                 args=(owner, several),
-            )  # fmt: skip
+            )
 
     job = watch_job(
-        access, Job(one.file, key, one.name, one.content, answers={"answers": answers, "column-months": months}),
-        lambda watch: check_file(one.content, one.name, access, watch=watch, **options), lang, offer_cancel,
-    )  # fmt: skip
+        access,
+        Job(one.file, key, one.name, one.content, answers={"answers": answers, "column-months": months}),
+        lambda watch: check_file(one.content, one.name, access, watch=watch, **options),
+        lang,
+        offer_cancel,
+    )
     if job is None or not job.done.is_set():
         return False
     if job.failure is not None:

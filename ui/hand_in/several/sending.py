@@ -1,10 +1,13 @@
 """Handing in several files with one button: in order, each for itself, and what is new about one stops it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from data.access import Access
 from data.errors import StoreRefusal
 from data.handins.handin import Submission
+from intake.findings.finding import Finding
 from intake.handin import handin_of
 from ui.escaping import plain
 from ui.hand_in.one_file import hand_in
@@ -30,9 +33,15 @@ def offer_all(several: Several, is_read: bool, lang: str) -> None:
         )
     if sendable or not is_read:
         st.button(
-            say("upload.several-submit", lang), type="primary", icon=":material/send:", key="upload.submit-all", disabled=not is_read,
-            help=None if is_read else say("upload.several-still-reading", lang), on_click=_ask_all, args=(several,),
-        )  # fmt: skip
+            say("upload.several-submit", lang),
+            type="primary",
+            icon=":material/send:",
+            key="upload.submit-all",
+            disabled=not is_read,
+            help=None if is_read else say("upload.several-still-reading", lang),
+            on_click=_ask_all,
+            args=(several,),
+        )
 
 
 def send_files(access: Access, several: Several, lang: str) -> None:
@@ -47,10 +56,8 @@ def send_files(access: Access, several: Several, lang: str) -> None:
     # What may go only since the press is new to the reporter.
     going = [one for one in several.having(*SENDABLE) if one.file in asked]
     for count, one in enumerate(going):
-        bar.progress(
-            count / len(going),
-            say("upload.several-sending", lang, number=count + 1, count=len(going), file=plain(one.name)),
-        )
+        text = say("upload.several-sending", lang, number=count + 1, count=len(going), file=plain(one.name))
+        bar.progress(count / len(going), text)
         _send(access, one, several.words, asked)
     bar.empty()
     several.is_told, several.is_chosen = True, False
@@ -72,13 +79,15 @@ def show_outcome(several: Several, lang: str) -> None:
             icon=":material/check_circle:",
         )
     elif several.is_told:
-        names = say("upload.list-comma", lang).join(
-            say("upload.several-left", lang, number=one.number, file=plain(one.name), standing=standing_text(one, lang))
-            for one in several.files
-            if one.standing not in SETTLED
-        )
+        left = [one for one in several.files if one.standing not in SETTLED]
+        names = say("upload.list-comma", lang).join(_left_text(one, lang) for one in left)
         sent = len(several.having(Standing.SENT))
         st.warning(say("upload.several-some-sent", lang, sent=sent, names=names), icon=":material/warning:")
+
+
+def _left_text(one: OneFile, lang: str) -> str:
+    facts = {"number": one.number, "file": plain(one.name), "standing": standing_text(one, lang)}
+    return say("upload.several-left", lang, **facts)
 
 
 def standing_text(one: OneFile, lang: str) -> str:
@@ -88,8 +97,9 @@ def standing_text(one: OneFile, lang: str) -> str:
     return say(f"upload.several-standing-{one.standing}", lang)
 
 
-def _send(access: Access, one: OneFile, words: str, asked: dict) -> None:
+def _send(access: Access, one: OneFile, words: str, asked: Mapping[str, tuple[Finding, ...]]) -> None:
     judge_now(access, one)
+    assert one.reading is not None  # only files that are read were shown, and are asked for
     one.refusal, one.is_stopped = None, any(finding not in asked[one.file] for finding in one.reading.findings)
     if one.is_stopped or (one.standing is Standing.NEEDS_REASON and not words):
         return

@@ -24,11 +24,20 @@ OPENED = "upload.several-opened"
 HEADS = ("file", "kind", "read", "found", "standing", "receipt")
 #: Sign and colour of each standing.
 TONES = {
-    Standing.WAITING: ("○", "no_target"), Standing.READING: ("◌", "pending"), Standing.READY: ("●", "on_schedule"),
-    Standing.NEEDS_REASON: ("！", "slightly_behind"), Standing.OPEN: ("？", "slightly_behind"), Standing.ERRORS: ("✕", "behind"),
-    Standing.NOTHING: ("—", "no_target"), Standing.SENT: ("✓", "done"), Standing.TWIN: ("=", "no_target"),
-    Standing.RETURNED: ("↩", "behind"), Standing.WITHDRAWN: ("↩", "no_target"), Standing.CANCELLED: ("—", "no_target"), Standing.FAILED: ("✕", "behind"),
-}  # fmt: skip
+    Standing.WAITING: ("○", "no_target"),
+    Standing.READING: ("◌", "pending"),
+    Standing.READY: ("●", "on_schedule"),
+    Standing.NEEDS_REASON: ("！", "slightly_behind"),
+    Standing.OPEN: ("？", "slightly_behind"),
+    Standing.ERRORS: ("✕", "behind"),
+    Standing.NOTHING: ("—", "no_target"),
+    Standing.SENT: ("✓", "done"),
+    Standing.TWIN: ("=", "no_target"),
+    Standing.RETURNED: ("↩", "behind"),
+    Standing.WITHDRAWN: ("↩", "no_target"),
+    Standing.CANCELLED: ("—", "no_target"),
+    Standing.FAILED: ("✕", "behind"),
+}
 
 
 def show_several(access: Access, several: Several, lang: str) -> None:
@@ -75,7 +84,7 @@ def _show_opened(access: Access, several: Several, lang: str) -> None:
     number = st.selectbox(
         say("upload.several-open", lang),
         numbers,
-        format_func=names.get,
+        format_func=names.__getitem__,
         key=OPENED,
         on_change=lambda: setattr(several, "is_chosen", True),
     )
@@ -122,9 +131,8 @@ def _first_to_see(several: Several) -> OneFile:
         Standing.NEEDS_REASON,
         Standing.NOTHING,
     )
-    own = sorted(
-        (one for one in several.files if one.twin is None), key=lambda one: one.reading is None and one.halted is None
-    )
+    own = [one for one in several.files if one.twin is None]
+    own.sort(key=lambda one: one.reading is None and one.halted is None)
     stopped = [one for one in own if one.is_stopped or one.refusal]
     return next(iter([*stopped, *several.having(*calls), *(one for one in own if one.standing not in SETTLED), *own]))
 
@@ -147,9 +155,8 @@ def _row(one: OneFile, lang: str) -> str:
     )
     name = escape(say("upload.several-name", lang, number=one.number, file=one.name))
     labels = (escape(say(f"upload.several-{name}", lang)) for name in HEADS[1:])
-    return f"<td class=w>{name}</td>" + "".join(
-        f'<td data-label="{label}">{cell}</td>' for label, cell in zip(labels, cells, strict=True)
-    )
+    labelled = zip(labels, cells, strict=True)
+    return f"<td class=w>{name}</td>" + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in labelled)
 
 
 def _kind_text(reading: Reading | None, lang: str) -> str:
@@ -162,14 +169,8 @@ def _kind_text(reading: Reading | None, lang: str) -> str:
         "roster": reading.roster,
         "register": reading.register,
     }
-    return (
-        escape(
-            say("upload.list-comma", lang).join(
-                say(f"upload.several-kind-{kind}", lang) for kind, has in present.items() if has
-            )
-        )
-        or "—"
-    )
+    names = [say(f"upload.several-kind-{kind}", lang) for kind, has in present.items() if has]
+    return escape(say("upload.list-comma", lang).join(names)) or "—"
 
 
 def _read_text(reading: Reading | None, lang: str) -> str:
@@ -186,11 +187,12 @@ def _read_text(reading: Reading | None, lang: str) -> str:
 def _found_part(reading: Reading | None, lang: str) -> str:
     if reading is None:
         return ""
-    parts = [
-        f'<span class="lj-status lj-{SIGNS[level][1]}"><i>{SIGNS[level][0]}</i>{escape(say(f"upload.level-{level}", lang))} {count:,}</span>'
-        for level, count in count_levels(reading).items()
-        if count
-    ]
+    parts = []
+    for level, count in count_levels(reading).items():
+        if count:
+            sign, tone = SIGNS[level]
+            word = escape(say(f"upload.level-{level}", lang))
+            parts.append(f'<span class="lj-status lj-{tone}"><i>{sign}</i>{word} {count:,}</span>')
     return "　".join(parts) or escape(say("upload.several-nothing-found", lang))
 
 
@@ -198,13 +200,9 @@ def _standing_part(one: OneFile, lang: str) -> str:
     sign, tone = TONES[one.standing]
     word = standing_text(one, lang)
     part = f'<span class="lj-status lj-{tone}"><i>{sign}</i>{escape(word)}</span>'
-    why = (
-        explain(one.refusal, lang)
-        if one.refusal
-        else say("upload.several-stopped-short", lang)
-        if one.is_stopped
-        else ""
-    )
+    why = say("upload.several-stopped-short", lang) if one.is_stopped else ""
+    if one.refusal:
+        why = explain(one.refusal, lang)
     if not why and one.back is not None and one.standing in GIVEN_BACK.values():
         why = one.back.history[-1].reason or ""
     return part + (f'<div class="lj-remark">{escape(why)}</div>' if why else "")
@@ -215,4 +213,5 @@ def _receipt_part(one: OneFile, lang: str) -> str:
     if found is None:
         return ""
     # Beside this page: leaving it would let go of the files that are not handed in yet.
-    return f'<a href="?receipt={found.id}&amp;lang={lang}" target="_blank" rel="noopener">{escape(found.number or "—")}</a>'
+    address, number = f"?receipt={found.id}&amp;lang={lang}", escape(found.number or "—")
+    return f'<a href="{address}" target="_blank" rel="noopener">{number}</a>'
