@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-import plotly.graph_objects as go
+from plotly.graph_objects import Figure
 
 from briefing.charts.chart import Amounts, Bullet, Chart, Cumulative, PeriodBars, Ranking, StatusMap
 from briefing.palette import Palette, choose_palette
@@ -11,9 +11,6 @@ from briefing.screen import amounts as amounts_figure
 from briefing.screen import map as map_figure
 from briefing.screen import spans as span_figures
 from briefing.screen import times as time_figures
-
-#: What Streamlit shows: pages need not know the library.
-Figure = go.Figure
 
 # Each draws the charts of its own class only.
 _DRAWERS: dict[type[Chart], Callable[[Any, Palette], Figure]] = {
