@@ -7,11 +7,9 @@ from fractions import Fraction
 
 from metrics.cumulation.amounts import Amount
 from metrics.cumulation.series import Point, Series
-from metrics.definitions.catalogue import load_catalogue
-from metrics.kinds import annual
 from metrics.months import month_number
 from metrics.observation import Basis, Observation, Origin
-from metrics.plan import Metric, Milestone, Role, Target
+from metrics.plan import Metric, Milestone, Target
 from metrics.progress.actual import actual_towards, year_total_at
 from metrics.progress.catchup import find_percentile, plan_catchup
 from metrics.progress.coverage import cover, open_targets
@@ -23,25 +21,7 @@ from metrics.progress.reporting import is_due, is_reported, reporting_day
 from metrics.progress.schedule import count_schedule, schedule_share
 from metrics.progress.status import Status
 from metrics.progress.targets import AllocationGap
-
-BEGIN, DEADLINE = date(2018, 1, 1), date(2020, 12, 31)
-PLAN = replace(load_catalogue().plan("98113"), start=BEGIN, reporters=("230100", "230200"), schedule_start=None)
-SESSIONS = replace(PLAN.metric("training_sessions"), counts_from=BEGIN)
-BASES = replace(PLAN.metric("training_bases"), counts_from=BEGIN)
-YEARLY = replace(SESSIONS, kind=annual.KIND)
-JUNE, DUE = date(2019, 6, 30), DEADLINE
-
-
-def at(day: date, total: int | None, **more: object) -> Point:
-    return Point(day, None if total is None else Decimal(total), **{"year_total": None, **more})  # type: ignore[arg-type]
-
-
-def series(metric: Metric, *points: Point, city: str = "230100", **more: object) -> Series:
-    return Series(metric, city, points, deadline=DEADLINE, **more)  # type: ignore[arg-type]
-
-
-def aim(value: int, start: date = BEGIN, due: date = DUE, role: Role = Role.ALLOCATION, city: str = "230100") -> Target:
-    return Target(PLAN.id, SESSIONS.id, city, Decimal(value), start, due, role)
+from tests.support.series_of import BASES, BEGIN, DUE, JUNE, PLAN, SESSIONS, YEARLY, aim, at, series
 
 
 def statement(cell: str) -> Observation:
