@@ -9,28 +9,35 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from wording.id_signs import BLANKS, DIGIT, GAP, SIGNS, X_SIGNS, visible
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: First two digits of the administrative division; 81 to 83 are residents of the SARs and Taiwan.
 PROVINCES = frozenset(
-    (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83)
-)  # fmt: skip
+    map(int, "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54".split()),
+) | {61, 62, 63, 64, 65, 71, 81, 82, 83}
 SHORT, LONG = 15, 18
 #: 2.30602811E+14 has no more signs.
 _FEWEST = 14
 #: Nobody trained or named in a list was born later.
 _LATEST = 2012
-_X = "XxＸｘ×ΧχХхⅩⅹ✕✖"
-#: What people, programs and line breaks put between the digits of one number.
-_BLANKS = r"\s\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
-_BETWEEN = rf"[{_BLANKS}_.,'’·•・．，、/\\|]"
-_GAP = rf"(?:{_BETWEEN}{{0,3}}|[{_BLANKS}]{{4,60}})"
-_RUN = re.compile(rf"\d(?:{_GAP}\d){{13,}}(?:{_GAP}[\d{_X}])?")
-_BLANK = re.compile(rf"[{_BLANKS}]*")
-_POWER = re.compile(r"(\d)\.(\d{8,17})([Ee]\+?1[4-7])(?!\d)")
-#: What rows and files are known by, digits and letters at random: no text of a person.
 _CODE = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])([0-9a-f]{64}|[0-9a-f]{32})(?![0-9A-Za-z])")
+_POWER = re.compile(r"(\d)\.(\d{8,17})([Ee]\+?1[4-7])(?!\d)")
+_RUN = re.compile(rf"{DIGIT}(?:{GAP}{DIGIT}){{13,}}(?:{GAP}(?:{DIGIT}|[{X_SIGNS}]))?")
+_AREA = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}"
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+#: What is looked at closer: area and day of birth of either length.
+_BORN = re.compile(rf"{_AREA}(?:(?:19|20)\d\d{_DAY}|\d\d{_DAY}\d)\d\d")
+_BLANK = re.compile(rf"[{BLANKS}]*")
+_DIGITS = re.compile(DIGIT)
+#: Where 15 digits are parted by people: area, day of birth and number, and within the first two.
+_SEAMS, _SEAMS_WITHIN = {6, 12}, {2, 4, 6, 8, 10, 12}
+_POINTS = (".", "%", "．")
+#: 1.230602811212814 张三 is counted off; without a word behind it, or with a unit, it is a figure.
+_COUNTED_OFF = re.compile(r"(?:^|[\n；;])\s*[1-9]\d?\.$")
+_WORD_BEHIND = re.compile(r"[\s,，、；;。：:（(]*(?![\d.%％‰元万亿人个家次项\s]|pp|[Ee][+-]?\d)\S|\s*\n\s*\d+\.\d{15}")
 
 
 def hide_numbers(text: str) -> str:
@@ -39,7 +46,7 @@ def hide_numbers(text: str) -> str:
         return text
     if len(text) >= 32 and _CODE.search(text):
         parts = _CODE.split(text)
-        return "".join(part if at % 2 else hide_numbers(part) for at, part in enumerate(parts))
+        return "".join(_hide_in_code(part) if at % 2 else hide_numbers(part) for at, part in enumerate(parts))
     hidden = _POWER.sub(_hide_power, text) if "E" in text or "e" in text else text
     return _RUN.sub(_hide_run, hidden)
 
@@ -103,7 +110,16 @@ def _told(value: object) -> object:
 
 
 def _may_hold(text: str) -> bool:
-    return sum(map(str.isdecimal, text)) >= 9 if len(text) < 80 else True
+    return len(text) >= 80 or len(_DIGITS.findall(text)) >= 9
+
+
+def _hide_in_code(code: str) -> str:
+    """Hide in what rows and files are known by, digits and letters at random, only what no chance writes there."""
+    for at in range(len(code) - LONG + 1):
+        number = code[at : at + LONG]
+        if number.isdecimal() and _is_born(number, number) and _is_checked(number):
+            return code[:at] + mask(number) + _hide_in_code(code[at + LONG :])
+    return code
 
 
 def _hide_power(found: re.Match[str]) -> str:
@@ -139,81 +155,153 @@ def _is_checked(signs: str) -> bool:
     return _CHECKS[sum(int(one) * weight for one, weight in zip(signs[:17], _WEIGHTS, strict=True)) % 11] == signs[17]
 
 
+class _Run:
+    """Digits with little between them: `signs` in plain form, `places` in the text, `gaps` seen before each."""
+
+    def __init__(self, found: re.Match[str]) -> None:
+        self.text = text = found[0]
+        told = [(at, sign) for at, one in enumerate(text) for sign in SIGNS.get(one, "")]
+        self.places = [at for at, _ in told]
+        self.signs = "".join(sign for _, sign in told)
+        ends = zip(self.places, self.places[1:], strict=False)
+        self.gaps = [" ", *("" if end - at < 2 else visible(text[at + 1 : end]) for at, end in ends), " "]
+        self.before = found.string[max(found.start() - 8, 0) : found.start()]
+        self.behind = found.string[found.end() : found.end() + 24]
+
+    def __len__(self) -> int:
+        return len(self.signs)
+
+    def ahead(self, at: int) -> str:
+        """Return the text before a sign."""
+        return self.before + self.text[: self.places[at]]
+
+    def is_whole(self, at: int, last: int) -> bool:
+        """Tell whether a group of digits begins and ends there."""
+        return bool(self.gaps[at] and (self.gaps[last] or self.signs[last] == "X"))
+
+    def seams(self, at: int, last: int) -> list[int]:
+        """Return after how many digits something is seen between them."""
+        return [place - at for place in range(at + 1, last) if self.gaps[place]]
+
+    def unbroken(self, at: int) -> int:
+        """Return how many digits stand there with nothing between them."""
+        end = at + 1
+        while not self.gaps[end]:
+            end += 1
+        return end - at
+
+
 def _hide_run(found: re.Match[str]) -> str:
-    text = found[0]
-    places = [at for at, sign in enumerate(text) if sign.isdecimal() or sign in _X]
-    signs = "".join(str(int(text[at])) if text[at].isdecimal() else "X" for at in places)
-    ahead = found.string[max(found.start() - 2, 0) : found.start()]
-    hits = _find_long(signs, places, text, ahead)
-    hits += _find_short(signs, places, text, hits, ahead)
+    if not _BORN.search("".join([SIGNS[sign] for sign in found[0] if sign in SIGNS])):
+        return found[0]
+    run = _Run(found)
+    hits = _find_long(run)
+    hits += _find_short(run, hits)
     hidden, end = [], 0
     for first, last in sorted(hits):
-        hidden += [text[end : places[first]], mask(signs[first:last])]
-        end = places[last - 1] + 1
-    return "".join((*hidden, text[end:]))
+        hidden += [run.text[end : run.places[first]], mask(run.signs[first:last])]
+        end = run.places[last - 1] + 1
+    return "".join((*hidden, run.text[end:]))
 
 
-def _find_long(signs: str, places: list[int], text: str, ahead: str) -> list[tuple[int, int]]:
+def _find_long(run: _Run) -> list[tuple[int, int]]:
     """Find numbers of 18: by their check digit anywhere; unbroken, with one digit wrong, missing or too many."""
-    hits, at = [], 0
+    hits, at, signs = [], 0, run.signs
     while at + 17 <= len(signs):
-        if "X" not in signs[at : at + 17] and _is_born((signs[at : at + LONG]).ljust(LONG, "0"), signs[at : at + 14]):
-            if at + LONG <= len(signs) and _is_checked(signs[at : at + LONG]):
-                hits.append((at, at + LONG))
-                at += LONG
-                continue
-            if _is_grouped(signs, places, text, at):
-                hits.append((at, at + LONG))
-                at += LONG
-                continue
-            length = _unbroken(places, at)
-            begins = at == 0 or places[at - 1] + 1 < places[at]
-            if length in (17, 18, 19) and begins and not (text[: places[at]] if at else ahead).endswith("."):
-                hits.append((at, at + length))
-                at += length
-                continue
-        at += 1
+        length = _length_at(run, at)
+        if length:
+            hits.append((at, at + length))
+        at += length or 1
     return hits
 
 
-def _is_grouped(signs: str, places: list[int], text: str, at: int) -> bool:
-    """Tell whether 230602 19811212 8143 stands there, its check digit wrong; a district, a day and an amount are later."""
-    last = at + LONG
-    if last > len(signs) or int(signs[at + 6 : at + 10]) >= _LATEST:
+def _length_at(run: _Run, at: int) -> int:
+    number = run.signs[at : at + LONG]
+    if "X" in number[:17] or not _is_born(number.ljust(LONG, "0"), number[:14]):
+        return 0
+    if len(number) == LONG and ((_is_checked(number) and _is_together(run, at, at + LONG)) or _is_grouped(run, at)):
+        return LONG
+    length = run.unbroken(at)
+    return length if length in (17, 18, 19) and run.gaps[at] and not run.ahead(at).endswith(".") else 0
+
+
+def _is_together(run: _Run, at: int, last: int) -> bool:
+    """Tell whether digits can be those of one number: ends of figures, one after the other, are not."""
+    seams = run.seams(at, last)
+    if not seams or len(seams) == last - at - 1:
+        return True
+    if _are_decimals(run, at, seams) or _are_listed(run, at, last, seams):
         return False
-    groups = [_unbroken(places, at), _unbroken(places, at + 6), _unbroken(places, at + 14)]
-    begins = at == 0 or places[at - 1] + 1 < places[at]
-    between = text[places[at + 5] + 1 : places[at + 6]] + text[places[at + 13] + 1 : places[at + 14]]
-    return begins and groups == [6, 8, 4] and bool(_BLANK.fullmatch(between))
+    return run.is_whole(at, last) or len(seams) >= 14
 
 
-def _find_short(
-    signs: str, places: list[int], text: str, taken: list[tuple[int, int]], ahead: str
-) -> list[tuple[int, int]]:
-    """Find numbers of 15: whole groups of digits with nothing but blanks and hyphens between them, no fractions."""
-    starts = [at for at in range(len(places)) if at == 0 or places[at - 1] + 1 < places[at]]
+def _are_listed(run: _Run, at: int, last: int, seams: list[int]) -> bool:
+    """Tell whether the same sign parts digits, oddly, from those around them: 524 | 648 | 368."""
+    gaps = {run.gaps[at + seam] for seam in seams}
+    parted = {6, 14} <= {*seams} and not any(seam % 2 for seam in seams)
+    return len(gaps) == 1 and not parted and not gaps.isdisjoint((run.gaps[at], run.gaps[last]))
+
+
+def _are_decimals(run: _Run, at: int, seams: list[int]) -> bool:
+    """Tell whether digits are those of 4.8; 12; 0.5: one other sign between them, and never a point after a point."""
+    gaps = [run.gaps[at + seam] for seam in seams]
+    others = {gap for gap in gaps if gap not in _POINTS}
+    return (
+        3 < len(gaps) > sum(gap not in _POINTS for gap in gaps)
+        and len(others) == 1
+        and not any(one in _POINTS and other in _POINTS for one, other in zip(gaps, gaps[1:], strict=False))
+    )
+
+
+def _is_grouped(run: _Run, at: int) -> bool:
+    """Tell whether 230602 19811212 8143 stands there, its check digit wrong.
+
+    A district, a day and an amount are of later years.
+    """
+    if int(run.signs[at + 6 : at + 10]) >= _LATEST:
+        return False
+    groups = [run.unbroken(at), run.unbroken(at + 6), run.unbroken(at + 14)]
+    between = run.gaps[at + 6] + run.gaps[at + 14]
+    return bool(run.gaps[at]) and groups == [6, 8, 4] and bool(_BLANK.fullmatch(between))
+
+
+def _find_short(run: _Run, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find numbers of 15: whole groups of digits, parted as people part a number, and no fractions."""
     hits, free = [], 0
-    for at in starts:
+    for at in range(len(run) - SHORT + 1):
         last = at + SHORT
-        if at < free or last > len(signs) or any(first < last and at < end for first, end in taken):
+        if at < free or not run.is_whole(at, last) or any(first < last and at < end for first, end in taken):
             continue
-        if last < len(signs) and places[last] == places[last - 1] + 1 and signs[last] != "X":
+        number = run.signs[at:last]
+        if "X" in number or not _is_born(number, number) or _is_fraction(run, at, last):
             continue
-        number = signs[at:last]
-        if "X" in number or not _is_born(number, number):
-            continue
-        before = text[: places[at]] if at else ahead
-        if re.search(r"\d\.$", before):
-            continue
-        between = "".join(sign for sign in text[places[at] : places[last - 1] + 1] if not sign.isdecimal())
-        if _BLANK.fullmatch(between):
+        seams = run.seams(at, last)
+        if not seams or _is_parted(run, at, last, seams):
             hits.append((at, last))
             free = last
     return hits
 
 
-def _unbroken(places: list[int], at: int) -> int:
-    end = at + 1
-    while end < len(places) and places[end] == places[end - 1] + 1:
-        end += 1
-    return end - at
+def _is_fraction(run: _Run, at: int, last: int) -> bool:
+    ahead = run.ahead(at)
+    if not re.search(r"\d\.$", ahead):
+        return False
+    behind = run.text[run.places[last - 1] + 1 :] + run.behind
+    return not (_COUNTED_OFF.search(ahead) and _WORD_BEHIND.match(behind))
+
+
+def _is_parted(run: _Run, at: int, last: int, seams: list[int]) -> bool:
+    """Tell whether 15 digits with something between them are one number; most lists of figures have no such form."""
+    if _are_decimals(run, at, seams):
+        return False
+    if _SEAMS <= {*seams} <= _SEAMS_WITHIN:
+        return True
+    gaps = {run.gaps[at + seam] for seam in seams}
+    alone = {run.gaps[at], run.gaps[last]}.isdisjoint(gaps) or len(run) == SHORT
+    if len(seams) == SHORT - 1:
+        return alone or len(gaps) > 1
+    if len(seams) == 1:
+        return alone and bool(_BLANK.fullmatch("".join(gaps)))
+    # No figure of a list begins with 0, unless it is what stands behind a point or a comma.
+    led = any(run.signs[at + seam] == "0" and run.unbroken(at + seam) > 1 for seam in seams)
+    return led and len(gaps) == 1 and not gaps & {".", ",", "，", "．", ":"}

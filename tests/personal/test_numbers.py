@@ -17,7 +17,7 @@ from data.personal.hidden_columns import hide_texts
 from data.reference.places import load_districts
 from intake.read import read_file
 from metrics.definitions.catalogue import load_catalogue
-from tests.support.numbers_of import GOOD, SHORT, WRITTEN, spaced
+from tests.support.numbers_of import GOOD, NUMBERS, SHORT, WRITTEN, spaced
 from tests.support.roster_of import with_check
 from wording.personal import guard_log, hide_in, hide_numbers, holds_number, mask
 from wording.sentences import say
@@ -191,3 +191,74 @@ def test_id_numbers_outside_a_roster_are_masked_wherever_they_are_told() -> None
     told = repr(reading)
     assert reading.observations and not re.search("19811212|19720616|811212", told)
     assert all(one.value < 10**9 for one in reading.observations)
+
+
+SEPARATORS = (
+    *":;：；（）()[]+#*·.,，、/\\_-—~| 　\n",
+    "\r\n",
+    "\u200b",
+    "\u2060",
+    "\ufe0f\u20e3",
+    " ; ",
+    "） （",
+    "：\n",
+)
+DIGIT_FORMS = (
+    "0123456789",
+    "０１２３４５６７８９",
+    "〇一二三四五六七八九",
+    "零壹贰叁肆伍陆柒捌玖",
+    "○一二三四五六七八九",
+    "⓪①②③④⑤⑥⑦⑧⑨",
+    "٠١٢٣٤٥٦٧٨٩",
+)
+
+
+@given(
+    NUMBERS,
+    strategies.lists(strategies.sampled_from(SEPARATORS), min_size=1, max_size=3),
+    strategies.sampled_from(DIGIT_FORMS),
+)
+def test_a_number_is_hidden_in_whatever_digits_and_with_whatever_between_them(
+    number: str, between: list[str], digits: str
+) -> None:
+    signs = number.translate(str.maketrans("0123456789", digits))
+    every = "".join(sign + between[at % len(between)] for at, sign in enumerate(signs[:-1])) + signs[-1]
+    grouped = signs[:6] + between[0] + signs[6:14] + between[-1] + signs[14:]
+    for text in (signs, every, grouped, f"身份证号 {every} 女"):
+        hidden = hide_numbers(text)
+        assert mask(number) in hidden and hide_numbers(hidden) == hidden
+
+
+@pytest.mark.parametrize("between", SEPARATORS)
+def test_a_number_of_15_is_hidden_where_it_is_parted_as_people_part_it(between: str) -> None:
+    for text in (between.join(SHORT), f"{SHORT[:6]}{between}{SHORT[6:12]}{between}{SHORT[12:]}"):
+        assert mask(SHORT) in hide_numbers(text), text
+
+
+@pytest.mark.parametrize(
+    "text", [f"1.{SHORT} 张三", f"名单\n12.{SHORT}，女", f"1. {SHORT}", f"（1）{SHORT}", f"①{SHORT[:0]} {SHORT}"]
+)
+def test_a_number_of_15_behind_an_enumeration_is_hidden_and_a_fraction_is_not(text: str) -> None:
+    assert mask(SHORT) in hide_numbers(text)
+    assert hide_numbers(f"1.{SHORT}") == f"1.{SHORT}" and hide_numbers(f"12.{SHORT}%") == f"12.{SHORT}%"
+
+
+def test_a_number_within_a_digest_is_hidden() -> None:
+    for length in (32, 64):
+        text = "a1b" + GOOD + "f" * (length - 3 - len(GOOD))
+        assert hide_numbers(text) == text.replace(GOOD, mask(GOOD))
+
+
+def test_lists_of_figures_are_left_as_they_are() -> None:
+    """Of so many, chance makes a few look like a number; their form tells nearly all of them apart."""
+    chance, changed = random.Random(2), 0
+    for _ in range(10_000):
+        between, size = (
+            chance.choice((", ", "、", " ", "; ", "；", "\t", "\n", "|", "/", "*", "+", "#")),
+            10 ** chance.randrange(1, 7),
+        )
+        figures = (chance.choice((f"{chance.randrange(size)}", f"{chance.random() * size:.1f}")) for _ in range(30))
+        text = between.join(figures)
+        changed += hide_numbers(text) != text
+    assert changed <= 3
