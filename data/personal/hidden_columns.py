@@ -6,8 +6,9 @@ import pyarrow.compute as pc
 from wording.id_signs import DIGIT
 from wording.personal import hide_numbers
 
-# Fewer digits tell no number, whatever stands between them.
-_DIGITS = rf"(?s){DIGIT}(?:.*?{DIGIT}){{8}}"
+# Fewer digits tell no number, whatever stands between them. Of Arrow, \d means those of ASCII alone.
+_DIGIT = DIGIT.replace(r"\d", r"\p{Nd}")
+_DIGITS = rf"(?s){_DIGIT}(?:.*?{_DIGIT}){{8}}"
 
 
 def hide_rows(rows: pa.Table) -> pa.Table:

@@ -9,6 +9,7 @@ import re
 import uuid
 from datetime import date, timedelta
 
+import pyarrow as pa
 import pytest
 import xlsxwriter
 from hypothesis import example, given, strategies
@@ -167,8 +168,6 @@ def test_nothing_that_is_logged_holds_a_number(caplog: pytest.LogCaptureFixture)
 
 
 def test_columns_of_a_million_texts_are_hidden_once_a_text() -> None:
-    import pyarrow as pa
-
     column = pa.chunked_array([pa.array(["电工", GOOD, None, spaced(GOOD)]), pa.array(["x"])])
     assert hide_texts(column).to_pylist() == ["电工", mask(GOOD), None, mask(GOOD), "x"]
     coded = pa.array(["电工", GOOD, GOOD]).dictionary_encode()
@@ -228,6 +227,7 @@ def test_a_number_is_hidden_in_whatever_digits_and_with_whatever_between_them(
     for text in (signs, every, grouped, f"身份证号 {every} 女"):
         hidden = hide_numbers(text)
         assert mask(number) in hidden and hide_numbers(hidden) == hidden
+        assert hide_texts(pa.array([text])).to_pylist() == [hidden]
 
 
 @pytest.mark.parametrize("between", SEPARATORS)
