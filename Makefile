@@ -47,7 +47,7 @@ lint: $(TESTING)
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 
-test: $(TESTING) browser
+test: $(TESTING) browser lint
 	$(BIN)/python -m pytest -q -n 2 --ignore tests/browser --ignore tests/servers
 	$(BIN)/python -m pytest -q tests/browser
 

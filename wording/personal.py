@@ -4,6 +4,7 @@ A number of 18 digits (or 17 and X) is told by province, day of birth and check 
 in and whatever stands between them; one of 15 by province and day of birth. Amounts, days and codes stay.
 """
 
+import itertools
 import logging
 import re
 from collections.abc import Mapping
@@ -16,8 +17,8 @@ _CHECKS = "10X98765432"
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: First two digits of the administrative division; 81 to 83 are residents of the SARs and Taiwan.
 PROVINCES = frozenset(
-    map(int, "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54".split()),
-) | {61, 62, 63, 64, 65, 71, 81, 82, 83}
+    [*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83]
+)
 SHORT, LONG = 15, 18
 #: 2.30602811E+14 has no more signs.
 _FEWEST = 14
@@ -249,7 +250,7 @@ def _are_decimals(run: _Run, at: int, seams: list[int]) -> bool:
     return (
         3 < len(gaps) > sum(gap not in _POINTS for gap in gaps)
         and len(others) == 1
-        and not any(one in _POINTS and other in _POINTS for one, other in zip(gaps, gaps[1:], strict=False))
+        and not any(one in _POINTS and other in _POINTS for one, other in itertools.pairwise(gaps))
     )
 
 

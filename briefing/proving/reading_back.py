@@ -6,6 +6,7 @@ document's number.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,14 +32,15 @@ SCALES |= {
 }
 SCALES |= {"百": 100, "千": 1000}
 UNITS = {
-    "个百分点": "points", "百分点": "points", "percentage points": "points", "percentage point": "points", "pp": "points",
+    "个百分点": "points", "百分点": "points",
+    "percentage points": "points", "percentage point": "points", "pp": "points",
     "%": "%", "％": "%", "per cent": "%", "percent": "%",
     "人次": "人次", "sessions": "人次", "session": "人次", "人": "人", "people": "人",
     "个月": "months", "months": "months", "month": "months",
     "个": "个", "家": "家", "项": "项", "位": "位", "名": "位", "倍": "倍", "成": "tenths",
     "万元": "元", "亿元": "元", "元": "元", "yuan": "元", "年": "years", "日": "days", "天": "days", "days": "days",
-    "次": "次", "场": "场", "期": "期", "批": "批", "条": "条", "件": "件", "份": "份", "户": "户", "台": "台", "套": "套",
-    "所": "所", "times": "次", "bases": "个", "studios": "个",
+    "次": "次", "场": "场", "期": "期", "批": "批", "条": "条", "件": "件",
+    "份": "份", "户": "户", "台": "台", "套": "套", "所": "所", "times": "次", "bases": "个", "studios": "个",
 }  # fmt: skip
 UP = ("高", "增长", "增加", "上升", "提高", "快", "多", "up", "ahead of", "+")
 DOWN = ("低", "下降", "减少", "降低", "慢", "回落", "落后", "少", "down", "behind", "−", "-")
@@ -50,9 +52,9 @@ _ARTICLES = ("人", "项", "件", "批")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _NUMERALS = "".join((*CHINESE_DIGITS, *CHINESE_STEPS))
 _WORD = rf"(?:{'|'.join(ENGLISH_WORDS)})"
-_ANY = re.compile(
-    rf"[0-9{_NUMERALS}半]|\b(?:{_WORD}|half|{'|'.join(['January', 'February', 'April', 'June', 'July', 'August', 'September', 'October', 'November', 'December'])})\b"
-)
+# March and May are words of their own, too: with a day or a year beside them a digit says so.
+_MONTHS = "January|February|April|June|July|August|September|October|November|December"
+_ANY = re.compile(rf"[0-9{_NUMERALS}半]|\b(?:{_WORD}|half|{_MONTHS})\b")
 # A document's number, the title of a document, and the number before a paragraph.
 _NAMES = re.compile(
     r"[〔［\[﹝【(（](?:19|20)\d\d[〕］\]﹞】)）]\s*(?:第\s*)?\d+\s*号|[〔﹝](?:19|20)\d\d[〕﹞]|《[^《》]*》|\d\d\*{4,}[\dXx]?"
@@ -60,7 +62,7 @@ _NAMES = re.compile(
 _NUMBERING = re.compile(r"(?m)^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、)）](?!\d))")
 
 
-def _one_of(words: object) -> str:
+def _one_of(words: Iterable[str]) -> str:
     # An English word begins and ends with itself: “some” is not in “handsome”.
     return "|".join(
         rf"\b{re.escape(word)}\b" if word.isascii() and word[0].isalpha() else re.escape(word)
@@ -96,8 +98,9 @@ _CHINESE = re.compile(
 _SHARE = re.compile(
     rf"{_HEDGE}?(?P<below>[{_NUMERALS}]+)分之(?P<above>[{_NUMERALS}]+)(?P<after>左右|以上|以下)?|(?P<half>过半|超半数|半数以上|一半以上|近一半|近半|一半|半数)"
 )
+_ENGLISH_UNITS = "|".join(unit for unit in UNITS if unit.isascii() and len(unit) > 2)
 _ENGLISH = re.compile(
-    rf"(?i){_HEDGE}?(?P<number>\b{_WORD}(?:[ -](?:and )?{_WORD})*\b)(?: (?P<unit>{'|'.join(unit for unit in UNITS if unit.isascii() and len(unit) > 2)})\b)?"
+    rf"(?i){_HEDGE}?(?P<number>\b{_WORD}(?:[ -](?:and )?{_WORD})*\b)(?: (?P<unit>{_ENGLISH_UNITS})\b)?"
 )
 
 

@@ -92,8 +92,9 @@ _WITHIN = {"least": ("least", "more"), "most": ("most", "less")}
 def _says_day(one: Found, known: Found) -> bool:
     """Tell whether a day or span says no more than a known one; a span is never widened."""
     kind, bare = one.unit.removeprefix("bare-"), one.unit.startswith("bare-")
-    ends = tuple((0 if bare else day.year, day.month, day.day) for day in one.days)
-    known_ends = tuple((0 if bare else day.year, day.month, day.day) for day in known.days)
+    ends, known_ends = (
+        tuple((0 if bare else day.year, day.month, day.day) for day in found.days or ()) for found in (one, known)
+    )
     if ends == known_ends:
         return True
     if kind == "span" or known.unit in ("span", "bare-span", "year"):

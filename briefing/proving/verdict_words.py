@@ -32,7 +32,7 @@ SAME = {
 }
 _FIELD = re.compile(r"\{\w+\}")
 _STATUSES = tuple(one.value for one in Status)
-DIRECTIONS = {
+DIRECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "zh": {
         "up": ("高", "增长", "增加", "上升", "提高", "快", "多", "超前"),
         "down": ("低", "下降", "减少", "降低", "慢", "少", "回落", "落后"),

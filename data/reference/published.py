@@ -80,7 +80,8 @@ def published_by(as_of: date | None = None, known_at: datetime | date | None = N
 
     One whose day of publication is not known was not surely out by then: under a known-at it is left out.
     """
-    known = None if known_at is None else beijing_day(known_moment(known_at))
+    moment = known_moment(known_at)
+    known = None if moment is None else beijing_day(moment)
     return tuple(
         one
         for one in load_published()
