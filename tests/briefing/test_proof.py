@@ -159,7 +159,8 @@ def test_a_composer_who_quotes_a_wrong_value_is_caught() -> None:
     wrong = replace(
         brief, figures=tuple(replace(one, value=one.value + 1) if one == first else one for one in brief.figures)
     )
-    assert any(one.slug in ("unknown-figure", "lost-figure") for one in prove_brief(wrong))
+    # Told twice, in the summary and its section; the value that the brief claims is nowhere.
+    assert [one.slug for one in prove_brief(wrong)] == ["unknown-figure", "unknown-figure", "lost-figure"]
 
 
 def test_numbers_in_the_name_of_a_plan_are_no_figures() -> None:

@@ -79,7 +79,11 @@ def test_statuses_have_word_and_colour_and_shares_have_bars() -> None:
     sheet, words = sheets[0], ("略慢", "滞后", "达到序时", "已完成", "未到节点")
     cells = [cell for one in sheets for row in one.iter_rows() for cell in row]
     grounds = {cell.value: cell.fill.fgColor.rgb for cell in cells if cell.value in words}
-    assert len(grounds) >= 3 and len(set(grounds.values())) == len(grounds) and "00000000" not in grounds.values()
+    assert (
+        grounds.keys() == set(words)
+        and len(set(grounds.values())) == len(grounds)
+        and "00000000" not in grounds.values()
+    )
     rules = [rule for bars in sheet.conditional_formatting for rule in bars.rules]
     assert {rule.type for rule in rules} == {"dataBar"} and len(rules) == 3
 
