@@ -161,3 +161,28 @@ def test_of_two_ratios_of_one_day_the_later_accepted_stands_and_of_one_moment_th
 def test_a_point_is_whole_and_of_one_place_unless_it_says_otherwise() -> None:
     point = Point(JUNE, Decimal(1), None)
     assert (point.at_least, point.year_at_least, point.cities) == (False, False, 1)
+
+
+def test_a_difference_names_the_last_statement_of_each_end() -> None:
+    first, second, third = said(1, MAY), said(2, JUNE), said(3, JULY)
+    totals = {MAY: known(MAY, 100, sources=(first, second)), JUNE: known(JUNE, 130, sources=(first, third))}
+    (one,) = list_amounts([], totals, {})
+    assert one.sources == (second, third)
+    assert list_amounts([], {MAY: known(MAY, 1), JUNE: known(JUNE, 2, sources=(third, second, first))}, {})[
+        0
+    ].sources == (first,)
+
+
+def test_a_year_to_date_bound_is_taken_only_where_it_is_above_all_other_bounds() -> None:
+    begin, year_begin = date(2018, 11, 30), date(2018, 12, 31)
+    base = {begin: known(begin, 5), MAY: known(MAY, 60, at_least=True)}
+    year = span(year_begin, JUNE, 58, loose=False)
+    told = resolved([], [year, span(MAY, JUNE, 10), span(date(2019, 6, 15), JUNE, 1)], base, adds_up=True)[0][JUNE]
+    assert told.value == 70, "63 is above 61, not above 70"
+
+
+def test_the_base_of_a_day_is_one_way_to_it_only_where_nothing_is_stated_of_it() -> None:
+    stated = [known(JUNE, 100, stated=True, sources=(said(100),))]
+    assert resolved(stated, [], {JUNE: known(JUNE, 90)})[1] == ()
+    told, found = resolved([], [span(MAY, JUNE, 10)], {MAY: known(MAY, 50), JUNE: known(JUNE, 90)})
+    assert (told[JUNE].value, len(found)) == (60, 1)
