@@ -1,10 +1,12 @@
 """Names and outlines of the places that charts show."""
 
 import json
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from data.reference.places import PROVINCE, REFERENCE, find_city, load_cities
+from data.reference.places import REFERENCE, all_cities, find_city, is_province, list_provinces
 from metrics.progress.status import Progress
 from wording.sentences import say
 
@@ -16,7 +18,7 @@ Ring = tuple[tuple[float, float], ...]
 
 def place_name(code: str, lang: str = "zh") -> str:
     """Return the short name of a city, a system or the province; an unknown code stays as it is."""
-    if code == PROVINCE:
+    if is_province(code):
         return say("chart.province", lang)
     city = find_city(code)
     return city.in_language(lang) if city else code
@@ -31,11 +33,22 @@ def place_full_name(code: str, lang: str = "zh") -> str:
 @cache
 def place_names(lang: str = "zh") -> dict[str, str]:
     """Return the short names of all places by code."""
-    return {city.code: city.in_language(lang) for city in load_cities()} | {PROVINCE: say("chart.province", lang)}
+    names = {province: say("chart.province", lang) for province in list_provinces()}
+    return {city.code: city.in_language(lang) for city in all_cities()} | names
+
+
+@cache
+def _official_order() -> dict[str, int]:
+    return {city.code: place for place, city in enumerate(all_cities())}
+
+
+def official_place(code: str) -> int:
+    """Return where a place stands in the official order; behind all others what is none of them."""
+    return _official_order().get(code, len(_official_order()))
 
 
 def is_system(code: str) -> bool:
-    """Tell whether the place stands apart from the 13 cities in rankings."""
+    """Tell whether the place stands apart from the cities in rankings."""
     city = find_city(code)
     return city is not None and city.kind == "system"
 
@@ -50,14 +63,32 @@ def order_places(progresses: Sequence[Progress], order: str = OFFICIAL) -> list[
     return sorted(progresses, key=lambda one: (is_system(one.city), one.lead is None, -(one.lead or 0)))
 
 
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """The schematic map of a province.
+
+    Attributes
+    ----------
+    cities
+        By code, where a city's name stands and its outer rings (longitude, latitude).
+    narrowing
+        How much of a degree of latitude a degree of longitude is, in the middle of the map.
+    """
+
+    cities: dict[str, tuple[tuple[float, float], tuple[Ring, ...]]]
+    narrowing: float
+
+
 @cache
-def load_outlines() -> dict[str, tuple[tuple[float, float], tuple[Ring, ...]]]:
-    """Return, by city code, where its name stands and its outer rings (longitude, latitude)."""
-    content = json.loads((REFERENCE / "heilongjiang_cities.geojson").read_text("utf-8"))
+def load_outlines(province: str) -> Outlines:
+    """Return the map of a province; its file may name the ``parallel`` at which it is true to shape."""
+    content = json.loads((REFERENCE / province / "map.geojson").read_text("utf-8"))
     outlines = {}
     for feature in content["features"]:
         geometry, known = feature["geometry"], feature["properties"]
         polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
         rings = tuple(tuple((point[0], point[1]) for point in polygon[0]) for polygon in polygons)
         outlines[str(known["adcode"])] = ((known["label"][0], known["label"][1]), rings)
-    return outlines
+    heights = [latitude for _, rings in outlines.values() for ring in rings for _, latitude in ring]
+    parallel = content.get("parallel", (min(heights) + max(heights)) / 2)
+    return Outlines(outlines, round(math.cos(math.radians(parallel)), 3))

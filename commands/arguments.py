@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.refused import Refused
-from data.reference.places import PROVINCE, find_city, load_cities
+from data.reference.places import all_cities, find_city, is_province, load_cities
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
 from wording.sentences import say
@@ -19,6 +19,12 @@ def require_files(paths: Sequence[Path], lang: str) -> None:
     for path in paths:
         if not (path.is_file() and os.access(path, os.R_OK)):
             raise Refused(say("manage.no-such-file", lang, path=path))
+
+
+def usual_plan(plans: Sequence[Plan], cities: Sequence[str] = ()) -> Plan:
+    """Return the plan that is meant where none is named: the first one of the places asked for, else the first."""
+    own = (one for one in plans if {*cities} <= {one.province, *(city.code for city in load_cities(one.province))})
+    return next(own, plans[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,10 @@ class Asked:
         return self._find_city(self.text(name))
 
     def _find_city(self, text: str | None) -> str | None:
-        if text is None or text == PROVINCE or find_city(text):
+        if text is None or is_province(text) or find_city(text):
             return text
-        for city in load_cities():
+        plan = self.plan()
+        for city in load_cities(plan.province) if plan else all_cities():
             if text in (city.name, city.short, city.name_en, *city.aliases):
                 return city.code
         raise Refused(say("manage.no-such-city", self.lang, text=text))

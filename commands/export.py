@@ -10,11 +10,11 @@ from briefing.composing.composition import fetch_brief
 from briefing.manner import ANNEXES, Manner
 from briefing.rendering.batch import Batch, start_batch
 from briefing.rendering.child import FORMATS, PICTURE_SIZES, Order
-from commands.arguments import Asked
+from commands.arguments import Asked, usual_plan
 from commands.refused import Refused
 from data.access import Access
 from data.queries.statements import latest_day
-from data.reference.places import PROVINCE, find_city
+from data.reference.places import find_city
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
 from wording.sentences import say
@@ -25,7 +25,7 @@ _BETWEEN_LOOKS = 0.3
 def export_files(access: Access, asked: Asked) -> Iterator[dict]:
     """Make the briefs asked for; the result is one file, or one ZIP of all, and what could not be made."""
     lang, length = asked.lang, asked.text("length") or "page"
-    plan = asked.plan() or load_catalogue().plan("98113")
+    plan = asked.plan() or usual_plan(load_catalogue().plans, asked.cities("city"))
     formats, scopes = _read_formats(asked), _read_scopes(asked, plan)
     latest = latest_day(access, plan.id, asked.day("known_at"))
     period = _read_period(asked, plan, latest)
@@ -124,7 +124,7 @@ def _read_scopes(asked: Asked, plan: Plan) -> tuple[Scope, ...]:
         if metric not in known:
             raise Refused(say("manage.no-such-metric", asked.lang, text=metric, known=", ".join(known)))
     cities = asked.cities("city")
-    if not cities or cities == (PROVINCE,):
+    if not cities or cities == (plan.province,):
         if len(metrics) == 1:
             return (Scope("metric", plan.id, metric=metrics[0]),)
         return (Scope("province", plan.id, metrics=metrics),)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from commands.arguments import Asked
+from commands.arguments import Asked, usual_plan
 from commands.export import export_files
 from commands.refused import Refused
 from data.access import LOCAL_USER, Access
@@ -74,12 +74,15 @@ def fill_with_demo(access: Access, asked: Asked) -> Iterator[dict]:
     from data.handins.submissions import accept, draft, submit
     from data.personal.originals import fingerprint
     from data.queries.handins import list_submissions, names_known
+    from demo.story import find_story
     from demo.workbooks import demo_workbooks, reason_of
     from intake.handin import check_file, handin_of
 
     settle_as_demo(access)
-    plan, reason = load_catalogue().plan("98113"), say("manage.demo-reason", "zh")
-    workbooks = list(demo_workbooks(plan, load_cities()))
+    plan, reason = find_story(load_catalogue().plans), say("manage.demo-reason", "zh")
+    if plan is None:
+        raise Refused(say("manage.no-demo", asked.lang))
+    workbooks = list(demo_workbooks(plan, load_cities(plan.province)))
     taken = {one.sha256 for one in list_submissions(access, plan.id) if one.decided}
     for done, (name, content) in enumerate(workbooks):
         yield {"step": name, "done": done, "total": len(workbooks)}
@@ -140,10 +143,10 @@ def make_template(access: Access, asked: Asked) -> Iterator[dict]:
     """Make the workbook that a city fills in, with its targets and last figures beside each line."""
     from intake.blank.prefill import prefill_template
 
-    plan = asked.plan() or load_catalogue().plan("98113")
     place = find_city(asked.city("city") or "")
     if place is None:
         raise Refused(say("manage.no-such-city", asked.lang, text=asked.text("city") or ""))
+    plan = asked.plan() or usual_plan(load_catalogue().plans, (place.code,))
     name, content = prefill_template(access, plan, place, asked.day("as_of"))
     yield {"result": {"name": name, "content": base64.b64encode(content).decode()}}
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from briefing.amounts import amount_alone, completion_text, older_text, status_text, target_alone
 from briefing.places import place_name
 from briefing.schedules import leads_text
-from data.reference.places import PROVINCE, find_city
+from data.reference.places import find_city
 from data.reference.schemes import load_groups, load_levels, load_programmes
 from metrics.definitions.catalogue import Catalogue
 from metrics.progress.judging import Progress
@@ -117,7 +117,7 @@ def status_cells(progress: Progress, shown: Iterable[Progress], lang: str) -> li
     """Return the row of a figure as the pages write it; `shown` are those of its table, all in one unit."""
     beside = [one for one in shown if one.metric.id == progress.metric.id]
     return [
-        say("manage.province", lang) if progress.city == PROVINCE else place_name(progress.city, lang),
+        say("manage.province", lang) if progress.city == progress.plan.province else place_name(progress.city, lang),
         progress.metric.short.in_language(lang),
         amount_alone(progress, lang, beside) + older_text(progress, lang),
         target_alone(progress, lang, beside),

@@ -1,24 +1,30 @@
-"""The plans of the definition files, held against the places that there are."""
+"""The plans of the definition files, held against the places that there are, and these against themselves."""
 
 from pathlib import Path
 
-from data.reference.places import PROVINCE, load_cities
-from metrics.definitions.catalogue import DEFINITIONS, Catalogue, DefinitionErrors, load_catalogue
+from data.reference.faults import find_faults, list_places
+from data.reference.places import REFERENCE
+from metrics.definitions.catalogue import DEFINITIONS, Catalogue, DefinitionError, DefinitionErrors, load_catalogue
 
 
-def check_definitions(folder: Path = DEFINITIONS) -> Catalogue:
-    """Return the plans of all definition files, checked together and with the reference of places.
+def check_definitions(folder: Path = DEFINITIONS, reference: Path = REFERENCE) -> Catalogue:
+    """Return the plans of all definition files, checked together and with the folders of their provinces.
 
     Raises
     ------
     DefinitionErrors
         With every problem of every file, each with file and line.
     """
-    places = frozenset({PROVINCE, *(city.code for city in load_cities())})
+    places = list_places(reference)
+    faults = [DefinitionError(one.file, one.line, one.message) for one in find_faults(reference)]
     try:
         found = load_catalogue(folder)
-        if all({plan.province, *plan.reporters} <= places for plan in found.plans):
+        if not faults and all(set(plan.reporters) <= places.get(plan.province, set()) for plan in found.plans):
             return found
     except DefinitionErrors:
         pass  # said again, together with what only the reference tells
-    return load_catalogue(folder, places)
+    try:
+        found = load_catalogue(folder, places)
+    except DefinitionErrors as errors:
+        raise DefinitionErrors((*errors, *faults), errors.plans) from None
+    raise DefinitionErrors(faults, found.plans)

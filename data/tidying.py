@@ -63,7 +63,7 @@ def _sum_rosters(connection: DuckDBPyConnection) -> None:
     connection.begin()
     for (plan,) in connection.execute("SELECT DISTINCT plan FROM roster_row").fetchall():
         if plan in known:
-            rebuild_sums(connection, plan, catalogue.plan(plan).start, read_accepted(connection, plan))
+            rebuild_sums(connection, catalogue.plan(plan), read_accepted(connection, plan))
     connection.execute("DELETE FROM store_fact WHERE name = ?", [SUM])
     connection.commit()
 

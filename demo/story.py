@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from data.reference.places import load_cities
+from metrics.plan import Plan
+
 BASES, STUDIOS, SESSIONS = "training_bases", "master_studios", "training_sessions"
 CONTESTS, FUND, FRONTLINE = "provincial_contests", "training_fund_rate", "frontline_fund_rate"
 YEARS = (2018, 2019, 2020)
@@ -64,7 +67,7 @@ PACES: Mapping[str, Pace] = {
     "农垦": Pace(2, 2, 6, 1.02, 0, 0, 1.00, 1.9),
     "森工": Pace(2, 2, 6, 0.98, 0, 0, 1.10, 1.5),
 }
-"""By short name of `data/reference/cities.csv`; none of it is a published figure."""
+"""By short name, as the province's `cities.csv` has it; none of it is a published figure."""
 
 CONTESTS_HELD = {2018: (4, 13, 21, 15), 2019: (6, 15, 20, 15), 2020: (1, 9, 18, 15)}
 """Provincial contests of each quarter; the province reports them as a whole."""
@@ -111,6 +114,16 @@ class Story:
         """Return a fund rate in %, one decimal; both rise from year to year."""
         fund = PACES[reporter.short].fund + 0.1 * YEARS.index(year)
         return round(fund if metric == FUND else 38 + 12 * fund + 2 * YEARS.index(year), 1)
+
+
+def find_story(plans: Iterable[Plan]) -> Plan | None:
+    """Return the plan whose reporters the invented figures are of, if there is one: other places have no story."""
+    metrics = {BASES, STUDIOS, SESSIONS, CONTESTS, FUND, FRONTLINE}
+    for plan in plans:
+        places = [city.short for city in load_cities(plan.province) if city.code in plan.reporters]
+        if places and PACES.keys() >= set(places) and metrics <= {one.id for one in plan.metrics}:
+            return plan
+    return None
 
 
 def tell_story(reporters: Iterable[Reporter], seed: int) -> Story:

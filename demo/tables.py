@@ -198,10 +198,10 @@ def write_quarterly(title: str, names: dict[str, str], story: Story) -> bytes:
     return write_workbook(pages)
 
 
-def write_districts(names: dict[str, str], story: Story) -> bytes:
+def write_districts(names: dict[str, str], story: Story, province: str) -> bytes:
     """Return one city's districts of June 2020; their total is the city's figure."""
     city, day = story.reporters[2], date(2020, 6, 30)
-    places = ["市本级", *(district.name for district in load_districts() if district.city == city.code)]
+    places = ["市本级", *(district.name for district in load_districts(province) if district.city == city.code)]
     shares = [1 + (3 * index) % 7 for index in range(len(places))]
     columns = [_split(total, shares) for total in (story.amounts[city.code, day], story.year_to_date(city, day))]
     rows: list[list[Value]] = [

@@ -22,7 +22,7 @@ def demo_workbooks(plan: Plan, cities: Iterable[Reporter], seed: int = SEED) -> 
     Parameters
     ----------
     plan
-        The 98113 plan, or one with its metrics; names of metrics come from it.
+        The plan that the story is told of (`find_story`); names of metrics come from it.
     cities
         The reporters; one without an invented story is left out.
     seed
@@ -44,7 +44,10 @@ def demo_workbooks(plan: Plan, cities: Iterable[Reporter], seed: int = SEED) -> 
     yield f"{tables.MARK}-全省进度月报2019年.xlsx", tables.write_reports_2019(title, names, story)
     yield f"{tables.MARK}-全省进度月报2020年.xlsx", tables.write_reports_2020(title, names, story)
     yield f"{tables.MARK}-齐齐哈尔市2020年季度报表.xlsx", tables.write_quarterly(title, names, story)
-    yield f"{tables.MARK}-鸡西市各县（市、区）2020年6月培训情况.xlsx", tables.write_districts(names, story)
+    yield (
+        f"{tables.MARK}-鸡西市各县（市、区）2020年6月培训情况.xlsx",
+        tables.write_districts(names, story, plan.province),
+    )
     yield f"{tables.MARK}-竞赛项目2018—2020年.xlsx", tables.write_contests(title, names, story)
     yield f"{tables.MARK}-职工教育培训经费2018—2020年.xlsx", tables.write_rates(title, names, story)
     yield from write_registers(names, story)

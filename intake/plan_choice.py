@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from data.reference.places import load_province
 from intake.findings.finding import Finding
 from intake.findings.first_sheet import is_findings_list
 from intake.reading import Counts, Reading, SetAside
@@ -35,11 +36,11 @@ def named_plans(workbook: Workbook, titles: Iterable[str], plans: Catalogue) -> 
             if row <= _TITLE_ROWS and cell.number is None and not is_note(cell.text):
                 lines.append(cell.text)
     text = compact(" ".join(lines))
-    lengths = {
-        one.id: max((len(title) for title in one.titles if compact(title) in text), default=0) for one in plans.plans
-    }
+    # A title that names a province speaks of no plan of another.
+    listed = [one for one in plans.plans if load_province(one.province).name in text] or plans.plans
+    lengths = {one.id: max((len(title) for title in one.titles if compact(title) in text), default=0) for one in listed}
     longest = max(lengths.values())
-    return tuple(one for one in plans.plans if longest and lengths[one.id] == longest)
+    return tuple(one for one in listed if longest and lengths[one.id] == longest)
 
 
 def is_long_over(reading: Reading, plan: Plan) -> bool:
@@ -61,8 +62,10 @@ def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[
     -------
     Reading
         That of the only plan whose span holds the periods, of the first of several with a note; where none
-        holds them, a reading without plan and figures that asks for one.
+        holds them, a reading without plan and figures that asks for one. Plans of another province than the
+        one whose places the file names are none of these.
     """
+    found = _of_province(found, plans)
     saying = [one for one in found if one.states_figures]
     if not saying:
         return found[0]
@@ -73,6 +76,18 @@ def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[
         return fitting[0]
     note = Finding("plan-assumed", facts={"plan": fitting[0].plan or ""})
     return replace(fitting[0], findings=(*fitting[0].findings, note))
+
+
+def _of_province(found: Sequence[Reading], plans: Catalogue) -> Sequence[Reading]:
+    """Return the readings under the plans of that province in which most of the file's places are known."""
+    named: dict[str, int] = {}
+    for one in found:
+        province = plans.plan(one.plan or "").province
+        places = {said.city for said in one.observations} | {said.city for said in one.targets}
+        places |= {said.city for said in one.entities} | {part.observation.city for part in one.breakdown}
+        named[province] = max(len(places - {province}), named.get(province, 0))
+    most = max(named.values())
+    return [one for one in found if named[plans.plan(one.plan or "").province] == most]
 
 
 def ask_plan(found: Sequence[Reading]) -> Reading:

@@ -67,17 +67,19 @@ def read_file(
         taken, tables = large or take_records(read_workbook(content, kind), rules)
         taken, tables = hide_records(taken), hide_workbook(tables)
         tell("judge", READING)
-        records = read_records(taken, name, sha256, city, plans, key)
+        titles = (name, *taken.titles)
+        named = (plans.plan(plan),) if plan is not None else named_plans(tables, titles, plans)
+        candidates = named if len(named) == 1 else plans.plans
+        records = read_records(taken, name, sha256, city, candidates, key)
     except Unreadable as problem:
         return Reading(name, sha256, None, plan, findings=(Finding(problem.slug, facts=dict(problem.facts)),))
     options = (name, sha256, city, period, tuple(hints), today)
-    titles = (name, *taken.titles)
-    named = (plans.plan(plan),) if plan is not None else named_plans(tables, titles, plans)
-    found = [_read(tables, candidate, records, *options) for candidate in (named if len(named) == 1 else plans.plans)]
+    others = [one for one in plans.plans if records.province in (None, one.province)]
+    found = [_read(tables, one, records, *options) for one in (candidates if len(named) == 1 else others)]
     if plan is not None or (len(named) == 1 and not is_long_over(found[0], named[0])):
         return records.complete(found[0])
     found += [
-        _read(tables, other, records, *options) for other in plans.plans if other.id not in [one.plan for one in found]
+        _read(tables, other, records, *options) for other in others if other.id not in [one.plan for one in found]
     ]
     chosen = ask_plan(found) if len(named) == 1 else choose_reading(found, plans, titles)
     return records.complete(chosen) if chosen.plan else chosen

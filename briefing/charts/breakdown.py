@@ -10,7 +10,6 @@ from briefing.charts.sources import column
 from briefing.places import place_full_name, place_name
 from data.queries.breakdown import BreakdownView, Part
 from data.queries.reconciling import Difference
-from data.reference.places import PROVINCE
 from data.reference.schemes import Term, load_groups, load_levels, load_programmes
 from metrics.months import month_end
 from wording.figures import day_text, figure, month_text, span_text
@@ -162,7 +161,7 @@ def table_differences(found: Sequence[Difference], title: str, lang: str, demo: 
 
 def coverage_text(view: BreakdownView, lang: str) -> str:
     """Say which reporters the province's figures rest on; nothing when it is all of them, or one was chosen."""
-    if view.city != PROVINCE or len(view.cities) >= len(view.plan.reporters):
+    if view.city != view.plan.province or len(view.cities) >= len(view.plan.reporters):
         return ""
     names = say("chart.comma", lang).join(place_name(city, lang) for city in view.cities)
     return say("breakdown.coverage", lang, count=len(view.cities), all=len(view.plan.reporters), names=names)

@@ -220,9 +220,13 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusMap(Chart):
-    """The statuses of one metric on the schematic map of the province."""
+    """The statuses of one metric on the schematic map of the province.
+
+    `narrowing` is how much of a degree of latitude a degree of longitude is there.
+    """
 
     areas: tuple[Area, ...]
+    narrowing: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from briefing.charts.chart import Cell, Chart, TableColumn
 from briefing.charts.sources import column
 from briefing.places import place_full_name, place_name
 from data.queries.registers import ListedEntry, RegisterView
-from data.reference.places import PROVINCE
 from wording.figures import day_text, figure, month_text
 from wording.sentences import say
 
@@ -77,12 +76,12 @@ def table_cities(view: RegisterView, chosen: str, lang: str, demo: bool = False)
         TableColumn(say("register.reported-day", lang)),
     ]
     rows: list[tuple[Cell, ...]] = []
-    counts = {city: count for city, count in view.by_city.items() if chosen in (PROVINCE, city)}
+    counts = {city: count for city, count in view.by_city.items() if chosen in (view.plan.province, city)}
     for city, count in counts.items():
         said = view.reported.get(city)
         value, day = (said.value, day_text(said.end, lang)) if said else (None, None)
         rows.append((place_name(city, lang), Decimal(listed[city]), Decimal(count), value, day))
-    if chosen != PROVINCE:
+    if chosen != view.plan.province:
         return plain_table(title, columns, rows, "", lang, demo)
     # Without every city's number there is no sum of them.
     whole = None

@@ -103,8 +103,8 @@ def _detail(progress: Progress, lang: str) -> str:
 def chart_map(progresses: Mapping[str, Progress], lang: str, demo: bool = False) -> StatusMap:
     """Return the map of one metric by city code; a city without a progress is 不适用."""
     first = next(iter(progresses.values()))
-    areas = []
-    for code, (place, rings) in load_outlines().items():
+    areas, outlines = [], load_outlines(first.plan.province)
+    for code, (place, rings) in outlines.cities.items():
         one = progresses.get(code)
         status = one.status if one else Status.NOT_APPLICABLE
         areas.append(Area(code, place_name(code, lang), status, _detail(one, lang) if one else "", place, rings))
@@ -122,4 +122,5 @@ def chart_map(progresses: Mapping[str, Progress], lang: str, demo: bool = False)
         lang=lang,
         demo=demo,
         areas=tuple(areas),
+        narrowing=outlines.narrowing,
     )

@@ -11,7 +11,7 @@ from briefing.composing.reporting import call_place
 from briefing.places import place_full_name, place_name
 from briefing.proving.reading_back import DAY_UNITS, find_figures
 from data.letterhead import ALL, Letterhead, OwnParagraph
-from data.reference.places import PROVINCE, find_city
+from data.reference.places import find_city
 from metrics.plan import Plan
 from wording.figures import span_text
 from wording.sentences import say
@@ -56,7 +56,7 @@ def compose_form(material: Material, lang: str, length: str, head: Letterhead) -
 
 def _write_title(material: Material, lang: str, kind: str) -> str:
     scope, plan = material.scope, material.plan.short.in_language(lang)
-    place = call_place(scope.cities[0] if scope.cities else PROVINCE, lang)
+    place = call_place(scope.cities[0] if scope.cities else material.plan.province, lang)
     if scope.period is not None:
         plan = say("brief.plan-in-span", lang, plan=plan, span=span_text(*scope.period, lang))
     names = [one.name.in_language(lang) for one in material.shown] if scope.chosen else []

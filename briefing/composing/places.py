@@ -7,23 +7,22 @@ from functools import partial
 
 from briefing.amounts import status_text
 from briefing.composing.progress import end_sentence
-from briefing.places import place_name
+from briefing.places import official_place, place_name
 from briefing.proving.quoting import Pen
 from data.queries.metric import MetricView
-from data.reference.places import find_city, load_cities
+from data.reference.places import find_city
 from metrics.progress.remarks import remark_gap
 from metrics.progress.status import UNREPORTED, Progress, Status
 from wording.remarks import remark_text
 from wording.sentences import say
 
 PLACES_NAMED = 3
-_ORDER = {city.code: place for place, city in enumerate(load_cities())}
 _UNRANKED = (*UNREPORTED, Status.INCOMPLETE, Status.PENDING, Status.NO_TOTAL, Status.NO_TARGET)
 _ALWAYS_NAMED = (Status.BEHIND, Status.OVERDUE, Status.NOT_REACHED_YET, Status.NOT_MET, *_UNRANKED)
 
 
 def write_statuses(pen: Pen, view: MetricView, systems: bool = True) -> str:
-    """Write how many of the 13 cities stand where, those in trouble by name; then the systems, apart."""
+    """Write how many of the cities stand where, those in trouble by name; then the systems, apart."""
     sentences = []
     for kind in ("city", "system") if systems else ("city",):
         own = [one for one, _ in view.lines if _kind(one.city) == kind and one.status is not Status.NOT_APPLICABLE]
@@ -121,7 +120,7 @@ def _first_places(ranked: Sequence[Progress]) -> Sequence[Progress]:
     limit = ranked[min(PLACES_NAMED, len(ranked)) - 1].lead
     end = max(place for place, one in enumerate(ranked) if one.lead == limit) + 1
     leads = [one.lead for one in ranked]
-    return sorted(ranked[:end], key=lambda one: (leads.index(one.lead), _ORDER.get(one.city, len(_ORDER))))
+    return sorted(ranked[:end], key=lambda one: (leads.index(one.lead), official_place(one.city)))
 
 
 def _list_leads(pen: Pen, progresses: Sequence[Progress]) -> str:
@@ -134,7 +133,7 @@ def _list_leads(pen: Pen, progresses: Sequence[Progress]) -> str:
             groups.append([one])
     parts = []
     for group in groups:
-        group.sort(key=lambda one: _ORDER.get(one.city, len(_ORDER)))
+        group.sort(key=lambda one: official_place(one.city))
         key = "brief.each" if len(group) > 1 else "brief.alone"
         lead = say(key, pen.lang, lead=_write_signed(pen, group[0], group[1:]))
         parts.append(_list_names(group, pen.lang) + say("brief.brackets", pen.lang, text=lead))

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from briefing.places import place_full_name, place_name
 from briefing.proving.quoting import Pen
 from data.queries.overview import Overview
-from data.reference.places import PROVINCE
+from data.reference.places import is_province
 from wording.sentences import say
 
 
 def call_place(code: str, lang: str) -> str:
     """Return what a text calls a place: 哈尔滨市, 全省."""
-    return say("brief.province", lang) if code == PROVINCE else place_full_name(code, lang)
+    return say("brief.province", lang) if is_province(code) else place_full_name(code, lang)
 
 
 def write_reporting(pen: Pen, overview: Overview, cities: Sequence[str] = (), metrics: Sequence[str] = ()) -> str:

@@ -9,8 +9,6 @@ from briefing.drawings.spans import row_height
 from briefing.palette import LIGHT
 
 _ROW, _HEAD = 15.5, 11.0
-# One degree of longitude at 47.5° north is this much of a degree of latitude.
-_NARROWING = 0.676
 _MAP_HEIGHT = 290.0
 _NAME, _PLATE = 7.5, 10.5
 
@@ -59,11 +57,11 @@ def draw_map(chart: StatusMap, width: float, height: float | None = None) -> Dra
     points = [point for area in chart.areas for ring in area.rings for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
-    factor = min(tall / (north - south), width / ((east - west) * _NARROWING))
-    left = (width - (east - west) * _NARROWING * factor) / 2
+    factor = min(tall / (north - south), width / ((east - west) * chart.narrowing))
+    left = (width - (east - west) * chart.narrowing * factor) / 2
 
     def place(longitude: float, latitude: float) -> tuple[float, float]:
-        return left + (longitude - west) * _NARROWING * factor, sheet.y + (north - latitude) * factor
+        return left + (longitude - west) * chart.narrowing * factor, sheet.y + (north - latitude) * factor
 
     for area in chart.areas:
         for ring in area.rings:

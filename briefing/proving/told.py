@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.brief import Brief
-from briefing.places import place_full_name, place_names
+from briefing.places import place_full_name, place_name
 from briefing.proving.numerals import BOUNDS
 from briefing.proving.proof import Disagreement, near_of
 from briefing.proving.reading_back import DAY_UNITS, Found, find_figures
 from briefing.proving.roundings import is_true
 from briefing.proving.verdicts import BRACKETS, Reader
-from data.reference.places import PROVINCE
+from data.reference.places import load_cities
 from metrics.definitions.catalogue import load_catalogue
 from wording.sentences import say
 
@@ -111,16 +111,16 @@ class Names:
 
     def __init__(self, brief: Brief) -> None:
         self._fixed, lang, scope = brief.names, brief.lang, brief.scope
-        places = place_names(lang)
-        self._places = {name: code for code, name in places.items()}
-        self._places |= {place_full_name(code, lang): code for code in places}
-        self._places[say("brief.province", lang)] = PROVINCE
         plan = load_catalogue().plan(scope.plan)
+        places = [*(city.code for city in load_cities(plan.province)), plan.province]
+        self._places = {place_name(code, lang): code for code in places}
+        self._places |= {place_full_name(code, lang): code for code in places}
+        self._places[say("brief.province", lang)] = plan.province
         self._metrics = {one.short.in_language(lang): one.id for one in plan.metrics}
         self._metrics |= {alias: one.id for one in plan.metrics for alias in one.aliases if len(alias) > 1}
         self._metrics |= {one.name.in_language(lang): one.id for one in plan.metrics}
         alone = scope.cities[0] if len(scope.cities) == 1 else None
-        self._subject = (None if len(scope.cities) > 1 else alone or PROVINCE, scope.metric)
+        self._subject = (None if len(scope.cities) > 1 else alone or plan.province, scope.metric)
         self._verdicts = Reader(lang, brief.names, self._places, self._metrics, self._subject)
         self._headings = self._list_headings(brief.texts)
         self._stated = [

@@ -9,8 +9,6 @@ from briefing.screen.layout import blank_figure
 from metrics.progress.judging import Status
 from wording.sentences import say
 
-# One degree of longitude at 47.5° north is this much of a degree of latitude.
-_NARROWING = 0.676
 # What a letter of a name is high, in degrees at the figure's usual size.
 _LETTER = 0.26
 
@@ -44,7 +42,7 @@ def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
             for area in chart.areas
         ]
     )
-    widths = [(len(area.label) + 1) * _LETTER / _NARROWING for area in chart.areas]
+    widths = [(len(area.label) + 1) * _LETTER / chart.narrowing for area in chart.areas]
     places = spread_labels([area.place for area in chart.areas], widths, _LETTER * 1.3)
     figure.add_scatter(
         x=[x for x, _ in places],
@@ -61,7 +59,7 @@ def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
     )
     across, up = _extent(chart)
     figure.update_xaxes(visible=False, range=across)
-    figure.update_yaxes(visible=False, range=up, scaleanchor="x", scaleratio=1 / _NARROWING)
+    figure.update_yaxes(visible=False, range=up, scaleanchor="x", scaleratio=1 / chart.narrowing)
     return figure
 
 

@@ -3,13 +3,24 @@
 from data.cursor import Cursor
 from data.handins.handin import HandIn
 from data.reference.entity_names import plain_name
+from metrics.definitions.catalogue import load_catalogue
 
 
 def register_rows(handin: HandIn) -> list[tuple]:
     """Return the entries of a hand-in as the store keeps them."""
+    province = load_catalogue().plan(handin.plan).province
     return [
         (
-            *(handin.plan, one.metric, one.name, plain_name(one.name), one.city, one.host, one.level, one.batch),
+            *(
+                handin.plan,
+                one.metric,
+                one.name,
+                plain_name(one.name, province),
+                one.city,
+                one.host,
+                one.level,
+                one.batch,
+            ),
             *(one.approved or None, one.state, one.sheet, one.row),
         )
         for one in handin.entities

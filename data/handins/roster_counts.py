@@ -6,12 +6,11 @@ Made anew whenever a roster is accepted or withdrawn, so that pages add up a few
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from data.cursor import Cursor
-from data.reference.places import PROVINCE
+from metrics.plan import Plan
 
 _KINDS = ("people", "programme", "skill_level")
 _SUMMED = ("city", "people", "programme", "skill_level", "occupation", "institution")
@@ -22,13 +21,13 @@ _MONTH = "make_date(month // 12, month % 12 + 1, 1)"
 _FEW = 5_000_000
 
 
-def rebuild_sums(cursor: Cursor, plan: str, start: date, accepted: list[str]) -> None:
+def rebuild_sums(cursor: Cursor, plan: Plan, accepted: list[str]) -> None:
     """Make the sums of a plan anew from its accepted rosters, given in order of acceptance.
 
     Each training counts once; those that ended before the plan's start do not count.
     """
     for table in ("roster_sum", "roster_name_sum", "roster_people"):
-        cursor.execute(f"DELETE FROM {table} WHERE plan = ?", [plan])
+        cursor.execute(f"DELETE FROM {table} WHERE plan = ?", [plan.id])
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE accepted_roster AS"
         " SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS BIGINT[])) AS place",
@@ -58,7 +57,7 @@ def rebuild_sums(cursor: Cursor, plan: str, start: date, accepted: list[str]) ->
         " coalesce(subsidy, 0) AS subsidy FROM roster_row r JOIN accepted_roster a ON a.id = r.submission"
         f" LEFT JOIN twice t ON t.training = r.training {terms}"
         " WHERE (t.place IS NULL OR t.place = a.place) AND r.last_day >= ?",
-        [start],
+        [plan.start],
     )
     cursor.execute(
         f"INSERT INTO roster_sum SELECT ?, c.value, {_MONTH}, p.value, g.value, l.value, n, money FROM"
@@ -67,16 +66,16 @@ def rebuild_sums(cursor: Cursor, plan: str, start: date, accepted: list[str]) ->
         " JOIN coded_city c ON c.code = city JOIN coded_people p ON p.code = people"
         " JOIN coded_programme g ON g.code = programme JOIN coded_skill_level l ON l.code = skill_level"
         " ORDER BY c.value, month",
-        [plan],
+        [plan.id],
     )
     for kind in ("occupation", "institution"):
         cursor.execute(
             f"INSERT INTO roster_name_sum SELECT ?, ?, city, {_MONTH}, k.value, n FROM ("
             f"SELECT c.value AS city, month, {kind}, count(*) AS n FROM counted"
             " JOIN coded_city c ON c.code = city GROUP BY ALL UNION ALL"
-            f" SELECT '{PROVINCE}', month, {kind}, count(*) FROM counted GROUP BY ALL) s"
+            f" SELECT '{plan.province}', month, {kind}, count(*) FROM counted GROUP BY ALL) s"
             f" JOIN coded_{kind} k ON k.code = s.{kind} ORDER BY city, month",
-            [plan, kind],
+            [plan.id, kind],
         )
     _count_people(cursor, plan)
     coded = [f"{kind}_{name}" for name in _SUMMED for kind in ("term", "coded")]
@@ -99,7 +98,7 @@ def _axis(numbers: np.ndarray) -> _Axis:
     return _Axis(codes, least, int(codes.max(initial=0)) + 1)
 
 
-def _count_people(cursor: Cursor, plan: str) -> None:
+def _count_people(cursor: Cursor, plan: Plan) -> None:
     """Count different people for the province and each city, over all, by year and by month, whole and by kind.
 
     Sorting plain numbers does it four times as fast as telling rows apart in the database.
@@ -122,13 +121,17 @@ def _count_people(cursor: Cursor, plan: str) -> None:
             for kind, axis in kinds.items():
                 for (place, number, item), count in _count_distinct(person, once, several, (city, period, axis)):
                     told = "" if item is None else names[kind][item]
-                    places = (PROVINCE, *names["city"].values()) if alone else (names["city"].get(place, PROVINCE),)
+                    places = (
+                        (plan.province, *names["city"].values())
+                        if alone
+                        else (names["city"].get(place, plan.province),)
+                    )
                     found += [(one, _period_text(months, number), kind, told, count) for one in places]
     columns = [list(column) for column in zip(*found, strict=True)] or [[]] * 5
     cursor.execute(
         "INSERT INTO roster_people SELECT ?, unnest(CAST(? AS VARCHAR[])), unnest(CAST(? AS VARCHAR[])),"
         " unnest(CAST(? AS VARCHAR[])), unnest(CAST(? AS VARCHAR[])), unnest(CAST(? AS BIGINT[]))",
-        [plan, *columns],
+        [plan.id, *columns],
     )
 
 

@@ -50,4 +50,4 @@ def revive_rosters(access: Access, writing: Writing, found: Submission) -> None:
 def sum_rosters(cursor: Cursor, found: Submission) -> None:
     """Make the sums of the plan's rosters anew when one of them was accepted or withdrawn."""
     if cursor.execute("SELECT 1 FROM roster_row WHERE submission = ? LIMIT 1", [found.id]).fetchone():
-        rebuild_sums(cursor, found.plan, load_catalogue().plan(found.plan).start, read_accepted(cursor, found.plan))
+        rebuild_sums(cursor, load_catalogue().plan(found.plan), read_accepted(cursor, found.plan))

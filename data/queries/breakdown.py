@@ -11,7 +11,6 @@ from data.access import Access
 from data.handins.contents import read_accepted
 from data.queries.reconciling import Difference, compare_sessions
 from data.queries.statements import read_plan, standing_observations
-from data.reference.places import PROVINCE
 from metrics.months import month_end
 from metrics.plan import Metric, Plan
 
@@ -92,23 +91,23 @@ def list_choices(access: Access, plan: str) -> Choices:
             rows = cursor.execute(
                 "SELECT DISTINCT city, period FROM roster_people WHERE plan = ? AND kind = 'whole'", [plan]
             ).fetchall()
-        cities = sorted({city for city, _ in rows} - {PROVINCE})
+        cities = sorted({city for city, _ in rows} - {read_plan(plan).province})
         return Choices(tuple(cities), tuple(sorted({period for _, period in rows} - {"all"}, reverse=True)))
 
     return access.store.remember(("breakdown-choices", plan), read)
 
 
-def fetch_breakdown(access: Access, plan_id: str, city: str = PROVINCE, period: str = "all") -> BreakdownView:
-    """Sum the trainings of one city, or the province, in one period."""
+def fetch_breakdown(access: Access, plan_id: str, city: str | None = None, period: str = "all") -> BreakdownView:
+    """Sum the trainings of one city, or of the province where none is named, in one period."""
     access.require("read")
-    return access.store.remember(
-        ("breakdown", plan_id, city, period), lambda: _read(access, read_plan(plan_id), city, period)
-    )
+    plan = read_plan(plan_id)
+    place = city or plan.province
+    return access.store.remember(("breakdown", plan_id, place, period), lambda: _read(access, plan, place, period))
 
 
 def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
     with access.store.cursor() as cursor:
-        where, chosen = _condition(plan.id, city, period)
+        where, chosen = _condition(plan, city, period)
         rows = cursor.execute(
             "SELECT grouping(people, programme, skill_level, month), people, programme, skill_level, month,"
             f" sum(sessions)::BIGINT, sum(subsidy)::BIGINT FROM roster_sum WHERE {where}"
@@ -117,11 +116,11 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
         ).fetchall()
         persons = _read_persons(cursor, plan.id, city, period)
         named = {
-            kind: _read_names(cursor, kind, *_condition(plan.id, city, period, whole=False))
+            kind: _read_names(cursor, kind, *_condition(plan, city, period, whole=False))
             for kind in ("occupation", "institution")
         }
         by_month = _read_month_persons(cursor, plan.id, city)
-        files = _read_files(cursor, plan.id, city, period)
+        files = _read_files(cursor, plan, city, period)
         cities = cursor.execute(f"SELECT DISTINCT city FROM roster_sum WHERE {where} ORDER BY city", chosen).fetchall()
         counts = _read_counts(cursor, plan, city) if period == "all" else {}
     metric = plan.roster_metric
@@ -155,14 +154,14 @@ def _read(access: Access, plan: Plan, city: str, period: str) -> BreakdownView:
 
 
 def _condition(
-    plan: str, city: str, period: str, *, whole: bool = True, day: str = "month"
+    plan: Plan, city: str, period: str, *, whole: bool = True, day: str = "month"
 ) -> tuple[str, list[object]]:
     """Return the condition and its values.
 
     `whole` is for a table in which the province is the sum of its cities' rows, `day` its column of time.
     """
-    where, chosen = "plan = ?", list[object]([plan])
-    if city != PROVINCE or not whole:
+    where, chosen = "plan = ?", list[object]([plan.id])
+    if city != plan.province or not whole:
         where, chosen = f"{where} AND city = ?", [*chosen, city]
     if period == "all":
         return where, chosen
@@ -204,19 +203,19 @@ def _read_month_persons(cursor: DuckDBPyConnection, plan: str, city: str) -> dic
     return dict(rows)
 
 
-def _read_files(cursor: DuckDBPyConnection, plan: str, city: str, period: str) -> tuple[RosterFile, ...]:
+def _read_files(cursor: DuckDBPyConnection, plan: Plan, city: str, period: str) -> tuple[RosterFile, ...]:
     where, chosen = _condition(plan, city, period, day="last_day")
     rows = cursor.execute(
         "SELECT s.id, s.file, sum(o.amount)::BIGINT FROM submission s"
         f" JOIN (SELECT * FROM observation WHERE {where}) o ON o.submission = s.id WHERE NOT o.stands AND o.cell = ''"
         " AND s.id IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY s.id, s.file ORDER BY s.file",
-        [*chosen, read_accepted(cursor, plan)],
+        [*chosen, read_accepted(cursor, plan.id)],
     ).fetchall()
     return tuple(RosterFile(*row) for row in rows)
 
 
 def _read_counts(cursor: DuckDBPyConnection, plan: Plan, city: str) -> dict[tuple[str, date], Decimal]:
-    where, chosen = _condition(plan.id, city, "all")
+    where, chosen = _condition(plan, city, "all")
     rows = cursor.execute(
         f"SELECT city, month, sum(sessions)::BIGINT FROM roster_sum WHERE {where} GROUP BY city, month", chosen
     ).fetchall()

@@ -83,7 +83,7 @@ def _judge_city(
                 series=judgement.series(metric, city),
                 targets=judgement.targets(metric, city),
                 catchup=judgement.catchup(metric, city, progress.target),
-                published=published_for(plan.id, metric.id, day, known_at) if city == plan.province else (),
+                published=published_for(plan, metric.id, day, known_at) if city == plan.province else (),
             )
         )
     with access.store.cursor() as cursor:

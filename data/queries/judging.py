@@ -53,7 +53,7 @@ class Judgement:
     def places(self) -> tuple[str, ...]:
         """The plan's reporters, and any other place below the province that has stated something."""
         heard = {city for _, city in (*self._book.observations, *self._book.pending)}
-        order = [one.code for one in load_cities()]
+        order = [one.code for one in load_cities(self.plan.province)]
         listed = set(self.plan.reporters) | (heard - {self.plan.province})
         known = [code for code in order if code in listed]
         return (*known, *sorted(listed - set(known)))
@@ -147,7 +147,7 @@ class Judgement:
     def _apart(self, metric: Metric) -> dict[str, list[Series]]:
         """Return the counties that stand beside their city, by that city: a sheet's total proved it, or an answer."""
         found: dict[str, list[Series]] = defaultdict(list)
-        for place in load_cities():
+        for place in load_cities(self.plan.province):
             said = self._book.observations.get((metric.id, place.code), ()) if place.kind == "county" else ()
             beside = tuple(one for one in said if one.apart)
             if beside:

@@ -63,7 +63,7 @@ def _judge_metric(access: Access, plan_id: str, metric_id: str, as_of: date | No
     plan = read_plan(plan_id)
     metric = plan.metric(metric_id)
     day = as_of or latest_day(access, plan_id, known_at)
-    published = published_for(plan_id, metric_id, day, known_at)
+    published = published_for(plan, metric_id, day, known_at)
     if day is None:
         return MetricView(plan, metric, None, None, (), (), None, None, published)
     judgement = judge_plan(access, plan_id, day, known_at)

@@ -1,12 +1,11 @@
 """What a roster's words stand for: levels, groups of people, programmes, and what a training may cost."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from data.reference.places import REFERENCE
+from data.reference.tables import read_optional, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,8 @@ def load_programmes() -> tuple[Term, ...]:
 
 
 @cache
-def load_ceilings() -> tuple[Ceiling, ...]:
-    """Return the ceilings of all schemes; those of a named programme come before the general ones."""
+def load_ceilings(province: str) -> tuple[Ceiling, ...]:
+    """Return the ceilings of all schemes of a province; those of a named programme come before the general ones."""
     found = [
         Ceiling(
             row["programme"],
@@ -75,14 +74,14 @@ def load_ceilings() -> tuple[Ceiling, ...]:
             int(row["ceiling"]) if row["ceiling"] else None,
             int(row["a_year"]) if row["a_year"] else None,
         )
-        for row in _read_rows("subsidies.csv")
+        for row in read_optional(REFERENCE / province / "subsidies.csv")
     ]
     return tuple(sorted(found, key=lambda one: (not one.programme, not one.level)))
 
 
-def find_ceiling(programme: str, level: str, day: date) -> Ceiling | None:
+def find_ceiling(province: str, programme: str, level: str, day: date) -> Ceiling | None:
     """Return the ceiling that holds for a training that ended on a day, if a scheme names one."""
-    for one in load_ceilings():
+    for one in load_ceilings(province):
         fits = one.programme in ("", programme) and one.level in ("", level)
         if fits and one.first_day <= day <= one.last_day:
             return one
@@ -92,10 +91,5 @@ def find_ceiling(programme: str, level: str, day: date) -> Ceiling | None:
 def _load_terms(name: str) -> tuple[Term, ...]:
     return tuple(
         Term(row["code"], row["name"], row["name_en"], tuple(one for one in row["aliases"].split("|") if one))
-        for row in _read_rows(name)
+        for row in read_rows(REFERENCE / name)
     )
-
-
-def _read_rows(name: str) -> Iterator[dict[str, str]]:
-    with (REFERENCE / name).open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.DictReader(file)

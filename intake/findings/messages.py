@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
-from data.reference.places import load_cities
+from data.reference.places import all_cities
 from intake.findings.finding import Finding
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
@@ -42,12 +42,12 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
 
 def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, str]:
     readable = dict(facts)
-    names = {city.code: city.name_en if lang == "en" else city.name for city in load_cities()}
+    names = {city.code: city.name_en if lang == "en" else city.name for city in all_cities()}
     for name in ("city", "parent"):
         if facts.get(name) in names:
             readable[name] = names[facts[name]]
     if "cities" in facts and lang == "en":
-        english = {city.name: city.name_en for city in load_cities()}
+        english = {city.name: city.name_en for city in all_cities()}
         readable["cities"] = ", ".join(english.get(name, name) for name in facts["cities"].split("、"))
     if "meant" in facts:
         readable["meant"] = say("finding.meant", lang, meant=facts["meant"]) if facts["meant"] else ""

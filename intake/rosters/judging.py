@@ -78,7 +78,7 @@ class Roster:
 
 
 def judge_rosters(
-    sheets: Sequence[RosterSheet], find_place: Callable[[str], str], cities: Sequence[str], key: bytes
+    sheets: Sequence[RosterSheet], find_place: Callable[[str], str], cities: Sequence[str], key: bytes, province: str
 ) -> Roster:
     """Understand and judge all rows of the roster sheets of one file.
 
@@ -90,9 +90,11 @@ def judge_rosters(
         By sheet: the city that title, names or reporter give for rows that name none; may be empty.
     key
         Of the hash of the ID numbers.
+    province
+        Whose places those are; its schemes say what may be subsidised.
     """
     tell("judge", READING)
-    rows = _read_rows(sheets, find_place, cities, key)
+    rows = _read_rows(sheets, find_place, cities, key, province)
     findings: list[Finding] = []
     tell("judge", 0.85, len(rows))
     for judge in REJECTING:
@@ -105,7 +107,7 @@ def judge_rosters(
 
 
 def _read_rows(
-    sheets: Sequence[RosterSheet], find_place: Callable[[str], str], cities: Sequence[str], key: bytes
+    sheets: Sequence[RosterSheet], find_place: Callable[[str], str], cities: Sequence[str], key: bytes, province: str
 ) -> RosterRows:
     filled = [_filled(sheet) for sheet in sheets]
     lengths = [len(places) for places in filled]
@@ -131,6 +133,7 @@ def _read_rows(
     printed = np.concatenate([places + sheet.first_row for sheet, places in zip(sheets, filled, strict=True)])
     return RosterRows(
         sheets=tuple(sheet.name for sheet in sheets),
+        province=province,
         sheet=sheet_of,
         row=printed.astype(np.int32),
         ids=read_ids(column("id_number").cast(pa.string()), numbers, key),

@@ -11,7 +11,6 @@ from intake.rosters.opening import Records
 from intake.rosters.register import read_registers
 from intake.sheets.sheet import Sheet
 from intake.words.vocabulary import Vocabulary
-from metrics.definitions.catalogue import Catalogue
 from metrics.plan import Plan
 
 if TYPE_CHECKING:
@@ -19,9 +18,16 @@ if TYPE_CHECKING:
     from intake.rosters.source import RosterSheet
 
 
+#: So many rows of a roster tell of which province it is.
+_SAMPLE = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class RecordReading:
-    """The rosters and the registers of one file, judged; false when there are none."""
+    """The rosters and the registers of one file, judged; false when there are none.
+
+    `province` is the one among whose places those of the rosters were looked up; ``None`` without rosters.
+    """
 
     file: str
     sha256: str
@@ -29,6 +35,7 @@ class RecordReading:
     registers: tuple[Sheet, ...]
     city: str | None
     findings: tuple[Finding, ...]
+    province: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.roster or self.registers or self.findings)
@@ -75,21 +82,38 @@ class RecordReading:
 
 
 def read_records(
-    records: Records, file: str, sha256: str, city: str | None, plans: Catalogue, key: bytes | None
+    records: Records, file: str, sha256: str, city: str | None, plans: Sequence[Plan], key: bytes | None
 ) -> RecordReading:
     """Judge the rosters and registers of a file; what depends on a plan is said by `RecordReading.state`."""
     if not (records.rosters or records.registers):
         return RecordReading(file, sha256, None, (), city, records.findings)
-    vocabulary = Vocabulary(plans.plans[0])
-    roster = None
+    roster = province = None
     if records.rosters:
         from intake.rosters.judging import judge_rosters
 
+        vocabulary = _find_vocabulary(records, file, city, plans)
+        province = vocabulary.plan.province
         cities = [_city_of(sheet, file, city, vocabulary) for sheet in records.rosters]
         roster = judge_rosters(
-            records.rosters, lambda text: _place(text, vocabulary), cities, key or bytes.fromhex(sha256)
+            records.rosters, lambda text: _place(text, vocabulary), cities, key or bytes.fromhex(sha256), province
         )
-    return RecordReading(file, sha256, roster, records.registers, city, records.findings)
+    return RecordReading(file, sha256, roster, records.registers, city, records.findings, province)
+
+
+def _find_vocabulary(records: Records, file: str, city: str | None, plans: Sequence[Plan]) -> Vocabulary:
+    """Return the words of the province that a file's rosters speak of, as far as the plans are of several."""
+    found = [Vocabulary(one) for one in {plan.province: plan for plan in reversed(plans)}.values()][::-1]
+    if len(found) == 1:
+        return found[0]
+    texts = [file, *(text for sheet in records.rosters for text in (sheet.name, *sheet.titles))]
+    for sheet in records.rosters:
+        if "city" in sheet.columns:
+            texts += {str(text) for text in sheet.columns["city"].slice(0, _SAMPLE).to_pylist() if text}
+
+    def known(vocabulary: Vocabulary) -> tuple[bool, int]:
+        return city in vocabulary.cities, sum(bool(_place(text, vocabulary)) for text in texts)
+
+    return max(found, key=known)
 
 
 def _city_of(sheet: "RosterSheet", file: str, given: str | None, vocabulary: Vocabulary) -> str:

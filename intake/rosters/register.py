@@ -100,7 +100,7 @@ def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: P
     uncounted = 0
     for sheet in sheets:
         for entity in _read_sheet(sheet, file, city, vocabulary, findings):
-            key = (entity.metric, plain_name(entity.name))
+            key = (entity.metric, plain_name(entity.name, plan.province))
             if not entity.metric:
                 uncounted += 1
             elif key in found:
@@ -110,7 +110,7 @@ def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: P
                 found[key] = replace(first, state=entity.state or first.state, level=first.level or entity.level)
             else:
                 found[key] = entity
-    findings += _find_shared_hosts(found.values())
+    findings += _find_shared_hosts(found.values(), plan.province)
     return Register(tuple(found.values()), tuple(findings), sheets[0].name, uncounted)
 
 
@@ -219,12 +219,12 @@ def _day_of(text: str, sheet: Sheet, row: int, column: int | None) -> str:
     return periods[0].period.end.isoformat() if len(periods) == 1 and periods[0].period.year else ""
 
 
-def _find_shared_hosts(entities: Iterable[Entity]) -> list[Finding]:
+def _find_shared_hosts(entities: Iterable[Entity], province: str) -> list[Finding]:
     """Two of one host may be one under two names: the reporter is asked."""
     by_host: dict[tuple[str, str], list[Entity]] = {}
     for one in entities:
         if one.host:
-            by_host.setdefault((one.metric, plain_name(one.host)), []).append(one)
+            by_host.setdefault((one.metric, plain_name(one.host, province)), []).append(one)
     return [
         Finding(
             "register-same-host",

@@ -44,6 +44,8 @@ class RosterRows:
 
     Attributes
     ----------
+    province
+        Whose places and schemes the rows are held against.
     sheet, row
         Where each row stands: index into `sheets`, number of the row.
     first_day, last_day
@@ -57,6 +59,7 @@ class RosterRows:
     """
 
     sheets: tuple[str, ...]
+    province: str
     sheet: np.ndarray
     row: np.ndarray
     ids: IdNumbers

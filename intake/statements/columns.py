@@ -76,7 +76,12 @@ def _ask(column: Column, numbers: list[Number], placed: PlacedTable, plan: Plan)
     choices = list_choices(first, metric, plan, placed) if "span" in asks else ()
     guess = first.metric or _guess_metric(column, plan)
     return replace(
-        column, fingerprint=fingerprint_of(placed), ordinal=ordinal, asks=tuple(asks), choices=choices, guess=guess
+        column,
+        fingerprint=fingerprint_of(placed, plan.province),
+        ordinal=ordinal,
+        asks=tuple(asks),
+        choices=choices,
+        guess=guess,
     )
 
 

@@ -94,17 +94,19 @@ def _joined(old: Hint, new: Hint) -> Hint:
     return replace(new, **{name: getattr(new, name) or getattr(old, name) for name in said})
 
 
-def fingerprint_of(placed: PlacedTable) -> str:
+def fingerprint_of(placed: PlacedTable, province: str) -> str:
     """Return what tells one head from another: only dates and places may differ under the same fingerprint."""
     context = placed.context
     titles = [placed.sheet.name, *(line.text for line in placed.table.above if not is_note(line.text))]
     parts = [
         *(
-            f"{column.kind}:{plain_head(column.header)}" if column.kind != "figures" else plain_head(column.header)
+            f"{column.kind}:{plain_head(column.header, province)}"
+            if column.kind != "figures"
+            else plain_head(column.header, province)
             for column in placed.columns
         ),
         "titles",
-        *(plain_head(text) for text in titles),
+        *(plain_head(text, province) for text in titles),
         "context",
         *sorted(context.metrics),
         *sorted(context.bases),
@@ -120,7 +122,7 @@ def find_hints(placed: PlacedTable, given: Iterable[Mapping], plan: Plan) -> dic
     known = parse_hints(given, plan)
     if not known:
         return {}
-    fingerprint = fingerprint_of(placed)
+    fingerprint = fingerprint_of(placed, plan.province)
     return {
         column.index: hint
         for ordinal, column in enumerate(placed.columns)
@@ -133,12 +135,12 @@ def find_counted(given: Iterable[Mapping], plan: Plan) -> dict[str, str]:
     return {code: hint.counted for (code, _), hint in parse_hints(given, plan).items() if hint.counted}
 
 
-def plain_head(text: str) -> str:
+def plain_head(text: str, province: str) -> str:
     """Return a head or title with its dates as shapes (a month, a running span …) and without the names of cities."""
     plain = compact(text)
     for found in reversed(find_periods(plain)):
         plain = f"{plain[: found.start]}<{_shape(found.period)}>{plain[found.stop :]}"
-    for city in load_cities():
+    for city in load_cities(province):
         for name in (city.name, city.short):
             plain = plain.replace(name, "")
     return plain

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
-from data.reference.places import City, District, load_cities, load_districts
+from data.reference.places import COUNTY, SYSTEM, City, District, load_cities, load_districts, load_province
 from intake.words import lexicon as words
 from intake.words.characters import compact
 from intake.words.periods import Period, cross, find_periods
@@ -72,8 +72,6 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _INSTITUTION = re.compile(
     r"市?(?!人力|人社|总工会)[一-鿿]{0,8}?(?:集团|公司|油田|石化|学院|学校|大学|技校|医院|铁路局|林业局|农场|工厂|总厂)"
 )
-#: A reporting place of its own may stand beside its city; any other part missing makes it another figure.
-_BESIDE = re.compile(r"\((?:不含|不包括|除)(?:绥芬河|抚远)(?:市|县)?\)")
 _PART_OF_CITY = re.compile(r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区")
 _UNIT_LINE = re.compile(r"(?:计量)?单位:([^)\s]*)")
 _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?]+")
@@ -81,14 +79,16 @@ _ORGANISATION = re.compile(r"人力资源(?:和|与)?社会保障[部厅局]|人
 
 
 class Vocabulary:
-    """The words of one plan and of all places."""
+    """The words of one plan and of the places of its province."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.cities: dict[str, City] = {city.code: city for city in load_cities()}
-        self._places = {_key(name): city.code for city in load_cities() for name in _names(city)}
+        cities, province = load_cities(plan.province), load_province(plan.province).name
+        self.cities: dict[str, City] = {city.code: city for city in cities}
+        self._places = {_key(name): city.code for city in cities for name in _names(city, province)}
+        self._beside = _beside([city.short for city in cities if city.kind == COUNTY])
         self._districts: dict[str, list[District]] = {}
-        for district in load_districts():
+        for district in load_districts(plan.province):
             for name in {district.name, _short(district.name)}:
                 self._districts.setdefault(_key(name), []).append(district)
         self._phrases = self._sorted_phrases()
@@ -97,7 +97,7 @@ class Vocabulary:
     def find_city(self, text: str) -> str | None:
         """Return the code of the city that `text` is the name of (nothing else beside it)."""
         label = _label(text)
-        return self._places.get(label) or self._places.get(_BRACKETS.sub(_whole_city, _BESIDE.sub("", label)))
+        return self._places.get(label) or self._places.get(_BRACKETS.sub(_whole_city, self._beside.sub("", label)))
 
     def find_districts(self, text: str) -> tuple[District, ...]:
         """Return the county-level places of that name (some names stand in several cities)."""
@@ -223,10 +223,16 @@ def unit_of(text: str) -> str | None:
     return plain if plain in words.UNITS else None
 
 
-def _names(city: City) -> set[str]:
+def _beside(counties: list[str]) -> re.Pattern[str]:
+    """A reporting place of its own may stand beside its city; any other part missing makes it another figure."""
+    names = "|".join(map(re.escape, counties)) or "(?!)"
+    return re.compile(rf"\((?:不含|不包括|除)(?:{names})(?:市|县)?\)")
+
+
+def _names(city: City, province: str) -> set[str]:
     names = {city.name, city.short, city.name_en, *city.aliases}
-    if city.kind != "system":
-        names |= {city.short + "市", "黑龙江省" + city.name, city.short + "地区"}
+    if city.kind != SYSTEM:
+        names |= {city.short + "市", province + city.name, city.short + "地区"}
     return {name for name in names if name}
 
 

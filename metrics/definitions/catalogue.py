@@ -1,7 +1,7 @@
 """The plans: every definition file, loaded and validated together."""
 
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -60,24 +60,24 @@ class Catalogue:
         raise KeyError(plan_id)
 
 
-def load_catalogue(folder: Path = DEFINITIONS, places: Collection[str] = ()) -> Catalogue:
+def load_catalogue(folder: Path = DEFINITIONS, places: Mapping[str, Collection[str]] | None = None) -> Catalogue:
     """Load every ``*.toml`` of `folder` as a plan.
 
     Parameters
     ----------
     places
-        Codes of all places there are, when the plans' reporters are to be held against them.
+        Codes of the reporting places by that of their province, when the plans' own are to be held against them.
 
     Raises
     ------
     DefinitionErrors
         With every problem of every file, each with file and line.
     """
-    return _load(Path(folder), frozenset(places))
+    return _load(Path(folder), frozenset((province, frozenset(codes)) for province, codes in (places or {}).items()))
 
 
 @cache
-def _load(folder: Path, places: frozenset[str]) -> Catalogue:
+def _load(folder: Path, places: frozenset[tuple[str, frozenset[str]]]) -> Catalogue:
     plans: list[Plan] = []
     errors: list[DefinitionError] = []
     first_file: dict[str, str] = {}
@@ -96,7 +96,7 @@ def _load(folder: Path, places: frozenset[str]) -> Catalogue:
         except (tomllib.TOMLDecodeError, ArithmeticError, RecursionError) as error:
             errors.append(DefinitionError(path.name, _syntax_line(str(error), text), str(error)))
             continue
-        plan, problems = read_plan(content, places)
+        plan, problems = read_plan(content, dict(places))
         if plan is not None and plan.id in first_file:
             problems.append(Problem(("id",), f"plan {plan.id!r} already stands in {first_file[plan.id]}"))
         if problems:

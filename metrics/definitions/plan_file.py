@@ -36,13 +36,16 @@ PLAN_KEYS = [
 VALIDITY_KEYS = ["code", "from", "until", "counted_in", "source"]
 
 
-def read_plan(content: Mapping[str, Any], places: Collection[str] = ()) -> tuple[Plan | None, list[Problem]]:
+def read_plan(
+    content: Mapping[str, Any], places: Mapping[str, Collection[str]] | None = None
+) -> tuple[Plan | None, list[Problem]]:
     """Read the tables of one definition file; the plan is ``None`` when there are problems.
 
     Parameters
     ----------
     places
-        Codes of all places there are; without them it is not asked whether the plan's own are among them.
+        Codes of the reporting places by that of their province; without them it is not asked whether the plan's own
+        are among them.
     """
     problems: list[Problem] = []
     table = Fields(content, (), problems)
@@ -75,10 +78,8 @@ def read_plan(content: Mapping[str, Any], places: Collection[str] = ()) -> tuple
     )
     if "reporters" in content and not plan.reporters:
         table.note("reporters", "'reporters' must not be empty")
-    for key, codes in (("province", (plan.province,)), ("reporters", plan.reporters)):
-        for code in codes if places else ():
-            if code and code not in places:
-                table.note(key, f"{code!r} is the code of no place in data/reference/cities.csv", code)
+    if places and plan.province:
+        _find_strangers(table, plan, places)
     if plan.province and plan.province in plan.reporters:
         table.note("reporters", f"{plan.province!r} is the whole, and cannot be one of its parts", plan.province)
     metrics = tuple(read_metric(metric, plan) for metric in table.tables("metrics"))
@@ -86,6 +87,17 @@ def read_plan(content: Mapping[str, Any], places: Collection[str] = ()) -> tuple
     if problems:
         return None, problems
     return replace(plan, metrics=metrics), problems
+
+
+def _find_strangers(table: Fields, plan: Plan, places: Mapping[str, Collection[str]]) -> None:
+    """Note a province that there is no folder of, and reporters that are no places of it."""
+    folder = f"data/reference/{plan.province}"
+    if plan.province not in places:
+        table.note("province", f"{plan.province!r} is the code of no province: there is no {folder}/cities.csv")
+        return
+    for code in plan.reporters:
+        if code not in (*places[plan.province], plan.province):
+            table.note("reporters", f"{code!r} is the code of no place in {folder}/cities.csv", code)
 
 
 def _read_schedule_start(table: Fields, start: date | None, deadline: date | None) -> date | None:

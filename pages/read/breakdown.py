@@ -28,7 +28,7 @@ def choices(door: Access, plan: Plan, lang: str) -> dict[str, str]:
     """City and period, as far as rosters speak of them."""
     found = list_choices(door, plan.id)
     periods = ["all", *found.periods]
-    city = choose_place(found.cities, lang)
+    city = choose_place(plan, found.cities, lang)
     return {"city": city, "period": choose("period", periods, "all", lambda one: period_text(one, lang), lang, 200)}
 
 

@@ -58,6 +58,6 @@ def tail() -> str:
 show_html(scene, f"metric-head.{scene.metric}", head)
 show_charts(scene, f"metric.{scene.metric}.{order}", lambda: [*through_time(), *side_by_side()], columns=2)
 show_html(scene, f"metric-tail.{scene.metric}.{order}", tail)
-show_published(published_beside(plan.id, scene.metric, scene.as_of), lang)
+show_published(published_beside(plan, scene.metric, scene.as_of), lang)
 file = say("metric.file", lang, metric=name, day=scene.as_of.isoformat())
 offer_workbook(scene, file, lambda: [*through_time(), *side_by_side()])

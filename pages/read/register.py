@@ -6,7 +6,6 @@ from briefing.charts.breakdown import table_differences
 from briefing.charts.registers import standing_text, table_cities, table_entries
 from data.access import Access
 from data.queries.registers import fetch_register, list_registers
-from data.reference.places import PROVINCE
 from metrics.plan import Plan
 from ui.parts import standing_part, title_part
 from ui.views.display import offer_workbook
@@ -19,17 +18,17 @@ def choices(door: Access, plan: Plan, lang: str) -> dict[str, str]:
     """Which register, and of which city."""
     names = {one: plan.metric(one).name.in_language(lang) for one in list_registers(door, plan.id)}
     metric = choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 320)
-    return {"metric": metric, "city": choose_place(tuple(fetch_register(door, plan.id, metric).by_city), lang)}
+    return {"metric": metric, "city": choose_place(plan, tuple(fetch_register(door, plan.id, metric).by_city), lang)}
 
 
 scene = open_lists("register.page", list_registers, choices)
 lang, demo = scene.lang, scene.demo
 view = fetch_register(scene.access, scene.plan.id, scene.metric)
-own = [one for one in view.entries if scene.city in (PROVINCE, one.city)]
+own = [one for one in view.entries if scene.city in (scene.plan.province, one.city)]
 metric = view.metric.name.in_language(lang)
 st.html(title_part(say("register.page", lang), metric) + standing_part(standing_text(view, scene.city, own, lang)))
 
-differences = [one for one in view.differences if scene.city in (PROVINCE, one.city)]
+differences = [one for one in view.differences if scene.city in (scene.plan.province, one.city)]
 sums = [table_cities(view, scene.city, lang, demo)]
 if differences:
     sums.append(table_differences(differences, say("register.differences", lang), lang, demo))

@@ -23,6 +23,7 @@ from data.reference.places import load_cities
 from data.reference.published import published_for
 from data.settings import load_settings
 from data.store import open_store
+from metrics.definitions.catalogue import load_catalogue
 from metrics.observation import Basis
 from metrics.progress.judging import Status
 from tests.support.store_of import HARBIN, JIXI, QIQIHAR, a_clock, a_handin, asked, said, take_in
@@ -91,7 +92,7 @@ def test_the_schedule_runs_from_the_targets_first_to_its_last_day(access: Access
 
 
 def test_a_published_figure_is_a_mark_and_in_no_line_or_sum(access: Access) -> None:
-    published = published_for("98113", "training_bases")
+    published = published_for(load_catalogue().plan("98113"), "training_bases")
     progress, series = fetch_metric(access, "98113", "training_bases").province
     chart = chart_cumulative(progress, series, "zh", published)
     assert [(mark.value, mark.day) for mark in chart.published] == [(Decimal(101), date(2023, 12, 31))]
@@ -106,7 +107,7 @@ def test_a_city_that_has_not_reported_has_no_rank_and_is_said_so(access: Access)
     assert told[HARBIN].lead == Decimal(10) and told[QIQIHAR].status is Status.BEHIND
     assert told[JIXI].lead is None and told[JIXI].text == "逾期未报"
     assert all(not row.key.startswith("HLJ") for row in rows)
-    official = [one.code for one in load_cities()]
+    official = [one.code for one in load_cities("230000")]
     assert [row.key for row in rows] == sorted(told, key=official.index)
 
 

@@ -14,10 +14,11 @@ from data.reference.entity_names import plain_name
     ],
 )
 def test_what_differs_from_list_to_list_does_not_count(one: str, other: str) -> None:
-    assert plain_name(one) == plain_name(other)
+    assert plain_name(one, "230000") == plain_name(other, "230000")
 
 
 def test_other_names_stay_apart() -> None:
     assert (
-        plain_name("鸡西市城市技师学院") != plain_name("鸡西技师学院") and plain_name("城市建设学院") == "城市建设学院"
+        plain_name("鸡西市城市技师学院", "230000") != plain_name("鸡西技师学院", "230000")
+        and plain_name("城市建设学院", "230000") == "城市建设学院"
     )

@@ -152,7 +152,7 @@ def test_a_published_figure_stands_on_no_earlier_day_and_before_it_was_published
         assert len(fetch_metric(two_months, PLAN, "training_bases", day, known_at).published) == marks
         assert len(fetch_city(two_months, PLAN, "230000", day, known_at).lines[0].published) == marks
     # of one without a day of publication it is not known whether it was out
-    assert {one.printed for one in published_by(year_end, year_end)} == {"2016-12", "2023-12"}
+    assert {one.printed for one in published_by("230000", year_end, year_end)} == {"2016-12", "2023-12"}
 
 
 def test_a_metric_ranks_the_cities_by_lead_and_says_what_is_not_allocated(two_months: Access) -> None:

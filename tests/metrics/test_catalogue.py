@@ -14,7 +14,9 @@ from metrics.plan import Role
 from metrics.progress.targets import list_plan_targets
 from tests.support.paths import ROOT
 
-CITIES = {line.split(",")[0] for line in (ROOT / "data/reference/cities.csv").read_text("utf-8").splitlines()[1:]}
+CITIES = {
+    line.split(",")[0] for line in (ROOT / "data/reference/230000/cities.csv").read_text("utf-8").splitlines()[1:]
+}
 
 
 def test_the_2017_plan_has_the_six_figures_of_the_document() -> None:

@@ -41,7 +41,12 @@ def test_the_plans_at_hand_name_only_places_that_there_are() -> None:
             '"HLJ-XX"',
             "'HLJ-XX' is the code of no place",
         ),
-        ('province = "230000"', 'province = "990000"', 'province = "990000"', "'990000' is the code of no place"),
+        (
+            'province = "230000"',
+            'province = "990000"',
+            'province = "990000"',
+            "there is no data/reference/990000/cities.csv",
+        ),
         ('"230100", "230200"', '"230000", "230200"', '"230000", "230200"', "cannot be one of its parts"),
         ('clause = "二(二)9"', 'clause = "待定"', 'clause = "待定"', "must say where the figure stands"),
         ('clause = "二(二)9"', 'clause = "——"', 'clause = "——"', "must say where the figure stands"),

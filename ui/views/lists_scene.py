@@ -8,7 +8,6 @@ import streamlit as st
 from briefing.charts.chart import Chart
 from briefing.places import place_full_name
 from data.access import Access
-from data.reference.places import PROVINCE
 from metrics.plan import Plan
 from ui.parts import sources_part, table_part, title_part
 from ui.session import access, is_dark, is_demo, language
@@ -40,9 +39,9 @@ def open_lists(
     return Scene(door, plan, plan.deadline, lang, is_dark(), is_demo(), choices)
 
 
-def choose_place(cities: Sequence[str], lang: str) -> str:
+def choose_place(plan: Plan, cities: Sequence[str], lang: str) -> str:
     """Let the reader choose among the places of a list; the whole province stands first."""
-    return choose("city", [PROVINCE, *cities], PROVINCE, lambda code: place_full_name(code, lang), lang, 220)
+    return choose("city", [plan.province, *cities], plan.province, lambda code: place_full_name(code, lang), lang, 220)
 
 
 def table_html(chart: Chart, lang: str) -> str:

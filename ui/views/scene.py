@@ -118,7 +118,9 @@ def choose_order(_plan: Plan, lang: str) -> str:
 
 def choose_city(plan: Plan, lang: str) -> str:
     """Let the reader choose a place: the plan's reporters, and the places counted within them."""
-    places = [one.code for one in load_cities() if one.code in plan.reporters or one.parent in plan.reporters]
+    places = [
+        one.code for one in load_cities(plan.province) if one.code in plan.reporters or one.parent in plan.reporters
+    ]
     return choose("city", places, places[0], lambda code: place_full_name(code, lang), lang, 220)
 
 

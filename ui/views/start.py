@@ -10,6 +10,7 @@ from data.demo_or_real import set_demo_aside
 from data.reference.published import Published, load_published, published_by
 from data.settings import load_settings
 from data.store import open_store
+from demo.story import find_story
 from metrics.plan import Plan
 from ui.parts import heading_part, published_part, targets_part, title_part
 from ui.session import access, catalogue
@@ -23,15 +24,18 @@ def show_start(lang: str) -> None:
     with st.container(horizontal=True):
         if st.button(say("ui.start-upload", lang), type="primary", icon=":material/upload_file:"):
             st.switch_page("../pages/work/upload.py")
-        wanted = st.button(say("ui.start-fill", lang), icon=":material/science:")
+        told = find_story(catalogue().plans) is not None
+        wanted = told and st.button(say("ui.start-fill", lang), icon=":material/science:")
     if wanted:
         _fill_with_demo(lang)
-    st.html(f'<div class="lj lj-muted">{say("ui.start-demo", lang)}</div>')
+    if told:
+        st.html(f'<div class="lj lj-muted">{say("ui.start-demo", lang)}</div>')
+    first = catalogue().plans[0]
     left, right = st.columns(2, gap="large")
     with left:
-        st.html(heading_part(say("ui.start-targets", lang)) + targets_part(catalogue().plans[0], lang))
+        st.html(heading_part(say("ui.start-targets", lang)) + targets_part(first, lang))
     with right:
-        show_published(load_published(), lang)
+        show_published(load_published(first.province), lang)
 
 
 def _fill_with_demo(lang: str) -> None:
@@ -51,9 +55,11 @@ def show_no_data(plan: Plan, lang: str) -> None:
     st.html(heading_part(say("ui.start-targets", lang)) + targets_part(plan, lang))
 
 
-def published_beside(plan: str, metric: str, as_of: date) -> tuple[Published, ...]:
+def published_beside(plan: Plan, metric: str, as_of: date) -> tuple[Published, ...]:
     """Return what was published by the as-of day of this metric, and what fits none."""
-    return tuple(one for one in published_by(as_of) if (one.plan, one.metric) in ((plan, metric), (None, None)))
+    return tuple(
+        one for one in published_by(plan.province, as_of) if (one.plan, one.metric) in ((plan.id, metric), (None, None))
+    )
 
 
 def show_published(figures: tuple[Published, ...], lang: str) -> None:

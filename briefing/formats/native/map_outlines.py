@@ -9,8 +9,6 @@ from briefing.formats.native.shapes import PER_MM, Box, transform
 from briefing.formats.native.text import line, solid
 from briefing.palette import LIGHT
 
-# One degree of longitude at 47.5° north is this much of a degree of latitude.
-_NARROWING = 0.676
 # EMU of a line of one point.
 _LINE = 12_700 * 1.3
 
@@ -31,12 +29,12 @@ def place_areas(chart: StatusMap, box: Box, size: float) -> tuple[PlacedArea, ..
     points = [point for area in chart.areas for ring in area.rings for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
-    scale = min(box.width / ((east - west) * _NARROWING), box.height / (north - south))
-    left = box.x + (box.width - (east - west) * _NARROWING * scale) / 2
+    scale = min(box.width / ((east - west) * chart.narrowing), box.height / (north - south))
+    left = box.x + (box.width - (east - west) * chart.narrowing * scale) / 2
     top = box.y + (box.height - (north - south) * scale) / 2
 
     def place(point: tuple[float, float]) -> Point:
-        return round(left + (point[0] - west) * _NARROWING * scale), round(top + (north - point[1]) * scale)
+        return round(left + (point[0] - west) * chart.narrowing * scale), round(top + (north - point[1]) * scale)
 
     # A sign and a little room before each name.
     widths = [(text_width(area.label, size) + size * 0.5) * PER_MM for area in chart.areas]

@@ -19,19 +19,19 @@ def judge_frequency(rows: RosterRows) -> Judged:
     begins[1:] = (person[1:] != person[:-1]) | (year[1:] != year[:-1])
     place = np.arange(len(at))
     nth = place - np.maximum.accumulate(np.where(begins, place, 0)) + 1
-    limits = {int(one): _limit(int(one)) for one in np.unique(year)}
+    limits = {int(one): _limit(int(one), rows.province) for one in np.unique(year)}
     limit = np.array([limits.get(one, 0) for one in range(max(limits, default=0) + 1)] or [0])
     beyond = nth > limit[year]
     count = dict(zip(at[beyond].tolist(), nth[beyond].tolist(), strict=True))
 
     def tell(row: int) -> dict[str, str]:
-        allowed = _limit(int(rows.day_text("last_day", row)[:4]))
+        allowed = _limit(int(rows.day_text("last_day", row)[:4]), rows.province)
         return {"raw": rows.ids.masked[row].as_py(), "count": str(count[row]), "limit": str(allowed)}
 
     return Judged("subsidised-too-often", np.sort(at[beyond]), "subsidy", tell)
 
 
-def _limit(year: int) -> int:
+def _limit(year: int, province: str) -> int:
     day = date(year, 12, 31)
-    found = [one.a_year for one in load_ceilings() if one.a_year and one.first_day <= day <= one.last_day]
+    found = [one.a_year for one in load_ceilings(province) if one.a_year and one.first_day <= day <= one.last_day]
     return max(found, default=10_000)

@@ -1,4 +1,4 @@
-"""A subsidy above the ceiling that its programme and year set (data/reference/subsidies.csv)."""
+"""A subsidy above the ceiling that its programme and year set (the province's subsidies.csv)."""
 
 import math
 from datetime import date
@@ -24,7 +24,7 @@ def judge_subsidies(rows: RosterRows) -> Judged:
     @cache
     def ceiling(row: int) -> int:
         day = np.datetime64(int(rows.last_day[row]), "D").astype(date)
-        found = find_ceiling(_known(rows.programme.at(row)), _known(rows.level.at(row)), day)
+        found = find_ceiling(rows.province, _known(rows.programme.at(row)), _known(rows.level.at(row)), day)
         return found.ceiling if found and found.ceiling else 0
 
     return Judged(
@@ -55,7 +55,9 @@ def _number_kinds(*columns: np.ndarray) -> tuple[list[tuple[int, ...]], np.ndarr
 
 def _cap(rows: RosterRows, year: int, programme: int, level: int) -> int:
     # Schemes change with the calendar year.
-    found = find_ceiling(_known(rows.programme.values[programme]), _known(rows.level.values[level]), date(year, 12, 31))
+    found = find_ceiling(
+        rows.province, _known(rows.programme.values[programme]), _known(rows.level.values[level]), date(year, 12, 31)
+    )
     return found.ceiling * 100 if found and found.ceiling else np.iinfo(np.int64).max
 
 
