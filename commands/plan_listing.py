@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from commands.terminal import table
 from data.definitions import check_definitions
+from data.reference.places import load_province
 from metrics.definitions.catalogue import DefinitionError, DefinitionErrors
 from metrics.plan import Plan
 from wording.sentences import say
@@ -30,6 +31,7 @@ def describe_plans(plans: Iterable[Plan], problems: Iterable[DefinitionError]) -
         {
             "id": plan.id,
             "title": plan.title.zh,
+            "province": plan.province,
             "start": plan.start.isoformat(),
             "deadline": plan.deadline.isoformat(),
             "reporters": list(plan.reporters),
@@ -54,14 +56,20 @@ def describe_plans(plans: Iterable[Plan], problems: Iterable[DefinitionError]) -
     }
 
 
+def _name_province(plan: Plan, lang: str) -> str:
+    province = load_province(plan.province)
+    return province.name_en if lang == "en" else province.name
+
+
 def show_plans(plans: Sequence[Plan], problems: Sequence[DefinitionError], lang: str) -> None:
     """Print the plans with their spans and what they count, then every problem with file and line."""
     if plans:
-        heads = [say(f"manage.plans-{name}", lang) for name in ("id", "span", "reporters", "metrics")]
+        heads = [say(f"manage.plans-{name}", lang) for name in ("id", "province", "span", "reporters", "metrics")]
         comma = say("upload.list-comma", lang)
         rows = [
             [
                 plan.id,
+                _name_province(plan, lang),
                 f"{plan.start}—{plan.deadline}",
                 str(len(plan.reporters)),
                 comma.join(metric.short.in_language(lang) for metric in plan.metrics),

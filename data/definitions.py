@@ -23,8 +23,10 @@ def check_definitions(folder: Path = DEFINITIONS, reference: Path = REFERENCE) -
             return found
     except DefinitionErrors:
         pass  # said again, together with what only the reference tells
+    problems = faults
     try:
-        found = load_catalogue(folder, places)
+        plans = load_catalogue(folder, places).plans
     except DefinitionErrors as errors:
-        raise DefinitionErrors((*errors, *faults), errors.plans) from None
-    raise DefinitionErrors(faults, found.plans)
+        problems, plans = [*errors, *faults], errors.plans
+    damaged = {one.file.split("/")[2] for one in faults}
+    raise DefinitionErrors(problems, [plan for plan in plans if plan.province not in damaged])

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from briefing.brief import Paragraph, Quoted, Scope, Section
 from briefing.composing.material import Material
 from briefing.composing.reporting import call_place
-from briefing.places import place_full_name, place_name
+from briefing.places import is_system, place_full_name, place_name
 from briefing.proving.reading_back import DAY_UNITS, find_figures
 from data.letterhead import ALL, Letterhead, OwnParagraph
-from data.reference.places import find_city
 from metrics.plan import Plan
 from wording.figures import span_text
 from wording.sentences import say
@@ -47,7 +46,7 @@ def compose_form(material: Material, lang: str, length: str, head: Letterhead) -
     title = _write_title(material, lang, kind)
     if kind == "text":
         return Form(kind, title, "", "", "")
-    addressee = head.addressee or _write_addressee(scope, lang)
+    addressee = head.addressee or _write_addressee(material, lang)
     basis = say("brief.basis-given", lang, basis=head.basis) if head.basis else _write_basis(material.plan, lang)
     consent = say("brief.consent", lang) if head.consent else ""
     opening = say(f"brief.opening-{kind}", lang, basis=basis, consent=consent)
@@ -69,14 +68,16 @@ def _write_title(material: Material, lang: str, kind: str) -> str:
     return say(f"brief.title-{kind}{'-metric' if metric else ''}", lang, place=place, plan=plan, metric=metric)
 
 
-def _write_addressee(scope: Scope, lang: str) -> str:
+def _write_addressee(material: Material, lang: str) -> str:
     """Name 主送机关: a department writes to departments and systems, never to governments."""
+    scope = material.scope
     if scope.kind != "city":
-        return say("brief.addressee-all", lang)
+        systems = [place_name(code, lang) for code in material.plan.reporters if is_system(code)]
+        if not systems:
+            return say("brief.addressee-cities", lang)
+        return say("brief.addressee-all", lang, systems=say("chart.comma", lang).join(systems))
     code, place = scope.cities[0], place_full_name(scope.cities[0], lang)
-    found = find_city(code)
-    system = found is not None and found.kind == "system"
-    return say("brief.addressee-office" if system else "brief.addressee-city", lang, place=place)
+    return say("brief.addressee-office" if is_system(code) else "brief.addressee-city", lang, place=place)
 
 
 def _write_basis(plan: Plan, lang: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from data.reference.places import CITY, COUNTY, KINDS, PROVINCE
+from data.reference.places import CITY, COUNTY, KINDS, WHOLE
 
 _PLACES, _DISTRICTS, _MAP = "cities.csv", "districts.csv", "map.geojson"
 
@@ -89,7 +89,7 @@ def list_places(reference: Path) -> dict[str, frozenset[str]]:
         except (UnicodeDecodeError, OSError, csv.Error):
             rows = []
         found[path.parent.name] = frozenset(
-            code for row in rows if (code := row.get("code")) and row.get("kind") != PROVINCE
+            code for row in rows if (code := row.get("code")) and row.get("kind") != WHOLE
         )
     return found
 
@@ -153,17 +153,17 @@ class _Folder:
         self, rows: list[tuple[int, Mapping[str, str]]], kinds: Mapping[str, str], owners: dict[str, str]
     ) -> None:
         province = self.folder.name
-        if kinds.get(province) != PROVINCE:
-            self._note(_PLACES, 1, f"no row of kind '{PROVINCE}' has the folder's code {province!r}")
+        if kinds.get(province) != WHOLE:
+            self._note(_PLACES, 1, f"no row of kind '{WHOLE}' has the folder's code {province!r}")
         for line, row in rows:
             code, kind, parent = row["code"], row["kind"], row["parent"]
             if kind not in KINDS:
                 self._note(_PLACES, line, f"'kind' must be one of {', '.join(KINDS)}, not {kind!r}")
-            elif kind == PROVINCE and code != province:
+            elif kind == WHOLE and code != province:
                 self._note(_PLACES, line, f"a second province {code!r}: it needs a folder of its own")
             elif kind == COUNTY and kinds.get(parent) != CITY:
                 self._note(_PLACES, line, f"the parent of a county is a city of this table, not {parent!r}")
-            elif kind not in (PROVINCE, COUNTY) and parent != province:
+            elif kind not in (WHOLE, COUNTY) and parent != province:
                 self._note(_PLACES, line, f"the parent of {code!r} is the province {province!r}, not {parent!r}")
             if (owner := owners.setdefault(code, f"{province}:{line}")) != f"{province}:{line}":
                 where = owner.replace(":", f"/{_PLACES}:")

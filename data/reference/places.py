@@ -1,6 +1,6 @@
 """The places of a province: who reports, what lies below, and the province itself.
 
-Each province has a folder of its own, named by its code: ``data/reference/230000``. A plan file names it by its
+Each province has a folder of its own, named by its code, below ``data/reference``. A plan file names it by its
 ``province``, so the province of a plan is always ``plan.province``, and what is a province's alone (names, districts,
 map, published figures, subsidies) is asked for by that code. Codes are those of the whole country, no two folders may
 share one (the check of definitions holds that), so a code alone tells its place. A name does not: 省直 stands in many
@@ -16,7 +16,7 @@ from data.reference.tables import read_rows
 
 REFERENCE = Path(__file__).parent
 #: Who there may be: the whole, who reports and is ranked, who reports apart, who is counted within a city.
-PROVINCE, CITY, SYSTEM, COUNTY = KINDS = ("province", "city", "system", "county")
+WHOLE, CITY, SYSTEM, COUNTY = KINDS = ("province", "city", "system", "county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ def list_provinces() -> tuple[str, ...]:
 @cache
 def load_province(province: str) -> City:
     """Return the province itself, with its names."""
-    return next(one for one in _load_rows(province) if one.kind == PROVINCE)
+    return next(one for one in _load_rows(province) if one.kind == WHOLE)
 
 
 @cache
 def load_cities(province: str) -> tuple[City, ...]:
     """Return the reporting places of a province in official order."""
-    return tuple(one for one in _load_rows(province) if one.kind != PROVINCE)
+    return tuple(one for one in _load_rows(province) if one.kind != WHOLE)
 
 
 @cache

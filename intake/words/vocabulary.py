@@ -83,14 +83,16 @@ class Vocabulary:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        cities, province = load_cities(plan.province), load_province(plan.province).name
+        cities, whole = load_cities(plan.province), load_province(plan.province)
         self.cities: dict[str, City] = {city.code: city for city in cities}
-        self._places = {_key(name): city.code for city in cities for name in _names(city, province)}
+        self._places = {_key(name): city.code for city in cities for name in _names(city, whole.name)}
         self._beside = _beside([city.short for city in cities if city.kind == COUNTY])
         self._districts: dict[str, list[District]] = {}
         for district in load_districts(plan.province):
             for name in {district.name, _short(district.name)}:
                 self._districts.setdefault(_key(name), []).append(district)
+        self._provinces = [whole.name, whole.short, *whole.aliases]
+        self._totals = _WHOLES | {_PUNCTUATION.sub("", _key(name)) for name in self._provinces}
         self._phrases = self._sorted_phrases()
         self.understand = lru_cache(maxsize=4096)(self._understand)
 
@@ -144,7 +146,7 @@ class Vocabulary:
         return next((kind for kind, heads in _HEADS.items() if plain in heads), None)
 
     def is_total(self, text: str) -> bool:
-        return _PUNCTUATION.sub("", _label(text)) in _WHOLES
+        return _PUNCTUATION.sub("", _label(text)) in self._totals
 
     def is_subtotal(self, text: str) -> bool:
         return "小计" in compact(text) or "subtotal" in text.lower()
@@ -157,7 +159,7 @@ class Vocabulary:
             for value, listed in table.items():
                 phrases.update({_key(text): (kind, value) for text in _split(listed)})
         phrases.update({_key(text): ("part", "") for text in _split(words.PARTS)})
-        phrases.update({_key(text): ("whole", "") for text in _split(words.WHOLES)})
+        phrases.update({_key(text): ("whole", "") for text in (*_split(words.WHOLES), *self._provinces)})
         phrases.update({unit: ("unit", unit) for unit in ("万人次", "千人次", "百人次")})
         for metric in self.plan.metrics:
             names = (metric.name.zh, metric.name.en, metric.short.zh, metric.short.en, *metric.aliases)

@@ -73,11 +73,12 @@ def load_catalogue(folder: Path = DEFINITIONS, places: Mapping[str, Collection[s
     DefinitionErrors
         With every problem of every file, each with file and line.
     """
-    return _load(Path(folder), frozenset((province, frozenset(codes)) for province, codes in (places or {}).items()))
+    known = None if places is None else frozenset((province, frozenset(codes)) for province, codes in places.items())
+    return _load(Path(folder), known)
 
 
 @cache
-def _load(folder: Path, places: frozenset[tuple[str, frozenset[str]]]) -> Catalogue:
+def _load(folder: Path, places: frozenset[tuple[str, frozenset[str]]] | None) -> Catalogue:
     plans: list[Plan] = []
     errors: list[DefinitionError] = []
     first_file: dict[str, str] = {}
@@ -96,7 +97,7 @@ def _load(folder: Path, places: frozenset[tuple[str, frozenset[str]]]) -> Catalo
         except (tomllib.TOMLDecodeError, ArithmeticError, RecursionError) as error:
             errors.append(DefinitionError(path.name, _syntax_line(str(error), text), str(error)))
             continue
-        plan, problems = read_plan(content, dict(places))
+        plan, problems = read_plan(content, None if places is None else dict(places))
         if plan is not None and plan.id in first_file:
             problems.append(Problem(("id",), f"plan {plan.id!r} already stands in {first_file[plan.id]}"))
         if problems:

@@ -78,7 +78,7 @@ def read_plan(
     )
     if "reporters" in content and not plan.reporters:
         table.note("reporters", "'reporters' must not be empty")
-    if places and plan.province:
+    if places is not None and plan.province:
         _find_strangers(table, plan, places)
     if plan.province and plan.province in plan.reporters:
         table.note("reporters", f"{plan.province!r} is the whole, and cannot be one of its parts", plan.province)

@@ -21,7 +21,7 @@ def sum_series(
 ) -> Series:
     """Add up the series of the plan's reporters.
 
-    Only reporters count: 绥芬河 and 抚远 stand within their cities, but where a sheet's total proved or
+    Only reporters count: county-level cities stand within their cities, but where a sheet's total proved or
     its reporter answered that they stand beside them (`apart`: their series by the parent's code) they are added on the
     very days for which the parent's figure stands. A city missing at a day stands
     at its last value (`Point.carried`); one that never reported is left out and the total is a

@@ -7,6 +7,7 @@ import streamlit as st
 
 from commands.requests import run_command
 from data.demo_or_real import set_demo_aside
+from data.reference.places import load_province
 from data.reference.published import Published, load_published, published_by
 from data.settings import load_settings
 from data.store import open_store
@@ -19,7 +20,10 @@ from wording.sentences import say
 
 def show_start(lang: str) -> None:
     """Show the start page of an empty store: upload, demo, the plan's targets, published figures."""
-    st.html(title_part(say("ui.product", lang), say("ui.product-line", lang)))
+    first = catalogue().plans[0]
+    whole = load_province(first.province)
+    line = say("ui.product-line", lang, province=whole.name_en if lang == "en" else whole.name)
+    st.html(title_part(say("ui.product", lang), line))
     st.html(f'<div class="lj"><p class="lj-standing">{escape(say("ui.start-lead", lang))}</p></div>')
     with st.container(horizontal=True):
         if st.button(say("ui.start-upload", lang), type="primary", icon=":material/upload_file:"):
@@ -30,7 +34,6 @@ def show_start(lang: str) -> None:
         _fill_with_demo(lang)
     if told:
         st.html(f'<div class="lj lj-muted">{say("ui.start-demo", lang)}</div>')
-    first = catalogue().plans[0]
     left, right = st.columns(2, gap="large")
     with left:
         st.html(heading_part(say("ui.start-targets", lang)) + targets_part(first, lang))

@@ -1,4 +1,4 @@
-"""绥芬河 and 抚远 in rows of their own beside their city: within its figure or not, asked where no total proves it."""
+"""County-level cities in rows of their own: within their city's figure or not, asked where no total proves it."""
 
 from collections import defaultdict
 

@@ -138,7 +138,7 @@ def _sum(numbers: list[Number]) -> Decimal:
 
 
 def _prove(counties: list[Number], counted: str, judgement: Judgement) -> None:
-    """A total tells whether 绥芬河 and 抚远 stand within their cities or beside these."""
+    """A total tells whether county-level cities stand within their cities or beside these."""
     for number in counties:
         if number.figure.state is State.NUMBER and number.figure.value:
             number.counted = BESIDE if number.counted == BESIDE else counted
