@@ -15,7 +15,7 @@ from statistics import median
 
 from data.settings import Settings
 from tests.benchmarks.rosters import measure_rosters
-from tests.support.killed_handins import Tally, kill_once, random_wait
+from tests.data.killed_handins import Tally, kill_once, random_wait
 
 ROOT = Path(__file__).parent.parent.parent
 MONTHLY = ROOT / "tests" / "samples" / "全省进度月报-2019年6月.xlsx"

@@ -18,7 +18,7 @@ from data.queries.handins import list_submissions, original_of
 from data.queries.statements import standing_observations
 from data.settings import PROJECT, Settings, load_settings
 from data.store import Store, open_store
-from tests.support.killed_handins import Tally, kill_once
+from tests.data.killed_handins import Tally, kill_once
 from tests.support.store_of import a_clock, a_handin, said, take_in
 
 NOW = datetime(2019, 7, 1)

@@ -61,8 +61,9 @@ def _exists(name: str) -> bool:
     """Whether a path stands; of one that is yet to be made (``<id>``), the folder and a sibling like it."""
     if "<" not in name:
         return (ROOT / name).exists()
-    folder = ROOT / name[: name.index("<")].rpartition("/")[0]
-    return folder.is_dir() and any(folder.glob(f"*{Path(name).suffix}"))
+    folder, last = ROOT / name[: name.index("<")].rpartition("/")[0], name.rpartition("/")[2]
+    alike = f"*{Path(name).suffix}" if "<" in last else f"*/{last}"
+    return folder.is_dir() and any(folder.glob(alike))
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())

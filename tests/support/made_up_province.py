@@ -55,6 +55,15 @@ baseline_source = "启动时为0"
 aliases = ["技能培训基地", "培训基地"]
 [[metrics.targets]]
 value = 40
+[[metrics.targets]]
+city = "990100"
+value = 15
+[[metrics.targets]]
+city = "990200"
+value = 15
+[[metrics.targets]]
+city = "990300"
+value = 8
 
 [[metrics]]
 id = "training_sessions"

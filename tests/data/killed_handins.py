@@ -38,7 +38,7 @@ class Tally:
 def kill_once(settings: Settings, tally: Tally, wait: float, start: int) -> int:
     """Let a process hand in for `wait` seconds, kill it, and check the store; return where the next may start."""
     environment = os.environ | {"LONGJIANG_HOME": str(settings.home), "LONGJIANG_KEY": str(settings.key_path)}
-    command = [sys.executable, "-m", "tests.support.killed_handins", str(start)]
+    command = [sys.executable, "-m", "tests.data.killed_handins", str(start)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None and process.stdout.readline() == "ready\n"
         time.sleep(wait)
