@@ -44,7 +44,7 @@ def _same(one: Observation, other: Observation) -> bool:
     return one is other
 
 
-class Remembered:
+class AnswersKept:
     """Answers to queries, each for one version of the store; the oldest are forgotten first."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from data.cache import Kept, Remembered
+from data.cache import AnswersKept, Kept
 from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreUnwritable
 from data.lock import StoreLock
 from data.moments import BEIJING, stored_moment
@@ -53,7 +53,7 @@ class Store:
         self._clock = clock
         self._users, self._cursors = 1, 0
         self._writing, self._gate = threading.RLock(), threading.Condition()
-        self._remembered = Remembered()
+        self._remembered = AnswersKept()
         self._lock = StoreLock(settings.lock_path)
         keep_private()
         try:

@@ -78,13 +78,13 @@ def prepare_reading(order: dict) -> Callable[[bytes], bytes]:
 
 def prepare_marking(order: dict) -> Callable[[bytes], bytes]:
     """Return what turns a file into a line that says what it is now, and its marked form."""
-    from intake.marking.workbook import Mark, mark_workbook
+    from intake.marking.workbook import ListedFinding, mark_workbook
     from intake.sheets.workbook import load_reader
     from wording.sentences import load_sentences
 
     load_reader(order["format"])
     load_sentences(order["options"]["lang"])
-    marks = [Mark(*one) for one in order["options"]["marks"]]
+    marks = [ListedFinding(*one) for one in order["options"]["marks"]]
 
     def mark(content: bytes) -> bytes:
         made = mark_workbook(content, order["name"], marks, order["options"]["lang"], order["format"])

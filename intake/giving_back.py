@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from intake.child.running import LIMITS, QUEUE, Limits, compose_order, run_child
-from intake.findings.first_sheet import Mark
+from intake.findings.first_sheet import ListedFinding
 from intake.findings.messages import describe_finding
 from intake.reading import Reading
 from intake.sheets.sheet import Unreadable
@@ -56,10 +56,13 @@ def give_back(reading: Reading, content: bytes, lang: str = "zh", *, limits: Lim
     return GivenBack(name_given_back(reading, lang), made, marked, losses)
 
 
-def compose_marks(reading: Reading, lang: str) -> list[Mark]:
+def compose_marks(reading: Reading, lang: str) -> list[ListedFinding]:
     """Return the findings as the reporter reads them."""
     plan = load_catalogue().plan(reading.plan) if reading.plan else None
-    return [Mark(one.level.value, one.sheet, one.cell, describe_finding(one, plan, lang)) for one in reading.findings]
+    return [
+        ListedFinding(one.level.value, one.sheet, one.cell, describe_finding(one, plan, lang))
+        for one in reading.findings
+    ]
 
 
 def name_given_back(reading: Reading, lang: str) -> str:

@@ -30,7 +30,7 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class UnderstoodColumn:
     """How one column (or row) of figures was understood, shown to the reporter before handing in.
 
     `sheet`, `cells` say where ("D5:D20"); `header` is what stands above it; `role` one of
@@ -71,7 +71,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entry:
     """A base or studio of a register.
 
     `level` and `state` are slugs (``national``, ``provincial`` …; ``approved``, ``building``, ``opened``,
@@ -109,14 +109,14 @@ class Reading:
     breakdown: tuple[Breakdown, ...] = ()
     findings: tuple[Finding, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[UnderstoodColumn, ...] = ()
     counts: Counts = field(default_factory=Counts)
     roster: dict | None = None
     register: dict | None = None
     document: str | None = None
     kept: bytes = b""
     rejected: bytes = b""
-    entities: tuple[Entity, ...] = ()
+    entities: tuple[Entry, ...] = ()
     judged: int = 0
 
     @property

@@ -6,7 +6,7 @@ from decimal import Decimal
 from html import escape
 
 from briefing.amounts import NOTHING, amount_alone, amount_text, completion_text, is_due, remark_values, status_text
-from briefing.charts.chart import Cell, Chart, Source, Table
+from briefing.charts.chart import CellValue, Chart, Source, Table
 from briefing.charts.sources import progress_sources
 from briefing.charts.times import chart_sparkline, published_day
 from briefing.palette import SIGNS, Palette
@@ -159,7 +159,7 @@ def table_part(table: Table, lang: str, opened: bool = False) -> str:
     return f"<details><summary>{say('ui.table', lang)}</summary>{body}</details>"
 
 
-def cell_text(cell: Cell, kind: str, lang: str) -> str:
+def cell_text(cell: CellValue, kind: str, lang: str) -> str:
     """Write one cell of a chart's table: exact figures, a dash where there is none."""
     if cell is None:
         return "—"

@@ -74,7 +74,7 @@ def _month_name(day: date, lang: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldDays:
     """Days that a text names.
 
     Attributes
@@ -140,7 +140,7 @@ _BETWEEN = re.compile(rf"{_JOIN}\Z")
 _MASK = "□"
 
 
-def find_days(plain: str) -> tuple[Told, ...]:
+def find_days(plain: str) -> tuple[ToldDays, ...]:
     """Return the days and spans that a text names, in order; its digits are those of ASCII."""
     found = []
     for pattern in _PATTERNS:
@@ -152,7 +152,7 @@ def find_days(plain: str) -> tuple[Told, ...]:
     return tuple(_join(sorted(found, key=lambda one: one.begin), plain))
 
 
-def _join(found: list[Told], plain: str) -> Iterator[Told]:
+def _join(found: list[ToldDays], plain: str) -> Iterator[ToldDays]:
     """Make one span of two ends: 2019年5月21日至6月20日, December 2017 to March 2018."""
     left = list(found)
     while left:
@@ -168,10 +168,10 @@ def _join(found: list[Told], plain: str) -> Iterator[Told]:
         elif one.bare and not after.bare:
             first = _on(after.last.year, first.month, first.day) or first
         left.pop(0)
-        yield Told("span", first, last, one.text + between + after.text, one.begin)
+        yield ToldDays("span", first, last, one.text + between + after.text, one.begin)
 
 
-def _read(match: re.Match) -> Told | None:
+def _read(match: re.Match) -> ToldDays | None:
     parts = {name: text for name, text in match.groupdict().items() if text is not None}
     year = _number(parts["y"]) if "y" in parts else NO_YEAR
     if "y" in parts and len(parts["y"]) == 2:
@@ -199,15 +199,19 @@ def _read(match: re.Match) -> Told | None:
         return _of_months(match, "month-end" if close else "month", year, month, month)
     first = _on(year, month, _number(parts["d"]))
     last = _on(year, month, _number(parts["d2"])) if "d2" in parts else first
-    return Told("day" if first == last else "span", first, last, match[0], match.start()) if first and last else None
+    return (
+        ToldDays("day" if first == last else "span", first, last, match[0], match.start()) if first and last else None
+    )
 
 
-def _of_months(match: re.Match, kind: str, year: int, first: int, last: int, until: int | None = None) -> Told | None:
+def _of_months(
+    match: re.Match, kind: str, year: int, first: int, last: int, until: int | None = None
+) -> ToldDays | None:
     start, end = _on(year, first, 1), _on(until or year, last, 1)
     if start is None or end is None or end < start:
         return None
     end = date(end.year + end.month // 12, end.month % 12 + 1, 1) - timedelta(days=1)
-    return Told(kind, end if kind == "month-end" else start, end, match[0], match.start())
+    return ToldDays(kind, end if kind == "month-end" else start, end, match[0], match.start())
 
 
 def _on(year: int, month: int, day: int) -> date | None:

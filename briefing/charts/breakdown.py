@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from briefing.amounts import unit_word
-from briefing.charts.chart import Amounts, Bar, Cell, Chart, PeriodBars, Source, Table, TableColumn
+from briefing.charts.chart import Amounts, Bar, CellValue, Chart, PeriodBars, Source, Table, TableColumn
 from briefing.charts.sources import column
 from briefing.places import place_full_name, place_name
 from data.queries.breakdown import BreakdownView, Part
@@ -66,7 +66,7 @@ def _amounts(
     first = "first-" if others else ""
     title = say(f"breakdown.title-{first}{kind}", lang, scope=scope_text(view.city, view.period, lang))
     counted = any(part.persons is not None for _, part in named)
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for label, part in named:
         persons = (_whole(part.persons),) if counted else ()
         rows.append((label, Decimal(part.sessions), _share(part.sessions, view.sessions), *persons))
@@ -130,7 +130,7 @@ def table_cross(view: BreakdownView, lang: str, demo: bool = False) -> Chart:
         *(TableColumn(term_text("programme", one, lang), "number") for one in programmes),
         TableColumn(say("breakdown.sum", lang), "number"),
     ]
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for group in view.groups:
         counts = [Decimal(view.cross.get((group.item, one), 0)) for one in programmes]
         rows.append((term_text("group", group.item, lang), *counts, Decimal(group.sessions)))
@@ -150,7 +150,7 @@ def table_differences(found: Sequence[Difference], title: str, lang: str, demo: 
         *(column(key, unit, lang) for key in numbers),
         TableColumn(say("breakdown.place", lang)),
     ]
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for one in found:
         span = span_text(one.start, one.end, lang) if one.start else day_text(one.end, lang)
         origin = one.source.origin
@@ -170,7 +170,7 @@ def coverage_text(view: BreakdownView, lang: str) -> str:
 def plain_table(
     title: str,
     columns: Sequence[TableColumn],
-    rows: Sequence[tuple[Cell, ...]],
+    rows: Sequence[tuple[CellValue, ...]],
     unit: str,
     lang: str,
     demo: bool,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from metrics.progress.judging import Status
 from metrics.progress.lines import TimeValue
 
-Cell = str | Decimal | date | None
+CellValue = str | Decimal | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Table:
     """The figures of a chart, in base units, for reading, copying and exporting."""
 
     columns: tuple[TableColumn, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from briefing.amounts import axis_unit, monthly_need, title_name, unit_word
 from briefing.charts.chart import Bar, Mark, PeriodBars, Table, TableColumn
 from briefing.charts.sources import column, series_sources
 from briefing.places import place_name
-from metrics.cumulation.amounts import Amount
+from metrics.cumulation.amounts import PeriodAmount
 from metrics.cumulation.series import Series
 from metrics.decimals import as_decimal
 from metrics.plan import Metric
@@ -57,7 +57,7 @@ def chart_periods(
     )
 
 
-def _how_known(amount: Amount, expected: int, lang: str) -> str:
+def _how_known(amount: PeriodAmount, expected: int, lang: str) -> str:
     """Say whether an amount was given or is a difference, and of how many places where some lack it."""
     text = say("chart.derived" if amount.derived else "chart.given", lang)
     if amount.cities >= expected:
@@ -70,20 +70,20 @@ def _how_known(amount: Amount, expected: int, lang: str) -> str:
     )
 
 
-def _part_amounts(amounts: Sequence[Amount]) -> tuple[list[Amount], list[Amount]]:
+def _part_amounts(amounts: Sequence[PeriodAmount]) -> tuple[list[PeriodAmount], list[PeriodAmount]]:
     """Part the amounts that can stand side by side from those of fewer places over a period that overlaps them.
 
     When one place reports two months in one figure, the province has a bar for each month without it
     and this one besides: it would stand between them as if nearly nothing had been done.
     """
-    kept: list[Amount] = []
+    kept: list[PeriodAmount] = []
     for amount in sorted(amounts, key=lambda one: (-one.cities, one.end - one.start)):
         if all(amount.end < one.start or one.end < amount.start for one in kept):
             kept.append(amount)
     return sorted(kept, key=lambda one: one.start), [one for one in amounts if one not in kept]
 
 
-def _period_notes(bars: Sequence[Bar], others: Sequence[Amount], metric: Metric, lang: str) -> tuple[str, ...]:
+def _period_notes(bars: Sequence[Bar], others: Sequence[PeriodAmount], metric: Metric, lang: str) -> tuple[str, ...]:
     notes = [say("chart.derived-note", lang)] if 0 < sum(bar.derived for bar in bars) < len(bars) else []
     if others:
         told = say("chart.semicolon", lang).join(

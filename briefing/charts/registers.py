@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from briefing.amounts import unit_word
 from briefing.charts.breakdown import plain_table
-from briefing.charts.chart import Cell, Chart, TableColumn
+from briefing.charts.chart import CellValue, Chart, TableColumn
 from briefing.charts.sources import column
 from briefing.places import place_full_name, place_name
 from data.queries.registers import ListedEntry, RegisterView
@@ -47,7 +47,7 @@ def table_entries(view: RegisterView, entries: Sequence[ListedEntry], lang: str,
     )
     keys = ("name", "city", "host", "level", "batch", "approved", "state", "counted", "place")
     columns = [TableColumn(say(f"register.{key}", lang)) for key in keys]
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[CellValue, ...]] = [
         (
             one.name,
             place_name(one.city, lang),
@@ -75,7 +75,7 @@ def table_cities(view: RegisterView, chosen: str, lang: str, demo: bool = False)
         *(column(key, unit, lang) for key in numbers),
         TableColumn(say("register.reported-day", lang)),
     ]
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     counts = {city: count for city, count in view.by_city.items() if chosen in (view.plan.province, city)}
     for city, count in counts.items():
         said = view.reported.get(city)

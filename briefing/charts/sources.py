@@ -13,7 +13,7 @@ from briefing.amounts import (
     status_text,
     unit_word,
 )
-from briefing.charts.chart import Cell, Source, Table, TableColumn
+from briefing.charts.chart import CellValue, Source, Table, TableColumn
 from briefing.charts.target_origins import target_source
 from briefing.places import place_name
 from metrics.cumulation.series import Series
@@ -52,7 +52,7 @@ def progress_table(rows: Sequence[tuple[str, Progress]], first: str, lang: str, 
         columns.insert(1, TableColumn(say("chart.unit", lang)))
     cells = []
     for label, progress in rows:
-        row: list[Cell] = [
+        row: list[CellValue] = [
             label,
             progress.actual,
             progress.actual_day,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from briefing.amounts import monthly_need, whole_need
 from briefing.composing.progress import end_sentence
 from briefing.proving.quoting import Pen
-from metrics.cumulation.amounts import Amount
+from metrics.cumulation.amounts import PeriodAmount
 from metrics.cumulation.series import Point, Series
 from metrics.months import add_months, month_end, month_number, year_start
 from metrics.progress.catchup import RECENT_MONTHS, CatchUp
@@ -92,13 +92,13 @@ def _write_growth(pen: Pen, growth: Fraction, what: str, progress: Progress) -> 
     return say(key, pen.lang, change=pen.change(growth, what, progress.metric.id, progress.city))
 
 
-def _list_whole(series: Series, day: date) -> list[Amount]:
+def _list_whole(series: Series, day: date) -> list[PeriodAmount]:
     """Return the amounts of all places that are summed, up to the day of the figure."""
     most = max((one.cities for one in series.amounts), default=0)
     return [one for one in series.amounts if one.cities == most and one.end <= day]
 
 
-def _last_amount(series: Series, day: date) -> Amount | None:
+def _last_amount(series: Series, day: date) -> PeriodAmount | None:
     """Return the amount of the period that ends on the day of the figure; a stock is not told by periods."""
     whole = _list_whole(series, day)
     told = whole and whole[-1].end == day and not series.metric.kind.level
@@ -123,7 +123,7 @@ def _write_period(pen: Pen, progress: Progress, series: Series, day: date, besid
     return say("brief.comma", lang).join(parts)
 
 
-def _follows(before: Amount, last: Amount, ends: int | None) -> bool:
+def _follows(before: PeriodAmount, last: PeriodAmount, ends: int | None) -> bool:
     """Tell whether two amounts are of neighbouring periods of the same length."""
     spans = [month_number(one.end, ends) - month_number(one.start, ends) for one in (before, last)]
     return (last.start - before.end).days == 1 and spans[0] == spans[1]

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from briefing.brief import Brief, OwnFigure, Paragraph, Quoted
 from briefing.composing.notes import list_own_sources
-from briefing.proving.proof import Disagreement, near_of, own_figure
-from briefing.proving.reading_back import Found, find_figures
+from briefing.proving.proof import Unproven, near_of, own_figure
+from briefing.proving.reading_back import FoundFigure, find_figures
 from briefing.proving.roundings import is_true
-from briefing.proving.told import Names, Told
+from briefing.proving.told import Names, ToldFigure
 from wording.personal import hide_numbers
 from wording.sentences import say
 
@@ -46,7 +46,7 @@ def settle(text: str) -> str:
     return " ".join(hide_numbers(text).strip().split("\n"))
 
 
-def _is_quoted(quoted: Quoted, told: Iterable[Found], names: tuple[str, ...]) -> bool:
+def _is_quoted(quoted: Quoted, told: Iterable[FoundFigure], names: tuple[str, ...]) -> bool:
     """Tell whether the texts still state a quoted figure, as it was printed or truly rounded."""
     return all(
         any(
@@ -57,7 +57,7 @@ def _is_quoted(quoted: Quoted, told: Iterable[Found], names: tuple[str, ...]) ->
     )
 
 
-def _list_own(brief: Brief, theirs: Iterable[tuple[str, Found]]) -> Brief:
+def _list_own(brief: Brief, theirs: Iterable[tuple[str, FoundFigure]]) -> Brief:
     marked = [own_figure(text, found) for text, found in theirs]
     if not marked:
         return brief
@@ -74,7 +74,7 @@ def _list_own(brief: Brief, theirs: Iterable[tuple[str, Found]]) -> Brief:
 
 def prove_revision(
     original: Brief, changes: Mapping[int, str], own: Collection[OwnFigure] = ()
-) -> tuple[Disagreement, ...]:
+) -> tuple[Unproven, ...]:
     """Hold changed texts, by their place, against the original ones, but for what the writer marked as their `own`.
 
     Figures may be left out or truly rounded (约, 超过, nearly); none may become another, change its direction or its
@@ -83,7 +83,7 @@ def prove_revision(
     """
     names = Names(original)
     known = [one for text in original.texts for one in names.read(text)]
-    wrong: list[Disagreement] = []
+    wrong: list[Unproven] = []
     for place, changed in sorted(changes.items()):
         text = settle(changed)
         before = names.read(original.texts[place])
@@ -104,15 +104,15 @@ def prove_revision(
     return tuple(dict.fromkeys(wrong))
 
 
-def _is_said(one: Told, others: Iterable[Told]) -> bool:
+def _is_said(one: ToldFigure, others: Iterable[ToldFigure]) -> bool:
     return any(one.says(other) for other in others)
 
 
-def _follows(some: Sequence[Told], others: Sequence[Told]) -> bool:
+def _follows(some: Sequence[ToldFigure], others: Sequence[ToldFigure]) -> bool:
     """Tell whether some figures occur among others in the same order."""
     left = iter(others)
     return all(any(one.says(other) for other in left) for one in some)
 
 
-def _disagreement(slug: str, one: Told, text: str) -> Disagreement:
-    return Disagreement(slug, one.found.text, near_of(text, one.found))
+def _disagreement(slug: str, one: ToldFigure, text: str) -> Unproven:
+    return Unproven(slug, one.found.text, near_of(text, one.found))

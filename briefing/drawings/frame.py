@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefing.charts.chart import Chart
 from briefing.drawings.letters import measure_text, wrap_text
-from briefing.drawings.shapes import Box, Dot, Drawing, Line, Part, Shape, Sheet, Words
+from briefing.drawings.shapes import Dot, Drawing, DrawingSheet, DrawnLine, FilledBox, Part, Shape, Words
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from metrics.progress.judging import Status
 from wording.sentences import say
@@ -16,7 +16,7 @@ _SAMPLE, _GAP, _LEGEND_ROW, _NOTE_ROW = 16.0, 14.0, 13.0, SMALL * 1.45
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """An entry of the legend: a sample of `_add_sample` beside its label."""
 
     label: str
@@ -25,15 +25,15 @@ class Entry:
     sign: str = ""
 
 
-def status_entries(statuses: Sequence[Status], lang: str) -> list[Entry]:
+def status_entries(statuses: Sequence[Status], lang: str) -> list[LegendEntry]:
     """Return the entries of the statuses that occur, in their fixed order."""
     present = sorted(set(statuses), key=list(Status).index)
-    return [Entry(say(f"status.{one}", lang), "sign", LIGHT.statuses[one], SIGNS[one]) for one in present]
+    return [LegendEntry(say(f"status.{one}", lang), "sign", LIGHT.statuses[one], SIGNS[one]) for one in present]
 
 
-def open_sheet(chart: Chart, width: float, entries: Sequence[Entry] = ()) -> Sheet:
+def open_sheet(chart: Chart, width: float, entries: Sequence[LegendEntry] = ()) -> DrawingSheet:
     """Return a sheet with title and legend on it."""
-    sheet = Sheet(width, y=TITLE + 2)
+    sheet = DrawingSheet(width, y=TITLE + 2)
     room = width
     if chart.demo:
         room -= _add_demo(sheet, chart.lang) + 8
@@ -59,7 +59,7 @@ def _unit_text(chart: Chart) -> str:
     return f"（{chart.unit}）" if chart.lang == "zh" else f"  ({chart.unit})"
 
 
-def close_sheet(sheet: Sheet, chart: Chart) -> Drawing:
+def close_sheet(sheet: DrawingSheet, chart: Chart) -> Drawing:
     """Write the notes below and return the drawing."""
     for line in _note_lines(chart, sheet.width):
         sheet.y += _NOTE_ROW
@@ -76,31 +76,31 @@ def _note_lines(chart: Chart, width: float) -> list[str]:
     return [line for note in chart.notes for line in wrap_text(note, SMALL, width)]
 
 
-def add_sign(sheet: Sheet, x: float, y: float, status: Status, size: float = 9.0) -> None:
+def add_sign(sheet: DrawingSheet, x: float, y: float, status: Status, size: float = 9.0) -> None:
     """Put the sign of a status in a square of its colour, its lower edge just under the baseline `y`."""
     colour = LIGHT.statuses[status]
     _add_sign(sheet, x, y, SIGNS[status], colour, size)
 
 
-def _add_sign(sheet: Sheet, x: float, y: float, sign: str, colour: str, size: float) -> None:
+def _add_sign(sheet: DrawingSheet, x: float, y: float, sign: str, colour: str, size: float) -> None:
     sheet.add(
-        Box(x, y - size * 0.84, size, size, colour),
+        FilledBox(x, y - size * 0.84, size, size, colour),
         Words(x + size / 2, y - size * 0.08, sign, size * 0.76, contrast_ink(colour), anchor="middle"),
     )
 
 
-def _add_demo(sheet: Sheet, lang: str) -> float:
+def _add_demo(sheet: DrawingSheet, lang: str) -> float:
     word = say("office.demo", lang)
     wide = measure_text(word, TEXT) + 10
     x = sheet.width - wide
     sheet.add(
-        Box(x, sheet.y - TEXT - 2.5, wide - 0.5, TEXT + 6, GROUND, edge=LIGHT.published),
+        FilledBox(x, sheet.y - TEXT - 2.5, wide - 0.5, TEXT + 6, GROUND, edge=LIGHT.published),
         Words(x + wide / 2, sheet.y - 0.5, word, TEXT, LIGHT.published, anchor="middle"),
     )
     return wide
 
 
-def _add_legend(sheet: Sheet, entries: Sequence[Entry]) -> None:
+def _add_legend(sheet: DrawingSheet, entries: Sequence[LegendEntry]) -> None:
     if not entries:
         return
     x, sheet.y = 0.0, sheet.y + 7
@@ -115,22 +115,22 @@ def _add_legend(sheet: Sheet, entries: Sequence[Entry]) -> None:
     sheet.y += 8
 
 
-def _add_sample(sheet: Sheet, x: float, y: float, entry: Entry) -> None:
+def _add_sample(sheet: DrawingSheet, x: float, y: float, entry: LegendEntry) -> None:
     middle, colour = y - TEXT * 0.36, entry.colour
     ends = ((x, middle), (x + _SAMPLE, middle))
     if entry.sample == "sign":
         _add_sign(sheet, x, y, entry.sign, colour, 9.0)
         return
     parts: dict[str, tuple[Part, ...]] = {
-        "line": (Line(ends, colour, 1.1),),
-        "trend": (Line(ends, colour, 1.8), Dot(x + _SAMPLE / 2, middle, 2.0, colour)),
-        "dash": (Line(ends, colour, 1.4, (4, 2.5)),),
-        "dots": (Line(ends, colour, 1.4, (1.5, 2)),),
-        "tick": (Line(((x + 4, middle - 5), (x + 4, middle + 5)), colour, 2.0),),
-        "edge": (Line(((x + 4, middle - 5.5), (x + 4, middle + 5.5)), colour, 1.1),),
+        "line": (DrawnLine(ends, colour, 1.1),),
+        "trend": (DrawnLine(ends, colour, 1.8), Dot(x + _SAMPLE / 2, middle, 2.0, colour)),
+        "dash": (DrawnLine(ends, colour, 1.4, (4, 2.5)),),
+        "dots": (DrawnLine(ends, colour, 1.4, (1.5, 2)),),
+        "tick": (DrawnLine(((x + 4, middle - 5), (x + 4, middle + 5)), colour, 2.0),),
+        "edge": (DrawnLine(((x + 4, middle - 5.5), (x + 4, middle + 5.5)), colour, 1.1),),
         "mark": (diamond(x + 4.5, middle, colour),),
-        "box": (Box(x, middle - 3.5, _SAMPLE, 7, colour),),
-        "hatch": (Box(x, middle - 3.5, _SAMPLE, 7, colour, hatched=True),),
+        "box": (FilledBox(x, middle - 3.5, _SAMPLE, 7, colour),),
+        "hatch": (FilledBox(x, middle - 3.5, _SAMPLE, 7, colour, hatched=True),),
     }
     sheet.add(*parts[entry.sample])
 

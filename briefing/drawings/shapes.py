@@ -6,7 +6,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FilledBox:
     """A filled rectangle; `hatched` draws slanted lines over it."""
 
     x: float
@@ -19,7 +19,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrawnLine:
     """A line through points; `dash` is the lengths of stroke and gap, empty for a solid line."""
 
     points: tuple[Point, ...]
@@ -63,7 +63,7 @@ class Words:
     anchor: str = "start"
 
 
-Part = Box | Line | Shape | Dot | Words
+Part = FilledBox | DrawnLine | Shape | Dot | Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Drawing:
 
 
 @dataclass(slots=True)
-class Sheet:
+class DrawingSheet:
     """What a drawer puts its parts on; `y` is how far it has come down."""
 
     width: float

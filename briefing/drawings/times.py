@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.charts.chart import Cumulative, PeriodBars
-from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, Entry, close_sheet, diamond, open_sheet
+from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, LegendEntry, close_sheet, diamond, open_sheet
 from briefing.drawings.letters import measure_text
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
-from briefing.drawings.shapes import Box, Dot, Drawing, Line, Point, Sheet, Words
+from briefing.drawings.shapes import Dot, Drawing, DrawingSheet, DrawnLine, FilledBox, Point, Words
 from briefing.drawings.spans import add_message
 from briefing.palette import LIGHT
 from metrics.progress.lines import TimeValue
@@ -34,10 +34,10 @@ def draw_cumulative(chart: Cumulative, width: float, height: float | None = None
     across, up = _axes(sheet, [value / scale for value in values], (min(days), max(days)), tall, chart.lang)
     if chart.schedule:
         line = _path(chart.schedule, across, up, scale, chart.stepped)
-        sheet.add(Line(line, LIGHT.schedule, 1.4, (4, 2.5)))
+        sheet.add(DrawnLine(line, LIGHT.schedule, 1.4, (4, 2.5)))
         if chart.target is not None:
             level = up.place(float(chart.target.value) / scale)
-            sheet.add(Line(((line[0][0], level), (line[-1][0], level)), LIGHT.target, 1.1))
+            sheet.add(DrawnLine(((line[0][0], level), (line[-1][0], level)), LIGHT.target, 1.1))
     if chart.actual:
         _add_actual(sheet, chart, across, up, scale)
     for mark in chart.published:
@@ -51,7 +51,7 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
     """Return a bar a period, hatched where it is a difference of totals; what is needed each month is a level line."""
     scale = float(chart.scale)
     entries = [
-        Entry(name, sample, colour)
+        LegendEntry(name, sample, colour)
         for derived, name, sample, colour in (
             (False, chart.names[0], "box", LIGHT.primary),
             (True, chart.names[1], "hatch", _DERIVED),
@@ -60,7 +60,7 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
     ]
     if chart.required is not None:
         amount = write_tick(round(float(chart.required.value) / scale, 2))
-        entries.append(Entry(f"{chart.required.label} {amount}", "dots", LIGHT.target))
+        entries.append(LegendEntry(f"{chart.required.label} {amount}", "dots", LIGHT.target))
     sheet = open_sheet(chart, width, entries)
     tall = _plot_height(sheet, height)
     if not chart.bars:
@@ -75,7 +75,7 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
         x, end = left + pitch * (number + 0.5), up.place(value)
         colour = _DERIVED if bar.derived else LIGHT.primary
         sheet.add(
-            Box(
+            FilledBox(
                 x - thick / 2,
                 min(zero, end),
                 thick,
@@ -85,34 +85,36 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
                 colour if bar.derived else "",
             )
         )
-    sheet.add(Line(((left, zero), (width, zero)), MUTED, 0.8))
+    sheet.add(DrawnLine(((left, zero), (width, zero)), MUTED, 0.8))
     if chart.required is not None:
         level = up.place(float(chart.required.value) / scale)
-        sheet.add(Line(((left, level), (width, level)), LIGHT.target, 1.4, (1.5, 2)))
+        sheet.add(DrawnLine(((left, level), (width, level)), LIGHT.target, 1.4, (1.5, 2)))
     _name_periods(sheet, [bar.label for bar in chart.bars], left, pitch, sheet.y + tall + 10)
     sheet.y += tall + _AXIS
     return close_sheet(sheet, chart)
 
 
-def _entries(chart: Cumulative, scale: float) -> list[Entry]:
-    entries = [Entry(chart.names[0], "trend", LIGHT.primary)] if chart.actual else []
+def _entries(chart: Cumulative, scale: float) -> list[LegendEntry]:
+    entries = [LegendEntry(chart.names[0], "trend", LIGHT.primary)] if chart.actual else []
     if chart.schedule:
-        entries.append(Entry(chart.names[1], "dash", LIGHT.schedule))
+        entries.append(LegendEntry(chart.names[1], "dash", LIGHT.schedule))
         if chart.target is not None:
             entries.append(
-                Entry(f"{chart.target.label} {write_tick(float(chart.target.value) / scale)}", "line", LIGHT.target)
+                LegendEntry(
+                    f"{chart.target.label} {write_tick(float(chart.target.value) / scale)}", "line", LIGHT.target
+                )
             )
     for mark in chart.published:
-        entries.append(Entry(f"{mark.label} {write_tick(float(mark.value) / scale)}", "mark", LIGHT.published))
+        entries.append(LegendEntry(f"{mark.label} {write_tick(float(mark.value) / scale)}", "mark", LIGHT.published))
     return entries
 
 
-def _plot_height(sheet: Sheet, height: float | None) -> float:
+def _plot_height(sheet: DrawingSheet, height: float | None) -> float:
     return _TALL if height is None else max(height - sheet.y - _AXIS - 6, 60.0)
 
 
 def _axes(
-    sheet: Sheet, values: Sequence[float], span: tuple[date, date], tall: float, lang: str
+    sheet: DrawingSheet, values: Sequence[float], span: tuple[date, date], tall: float, lang: str
 ) -> tuple[DayScale, Scale]:
     left, up = _levels(sheet, values, tall)
     across = DayScale(*span, left + 4, sheet.width - 22)
@@ -120,13 +122,13 @@ def _axes(
     room = measure_text(month_text(date(2020, 12, 1), lang), SMALL) + 14
     for day in across.list_months(room):
         x = across.place(day)
-        sheet.add(Line(((x, base), (x, base + 3)), MUTED, 0.6))
+        sheet.add(DrawnLine(((x, base), (x, base + 3)), MUTED, 0.6))
         sheet.add(Words(x, base + 11, month_text(day, lang), SMALL, MUTED, anchor="middle"))
-    sheet.add(Line(((left, up.place(0)), (sheet.width, up.place(0))), MUTED, 0.8))
+    sheet.add(DrawnLine(((left, up.place(0)), (sheet.width, up.place(0))), MUTED, 0.8))
     return across, up
 
 
-def _levels(sheet: Sheet, values: Sequence[float], tall: float) -> tuple[float, Scale]:
+def _levels(sheet: DrawingSheet, values: Sequence[float], tall: float) -> tuple[float, Scale]:
     """Draw the grid of levels with their values; return where the plot begins and its scale."""
     low, high = enclose(values, 0.0)
     ticks = list_ticks(low, high or 1.0, max(int(tall / 34), 3), all(value == int(value) for value in values))
@@ -134,7 +136,7 @@ def _levels(sheet: Sheet, values: Sequence[float], tall: float) -> tuple[float, 
     up = Scale(ticks[0], ticks[-1], sheet.y + tall, sheet.y + 4)
     for tick in ticks:
         y = up.place(tick)
-        sheet.add(Line(((left, y), (sheet.width, y)), RULE, 0.5))
+        sheet.add(DrawnLine(((left, y), (sheet.width, y)), RULE, 0.5))
         sheet.add(Words(left - 5, y + SMALL * 0.36, write_tick(tick), SMALL, MUTED, anchor="end"))
     return left, up
 
@@ -149,9 +151,9 @@ def _path(points: Sequence[TimeValue], across: DayScale, up: Scale, scale: float
     return tuple(path)
 
 
-def _add_actual(sheet: Sheet, chart: Cumulative, across: DayScale, up: Scale, scale: float) -> None:
+def _add_actual(sheet: DrawingSheet, chart: Cumulative, across: DayScale, up: Scale, scale: float) -> None:
     path = _path(chart.actual, across, up, scale, stepped=False)
-    sheet.add(Line(path, LIGHT.primary, 1.9))
+    sheet.add(DrawnLine(path, LIGHT.primary, 1.9))
     for one, (x, y) in zip(chart.actual, path, strict=True):
         sheet.add(Dot(x, y, 2.0, LIGHT.primary if one.firm else LIGHT.ground, LIGHT.primary, 1.0))
     last = float(chart.actual[-1].value) / scale
@@ -165,12 +167,12 @@ def _add_actual(sheet: Sheet, chart: Cumulative, across: DayScale, up: Scale, sc
     place = (x + 3 if inside else x - 3, y + 11 if below else y - 5)
     wide = measure_text(text, TEXT, bold=True)
     sheet.add(
-        Box(place[0] - (0 if inside else wide), place[1] - TEXT * 0.85, wide, TEXT, f"{GROUND}cc"),
+        FilledBox(place[0] - (0 if inside else wide), place[1] - TEXT * 0.85, wide, TEXT, f"{GROUND}cc"),
         Words(*place, text, TEXT, INK, bold=True, anchor="start" if inside else "end"),
     )
 
 
-def _name_periods(sheet: Sheet, labels: Sequence[str], left: float, pitch: float, y: float) -> None:
+def _name_periods(sheet: DrawingSheet, labels: Sequence[str], left: float, pitch: float, y: float) -> None:
     widest = max(measure_text(label, SMALL) for label in labels) + 14
     step = max(1, -int(-widest // pitch))
     for number in range((len(labels) - 1) % step, len(labels), step):

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from briefing.brief import Brief
-from briefing.charts.chart import Cell, Chart, Source
+from briefing.charts.chart import CellValue, Chart, Source
 from briefing.formats.chart_files import read_choice, render_charts
 from briefing.formats.printed_tables import label_column
 from wording.sentences import say
@@ -30,7 +30,7 @@ def render(brief: Brief, options: object = None) -> bytes:
 def write_chart(chart: Chart) -> bytes:
     """Return the table of one chart as CSV."""
     head = [label_column(column) for column in chart.table.columns]
-    rows: list[Sequence[Cell]] = list(chart.table.rows)
+    rows: list[Sequence[CellValue]] = list(chart.table.rows)
     if chart.demo:
         head.append(say("print.nature", chart.lang))
         rows = [(*row, say("office.demo", chart.lang)) for row in rows]
@@ -49,7 +49,7 @@ def collect_sources(brief: Brief) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _write(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def _write(head: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([_defuse(label) for label in head])
@@ -57,7 +57,7 @@ def _write(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: CellValue) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Decimal):

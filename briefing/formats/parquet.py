@@ -7,7 +7,7 @@ import pyarrow as pa
 from pyarrow import parquet as pq
 
 from briefing.brief import Brief
-from briefing.charts.chart import Cell, Chart, TableColumn
+from briefing.charts.chart import CellValue, Chart, TableColumn
 from briefing.formats.chart_files import read_choice, render_charts
 from briefing.formats.delimited import collect_sources
 from briefing.formats.printed_tables import label_column
@@ -44,7 +44,7 @@ def write_chart(chart: Chart, meaning: dict[str, str] | None = None) -> bytes:
     return _write(pa.table(arrays, names=names), known)
 
 
-def _array(cells: list[Cell], column: TableColumn) -> Any:
+def _array(cells: list[CellValue], column: TableColumn) -> Any:
     if column.kind == "day":
         return pa.array(cells, pa.date32())
     if column.kind == "text":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from briefing.charts.chart import Cell, Table, TableColumn
+from briefing.charts.chart import CellValue, Table, TableColumn
 from briefing.formats.native.markup import text_width
 from wording.figures import day_text, figure, percent, points
 
@@ -16,7 +16,7 @@ _LEAST = 6.5
 _UNBROKEN, _UNBROKEN_FIGURE = 8, 13
 
 
-def write_cell(value: Cell, kind: str, lang: str) -> str:
+def write_cell(value: CellValue, kind: str, lang: str) -> str:
     """Write a figure as the screen does; a missing one is a dash, never a zero."""
     if value is None:
         return "—"

@@ -17,7 +17,7 @@ from functools import cached_property
 from briefing.brief import Brief, OwnFigure, Quoted
 from briefing.charts.chart import Source
 from briefing.proving.passages import bare, pass_over, take_out
-from briefing.proving.reading_back import DAY_UNITS, Found, find_figures
+from briefing.proving.reading_back import DAY_UNITS, FoundFigure, find_figures
 from briefing.proving.roundings import agrees, is_true
 from wording.sentences import say
 
@@ -27,7 +27,7 @@ _CLAUSE_END = re.compile(r"[，。；：、！？（）]|[,.;:!?()](?= |$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class Unproven:
     """What does not agree.
 
     `slug` is ``unknown-figure``, ``lost-figure``, ``lost-text``, ``moved-figure`` or ``unknown-verdict``.
@@ -45,7 +45,7 @@ class Disagreement:
 class Unproved(Exception):
     """A brief whose figures do not agree with the data; it is not handed out."""
 
-    def __init__(self, found: tuple[Disagreement, ...]) -> None:
+    def __init__(self, found: tuple[Unproven, ...]) -> None:
         super().__init__("; ".join(f"{one.slug}: {one.text}" for one in found))
         self.found = found
 
@@ -54,7 +54,7 @@ class Unproved(Exception):
         return say("proof.refused", lang, count=len(self.found), first=self.found[0].sentence(lang))
 
 
-def prove_brief(brief: Brief) -> tuple[Disagreement, ...]:
+def prove_brief(brief: Brief) -> tuple[Unproven, ...]:
     """Hold the brief's own texts against the exact values that it quotes; the writer's own figures are passed over."""
     known = _index(brief.figures, brief.names)
     seen: Counter[tuple] = Counter()
@@ -62,10 +62,10 @@ def prove_brief(brief: Brief) -> tuple[Disagreement, ...]:
     # The titles of the slides have figures of their own; none of them must be told anywhere else.
     wrong += _judge(brief, brief.messages, _index((*brief.figures, *brief.message_figures), brief.names), Counter())
     lost = [one.text for printed, quoted in known.items() if not seen[printed] for one in quoted]
-    return (*wrong, *(Disagreement("lost-figure", text) for text in dict.fromkeys(lost)))
+    return (*wrong, *(Unproven("lost-figure", text) for text in dict.fromkeys(lost)))
 
 
-def _judge(brief: Brief, texts: Iterable[str], known: dict[tuple, list[Quoted]], seen: Counter) -> list[Disagreement]:
+def _judge(brief: Brief, texts: Iterable[str], known: dict[tuple, list[Quoted]], seen: Counter) -> list[Unproven]:
     """Return the figures of texts that nothing bears; count in `seen` those that do."""
     days, own, wrong = set(brief.days), set(brief.own), []
     for text in texts:
@@ -75,22 +75,22 @@ def _judge(brief: Brief, texts: Iterable[str], known: dict[tuple, list[Quoted]],
             borne = () if found.unit in DAY_UNITS else _bearers(found, known)
             seen.update(borne)
             if not borne:
-                wrong.append(Disagreement("unknown-figure", found.text, near_of(text, found)))
+                wrong.append(Unproven("unknown-figure", found.text, near_of(text, found)))
     return wrong
 
 
-def _bearers(found: Found, known: dict[tuple, list[Quoted]]) -> list[tuple]:
+def _bearers(found: FoundFigure, known: dict[tuple, list[Quoted]]) -> list[tuple]:
     """Return under which prints a figure is quoted, exactly or, with a word beside it, truly rounded."""
     prints = [one for one in known if one[-1] == found.unit] if found.hedge else [found.printed]
     return [one for one in prints if any(is_true(found, quoted.value) for quoted in known.get(one, ()))]
 
 
-def own_figure(text: str, found: Found) -> OwnFigure:
+def own_figure(text: str, found: FoundFigure) -> OwnFigure:
     """Return a figure of a text as one that the writer can mark as theirs."""
     return OwnFigure(found.text, near_of(text, found))
 
 
-def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
+def prove(text: str, brief: Brief) -> tuple[Unproven, ...]:
     """Hold the text of a rendered file against the brief.
 
     Every text of the brief must be in it, letter by letter but for breaks; what else stands there
@@ -110,12 +110,12 @@ def prove(text: str, brief: Brief) -> tuple[Disagreement, ...]:
     for one in sorted({**said, **dict.fromkeys(beside)}, key=len, reverse=True):
         rest, whole = take_out(rest, one)
         if not whole and one in said:
-            wrong.append(Disagreement("lost-text", _shorten(one)))
+            wrong.append(Unproven("lost-text", _shorten(one)))
     ground, lines = _Ground(brief), pass_over(rest, _list_names(brief)).splitlines()
     for place, line in enumerate(lines):
         for found in find_figures(line, brief.names):
             if found.unit and not ground.bears(found) and not _is_cut(lines, place, found, ground):
-                wrong.append(Disagreement("unknown-figure", found.text, near_of(line, found)))
+                wrong.append(Unproven("unknown-figure", found.text, near_of(line, found)))
     return tuple(dict.fromkeys(wrong))
 
 
@@ -131,7 +131,7 @@ def _has_words(name: str) -> bool:
     return len(name) - sum(len(found.text) for found in find_figures(name)) > 2
 
 
-def _is_cut(lines: list[str], place: int, found: Found, ground: "_Ground") -> bool:
+def _is_cut(lines: list[str], place: int, found: FoundFigure, ground: "_Ground") -> bool:
     """Tell whether a line's end cuts a figure in two that the data hold as a whole."""
     before, line = (lines[place - 1] if place else ""), lines[place]
     after = lines[place + 1] if place + 1 < len(lines) else ""
@@ -153,7 +153,7 @@ class _Ground:
         self._days = {*brief.days, *_walk(brief, date)}
         self._values = sorted({Fraction(value) for value in _walk(brief, Decimal)})
 
-    def bears(self, found: Found) -> bool:
+    def bears(self, found: FoundFigure) -> bool:
         """Tell whether the data hold that figure, rounded at its last digit, or that day."""
         if found.unit in DAY_UNITS:
             return is_told(found, self._days) or found.printed in self._printed
@@ -167,7 +167,7 @@ class _Ground:
         return {found.printed for one in words for found in find_figures(one, self._brief.names)}
 
 
-def require_proved(found: Iterable[Disagreement]) -> None:
+def require_proved(found: Iterable[Unproven]) -> None:
     """Raise `Unproved` when there is a disagreement."""
     wrong = tuple(found)
     if wrong:
@@ -184,7 +184,7 @@ def _index(figures: Iterable[Quoted], names: tuple[str, ...]) -> dict[tuple, lis
     return known
 
 
-def is_told(found: Found, days: Iterable[date]) -> bool:
+def is_told(found: FoundFigure, days: Iterable[date]) -> bool:
     """Tell whether a day, month, year or span in a text is one of those days, or holds one; of a span, both ends."""
     if found.unit not in DAY_UNITS or found.days is None:
         return False
@@ -216,7 +216,7 @@ def _hold(days: Iterable[date], first: date, last: date, bare: bool) -> bool:
     return all((0 if bare else day.year, day.month, day.day) in known for day in (first, last))
 
 
-def near_of(text: str, found: Found) -> str:
+def near_of(text: str, found: FoundFigure) -> str:
     """Return the words around a figure, within its clause: an edit of another clause leaves them as they are."""
     end = found.begin + len(found.text)
     before, after = text[max(0, found.begin - _AROUND) : found.begin], text[end : end + _AROUND]

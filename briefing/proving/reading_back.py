@@ -22,7 +22,7 @@ from briefing.proving.numerals import (
     count_chinese,
     count_english,
 )
-from wording.days import Told, find_days
+from wording.days import ToldDays, find_days
 
 SAME_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋：／～", "0123456789.,%−+:/~")
 SCALES = {"": 1, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -105,7 +105,7 @@ _ENGLISH = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFigure:
     """A figure or a day in a text.
 
     Attributes
@@ -150,7 +150,7 @@ class Found:
 
 
 @lru_cache(maxsize=20_000)
-def find_figures(text: str, names: tuple[str, ...] = ()) -> tuple[Found, ...]:
+def find_figures(text: str, names: tuple[str, ...] = ()) -> tuple[FoundFigure, ...]:
     """Return every figure and day of a text in order; `names` that contain digits are passed over."""
     plain = _plain(text)
     if not _ANY.search(plain):
@@ -185,14 +185,14 @@ def _plain(text: str) -> str:
     return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text.translate(SAME_WIDTH))
 
 
-def days_of(found: Found) -> tuple[date, ...]:
+def days_of(found: FoundFigure) -> tuple[date, ...]:
     """Return days that make this statement true: the day itself, the last of the month or year, both ends of a span."""
     assert found.days is not None
     first, last = found.days
     return (first, last) if found.unit == "span" else (last,)
 
 
-def _of_days(told: Told) -> Found:
+def _of_days(told: ToldDays) -> FoundFigure:
     unit, last = told.kind, told.last
     value = {
         "day": last.year * 10000 + last.month * 100 + last.day,
@@ -204,16 +204,18 @@ def _of_days(told: Told) -> Found:
     if told.bare:
         unit = f"bare-{unit}"
         value = {"bare-month": last.month, "bare-month-end": last.month}.get(unit, value)
-    return Found(told.text, Fraction(value), Fraction(0), unit, told.begin, told.begin, "", (told.first, told.last))
+    return FoundFigure(
+        told.text, Fraction(value), Fraction(0), unit, told.begin, told.begin, "", (told.first, told.last)
+    )
 
 
-def _read_number(match: re.Match) -> Found:
+def _read_number(match: re.Match) -> FoundFigure:
     digits, scale = match["number"].replace(",", ""), SCALES[match["scale"] or ""]
     places = len(digits.partition(".")[2])
     return _made(match, Fraction(Decimal(digits)) * scale, Fraction(scale, 10**places), match["unit"])
 
 
-def _made(match: re.Match, value: Fraction, ulp: Fraction, unit: str | None) -> Found:
+def _made(match: re.Match, value: Fraction, ulp: Fraction, unit: str | None) -> FoundFigure:
     parts = match.groupdict()
     before, after = parts.get("sign") or "", parts.get("after") or ""
     unit = UNITS[unit.lower()] if unit else ""
@@ -229,10 +231,10 @@ def _made(match: re.Match, value: Fraction, ulp: Fraction, unit: str | None) -> 
     if after and after not in HEDGES_AFTER and unit not in ("points", "%"):
         text = text.removesuffix(after).rstrip()
     begin = match.start() + len(text) - len(text.lstrip())
-    return Found(text.strip(), sign * value, ulp, unit, match.start("number"), begin, hedge)
+    return FoundFigure(text.strip(), sign * value, ulp, unit, match.start("number"), begin, hedge)
 
 
-def _read_chinese(match: re.Match) -> Found | None:
+def _read_chinese(match: re.Match) -> FoundFigure | None:
     """Read 六十一个, 百分之四十八, 六成; a numeral without a unit is a word (一线, 二等) and no figure."""
     if not (match["unit"] or match["percent"] or match["scale"]):
         return None
@@ -247,7 +249,7 @@ def _read_chinese(match: re.Match) -> Found | None:
     return _made(match, value * scale, Fraction(scale, 10**places), "%" if match["percent"] else match["unit"])
 
 
-def _read_share(match: re.Match) -> Found | None:
+def _read_share(match: re.Match) -> FoundFigure | None:
     """Read 三分之二, 过半; 百分之… is a percentage."""
     if match["half"]:
         hedge = (
@@ -257,16 +259,16 @@ def _read_share(match: re.Match) -> Found | None:
             if match["half"][0] == "近"
             else ""
         )
-        return Found(match[0], Fraction(50), Fraction(1), "%", match.start(), match.start(), hedge)
+        return FoundFigure(match[0], Fraction(50), Fraction(1), "%", match.start(), match.start(), hedge)
     below = count_chinese(match["below"])
     if match["below"] in ("百", "千", "万") or not below:
         return None
     value = Fraction(count_chinese(match["above"]) * 100, below)
     hedge = HEDGE_OF.get(match["hedge"] or match["after"] or "", "")
-    return Found(match[0], value, Fraction(1), "%", match.start("below"), match.start(), hedge)
+    return FoundFigure(match[0], value, Fraction(1), "%", match.start("below"), match.start(), hedge)
 
 
-def _read_english(match: re.Match) -> Found | None:
+def _read_english(match: re.Match) -> FoundFigure | None:
     """Read eighty-four, three million sessions; a lone small number (“one of them”) is a word."""
     value = count_english(match["number"])
     if value < 10 and not match["unit"]:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from briefing.brief import Brief
 from briefing.places import place_full_name, place_name
 from briefing.proving.numerals import BOUNDS
-from briefing.proving.proof import Disagreement, near_of
-from briefing.proving.reading_back import DAY_UNITS, Found, find_figures
+from briefing.proving.proof import Unproven, near_of
+from briefing.proving.reading_back import DAY_UNITS, FoundFigure, find_figures
 from briefing.proving.roundings import is_true
 from briefing.proving.verdicts import BRACKETS, Reader
 from data.reference.places import load_cities
@@ -18,7 +18,7 @@ from wording.sentences import say
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldFigure:
     """A figure with the place and the metric that were last named before it.
 
     Attributes
@@ -33,7 +33,7 @@ class Told:
         What its clause says of it, even at a distance: ``least``, ``most`` or ``provisional`` (暂计).
     """
 
-    found: Found
+    found: FoundFigure
     place: str | None
     metric: str | None
     subject: tuple[str | None, str | None] = (None, None)
@@ -52,11 +52,11 @@ class Told:
         unit, place, metric = kind
         return self.kind[0] == unit and place in (None, self.place) and metric in (None, self.metric)
 
-    def is_taken_over(self, known: Iterable["Told"]) -> bool:
+    def is_taken_over(self, known: Iterable["ToldFigure"]) -> bool:
         """Tell whether another text says it in the same words of the same place and metric."""
         return any(self.says(one) and (self.subject, self.near) == (one.subject, one.near) for one in known)
 
-    def says(self, other: "Told") -> bool:
+    def says(self, other: "ToldFigure") -> bool:
         """Tell whether it says no more than another does: the same, a true rounding, a day by its month."""
         one, known = self.found, other.found
         if one.unit in DAY_UNITS or known.unit in DAY_UNITS:
@@ -74,7 +74,7 @@ _CLAUSE = re.compile(r"[，；。：、（）();:]|[,.](?= |$)")
 _SO_FAR = ("暂计", "暂计数", "so far")
 
 
-def _limits_of(text: str, found: Found) -> frozenset[str]:
+def _limits_of(text: str, found: FoundFigure) -> frozenset[str]:
     """Return what the clause of a figure makes of it: the words before it, and in English those behind."""
     before = _CLAUSE.split(text[: found.begin])[-1]
     behind = _CLAUSE.split(text[found.begin + len(found.text) :])[0]
@@ -89,7 +89,7 @@ def _limits_of(text: str, found: Found) -> frozenset[str]:
 _WITHIN = {"least": ("least", "more"), "most": ("most", "less")}
 
 
-def _says_day(one: Found, known: Found) -> bool:
+def _says_day(one: FoundFigure, known: FoundFigure) -> bool:
     """Tell whether a day or span says no more than a known one; a span is never widened."""
     kind, bare = one.unit.removeprefix("bare-"), one.unit.startswith("bare-")
     ends, known_ends = (
@@ -140,18 +140,18 @@ class Names:
             found.append(above)
         return found
 
-    def judge(self, text: str, place: int) -> list[Disagreement]:
+    def judge(self, text: str, place: int) -> list[Unproven]:
         """Return the verdicts of a changed text that no text of the brief states of that place and metric.
 
         They are never the writer's own: a verdict is drawn from the data.
         """
         return [
-            Disagreement("unknown-verdict", one.text, one.near)
+            Unproven("unknown-verdict", one.text, one.near)
             for one in self._verdicts.read(text, self._headings[place])
             if not one.is_stated(self._stated)
         ]
 
-    def read(self, text: str) -> list[Told]:
+    def read(self, text: str) -> list[ToldFigure]:
         """Return each figure with what it is about."""
         told = []
         for found in find_figures(text, self._fixed):
@@ -160,7 +160,7 @@ class Names:
             place, metric = _last_named(before, self._places), _last_named(before, self._metrics)
             subject = (place or self._subject[0], metric or self._subject[1])
             exact, limits = self._exact.get(found.printed, ()), _limits_of(text, found)
-            told.append(Told(found, place, metric, subject, near_of(text, found), exact, limits))
+            told.append(ToldFigure(found, place, metric, subject, near_of(text, found), exact, limits))
         return told
 
 

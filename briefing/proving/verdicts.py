@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from briefing.proving.reading_back import Found, find_figures
+from briefing.proving.reading_back import FoundFigure, find_figures
 from briefing.proving.verdict_words import DIRECTIONS, SAME, canonical, comparison_of, pattern_of, words_of
 
 # What one verdict says, another may say as well.
@@ -135,7 +135,7 @@ class Reader:
         negated = _NOT[lang].search(before)
         return canonical(f"not {meaning}" if negated else meaning)
 
-    def _directed(self, masked: str, one: Found, metric: str | None) -> Verdict:
+    def _directed(self, masked: str, one: FoundFigure, metric: str | None) -> Verdict:
         end = one.begin + len(one.text)
         beside = masked[max(0, one.begin - 8) : one.begin] if self._lang == "zh" else masked[end : end + 24]
         meaning = f"{comparison_of(beside, self._lang)} {_direction_of(one)}".strip()
@@ -143,7 +143,7 @@ class Reader:
         return Verdict(one.text, "", meaning, places, metrics)
 
     def _said(
-        self, text: str, masked: str, figures: tuple[Found, ...], span: tuple[int, int], meaning: str,
+        self, text: str, masked: str, figures: tuple[FoundFigure, ...], span: tuple[int, int], meaning: str,
         metric: str | None,
     ) -> Verdict:  # fmt: skip
         begin, end = span
@@ -172,7 +172,7 @@ class Reader:
             return re.split("[）)]", rest)[0]
         return re.split(r"[；。]|[.;](?= |$)", BRACKETS.sub("", rest))[0]
 
-    def _count(self, masked: str, figures: tuple[Found, ...], begin: int) -> Fraction | None:
+    def _count(self, masked: str, figures: tuple[FoundFigure, ...], begin: int) -> Fraction | None:
         """Return of how many a verdict at that place is said."""
         near = [one for one in figures if one.begin + len(one.text) <= begin and one.unit in _COUNTED and not one.hedge]
         if not near:
@@ -206,7 +206,7 @@ def _named(text: str, pattern: re.Pattern, names: Mapping[str, str]) -> frozense
     return frozenset(names[one[0]] for one in pattern.finditer(text))
 
 
-def _direction_of(found: Found) -> str:
+def _direction_of(found: FoundFigure) -> str:
     """Return the direction that a figure states in words or by its sign."""
     if found.value < 0:
         return "down"

@@ -26,7 +26,7 @@ _KEPT = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BatchProgress:
     """How far the printing is; `left` in seconds, ``None`` before the first file."""
 
     done: int
@@ -65,11 +65,11 @@ class Batch:
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> BatchProgress:
         """Return how far it is now."""
         taken = time.monotonic() - self._started
         left = taken / self._done * (self.total - self._done) if self._done else None
-        return Standing(self._done, self.total, self._step, left, self._over.is_set())
+        return BatchProgress(self._done, self.total, self._step, left, self._over.is_set())
 
     def cancel(self) -> None:
         """Stop at once; nothing is kept."""

@@ -14,7 +14,7 @@ from metrics.observation import Basis, Observation, Origin, StatementKey
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class InForce:
     """Everything that one plan's figures rest on, as known at one moment.
 
     Attributes
@@ -39,7 +39,7 @@ class Book:
     accepted: dict[str, datetime]
 
 
-def read_book(cursor: Cursor, plan: str, kept: Kept, known: datetime | None = None) -> Book:
+def read_in_force(cursor: Cursor, plan: str, kept: Kept, known: datetime | None = None) -> InForce:
     """Read the book of a plan; `known` is a stored moment, ``None`` for now."""
     states, accepted = _read_states(cursor, plan, known)
     latest: dict[StatementKey, Observation] = {}
@@ -55,7 +55,7 @@ def read_book(cursor: Cursor, plan: str, kept: Kept, known: datetime | None = No
         by_line[one.metric, one.city].append(one)
     standing = {one.submission for one in latest.values() if one.submission}
     standing |= {one.target.submission for one in latest_targets(targets) if one.target.submission}
-    return Book(
+    return InForce(
         plan=plan,
         observations={line: _by_end(said) for line, said in by_line.items()},
         pending={line: tuple(sorted(ends)) for line, ends in pending.items()},
@@ -65,7 +65,7 @@ def read_book(cursor: Cursor, plan: str, kept: Kept, known: datetime | None = No
     )
 
 
-def add_to_book(book: Book, handin: HandIn, moment: datetime) -> Book:
+def with_handin(book: InForce, handin: HandIn, moment: datetime) -> InForce:
     """Return the book as it would be had this hand-in been accepted at a moment."""
     stamped = [replace(one, accepted=moment) for one in handin.observations if handin.stands]
     lines = {line: {one.key: one for one in said} for line, said in book.observations.items()}
@@ -153,7 +153,7 @@ def _observation(plan: str, row: tuple, place: tuple[State, str, str], accepted:
     )
 
 
-def read_breakdown(cursor: Cursor, book: Book, city: str) -> tuple[tuple[str, Observation], ...]:
+def read_breakdown(cursor: Cursor, book: InForce, city: str) -> tuple[tuple[str, Observation], ...]:
     """Return the parts of one city's figures, the latest accepted of each, in the order of their sheets."""
     rows = cursor.execute(
         "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"

@@ -17,7 +17,7 @@ from data.errors import (
 )
 from data.handins.contents import delete_submission, insert_event, insert_submission, next_number, read_submissions
 from data.handins.handin import HandIn, State, Submission
-from data.handins.in_force import read_book
+from data.handins.in_force import read_in_force
 from data.handins.roster_replacing import revive_rosters, sum_rosters, supersede_rosters
 from data.handins.rosters import insert_roster, store_key
 from data.personal.keys import remember_key
@@ -216,7 +216,7 @@ def judge_standing(access: Access, cursor: Cursor, found: Submission) -> Submiss
     """Return the submission, as superseded when it was accepted and nothing of it stands."""
     if found.status is not State.ACCEPTED:
         return found
-    return mark_superseded(found, read_book(cursor, found.plan, access.store.kept).standing)
+    return mark_superseded(found, read_in_force(cursor, found.plan, access.store.kept).standing)
 
 
 def mark_superseded(found: Submission, standing: frozenset[str]) -> Submission:

@@ -48,7 +48,7 @@ class RosterFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class RosterChoices:
     """What can be chosen: cities with rows, years and months in which trainings ended."""
 
     cities: tuple[str, ...]
@@ -82,17 +82,17 @@ class BreakdownView:
     cities: tuple[str, ...]
 
 
-def list_choices(access: Access, plan: str) -> Choices:
+def list_choices(access: Access, plan: str) -> RosterChoices:
     """Return the cities and periods that accepted rosters of a plan speak of; empty without any."""
     access.require("read")
 
-    def read() -> Choices:
+    def read() -> RosterChoices:
         with access.store.cursor() as cursor:
             rows = cursor.execute(
                 "SELECT DISTINCT city, period FROM roster_people WHERE plan = ? AND kind = 'whole'", [plan]
             ).fetchall()
         cities = sorted({city for city, _ in rows} - {read_plan(plan).province})
-        return Choices(tuple(cities), tuple(sorted({period for _, period in rows} - {"all"}, reverse=True)))
+        return RosterChoices(tuple(cities), tuple(sorted({period for _, period in rows} - {"all"}, reverse=True)))
 
     return access.store.remember(("breakdown-choices", plan), read)
 

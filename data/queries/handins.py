@@ -9,14 +9,14 @@ from data.errors import UnknownSubmission
 from data.handins.allocations import read_targets
 from data.handins.contents import read_submissions
 from data.handins.handin import HandIn, State, Submission, document_day
-from data.handins.in_force import add_to_book, read_book, read_waiting
+from data.handins.in_force import read_in_force, read_waiting, with_handin
 from data.handins.rosters import store_key
 from data.handins.submissions import judge_standing, mark_superseded, read_submission
 from data.moments import known_moment, stored_moment
 from data.personal.given_out import ORIGINAL, note_given_out
 from data.personal.originals import is_sealed, read_original
 from data.personal.sealing import names_of
-from data.queries.judging import Judgement, judge_plan
+from data.queries.judging import PlanFigures, judge_plan
 from data.queries.statements import KnownAt, book_of, latest_day, read_plan
 from metrics.plan import Metric, Plan, Target
 from metrics.progress.judging import Progress
@@ -72,7 +72,7 @@ def list_submissions(access: Access, plan: str | None = None) -> tuple[Submissio
         with access.store.cursor() as cursor:
             found = read_submissions(cursor, plan=plan)
             standing = {
-                one: read_book(cursor, one, access.store.kept).standing for one in {each.plan for each in found}
+                one: read_in_force(cursor, one, access.store.kept).standing for one in {each.plan for each in found}
             }
         return tuple(mark_superseded(one, standing[one.plan]) for one in found)
 
@@ -181,7 +181,7 @@ def _compare(access: Access, handin: HandIn, as_of: date | None) -> Preview:
     # Later than all that is accepted, so that it is the latest word.
     moment = max([datetime.now(UTC), *book.accepted.values()]) + timedelta(microseconds=1)
     before = judge_plan(access, plan.id, day)
-    after = Judgement(plan, add_to_book(book, handin, moment), day, access.store.kept, before.today)
+    after = PlanFigures(plan, with_handin(book, handin, moment), day, access.store.kept, before.today)
     said: list[Observation | Target] = [*handin.observations, *handin.targets]
     spoken = {(one.metric, one.city) for one in said}
     lines = tuple(

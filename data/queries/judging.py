@@ -6,7 +6,7 @@ from datetime import date
 from data.access import Access
 from data.cache import Kept
 from data.handins.allocations import targets_on
-from data.handins.in_force import Book
+from data.handins.in_force import InForce
 from data.moments import known_moment, looking_day
 from data.queries.statements import KnownAt, book_of, read_plan
 from data.reference.places import load_cities
@@ -18,20 +18,20 @@ from metrics.progress.province import sum_series
 from metrics.progress.targets import AllocationGap, find_allocation_gap, target_at, target_of_year
 
 
-def judge_plan(access: Access, plan_id: str, as_of: date, known_at: KnownAt = None) -> "Judgement":
+def judge_plan(access: Access, plan_id: str, as_of: date, known_at: KnownAt = None) -> "PlanFigures":
     """Return the judgement of a plan at a day; kept until the next write, shared by all pages."""
     today = looking_day(known_at)
 
-    def judge() -> Judgement:
-        return Judgement(read_plan(plan_id), book_of(access, plan_id, known_at), as_of, access.store.kept, today)
+    def judge() -> PlanFigures:
+        return PlanFigures(read_plan(plan_id), book_of(access, plan_id, known_at), as_of, access.store.kept, today)
 
     return access.store.remember(("judgement", plan_id, as_of, known_moment(known_at), today), judge)
 
 
-class Judgement:
+class PlanFigures:
     """The figures of a plan, as one book tells them at the end of one day, to whoever looks `today`."""
 
-    def __init__(self, plan: Plan, book: Book, as_of: date, kept: Kept, today: date | None = None) -> None:
+    def __init__(self, plan: Plan, book: InForce, as_of: date, kept: Kept, today: date | None = None) -> None:
         self.plan = plan
         self.as_of = as_of
         self.today = today

@@ -6,7 +6,7 @@ from datetime import date
 
 from data.access import Access
 from data.moments import known_moment, looking_day
-from data.queries.judging import Judgement, judge_plan
+from data.queries.judging import PlanFigures, judge_plan
 from data.queries.statements import KnownAt, as_of_days, latest_day, read_plan
 from metrics.cumulation.series import Series
 from metrics.plan import Plan
@@ -110,7 +110,7 @@ def _judge_all(access: Access, plan_id: str, as_of: date | None, known_at: Known
     )
 
 
-def _list_cells(judgement: Judgement) -> dict[tuple[str, str], Progress]:
+def _list_cells(judgement: PlanFigures) -> dict[tuple[str, str], Progress]:
     return {
         (city, metric.id): judgement.progress(metric, city)
         for city in judgement.places

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from data.access import Access
 from data.handins.allocations import targets_on
-from data.handins.in_force import Book, read_book
+from data.handins.in_force import InForce, read_in_force
 from data.moments import known_moment
 from metrics.definitions.catalogue import load_catalogue
 from metrics.months import month_start
@@ -20,14 +20,14 @@ def read_plan(plan: Plan | str) -> Plan:
     return load_catalogue().plan(plan) if isinstance(plan, str) else plan
 
 
-def book_of(access: Access, plan: Plan | str, known_at: KnownAt = None) -> Book:
+def book_of(access: Access, plan: Plan | str, known_at: KnownAt = None) -> InForce:
     """Return all that a plan's figures rest on, as known at a moment; kept until the next write."""
     access.require("read")
     id, known = plan if isinstance(plan, str) else plan.id, known_moment(known_at)
 
-    def read() -> Book:
+    def read() -> InForce:
         with access.store.cursor() as cursor:
-            return read_book(cursor, id, access.store.kept, known)
+            return read_in_force(cursor, id, access.store.kept, known)
 
     return access.store.remember(("book", id, known), read)
 
@@ -93,7 +93,7 @@ def latest_day(access: Access, plan: Plan | str, known_at: KnownAt = None) -> da
     return access.store.remember(("latest day", plan.id), find) if known_at is None else find()
 
 
-def _find_latest(plan: Plan, book: Book, days: Sequence[date]) -> date | None:
+def _find_latest(plan: Plan, book: InForce, days: Sequence[date]) -> date | None:
     ends: dict[str, list[date]] = {}
     for (_, city), said in book.observations.items():
         if city in plan.reporters:

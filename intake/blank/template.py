@@ -28,7 +28,7 @@ NOTES = (
 )
 
 
-class Place(Protocol):
+class TemplateCity(Protocol):
     """The city a template is for."""
 
     @property
@@ -55,7 +55,7 @@ class Row:
 
 def write_template(
     plan: Plan,
-    city: Place,
+    city: TemplateCity,
     period: date,
     targets: Mapping[str, Target] | None = None,
     previous: Mapping[tuple[str, Basis], tuple[Decimal, date]] | None = None,

@@ -17,7 +17,7 @@ def is_findings_list(sheet: Sheet) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ListedFinding:
     """One finding as the reporter reads it: `level` is error, warning or note, `cell` one cell or ``None``."""
 
     level: str

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from intake.findings.first_sheet import MARKER, Mark
+from intake.findings.first_sheet import MARKER, ListedFinding
 from intake.marking.package import named
 from intake.marking.styles import LOOKS, Styles, element
 from wording.sentences import say
@@ -20,7 +20,7 @@ KEPT_COLUMN = 8
 
 
 def compose_list(
-    marks: Sequence[Mark],
+    marks: Sequence[ListedFinding],
     texts: Mapping[tuple[str, str], str],
     lines: Sequence[str],
     kept: Mapping[tuple[str, str], str],

@@ -12,7 +12,7 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+
 Place = tuple[int, int]
 
 
-class Book:
+class SheetList:
     """The workbook part: sheets by name, in order."""
 
     def __init__(self, package: Package) -> None:

@@ -10,12 +10,12 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.findings.first_sheet import MARKER, Mark, is_findings_list
+from intake.findings.first_sheet import MARKER, ListedFinding, is_findings_list
 from intake.findings.masks import mask_told
 from intake.marking.comments import add_comments, clear_comments
 from intake.marking.listing import MAX_LISTED, MAX_NAME, compose_list, printable, read_kept
 from intake.marking.package import MAIN, MAX_PART, OFFICE, RELATIONS, TYPES, CannotMark, Package
-from intake.marking.sheets import Book, clear_cells, colour_cells
+from intake.marking.sheets import SheetList, clear_cells, colour_cells
 from intake.marking.styles import Styles, element
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from intake.sheets.workbook import read_workbook
@@ -37,7 +37,7 @@ class Marked:
 
 
 def mark_workbook(
-    content: bytes, name: str, marks: Sequence[Mark], lang: str = "zh", kind: str | None = None
+    content: bytes, name: str, marks: Sequence[ListedFinding], lang: str = "zh", kind: str | None = None
 ) -> Marked:
     """Return the workbook with every finding marked in it, or a workbook that lists the findings.
 
@@ -84,11 +84,11 @@ def mark_workbook(
 
 
 def list_findings(
-    marks: Sequence[Mark], name: str, losses: Sequence[str], lang: str = "zh", workbook: Workbook | None = None
+    marks: Sequence[ListedFinding], name: str, losses: Sequence[str], lang: str = "zh", workbook: Workbook | None = None
 ) -> Marked:
     """Return a workbook that only lists the findings, with sheet and cell of each."""
     package = Package(_bare())
-    book, styles = Book(package), Styles(package.tree("xl/styles.xml"))
+    book, styles = SheetList(package), Styles(package.tree("xl/styles.xml"))
     lines = [*_lines(marks, name, lang), *(say(f"marked.no-{loss}", lang) for loss in losses)]
     marks = sorted((_clean(mark) for mark in marks), key=lambda mark: LEVELS.index(mark.level))
     texts = _texts(workbook, marks) if workbook else {}
@@ -96,9 +96,9 @@ def list_findings(
     return Marked(package.render(), False, tuple(losses))
 
 
-def _mark(content: bytes, workbook: Workbook, marks: Sequence[Mark], name: str, lang: str) -> Marked:
+def _mark(content: bytes, workbook: Workbook, marks: Sequence[ListedFinding], name: str, lang: str) -> Marked:
     package = Package(content)
-    book, styles, losses = Book(package), _styles(package), []
+    book, styles, losses = SheetList(package), _styles(package), []
     if any("/revisions/" in f"/{part.lower()}" for part in package.names()):
         raise CannotMark("shared")
     old = [sheet for sheet in workbook.sheets if is_findings_list(sheet)]
@@ -152,17 +152,17 @@ def _mark(content: bytes, workbook: Workbook, marks: Sequence[Mark], name: str, 
     return Marked(made, True, tuple(losses))
 
 
-def _clean(mark: Mark) -> Mark:
-    return Mark(mark.level, mark.sheet or None, mark.cell or None, printable(mark.text))
+def _clean(mark: ListedFinding) -> ListedFinding:
+    return ListedFinding(mark.level, mark.sheet or None, mark.cell or None, printable(mark.text))
 
 
-def _lines(marks: Sequence[Mark], name: str, lang: str) -> list[str]:
+def _lines(marks: Sequence[ListedFinding], name: str, lang: str) -> list[str]:
     counts = {f"{level}s": sum(mark.level == level for mark in marks) for level in LEVELS}
     lines = [say("marked.summary", lang, file=printable(name), **counts)]
     return [*lines, say("marked.not-all", lang, count=MAX_LISTED)] if len(marks) > MAX_LISTED else lines
 
 
-def _texts(workbook: Workbook, marks: Sequence[Mark]) -> dict[tuple[str, str], str]:
+def _texts(workbook: Workbook, marks: Sequence[ListedFinding]) -> dict[tuple[str, str], str]:
     cells = {sheet.name: sheet.cells for sheet in workbook.sheets}
     found = {}
     for mark in marks:
@@ -178,7 +178,7 @@ def _says_the_same(made: bytes, sheets: Sequence[Sheet]) -> bool:
 
 
 def _styles(package: Package) -> Styles:
-    book = Book(package)
+    book = SheetList(package)
     found = [name for _, name in package.related(book.part, "styles") if name in package]
     if found:
         return Styles(package.tree(found[0]))
@@ -240,4 +240,4 @@ def _bare() -> bytes:
     return stream.getvalue()
 
 
-__all__ = ["LEVELS", "MARKER", "Mark", "Marked", "list_findings", "mark_workbook"]
+__all__ = ["LEVELS", "MARKER", "ListedFinding", "Marked", "list_findings", "mark_workbook"]

@@ -23,7 +23,7 @@ from intake.rosters.checks.subsidy_unreadable import judge_unreadable_subsidies
 from intake.rosters.checks.unknown_place import judge_places
 from intake.rosters.checks.unknown_term import judge_terms
 from intake.rosters.ids import read_ids
-from intake.rosters.rows import NO_DAY, NO_MONEY, Coded, Judged, RosterRows
+from intake.rosters.rows import NO_DAY, NO_MONEY, Coded, RosterRows, RowsJudged
 from intake.rosters.source import RosterSheet
 from intake.rosters.values import code_texts, empty_texts, read_days, read_money, read_terms
 from intake.sheets.progress import READING, tell
@@ -32,7 +32,7 @@ from intake.words.characters import compact
 from wording.personal import hide_numbers
 
 #: A row that one of these speaks of is not counted, by the first that does.
-REJECTING: tuple[Callable[[RosterRows], Judged], ...] = (
+REJECTING: tuple[Callable[[RosterRows], RowsJudged], ...] = (
     judge_missing_numbers,
     judge_lost_numbers,
     judge_id_numbers,
@@ -41,7 +41,7 @@ REJECTING: tuple[Callable[[RosterRows], Judged], ...] = (
     judge_places,
     judge_duplicate_rows,
 )
-TELLING: tuple[Callable[[RosterRows], Judged], ...] = (
+TELLING: tuple[Callable[[RosterRows], RowsJudged], ...] = (
     judge_names,
     judge_overlaps,
     judge_unreadable_subsidies,
@@ -232,7 +232,7 @@ def _plain(text: str) -> str:
     return hide_numbers(compact(text))[:100].replace(" ", "")
 
 
-def _tell(judged: Judged, rows: RosterRows, sheets: Sequence[RosterSheet]) -> list[Finding]:
+def _tell(judged: RowsJudged, rows: RosterRows, sheets: Sequence[RosterSheet]) -> list[Finding]:
     findings = []
     for row in judged.rows[:SHOWN].tolist():
         sheet, place = sheets[rows.sheet[row]], int(rows.row[row])

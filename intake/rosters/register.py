@@ -9,7 +9,7 @@ from datetime import date
 from data.reference.entity_names import plain_name
 from data.reference.places import find_city
 from intake.findings.finding import Finding
-from intake.reading import Entity, Reading
+from intake.reading import Entry, Reading
 from intake.sheets.sheet import Sheet, column_letters
 from intake.words.characters import compact
 from intake.words.periods import find_periods
@@ -48,10 +48,10 @@ _HEAD_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class ListedEntries:
     """The entries of one file's lists under one plan, each once; `uncounted` rows are of no metric of it."""
 
-    entities: tuple[Entity, ...]
+    entities: tuple[Entry, ...]
     findings: tuple[Finding, ...]
     sheet: str
     uncounted: int = 0
@@ -80,7 +80,7 @@ class Register:
         return replace(reading, findings=(*found, *self.findings), register=register, entities=self.entities)
 
 
-def counts_for(entity: Entity, metric: Metric) -> bool:
+def counts_for(entity: Entry, metric: Metric) -> bool:
     """Tell whether the plan's 口径 counts an entry that was read."""
     return metric.counts_entry(
         entity.state, entity.level, date.fromisoformat(entity.approved) if entity.approved else None
@@ -92,11 +92,11 @@ def names_entries(head: str, rule: RegisterRule) -> bool:
     return head in (*rule.names, *rule.heads) or head.endswith(tuple(f"{name}名称" for name in rule.names))
 
 
-def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: Plan) -> Register:
+def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: Plan) -> ListedEntries:
     """Read lists of what a plan's metrics count; several lists unite, one name counts once."""
     vocabulary = Vocabulary(plan)
     findings: list[Finding] = []
-    found: dict[tuple[str, str], Entity] = {}
+    found: dict[tuple[str, str], Entry] = {}
     uncounted = 0
     for sheet in sheets:
         for entity in _read_sheet(sheet, file, city, vocabulary, findings):
@@ -111,12 +111,12 @@ def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: P
             else:
                 found[key] = entity
     findings += _find_shared_hosts(found.values(), plan.province)
-    return Register(tuple(found.values()), tuple(findings), sheets[0].name, uncounted)
+    return ListedEntries(tuple(found.values()), tuple(findings), sheets[0].name, uncounted)
 
 
 def _read_sheet(
     sheet: Sheet, file: str, given: str | None, vocabulary: Vocabulary, findings: list[Finding]
-) -> Iterable[Entity]:
+) -> Iterable[Entry]:
     head, columns, printed = _find_heads(sheet, vocabulary.plan)
     titles = [cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < head]
     metric = _metric_of([printed.get("name", ""), *titles, sheet.name, file], vocabulary)
@@ -162,7 +162,7 @@ def _read_sheet(
         own = metric or vocabulary.plan.registered([name])
         level = _first(LEVELS, texts.get("level", "")) or level_of_title
         approved = _day_of(texts.get("approved", "") or texts.get("batch", ""), sheet, row, columns.get("approved"))
-        yield Entity(
+        yield Entry(
             metric=own.id if own else "",
             name=compact(name),
             city=_whole(code),
@@ -219,9 +219,9 @@ def _day_of(text: str, sheet: Sheet, row: int, column: int | None) -> str:
     return periods[0].period.end.isoformat() if len(periods) == 1 and periods[0].period.year else ""
 
 
-def _find_shared_hosts(entities: Iterable[Entity], province: str) -> list[Finding]:
+def _find_shared_hosts(entities: Iterable[Entry], province: str) -> list[Finding]:
     """Two of one host may be one under two names: the reporter is asked."""
-    by_host: dict[tuple[str, str], list[Entity]] = {}
+    by_host: dict[tuple[str, str], list[Entry]] = {}
     for one in entities:
         if one.host:
             by_host.setdefault((one.metric, plain_name(one.host, province)), []).append(one)

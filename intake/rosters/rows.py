@@ -112,7 +112,7 @@ class RosterRows:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class RowsJudged:
     """What one judgement says: the rows it speaks of, the column to look at, and facts for its sentence."""
 
     slug: str
@@ -121,7 +121,7 @@ class Judged:
     facts: Callable[[int], dict[str, str]]
 
 
-Judgement = Callable[[RosterRows], Judged]
+Judgement = Callable[[RosterRows], RowsJudged]
 
 
 def years_of(days: np.ndarray) -> np.ndarray:

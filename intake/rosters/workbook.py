@@ -6,7 +6,7 @@ from intake.rosters.columns import HEAD_ROWS, Heads, find_heads
 from intake.rosters.recognising import recognise_records
 from intake.rosters.source import RosterSheet
 from intake.sheets.archive import Archive
-from intake.sheets.filling import Area, Budget, Grid
+from intake.sheets.filling import Area, Budget, FillingSheet
 from intake.sheets.sheet import Sheet, Workbook
 from intake.sheets.xlsx.book import read_book, read_xlsx
 from intake.sheets.xlsx.columns import SheetColumns
@@ -53,7 +53,7 @@ def _read_sheet(archive: Archive, part: str, top: Sheet, heads: Heads, columns: 
 
 def _merge(top: Sheet, merges: tuple[Area, ...]) -> Sheet:
     """Return the first rows of a sheet with its merged ranges."""
-    grid = Grid(Budget())
+    grid = FillingSheet(Budget())
     grid.cells |= top.cells
     for area in merges:
         grid.merge(area)

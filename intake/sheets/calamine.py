@@ -4,7 +4,7 @@ import io
 import zipfile
 from datetime import date, datetime, time, timedelta
 
-from intake.sheets.filling import Budget, Grid
+from intake.sheets.filling import Budget, FillingSheet
 from intake.sheets.sheet import Cell, Unreadable, Workbook
 from intake.sheets.values import day_cell, number_cell, text_cell
 
@@ -45,8 +45,8 @@ def read_by_calamine(content: bytes, kind: str, has_macros: bool = False) -> Wor
     return Workbook(kind, tuple(sheets), has_macros, _LOSSES)
 
 
-def _read_grid(sheet: object, budget: Budget) -> Grid:
-    grid = Grid(budget)
+def _read_grid(sheet: object, budget: Budget) -> FillingSheet:
+    grid = FillingSheet(budget)
     for row, values in enumerate(sheet.iter_rows(), 1):  # type: ignore[attr-defined]
         for column, value in enumerate(values, 1):
             if value != "":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from intake.sheets.filling import MAX_TEXT, Budget, Grid
+from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.sheet import Unreadable, Workbook
 from intake.sheets.values import text_cell
 
@@ -40,7 +40,7 @@ def read_delimited(content: bytes) -> Workbook:
     text = decode_text(content).removesuffix("\x1a")
     if re.search(r"[\x00-\x08\x0e-\x1f]", text):
         raise Unreadable("unreadable-file", reason="not-a-table")
-    grid = Grid(Budget())
+    grid = FillingSheet(Budget())
     for row, fields in enumerate(_split_records(text, find_delimiter(text)), 1):
         for column, value in enumerate(fields, 1):
             grid.put(row, column, text_cell(value))

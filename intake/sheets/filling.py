@@ -23,7 +23,7 @@ class Budget:
             raise Unreadable("too-large", reason="cells", limit=f"{self.limit:,}")
 
 
-class Grid:
+class FillingSheet:
     """Cells, merges and hidden lines of one sheet, in any order."""
 
     def __init__(self, budget: Budget) -> None:

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from intake.sheets.delimited import decode_text
-from intake.sheets.filling import MAX_TEXT, Budget, Grid
+from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from intake.sheets.values import text_cell
 
@@ -42,7 +42,7 @@ class _Table:
     """One table being read: where the next cell goes, past what spans reach down."""
 
     def __init__(self, budget: Budget, hidden: bool) -> None:
-        self.grid = Grid(budget)
+        self.grid = FillingSheet(budget)
         self.hidden = hidden
         self.row = 0
         self.column = 0

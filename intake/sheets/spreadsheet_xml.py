@@ -3,7 +3,7 @@
 from datetime import datetime
 from io import BytesIO
 
-from intake.sheets.filling import MAX_TEXT, Budget, Grid
+from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.markup import local, parse_markup
 from intake.sheets.number_formats import GENERAL, NumberFormat, parse_format
 from intake.sheets.sheet import Cell, Sheet, Unreadable, Workbook
@@ -39,7 +39,7 @@ class _BookParser:
         self.sheets: list[Sheet] = []
         self.covered = self.formulas = False
         self._budget = Budget()
-        self._grid = Grid(self._budget)
+        self._grid = FillingSheet(self._budget)
         self._styles: dict[str, NumberFormat] = {}
         self._style = self._name = self._kind = ""
         self._row = self._column = self._columns = self._across = 0
@@ -57,7 +57,7 @@ class _BookParser:
             code = plain.get("Format", "General")
             self._styles[self._style] = parse_format(NAMED.get(code, code))
         elif tag == "Worksheet":
-            self._grid, self._name, self._visible = Grid(self._budget), plain.get("Name", ""), ""
+            self._grid, self._name, self._visible = FillingSheet(self._budget), plain.get("Name", ""), ""
             self._row = self._columns = 0
         elif tag == "Column":
             first = _number(plain, "Index", self._columns + 1)

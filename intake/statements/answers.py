@@ -1,7 +1,7 @@
 """Where an answer of the reporter settles what the sheet leaves open; what the sheet says plainly stays."""
 
 from intake.statements.hints import NO_METRIC, Hint, metric_left_open, span_of, units_left_open
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.tables.basis import Span
 from intake.tables.placing import Number
 from intake.words.lexicon import UNITS
@@ -10,7 +10,7 @@ from intake.words.lexicon import UNITS
 FEW_SESSIONS = 1000
 
 
-def answer_metric(number: Number, judgement: Judgement) -> bool:
+def answer_metric(number: Number, judgement: TableJudgement) -> bool:
     """Give a number the metric that was answered for its column; tell whether that was done."""
     hint = judgement.hints.get(number.column)
     if hint is None or hint.metric is None:
@@ -30,7 +30,7 @@ def answer_metric(number: Number, judgement: Judgement) -> bool:
     return True
 
 
-def answer_span(span: Span | str, number: Number, judgement: Judgement) -> Span | str:
+def answer_span(span: Span | str, number: Number, judgement: TableJudgement) -> Span | str:
     """Return the span that was answered where the sheet leaves it open, else the sheet's own."""
     hint = judgement.hints.get(number.column)
     if hint is None or hint.span is None or number.metric is None:
@@ -47,13 +47,13 @@ def answer_span(span: Span | str, number: Number, judgement: Judgement) -> Span 
     return answered
 
 
-def answers_unit(number: Number, judgement: Judgement) -> bool:
+def answers_unit(number: Number, judgement: TableJudgement) -> bool:
     """Tell whether a unit was answered for a number that prints none."""
     hint = judgement.hints.get(number.column)
     return hint is not None and hint.unit is not None and units_left_open(number, judgement.placed)
 
 
-def answer_unit(number: Number, judgement: Judgement) -> tuple[str, ...] | None:
+def answer_unit(number: Number, judgement: TableJudgement) -> tuple[str, ...] | None:
     """Return the units of a number's label, or the answered one where none is printed.
 
     An answer of 万 does not fit figures that are plainly whole units (a column with whole figures of

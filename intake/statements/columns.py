@@ -4,20 +4,20 @@ from collections import defaultdict
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from intake.reading import Column
+from intake.reading import UnderstoodColumn
 from intake.statements.hints import fingerprint_of, list_choices, metric_left_open, units_left_open
 from intake.tables.placing import Number, PlacedTable
-from intake.words.figures import State
+from intake.words.figures import CellState
 from metrics.plan import Plan
 
 SAMPLES = 3
 
 
-def describe_columns(placed: PlacedTable, plan: Plan) -> list[Column]:
+def describe_columns(placed: PlacedTable, plan: Plan) -> list[UnderstoodColumn]:
     """Return one line for each column of figures and meaning (a column of many metrics gives several)."""
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in placed.numbers:
-        if number.figure.state is State.NUMBER and number.reason not in ("serial", "code", "column-number"):
+        if number.figure.state is CellState.NUMBER and number.reason not in ("serial", "code", "column-number"):
             key = (
                 number.column,
                 number.role if number.role != "actual" or number.outcome != "set_aside" else number.reason,
@@ -30,7 +30,7 @@ def describe_columns(placed: PlacedTable, plan: Plan) -> list[Column]:
     ]
 
 
-def _describe(numbers: list[Number], placed: PlacedTable) -> Column:
+def _describe(numbers: list[Number], placed: PlacedTable) -> UnderstoodColumn:
     first, last = numbers[0], numbers[-1]
     spans = sorted({(n.span.start or n.span.end, n.span.end) for n in numbers if n.span})
     bases = {n.span.basis.value for n in numbers if n.span}
@@ -41,7 +41,7 @@ def _describe(numbers: list[Number], placed: PlacedTable) -> Column:
         )
     outcome = {n.outcome for n in numbers}
     role = first.reason if outcome == {"set_aside"} and first.reason else first.role
-    return Column(
+    return UnderstoodColumn(
         sheet=placed.sheet.name,
         cells=f"{placed.reference(first)}:{placed.reference(last)}" if first is not last else placed.reference(first),
         header=first.header or first.meaning.text,
@@ -55,7 +55,7 @@ def _describe(numbers: list[Number], placed: PlacedTable) -> Column:
     )
 
 
-def _ask(column: Column, numbers: list[Number], placed: PlacedTable, plan: Plan) -> Column:
+def _ask(column: UnderstoodColumn, numbers: list[Number], placed: PlacedTable, plan: Plan) -> UnderstoodColumn:
     """Add what an answer may settle: only what the column's head leaves open, never what a row does."""
     first, asks = numbers[0], []
     reasons = {n.reason for n in numbers if n.outcome == "set_aside"}
@@ -85,7 +85,7 @@ def _ask(column: Column, numbers: list[Number], placed: PlacedTable, plan: Plan)
     )
 
 
-def _guess_metric(column: Column, plan: Plan) -> str | None:
+def _guess_metric(column: UnderstoodColumn, plan: Plan) -> str | None:
     """Return the metric most like a head; of several in one unit the likest."""
     fitting = [metric for metric in plan.metrics if column.unit is None or metric.unit in column.unit] or list(
         plan.metrics

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
-from intake.words.figures import State
+from intake.words.figures import CellState
 from metrics.observation import Observation, Origin
 
 #: Makes the origin of a number of the table.
 OriginOf = Callable[[Number], Origin]
 
 
-def sum_districts(judgement: Judgement, origin_of: OriginOf) -> list[Observation]:
+def sum_districts(judgement: TableJudgement, origin_of: OriginOf) -> list[Observation]:
     """Return the city's figures that no 合计 states, where every district is listed and read.
 
     Where districts are missing, ``districts-incomplete`` is told and nothing is made up.
@@ -32,9 +32,9 @@ def sum_districts(judgement: Judgement, origin_of: OriginOf) -> list[Observation
     return sums
 
 
-def _is_complete(rows: list[Number], judgement: Judgement) -> bool:
+def _is_complete(rows: list[Number], judgement: TableJudgement) -> bool:
     vocabulary, city = judgement.vocabulary, judgement.placed.district_city
-    labels = [n.row_label if n.row_label.place else n.column_label for n in rows if n.figure.state is State.NUMBER]
+    labels = [n.row_label if n.row_label.place else n.column_label for n in rows if n.figure.state is CellState.NUMBER]
     listed = {code for label in labels for code in label.districts}
     wanted = {
         d.code
@@ -51,7 +51,7 @@ def _is_complete(rows: list[Number], judgement: Judgement) -> bool:
     return False
 
 
-def _sum(rows: list[Number], judgement: Judgement, origin_of: OriginOf) -> Observation:
+def _sum(rows: list[Number], judgement: TableJudgement, origin_of: OriginOf) -> Observation:
     placed, span = judgement.placed, rows[0].span
     cells = f"{placed.reference(rows[0])}:{placed.reference(rows[-1])}"
     origin = replace(origin_of(rows[0]), cell=cells, raw=" + ".join(n.cell.text for n in rows))

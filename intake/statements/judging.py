@@ -10,7 +10,7 @@ from metrics.plan import Plan
 
 
 @dataclass(slots=True)
-class Judgement:
+class TableJudgement:
     """Findings gathered while the numbers of one table are resolved.
 
     `hints` are the answers by column, `counted` those by county.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from intake.findings.finding import Finding, Level
 from intake.findings.first_sheet import REASON
 from intake.findings.masks import mask_told
-from intake.reading import Breakdown, Column, Counts, Reading, SetAside
+from intake.reading import Breakdown, Counts, Reading, SetAside, UnderstoodColumn
 from intake.sheets.sheet import Sheet
 from intake.statements.checks.county_counted import is_beside, judge_counties
 from intake.statements.checks.duplicate_city import judge_duplicates
@@ -21,14 +21,14 @@ from intake.statements.checks.total_mismatch import judge_totals
 from intake.statements.columns import describe_columns
 from intake.statements.districts import sum_districts
 from intake.statements.hints import find_counted, find_hints
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.statements.stating import resolve_table
 from intake.statements.targets import target_of
-from intake.tables.finding_tables import Line, Table, find_tables
-from intake.tables.merged import Grid
+from intake.tables.finding_tables import FigureTable, SheetLine, find_tables
+from intake.tables.merged import MergedSheet
 from intake.tables.placing import Number, PlacedTable, place_numbers
 from intake.tables.surroundings import Context, read_context
-from intake.words.figures import State, parse_figure
+from intake.words.figures import CellState, parse_figure
 from intake.words.periods import Period
 from intake.words.vocabulary import Vocabulary
 from metrics.observation import Observation, Origin, statement_key
@@ -53,14 +53,14 @@ class SheetReading:
     breakdown: list[Breakdown] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+    columns: list[UnderstoodColumn] = field(default_factory=list)
     compared: int = 0
     read: int = 0
 
     def set_sheet_aside(self, sheet: Sheet, reason: str) -> None:
         """Set every number of a sheet aside for one reason."""
         for (row, column), cell in sorted(sheet.cells.items()):
-            if cell.number is not None or (cell.day is None and parse_figure(cell).state is State.NUMBER):
+            if cell.number is not None or (cell.day is None and parse_figure(cell).state is CellState.NUMBER):
                 self.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, reason))
         if reason != REASON:
             self.findings += find_hidden(sheet)
@@ -94,10 +94,10 @@ class SheetReading:
 
 def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     """Read every table of a sheet and set aside the numbers outside of them."""
-    grid = Grid(sheet)
+    grid = MergedSheet(sheet)
     tables = find_tables(sheet, reading.vocabulary)
     reading.findings += find_hidden(sheet)
-    titles: tuple[Line, ...] = ()
+    titles: tuple[SheetLine, ...] = ()
     for table in tables:
         context = _context(table, reading, titles)
         titles = titles or table.above
@@ -106,7 +106,7 @@ def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     _set_rest_aside(sheet, tables, reading)
 
 
-def _context(table: Table, reading: SheetReading, titles: tuple[Line, ...]) -> Context:
+def _context(table: FigureTable, reading: SheetReading, titles: tuple[SheetLine, ...]) -> Context:
     context = read_context(table, reading.file, reading.vocabulary, titles)
     if reading.period is None:
         return context
@@ -142,7 +142,7 @@ def _leaves_open(stated: Period, given: Period) -> bool:
 
 def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     plan = reading.vocabulary.plan
-    judgement = Judgement(
+    judgement = TableJudgement(
         placed, reading.vocabulary, find_hints(placed, reading.hints, plan), find_counted(reading.hints, plan)
     )
     resolve_table(judgement, reading.city)
@@ -164,7 +164,7 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     reading.tables.append(placed)
 
 
-def _judge_repeats(judgement: Judgement, reading: SheetReading) -> None:
+def _judge_repeats(judgement: TableJudgement, reading: SheetReading) -> None:
     """A statement that an earlier table made too is compared with it; where both differ neither stands."""
     known = {one.key: one for one in reading.observations}
     for number in judgement.placed.numbers:
@@ -269,7 +269,7 @@ def _origin_of(number: Number, placed: PlacedTable, reading: SheetReading) -> Or
     )
 
 
-def _set_rest_aside(sheet: Sheet, tables: tuple[Table, ...], reading: SheetReading) -> None:
+def _set_rest_aside(sheet: Sheet, tables: tuple[FigureTable, ...], reading: SheetReading) -> None:
     """Numbers outside every table are set aside; heads are labels, not numbers."""
     covered = {
         (row, column)
@@ -278,5 +278,5 @@ def _set_rest_aside(sheet: Sheet, tables: tuple[Table, ...], reading: SheetReadi
         for column in table.columns
     }
     for (row, column), cell in sorted(sheet.cells.items()):
-        if (row, column) not in covered and parse_figure(cell).state is State.NUMBER:
+        if (row, column) not in covered and parse_figure(cell).state is CellState.NUMBER:
             reading.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, "outside-table"))

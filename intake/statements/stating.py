@@ -3,21 +3,21 @@
 from collections import defaultdict
 
 from intake.statements.answers import answer_metric, answer_span
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.statements.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
 from intake.tables.basis import Span, resolve_span
 from intake.tables.placing import Number, PlacedTable
 from intake.tables.roles import other_quantity, role_of
 from intake.tables.surroundings import Context
-from intake.words.figures import State
-from intake.words.labels import Place
+from intake.words.figures import CellState
+from intake.words.labels import PlaceMeaning
 from intake.words.lexicon import UNITS
 from intake.words.periods import Period
 from metrics.observation import Basis
 from metrics.plan import Metric, Plan
 
 
-def resolve_table(judgement: Judgement, city: str | None) -> None:
+def resolve_table(judgement: TableJudgement, city: str | None) -> None:
     """Resolve every number of a table; `city` is the reporter's own, where one was given."""
     placed = judgement.placed
     only = _only_metric(placed)
@@ -39,7 +39,7 @@ def resolve_table(judgement: Judgement, city: str | None) -> None:
     tell_pairs(placed, judgement)
 
 
-def _resolve_metric(number: Number, judgement: Judgement) -> None:
+def _resolve_metric(number: Number, judgement: TableJudgement) -> None:
     meaning, context = number.meaning, judgement.placed.context
     answered = answer_metric(number, judgement)
     metric = number.metric
@@ -59,7 +59,7 @@ def _resolve_metric(number: Number, judgement: Judgement) -> None:
             _tell_metric(number, judgement, metric)
     elif number.role != "rate" and not answered and (metric is None or meaning.rest not in ("", "培训")):
         number.set_aside("unknown-metric")
-        if number.figure.state is not State.BLANK:
+        if number.figure.state is not CellState.BLANK:
             _tell_metric(number, judgement, metric)
 
 
@@ -103,8 +103,8 @@ def _stands_beside_whole(number: Number, placed: PlacedTable) -> bool:
     )
 
 
-def _tell_metric(number: Number, judgement: Judgement, metric: str | None) -> None:
-    if number.figure.state is State.BLANK:
+def _tell_metric(number: Number, judgement: TableJudgement, metric: str | None) -> None:
+    if number.figure.state is CellState.BLANK:
         return
     labelled = number.row_label.meaning.rest or number.row_label.meaning.part
     at = (number.row, judgement.placed.table.columns[0]) if labelled else judgement.head(number)
@@ -113,7 +113,7 @@ def _tell_metric(number: Number, judgement: Judgement, metric: str | None) -> No
     judgement.tell("unknown-metric", at, text=text.strip() or judgement.placed.sheet.name, meant=name)
 
 
-def _resolve_place(number: Number, judgement: Judgement, own: str | None) -> None:
+def _resolve_place(number: Number, judgement: TableJudgement, own: str | None) -> None:
     placed = judgement.placed
     if number.total_over == "places" and number.metric and _is_provincial(number.metric, judgement.plan):
         number.total_over, number.place, number.city = None, None, judgement.plan.province
@@ -123,15 +123,15 @@ def _resolve_place(number: Number, judgement: Judgement, own: str | None) -> Non
     if placed.district_city:
         _resolve_district(number, placed)
         _tell_foreign_district(number, judgement)
-    elif number.place is Place.DISTRICT:
+    elif number.place is PlaceMeaning.DISTRICT:
         number.set_aside("district")
-    elif number.place is Place.UNKNOWN:
+    elif number.place is PlaceMeaning.UNKNOWN:
         name = (number.row_label if number.row_label.place else number.column_label).name
-        if number.figure.state not in (State.BLANK, State.NOT_REPORTED):
+        if number.figure.state not in (CellState.BLANK, CellState.NOT_REPORTED):
             at = (number.row_label if number.row_label.place else number.column_label).at
             judgement.tell("unknown-city", at, text=name, meant=judgement.vocabulary.suggest_city(name) or "")
         number.set_aside("unknown-city")
-    elif number.place is not Place.CITY:
+    elif number.place is not PlaceMeaning.CITY:
         _city_of_context(number, judgement, own)
     if own and number.city and number.city != own and number.outcome is None:
         judgement.tell(
@@ -144,20 +144,23 @@ def _resolve_place(number: Number, judgement: Judgement, own: str | None) -> Non
 
 def _resolve_district(number: Number, placed: PlacedTable) -> None:
     if number.total_over == "places":
-        if number.place is Place.SUBTOTAL:
+        if number.place is PlaceMeaning.SUBTOTAL:
             return
         if number.heads_total and placed.context.lists_parts:
             number.total_over, number.place, number.city = "periods", None, placed.district_city
             return
         number.total_over, number.place = "districts", None
-    elif number.place in (Place.DISTRICT, Place.CITY, Place.UNKNOWN) and number.city != placed.district_city:
+    elif (
+        number.place in (PlaceMeaning.DISTRICT, PlaceMeaning.CITY, PlaceMeaning.UNKNOWN)
+        and number.city != placed.district_city
+    ):
         number.reason = "district"
         if number.heads_total and placed.context.lists_parts:
             number.total_over = "periods"
     number.city = placed.district_city
 
 
-def _tell_foreign_district(number: Number, judgement: Judgement) -> None:
+def _tell_foreign_district(number: Number, judgement: TableJudgement) -> None:
     """A district of another city has no place among those of this one."""
     label = number.row_label if number.row_label.place else number.column_label
     home = judgement.placed.district_city
@@ -171,7 +174,7 @@ def _tell_foreign_district(number: Number, judgement: Judgement) -> None:
         number.set_aside("outside-own-city")
 
 
-def _city_of_context(number: Number, judgement: Judgement, own: str | None) -> None:
+def _city_of_context(number: Number, judgement: TableJudgement, own: str | None) -> None:
     context = judgement.placed.context
     if len(context.cities) == 1 and not context.district:
         number.city = context.cities[0]
@@ -182,7 +185,7 @@ def _city_of_context(number: Number, judgement: Judgement, own: str | None) -> N
     ):
         number.city = judgement.plan.province
     else:
-        if number.figure.state is State.NUMBER:
+        if number.figure.state is CellState.NUMBER:
             text = context.district or number.row_label.name or judgement.placed.sheet.name
             judgement.tell("unknown-city", (number.row, judgement.placed.table.columns[0]), text=text, meant="")
         number.set_aside("unknown-city")
@@ -193,7 +196,7 @@ def _is_provincial(metric: str, plan: Plan) -> bool:
     return plan.metric(metric).reporters == (plan.province,)
 
 
-def _resolve_spans(placed: PlacedTable, judgement: Judgement) -> None:
+def _resolve_spans(placed: PlacedTable, judgement: TableJudgement) -> None:
     periods: dict[str | None, set] = defaultdict(set)
     year_to_date: set[str | None] = set()
     for number in placed.numbers:
@@ -203,7 +206,7 @@ def _resolve_spans(placed: PlacedTable, judgement: Judgement) -> None:
             if "year_to_date" in number.meaning.bases or (number.meaning.period and number.meaning.period.running):
                 year_to_date.add(number.metric)
     for number in placed.numbers:
-        if number.outcome or number.role != "actual" or number.metric is None or number.figure.state is State.BLANK:
+        if number.outcome or number.role != "actual" or number.metric is None or number.figure.state is CellState.BLANK:
             continue
         span = _span(number, placed, judgement.plan, number.metric in year_to_date, len(periods[number.metric]) > 1)
         span = answer_span(span, number, judgement)

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from intake.statements.answers import FEW_SESSIONS, answer_unit, answers_unit
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.tables.basis import resolve_period
 from intake.tables.placing import Number, PlacedTable
-from intake.words.figures import State
+from intake.words.figures import CellState
 from intake.words.units import UnitProblem, scale
 from metrics.observation import Basis
 from metrics.plan import Metric
@@ -21,16 +21,16 @@ SUSPECT_TIMES = 10
 SUSPECT_PARTS = 20
 _PAIR = re.compile(r"\s*\d[\d.,]*\s*[/／]\s*\d")
 _DOUBTS = {
-    State.ERROR: "error-cell",
-    State.NO_VALUE: "formula-without-value",
-    State.TEXT: "not-a-number",
-    State.APPROXIMATE: "approximate-value",
+    CellState.ERROR: "error-cell",
+    CellState.NO_VALUE: "formula-without-value",
+    CellState.TEXT: "not-a-number",
+    CellState.APPROXIMATE: "approximate-value",
 }
 
 
-def resolve_value(number: Number, judgement: Judgement) -> None:
+def resolve_value(number: Number, judgement: TableJudgement) -> None:
     """Give a placed number its value in the metric's base unit, or set it aside with the doubt against it."""
-    if number.figure.state is not State.NUMBER:
+    if number.figure.state is not CellState.NUMBER:
         if number.figure.state in _DOUBTS and number.total_over in (None, "districts") and number.metric:
             judgement.tell(_DOUBTS[number.figure.state], (number.row, number.column), raw=_raw(number))
             number.set_aside(_DOUBTS[number.figure.state])
@@ -65,7 +65,7 @@ def _is_suspect(value: Decimal, metric: Metric) -> bool:
     return largest is not None and value > SUSPECT_TIMES * largest
 
 
-def _refuse(number: Number, judgement: Judgement, slug: str, **facts: str) -> None:
+def _refuse(number: Number, judgement: TableJudgement, slug: str, **facts: str) -> None:
     judgement.tell(slug, (number.row, number.column), raw=_raw(number), **facts)
     number.set_aside(slug)
 
@@ -74,7 +74,7 @@ def _raw(number: Number) -> str:
     return number.cell.text if number.cell else ""
 
 
-def doubt_unprinted_units(placed: PlacedTable, judgement: Judgement) -> None:
+def doubt_unprinted_units(placed: PlacedTable, judgement: TableJudgement) -> None:
     """Where no unit is printed, one fraction (or figures too small for sessions) puts the whole column in doubt."""
     columns: dict[tuple, list[Number]] = defaultdict(list)
     for number in placed.numbers:
@@ -105,7 +105,7 @@ def _words(numbers: list[Number], placed: PlacedTable) -> str:
     )
 
 
-def tell_pairs(placed: PlacedTable, judgement: Judgement) -> None:
+def tell_pairs(placed: PlacedTable, judgement: TableJudgement) -> None:
     """Two numbers in one cell (目标/完成 as 9/4) are no number; they are said, never dropped."""
     for column in placed.columns:
         if column.kind in ("figures", "text"):
@@ -115,12 +115,12 @@ def tell_pairs(placed: PlacedTable, judgement: Judgement) -> None:
                     judgement.tell("not-a-number", (row, column.index), raw=cell.text)
 
 
-def tell_blanks(placed: PlacedTable, judgement: Judgement) -> None:
+def tell_blanks(placed: PlacedTable, judgement: TableJudgement) -> None:
     """未报 is said for each empty place of a column (or period) that others have filled, or of an empty form."""
-    filled = {number.column for number in placed.numbers if number.figure.state is State.NUMBER}
+    filled = {number.column for number in placed.numbers if number.figure.state is CellState.NUMBER}
     for number in placed.numbers:
-        blank = number.figure.state is State.BLANK and (number.column in filled or not filled)
-        said = number.figure.state in (State.NOT_REPORTED, State.NOT_APPLICABLE)
+        blank = number.figure.state is CellState.BLANK and (number.column in filled or not filled)
+        said = number.figure.state in (CellState.NOT_REPORTED, CellState.NOT_APPLICABLE)
         named = (
             number.city is not None
             and number.metric is not None
@@ -134,7 +134,7 @@ def tell_blanks(placed: PlacedTable, judgement: Judgement) -> None:
             )
 
 
-def _is_future(number: Number, judgement: Judgement) -> bool:
+def _is_future(number: Number, judgement: TableJudgement) -> bool:
     """An empty month after the table's last filled one is not due yet."""
     period = resolve_period(number.meaning, judgement.placed.context)
     if period is None or period.year is None or not number.meaning.periods:
@@ -144,4 +144,4 @@ def _is_future(number: Number, judgement: Judgement) -> bool:
 
 
 def _filled_ends(numbers: Iterable[Number]) -> list[date]:
-    return [number.span.end for number in numbers if number.span and number.figure.state is State.NUMBER]
+    return [number.span.end for number in numbers if number.span and number.figure.state is CellState.NUMBER]

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 
 from intake.sheets.sheet import Cell, Sheet
-from intake.tables.merged import Grid
+from intake.tables.merged import MergedSheet
 from intake.words import lexicon as words
 from intake.words.characters import compact
-from intake.words.figures import State, parse_figure
+from intake.words.figures import CellState, parse_figure
 from intake.words.periods import serial_day
 from intake.words.vocabulary import Vocabulary
 
@@ -20,7 +20,7 @@ _LINE_NUMBER = re.compile(r"^(?:甲|乙|丙|丁|栏次|行次|\(?\d{1,2}\)?(?:[=
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A text above, below or inside a table, and where it stands."""
 
     text: str
@@ -29,7 +29,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """Rows and columns that belong together.
 
     `heads` are the header rows, `rows` the body rows, `number_rows` the rows that only count columns
@@ -41,16 +41,16 @@ class Table:
     columns: tuple[int, ...]
     heads: tuple[int, ...]
     rows: tuple[int, ...]
-    above: tuple[Line, ...] = ()
-    below: tuple[Line, ...] = ()
-    sections: tuple[Line, ...] = ()
+    above: tuple[SheetLine, ...] = ()
+    below: tuple[SheetLine, ...] = ()
+    sections: tuple[SheetLine, ...] = ()
     number_rows: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
 
 
-def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[Table, ...]:
+def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[FigureTable, ...]:
     """Return the tables of a sheet, from top to bottom and left to right."""
-    return _Finder(Grid(sheet), vocabulary).find()
+    return _Finder(MergedSheet(sheet), vocabulary).find()
 
 
 def is_note(text: str) -> bool:
@@ -60,26 +60,28 @@ def is_note(text: str) -> bool:
 
 
 class _Finder:
-    def __init__(self, grid: Grid, vocabulary: Vocabulary) -> None:
+    def __init__(self, grid: MergedSheet, vocabulary: Vocabulary) -> None:
         self.grid, self.vocabulary = grid, vocabulary
         self.rows = sorted(grid.by_row)
-        self.tables: list[Table] = []
+        self.tables: list[FigureTable] = []
 
-    def find(self) -> tuple[Table, ...]:
-        above: list[Line] = []
+    def find(self) -> tuple[FigureTable, ...]:
+        above: list[SheetLine] = []
         index = 0
         while index < len(self.rows):
             row = self.rows[index]
             if self._is_head(row) or self._is_headless_body(row):
                 index, above = self._take(index, above)
             else:
-                above += [Line(cell.text, row, column) for column, cell in self.grid.by_row[row] if cell.text.strip()]
+                above += [
+                    SheetLine(cell.text, row, column) for column, cell in self.grid.by_row[row] if cell.text.strip()
+                ]
                 index += 1
         if self.tables and above:
             self._close(above)
         return tuple(self.tables)
 
-    def _take(self, index: int, above: list[Line]) -> tuple[int, list[Line]]:
+    def _take(self, index: int, above: list[SheetLine]) -> tuple[int, list[SheetLine]]:
         """Take the table whose head (or first row) is at `index`; return where to go on."""
         heads: list[int] = []
         numbers: list[int] = []
@@ -88,8 +90,8 @@ class _Finder:
             heads.append(self.rows[index])
             index += 1
         body: list[int] = []
-        loose: list[Line] = []
-        sections: list[Line] = []
+        loose: list[SheetLine] = []
+        sections: list[SheetLine] = []
         labels = self._label_columns(heads)
         while index < len(self.rows):
             row = self.rows[index]
@@ -104,7 +106,7 @@ class _Finder:
                     break
                 repeated.append(row)
             else:
-                loose += [Line(cell.text, row, column) for column, cell in self.grid.by_row[row]]
+                loose += [SheetLine(cell.text, row, column) for column, cell in self.grid.by_row[row]]
             index += 1
         ended = index >= len(self.rows)
         below = [line for line in loose if ended or is_note(line.text)]
@@ -122,9 +124,9 @@ class _Finder:
         heads: list[int],
         body: list[int],
         repeated: list[int],
-        above: list[Line],
-        below: list[Line],
-        sections: list[Line],
+        above: list[SheetLine],
+        below: list[SheetLine],
+        sections: list[SheetLine],
         numbers: list[int],
     ) -> None:
         top = [
@@ -139,7 +141,7 @@ class _Finder:
                 if len(self._bands(heads, body)) == 1 or line.column in columns or line.column <= columns[0]
             ]
             self.tables.append(
-                Table(
+                FigureTable(
                     self.grid.sheet,
                     columns,
                     tuple(heads),
@@ -152,10 +154,10 @@ class _Finder:
                 )
             )
 
-    def _close(self, lines: list[Line]) -> None:
+    def _close(self, lines: list[SheetLine]) -> None:
         last = self.tables.pop()
         self.tables.append(
-            Table(
+            FigureTable(
                 last.sheet,
                 last.columns,
                 last.heads,
@@ -220,7 +222,7 @@ class _Finder:
         return bool(meaning.metrics if kind == "metric" else meaning.periods if kind == "period" else False)
 
     def _is_value(self, cell: Cell) -> bool:
-        return parse_figure(cell).state not in (State.TEXT, State.BLANK)
+        return parse_figure(cell).state not in (CellState.TEXT, CellState.BLANK)
 
     def _is_head(self, row: int, before: list[int] | None = None) -> bool:
         items = [(column, cell) for column, cell in self.grid.by_row[row] if cell.text.strip() or cell.day]

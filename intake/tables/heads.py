@@ -5,11 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from intake.sheets.sheet import Cell
-from intake.tables.finding_tables import Table
-from intake.tables.merged import Grid
+from intake.tables.finding_tables import FigureTable
+from intake.tables.merged import MergedSheet
 from intake.words.characters import compact
-from intake.words.figures import State, parse_figure
-from intake.words.labels import Label, Place, read_place, understand_cell
+from intake.words.figures import CellState, parse_figure
+from intake.words.labels import Label, PlaceMeaning, read_place, understand_cell
 from intake.words.periods import find_periods
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
@@ -18,7 +18,7 @@ _FILED = re.compile(r"(?:填报|填表|报送|上报|录入|制表|审核|登记
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HeadColumn:
     """One column: `kind` is ``figures`` or the dimension that it labels; `header` its head as printed."""
 
     index: int
@@ -27,12 +27,12 @@ class Column:
     label: Label
 
 
-def read_columns(table: Table, grid: Grid, vocabulary: Vocabulary) -> tuple[Column, ...]:
+def read_columns(table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> tuple[HeadColumn, ...]:
     """Return what each column of the table holds."""
     return tuple(_read_column(column, table, grid, vocabulary) for column in table.columns)
 
 
-def _read_column(index: int, table: Table, grid: Grid, vocabulary: Vocabulary) -> Column:
+def _read_column(index: int, table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> HeadColumn:
     path = _path(index, table, grid)
     meaning = Meaning()
     for cell in path:
@@ -45,15 +45,15 @@ def _read_column(index: int, table: Table, grid: Grid, vocabulary: Vocabulary) -
     body = [one for row in table.rows if (one := grid.at(row, index))]
     place = read_place(leaf, vocabulary, (table.heads[-1], index) if path else None)
     kind = _kind(leaf, meaning, body, vocabulary)
-    if place is None or place.place is Place.UNKNOWN:
+    if place is None or place.place is PlaceMeaning.UNKNOWN:
         place = _city_above(path, table, grid, vocabulary) or place
     label = Label(meaning)
-    if kind == "figures" and place and (place.place is not Place.UNKNOWN):
+    if kind == "figures" and place and (place.place is not PlaceMeaning.UNKNOWN):
         label = Label(_without_place(meaning, place), place.place, place.city, place.name, place.at, place.districts)
-    return Column(index, kind, header, label)
+    return HeadColumn(index, kind, header, label)
 
 
-def _city_above(path: list[Cell], table: Table, grid: Grid, vocabulary: Vocabulary) -> Label | None:
+def _city_above(path: list[Cell], table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> Label | None:
     """Return the city, or their 合计, that heads a group of columns (目标, 完成) beside groups of other cities."""
     cities = {
         vocabulary.find_city(cell.text)
@@ -68,7 +68,7 @@ def _city_above(path: list[Cell], table: Table, grid: Grid, vocabulary: Vocabula
     return read_place(named.text, vocabulary, (table.heads[0], 0)) if named and len(cities) > 1 else None
 
 
-def _is_banner(cell: Cell, table: Table, grid: Grid, vocabulary: Vocabulary) -> bool:
+def _is_banner(cell: Cell, table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> bool:
     """Whether a head only names the whole group of metrics below it and so narrows none of them."""
     for row in table.heads[:-1]:
         covered = [column for column in table.columns if grid.at(row, column) is cell]
@@ -89,7 +89,7 @@ def _is_banner(cell: Cell, table: Table, grid: Grid, vocabulary: Vocabulary) -> 
     return False
 
 
-def _path(index: int, table: Table, grid: Grid) -> list[Cell]:
+def _path(index: int, table: FigureTable, grid: MergedSheet) -> list[Cell]:
     path: list[Cell] = []
     seen = set()
     for row in table.heads:
@@ -102,7 +102,7 @@ def _path(index: int, table: Table, grid: Grid) -> list[Cell]:
     return path
 
 
-def _group_head(row: int, index: int, table: Table, grid: Grid) -> tuple[Cell | None, tuple[int, int]]:
+def _group_head(row: int, index: int, table: FigureTable, grid: MergedSheet) -> tuple[Cell | None, tuple[int, int]]:
     """A group's head that was not merged (CSV, careless typing) reaches right over heads of its own row's blanks."""
     below = [r for r in table.heads if r > row]
     if grid.continues(row, index) or not any(grid.at(r, index) for r in below):
@@ -130,7 +130,7 @@ def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary)
     head = vocabulary.head(leaf)
     members = Counter(kind for cell in body for kind in _memberships(cell, vocabulary))
     texts = sum(1 for cell in body if _is_text(cell))
-    figures = sum(1 for cell in body if parse_figure(cell).state not in (State.TEXT, State.BLANK))
+    figures = sum(1 for cell in body if parse_figure(cell).state not in (CellState.TEXT, CellState.BLANK))
     if head == "period" and (members["period"] or _small_numbers(body)):
         return "period"
     if head == "unit":
@@ -167,7 +167,7 @@ def _memberships(cell: Cell, vocabulary: Vocabulary) -> list[str]:
         return []
     found = []
     place = read_place(text, vocabulary, None)
-    if place and place.place is not Place.UNKNOWN:
+    if place and place.place is not PlaceMeaning.UNKNOWN:
         found.append("city")
     if unit_of(text):
         return [*found, "unit"]
@@ -183,12 +183,15 @@ def _memberships(cell: Cell, vocabulary: Vocabulary) -> list[str]:
 
 def _is_text(cell: Cell) -> bool:
     return (
-        cell.number is None and cell.day is None and bool(cell.text.strip()) and parse_figure(cell).state is State.TEXT
+        cell.number is None
+        and cell.day is None
+        and bool(cell.text.strip())
+        and parse_figure(cell).state is CellState.TEXT
     )
 
 
 def _small_numbers(body: list[Cell]) -> bool:
-    numbers = [cell.text.strip().removesuffix(".0") for cell in body if parse_figure(cell).state is State.NUMBER]
+    numbers = [cell.text.strip().removesuffix(".0") for cell in body if parse_figure(cell).state is CellState.NUMBER]
     return bool(numbers) and all(number.isdigit() and 1 <= int(number) <= 12 for number in numbers)
 
 

@@ -6,7 +6,7 @@ from intake.sheets.sheet import Cell, Sheet
 
 
 @dataclass(slots=True)
-class Grid:
+class MergedSheet:
     """A sheet with its merges filled in for reading labels; numbers stay where they are written."""
 
     sheet: Sheet

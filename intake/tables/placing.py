@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from intake.sheets.sheet import Cell, Sheet
 from intake.tables.basis import Span
-from intake.tables.finding_tables import Table
-from intake.tables.heads import Column, read_columns
-from intake.tables.merged import Grid
+from intake.tables.finding_tables import FigureTable
+from intake.tables.heads import HeadColumn, read_columns
+from intake.tables.merged import MergedSheet
 from intake.tables.rows import read_row
 from intake.tables.surroundings import Context
-from intake.words.figures import Figure, State, parse_figure
-from intake.words.labels import Label, Place
+from intake.words.figures import CellState, Figure, parse_figure
+from intake.words.labels import Label, PlaceMeaning
 from intake.words.periods import cross
 from intake.words.vocabulary import Meaning, Vocabulary
 from metrics.plan import Target
@@ -46,7 +46,7 @@ class Number:
     header: str
     metric: str | None = None
     role: str = "actual"
-    place: Place | None = None
+    place: PlaceMeaning | None = None
     city: str | None = None
     span: Span | None = None
     value: Decimal | None = None
@@ -59,13 +59,13 @@ class Number:
     counted: str | None = None
 
     def set_aside(self, reason: str) -> None:
-        if self.outcome is None and self.figure.state in (State.NUMBER, State.APPROXIMATE):
+        if self.outcome is None and self.figure.state in (CellState.NUMBER, CellState.APPROXIMATE):
             self.outcome, self.reason = "set_aside", reason
 
     @property
     def heads_total(self) -> bool:
         """Whether its column is a 合计."""
-        return self.column_label.place in (Place.TOTAL, Place.SUBTOTAL) or self.column_label.meaning.whole
+        return self.column_label.place in (PlaceMeaning.TOTAL, PlaceMeaning.SUBTOTAL) or self.column_label.meaning.whole
 
     @property
     def is_district(self) -> bool:
@@ -75,30 +75,30 @@ class Number:
     @property
     def open(self) -> bool:
         """Whether it is an exact number whose fate is not yet decided."""
-        return self.outcome is None and self.figure.state is State.NUMBER and not self.is_district
+        return self.outcome is None and self.figure.state is CellState.NUMBER and not self.is_district
 
 
 @dataclass(slots=True)
 class PlacedTable:
     """A table with its numbers placed; what the judgements work on."""
 
-    table: Table
+    table: FigureTable
     sheet: Sheet
     context: Context
-    columns: tuple[Column, ...]
+    columns: tuple[HeadColumn, ...]
     labels: dict[int, Label]
     numbers: list[Number] = field(default_factory=list)
     district_city: str | None = None
 
     @property
     def cities_across(self) -> bool:
-        return any(column.label.place is Place.CITY for column in self.columns)
+        return any(column.label.place is PlaceMeaning.CITY for column in self.columns)
 
     def reference(self, number: Number) -> str:
         return self.sheet.reference(number.row, number.column)
 
 
-def place_numbers(table: Table, grid: Grid, context: Context, vocabulary: Vocabulary) -> PlacedTable:
+def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocabulary: Vocabulary) -> PlacedTable:
     """Return the table with every number beside its row's and column's meaning."""
     columns = read_columns(table, grid, vocabulary)
     labels: dict[int, Label] = {}
@@ -110,7 +110,7 @@ def place_numbers(table: Table, grid: Grid, context: Context, vocabulary: Vocabu
         if section is not None:
             label = replace(label, meaning=label.meaning.inside(replace(section, rest="")))
             if label.place is None and section.cities:
-                label = replace(label, place=Place.CITY, city=next(iter(section.cities)))
+                label = replace(label, place=PlaceMeaning.CITY, city=next(iter(section.cities)))
         labels[row] = above = label
     placed = PlacedTable(table, grid.sheet, context, columns, labels)
     listed = {
@@ -130,7 +130,7 @@ def place_numbers(table: Table, grid: Grid, context: Context, vocabulary: Vocabu
         for column in columns:
             cell = grid.sheet.cells.get((row, column.index))
             figure = parse_figure(cell)
-            if figure.state is State.NUMBER:
+            if figure.state is CellState.NUMBER:
                 number = Number(
                     row, column.index, cell, figure, Meaning(), Label(Meaning()), column.label, column.header
                 )
@@ -140,7 +140,7 @@ def place_numbers(table: Table, grid: Grid, context: Context, vocabulary: Vocabu
     return placed
 
 
-def _number(row: int, column: Column, label: Label, grid: Grid, placed: PlacedTable) -> list[Number]:
+def _number(row: int, column: HeadColumn, label: Label, grid: MergedSheet, placed: PlacedTable) -> list[Number]:
     cell = grid.sheet.cells.get((row, column.index))
     if cell is None and grid.continues(row, column.index):
         return []
@@ -158,11 +158,14 @@ def _number(row: int, column: Column, label: Label, grid: Grid, placed: PlacedTa
     if column.kind == "period":
         return []
     if column.kind in LABEL_REASONS:
-        if figure.state is not State.NUMBER:
+        if figure.state is not CellState.NUMBER:
             return []
         number.set_aside(LABEL_REASONS[column.kind])
         return [number]
-    across = column.label.place in (Place.CITY, Place.DISTRICT) and label.place in (Place.TOTAL, Place.SUBTOTAL)
+    across = column.label.place in (PlaceMeaning.CITY, PlaceMeaning.DISTRICT) and label.place in (
+        PlaceMeaning.TOTAL,
+        PlaceMeaning.SUBTOTAL,
+    )
     named = column.label if across or not label.place else label
     number.place, number.city = named.place, named.city
     return [number]
@@ -188,13 +191,13 @@ def combine(row: Meaning, column: Meaning) -> Meaning:
 
 
 def _district_city(
-    labels: dict[int, Label], columns: tuple[Column, ...], context: Context, vocabulary: Vocabulary
+    labels: dict[int, Label], columns: tuple[HeadColumn, ...], context: Context, vocabulary: Vocabulary
 ) -> str | None:
     """Return the city whose districts the rows are, when that is what the rows are."""
     named = [
         label
         for label in (*labels.values(), *(c.label for c in columns))
-        if label.place in (Place.CITY, Place.DISTRICT)
+        if label.place in (PlaceMeaning.CITY, PlaceMeaning.DISTRICT)
     ]
     inner = [label for label in named if label.districts]
     outer = [label for label in named if not label.districts]
@@ -206,7 +209,7 @@ def _district_city(
     if len(context.cities) == 1 and (not homes or 2 * sum(context.cities[0] in home for home in homes) > len(homes)):
         return context.cities[0]
     if (
-        any(len(home) > 1 or label.place is Place.DISTRICT for home, label in zip(homes, inner, strict=False))
+        any(len(home) > 1 or label.place is PlaceMeaning.DISTRICT for home, label in zip(homes, inner, strict=False))
         and len(common) == 1
     ):
         return common.pop()
@@ -220,11 +223,14 @@ def _find_totals(placed: PlacedTable) -> None:
         if number.meaning.periods and number.outcome is None and not number.meaning.whole:
             metrics_with_periods.setdefault(number.meaning.metric, set()).add(number.meaning.periods)
     many = {metric for metric, periods in metrics_with_periods.items() if len(periods) > 1}
-    row_places = any(label.place in (Place.CITY, Place.DISTRICT, Place.UNKNOWN) for label in placed.labels.values())
+    row_places = any(
+        label.place in (PlaceMeaning.CITY, PlaceMeaning.DISTRICT, PlaceMeaning.UNKNOWN)
+        for label in placed.labels.values()
+    )
     for number in placed.numbers:
         if number.outcome:
             continue
-        row_total = number.row_label.place in (Place.TOTAL, Place.SUBTOTAL)
+        row_total = number.row_label.place in (PlaceMeaning.TOTAL, PlaceMeaning.SUBTOTAL)
         column_total = number.heads_total
         if row_total and not row_places and len(placed.table.rows) == 1 and len(placed.context.cities) == 1:
             number.place = None  # a 合计 alone is the figure
@@ -248,7 +254,7 @@ def _find_totals(placed: PlacedTable) -> None:
             and (many & {number.meaning.metric, None} or _divided(number, placed))
         ):
             number.total_over = "periods"
-        if number.total_over != "places" and number.place in (Place.TOTAL, Place.SUBTOTAL):
+        if number.total_over != "places" and number.place in (PlaceMeaning.TOTAL, PlaceMeaning.SUBTOTAL):
             number.place = None
 
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from intake.sheets.sheet import Cell
-from intake.tables.finding_tables import Table
-from intake.tables.heads import Column
-from intake.tables.merged import Grid
-from intake.words.labels import Label, Place, read_place, understand_cell
+from intake.tables.finding_tables import FigureTable
+from intake.tables.heads import HeadColumn
+from intake.tables.merged import MergedSheet
+from intake.words.labels import Label, PlaceMeaning, read_place, understand_cell
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
 #: A row under such a head speaks of one of the city's many, never of the city.
@@ -15,7 +15,12 @@ _ONE_OF_MANY = re.compile(r"企业|公司|院校|学校|机构|基地名|工作�
 
 
 def read_row(
-    row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary, above: Label | None
+    row: int,
+    table: FigureTable,
+    columns: tuple[HeadColumn, ...],
+    grid: MergedSheet,
+    vocabulary: Vocabulary,
+    above: Label | None,
 ) -> Label:
     """Return what the label columns of a body row say; `above` is the row before, for labels written once."""
     meaning = Meaning()
@@ -48,22 +53,22 @@ def _narrower(first: Label | None, second: Label | None) -> Label | None:
     """Of two label columns (市, 县区) the second narrows the first."""
     if first is None or second is None:
         return second or first
-    if second.place is Place.TOTAL and first.place is Place.CITY:
+    if second.place is PlaceMeaning.TOTAL and first.place is PlaceMeaning.CITY:
         return first
-    if second.districts and first.place is Place.CITY:
-        return Label(second.meaning, Place.DISTRICT, first.city, second.name, second.at, second.districts)
-    return first if second.place is Place.UNKNOWN and first.place is Place.TOTAL else second
+    if second.districts and first.place is PlaceMeaning.CITY:
+        return Label(second.meaning, PlaceMeaning.DISTRICT, first.city, second.name, second.at, second.districts)
+    return first if second.place is PlaceMeaning.UNKNOWN and first.place is PlaceMeaning.TOTAL else second
 
 
 def _written_once(above: Label | None, meaning: Meaning) -> Label | None:
-    if above is None or above.place is not Place.CITY or not (meaning.metrics or meaning.periods):
+    if above is None or above.place is not PlaceMeaning.CITY or not (meaning.metrics or meaning.periods):
         return None
     same = (above.meaning.metrics, above.meaning.periods) == (meaning.metrics, meaning.periods)
     return None if same else above
 
 
 def _total_label(
-    row: int, table: Table, columns: tuple[Column, ...], grid: Grid, vocabulary: Vocabulary
+    row: int, table: FigureTable, columns: tuple[HeadColumn, ...], grid: MergedSheet, vocabulary: Vocabulary
 ) -> Label | None:
     for column in columns:
         cell = grid.at(row, column.index)
@@ -74,7 +79,7 @@ def _total_label(
     return None
 
 
-def _with_dimension(column: Column, cell: Cell, vocabulary: Vocabulary, meaning: Meaning) -> Meaning:
+def _with_dimension(column: HeadColumn, cell: Cell, vocabulary: Vocabulary, meaning: Meaning) -> Meaning:
     text = cell.text.strip().removesuffix(".0")
     if column.kind == "period" and text.isdigit() and len(text) <= 2:
         text += "季度" if "季" in column.header else "月"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from intake.tables.finding_tables import Line, Table, is_note
+from intake.tables.finding_tables import FigureTable, SheetLine, is_note
 from intake.words.characters import compact
 from intake.words.periods import Period, find_periods
 from intake.words.vocabulary import Meaning, Vocabulary
@@ -92,7 +92,7 @@ class Context:
         return replace(first, year=year) if year else first
 
 
-def read_context(table: Table, file: str, vocabulary: Vocabulary, others: tuple[Line, ...] = ()) -> Context:
+def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: tuple[SheetLine, ...] = ()) -> Context:
     """Gather what is said about all numbers of `table`; `others` are lines of the same sheet further up."""
     titles = [line for line in table.above if not is_note(line.text)]
     notes = [line for line in (*table.above, *table.below) if is_note(line.text)]
@@ -246,7 +246,7 @@ def _begins_elsewhere(text: str, ordered: list[Period], vocabulary: Vocabulary) 
     return bool(_RECENT.search(plain)) or any(int(year) not in own for year in _BEGINNING.findall(plain))
 
 
-def _places(lines: list[str], notes: list[Line], vocabulary: Vocabulary) -> tuple[tuple[str, ...], str | None]:
+def _places(lines: list[str], notes: list[SheetLine], vocabulary: Vocabulary) -> tuple[tuple[str, ...], str | None]:
     for text in (*lines, *(line.text for line in notes if "填报" in line.text or "报送" in line.text)):
         cities = vocabulary.find_cities(text)
         if cities:
@@ -261,7 +261,7 @@ def _district_after(text: str, cities: tuple[str, ...], vocabulary: Vocabulary) 
     )
 
 
-def _units(titles: list[Line], notes: list[Line], vocabulary: Vocabulary) -> tuple[str, ...]:
+def _units(titles: list[SheetLine], notes: list[SheetLine], vocabulary: Vocabulary) -> tuple[str, ...]:
     found = [unit for line in (*titles, *notes) for unit in vocabulary.understand(line.text).units]
     return tuple(dict.fromkeys(found))
 

@@ -10,7 +10,7 @@ from intake.sheets.sheet import Cell
 from intake.words.characters import simplify
 
 
-class State(StrEnum):
+class CellState(StrEnum):
     """What stands in a cell where a number is expected."""
 
     NUMBER = "number"
@@ -31,7 +31,7 @@ class Figure:
     `magnitude` (万 = 10000) is already applied, `unit` is the unit written behind the number.
     """
 
-    state: State
+    state: CellState
     value: Decimal | None = None
     step: Decimal = Decimal(1)
     unit: str | None = None
@@ -93,15 +93,15 @@ _NOT_APPLICABLE = {"不适用", "n/a", "na", "不涉及", "不计", "x", "×", "
 def parse_figure(cell: Cell | None) -> Figure:
     """Return what `cell` states as a number; never a guess."""
     if cell is None:
-        return Figure(State.BLANK)
+        return Figure(CellState.BLANK)
     if cell.error:
-        return Figure(State.ERROR)
+        return Figure(CellState.ERROR)
     if cell.number is not None:
         return _numeric(cell, cell.number)
     if cell.day is not None:
-        return Figure(State.TEXT)
+        return Figure(CellState.TEXT)
     if cell.formula and not cell.text.strip():
-        return Figure(State.NO_VALUE)
+        return Figure(CellState.NO_VALUE)
     return parse_text(cell.text)
 
 
@@ -109,22 +109,22 @@ def parse_text(text: str) -> Figure:
     """Return what a typed text states as a number."""
     plain = simplify(text)
     if not plain:
-        return Figure(State.BLANK)
+        return Figure(CellState.BLANK)
     if any(unicodedata.category(character) == "No" for character in text):
-        return Figure(State.TEXT)  # 13① and 13² are 13 with the mark of a footnote, not 131 and 132
+        return Figure(CellState.TEXT)  # 13① and 13² are 13 with the mark of a footnote, not 131 and 132
     lowered = plain.lower().replace(" ", "")
     if lowered in _NOT_REPORTED:
-        return Figure(State.NOT_REPORTED)
+        return Figure(CellState.NOT_REPORTED)
     if lowered in _NOT_APPLICABLE:
-        return Figure(State.NOT_APPLICABLE)
+        return Figure(CellState.NOT_APPLICABLE)
     if re.fullmatch(r"#[A-Z0-9/!?]+", plain):
-        return Figure(State.ERROR)
+        return Figure(CellState.ERROR)
     exact = _EXACT.fullmatch(re.sub(r"\s*([百千万亿人个家所处名项户间%])\s*", r"\1", plain))
     if exact:
         return _exact(exact)
     if _NUMERAL.search(plain) and _APPROXIMATE.search(plain) and len(plain) <= 20:
-        return Figure(State.APPROXIMATE)
-    return Figure(State.TEXT)
+        return Figure(CellState.APPROXIMATE)
+    return Figure(CellState.TEXT)
 
 
 def _numeric(cell: Cell, value: Decimal) -> Figure:
@@ -133,8 +133,8 @@ def _numeric(cell: Cell, value: Decimal) -> Figure:
     if cell.decimals is not None:
         decimals = min(decimals, cell.decimals) if decimals > cell.decimals else cell.decimals
     if cell.percent:
-        return Figure(State.NUMBER, value * 100, Decimal(1).scaleb(-(cell.decimals or 0)), "%")
-    return Figure(State.NUMBER, value, Decimal(1).scaleb(-decimals))
+        return Figure(CellState.NUMBER, value * 100, Decimal(1).scaleb(-(cell.decimals or 0)), "%")
+    return Figure(CellState.NUMBER, value, Decimal(1).scaleb(-decimals))
 
 
 def _exact(match: re.Match[str]) -> Figure:
@@ -143,4 +143,4 @@ def _exact(match: re.Match[str]) -> Figure:
     factor = MAGNITUDES[magnitude]
     value = Decimal(f"{sign}{digits}{fraction or ''}") * factor
     step = Decimal(1).scaleb(-len((fraction or ".")[1:])) * factor
-    return Figure(State.NUMBER, value, step, unit, factor)
+    return Figure(CellState.NUMBER, value, step, unit, factor)

@@ -26,7 +26,7 @@ _OWN_LEVEL = {
 }
 
 
-class Place(StrEnum):
+class PlaceMeaning(StrEnum):
     """What a row or column label in the dimension of places names."""
 
     CITY = "city"
@@ -44,7 +44,7 @@ class Label:
     """
 
     meaning: Meaning
-    place: Place | None = None
+    place: PlaceMeaning | None = None
     city: str | None = None
     name: str = ""
     at: tuple[int, int] | None = None
@@ -66,15 +66,17 @@ def read_place(text: str, vocabulary: Vocabulary, at: tuple[int, int] | None) ->
     if not plain:
         return None
     if "average" in vocabulary.understand(text).roles:
-        return Label(Meaning(roles=frozenset({"average"})), Place.TOTAL, None, plain, at)
+        return Label(Meaning(roles=frozenset({"average"})), PlaceMeaning.TOTAL, None, plain, at)
     city = vocabulary.find_city(text)
     districts = tuple(d.code for d in vocabulary.find_districts(text))
     if city:
-        return Label(Meaning(), Place.CITY, city, plain, at, districts)
+        return Label(Meaning(), PlaceMeaning.CITY, city, plain, at, districts)
     if plain in _OWN_LEVEL:
-        return Label(Meaning(), Place.DISTRICT, None, plain, at, ("own",))
+        return Label(Meaning(), PlaceMeaning.DISTRICT, None, plain, at, ("own",))
     if vocabulary.is_total(text) or vocabulary.is_subtotal(text):
-        return Label(Meaning(), Place.SUBTOTAL if vocabulary.is_subtotal(text) else Place.TOTAL, None, plain, at)
+        return Label(
+            Meaning(), PlaceMeaning.SUBTOTAL if vocabulary.is_subtotal(text) else PlaceMeaning.TOTAL, None, plain, at
+        )
     if districts:
-        return Label(Meaning(), Place.DISTRICT, None, plain, at, districts)
-    return Label(Meaning(), Place.UNKNOWN, None, plain, at)
+        return Label(Meaning(), PlaceMeaning.DISTRICT, None, plain, at, districts)
+    return Label(Meaning(), PlaceMeaning.UNKNOWN, None, plain, at)

@@ -151,7 +151,7 @@ _ENGLISH_MONTH = re.compile(r"(?i)(?<![a-z])(" + "|".join(_ENGLISH) + r")[a-z]*\
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPeriod:
     """A period and the place in the text where it stands."""
 
     period: Period
@@ -168,17 +168,17 @@ def cross(one: Period, other: Period) -> Period | None:
     return one if one == other else None
 
 
-def find_periods(text: str) -> tuple[Found, ...]:
+def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     """Return the periods that `text` names in any writing, in order, longest reading first; none of an endless text."""
     if len(text) > _LONGEST:
         return ()
     plain = _DOCUMENT_NUMBER.sub(lambda m: " " * len(m[0]), compact(text))
-    taken: list[Found] = []
+    taken: list[FoundPeriod] = []
     for match in _ENGLISH_MONTH.finditer(plain):
         if not any(match.start() < f.stop and f.start < match.end() for f in taken):
             month = _ENGLISH[match[1][:3].lower()]
             year = int(match[2]) if match[2] else None
-            taken.append(Found(Period(year, month, month), match.start(), match.end()))
+            taken.append(FoundPeriod(Period(year, month, month), match.start(), match.end()))
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(plain):
             if any(match.start() < f.stop and f.start < match.end() for f in taken):
@@ -187,7 +187,7 @@ def find_periods(text: str) -> tuple[Found, ...]:
                 continue  # 到2020年 looks ahead to a target
             period = _period(kind, match)
             if period is not None:
-                taken.append(Found(period, match.start(), match.end()))
+                taken.append(FoundPeriod(period, match.start(), match.end()))
     return tuple(sorted(taken, key=lambda f: f.start))
 
 

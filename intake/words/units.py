@@ -9,7 +9,7 @@ from metrics.plan import Metric
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class ValueStep:
     """A value and the worth of its last printed digit, in the base unit."""
 
     value: Decimal
@@ -25,7 +25,7 @@ class UnitProblem:
 
 def scale(
     metric: Metric, figure: Figure, label_units: tuple[str, ...], table_units: tuple[str, ...], decimals: int | None
-) -> Amount | UnitProblem:
+) -> ValueStep | UnitProblem:
     """Return the figure in the metric's base unit.
 
     `label_units` stand in the row's or column's head, `table_units` in a line for the whole table;
@@ -39,7 +39,7 @@ def scale(
     step = figure.step * factor
     if metric.whole and value != value.to_integral_value() and factor > 1 and decimals is not None:
         value = printed.quantize(Decimal(1).scaleb(-decimals)) * factor
-    return Amount(_plain(value), _plain(step))
+    return ValueStep(_plain(value), _plain(step))
 
 
 def _factor(

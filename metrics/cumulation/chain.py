@@ -28,7 +28,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Stretch:
     """An amount between the end of `after` and the end of `day`.
 
     A `loose` one may also be added across missing months; 本年累计 may not.
@@ -68,7 +68,7 @@ def half_digit(observation: Observation) -> Decimal:
 def resolve_totals(
     days: Iterable[date],
     stated: Mapping[date, Sequence[Known]],
-    spans: Iterable[Span],
+    spans: Iterable[Stretch],
     base: Mapping[date, Known],
     *,
     month_ends: int | None = None,
@@ -86,7 +86,7 @@ def resolve_totals(
     adds_up
         The figure only grows (a flow): 本年累计 betters a lower bound, even across missing months.
     """
-    into: dict[date, list[Span]] = {}
+    into: dict[date, list[Stretch]] = {}
     for span in spans:
         into.setdefault(span.day, []).append(span)
     order = sorted(set(days))
@@ -101,7 +101,7 @@ def resolve_totals(
 def _add_forward(
     order: list[date],
     stated: Mapping[date, Sequence[Known]],
-    into: Mapping[date, list[Span]],
+    into: Mapping[date, list[Stretch]],
     base: Mapping[date, Known],
     month_ends: int | None,
     adds_up: bool,
@@ -126,7 +126,7 @@ def _add_forward(
     return known, tuple(disagreements)
 
 
-def _extend(origin: Known, span: Span, missing: tuple[date, ...] = ()) -> Known:
+def _extend(origin: Known, span: Stretch, missing: tuple[date, ...] = ()) -> Known:
     return Known(
         day=span.day,
         value=origin.value + span.value,
@@ -137,7 +137,7 @@ def _extend(origin: Known, span: Span, missing: tuple[date, ...] = ()) -> Known:
     )
 
 
-def _bridge_gaps(known: Mapping[date, Known], spans: Iterable[Span], month_ends: int | None) -> list[Known]:
+def _bridge_gaps(known: Mapping[date, Known], spans: Iterable[Stretch], month_ends: int | None) -> list[Known]:
     ways = []
     for span in spans:
         if not span.loose or span.after in known:
@@ -149,7 +149,7 @@ def _bridge_gaps(known: Mapping[date, Known], spans: Iterable[Span], month_ends:
     return ways
 
 
-def _keep_reached(known: Mapping[date, Known], day: date, spans: Iterable[Span]) -> list[Known]:
+def _keep_reached(known: Mapping[date, Known], day: date, spans: Iterable[Stretch]) -> list[Known]:
     """An amount that reaches back behind a known value adds nothing certain to it, and takes nothing away."""
     before = max((one for one in known if one < day), default=None)
     if before is None or not any(span.loose and span.after < before and span.value >= 0 for span in spans):
@@ -159,7 +159,7 @@ def _keep_reached(known: Mapping[date, Known], day: date, spans: Iterable[Span])
 
 
 def _better_bound(
-    known: Mapping[date, Known], ways: list[Known], day: date, spans: Iterable[Span], month_ends: int | None
+    known: Mapping[date, Known], ways: list[Known], day: date, spans: Iterable[Stretch], month_ends: int | None
 ) -> list[Known]:
     """本年累计 that exceeds the sum of the months that are known is the better lower bound of a flow."""
     held = max((one for one in known if one <= day), default=None)
@@ -210,7 +210,7 @@ def _compare(winner: Known, ways: list[Known]) -> list[Disagreement]:
 def _subtract_backward(
     order: list[date],
     known: Mapping[date, Known],
-    into: Mapping[date, list[Span]],
+    into: Mapping[date, list[Stretch]],
     first: date | None,
 ) -> dict[date, Known]:
     inferred: dict[date, Known] = {}

@@ -3,14 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
-from metrics.cumulation.chain import Disagreement, Known, Span, half_digit
+from metrics.cumulation.chain import Disagreement, Known, Stretch, half_digit
 from metrics.cumulation.chain import resolve_totals as resolve_chain
 from metrics.months import ONE_DAY, month_end, month_start, year_start
 from metrics.observation import Basis, Observation
 from metrics.plan import Metric, Plan
 
 
-class Book:
+class Ledger:
     """The statements of one metric in one city, sorted by what they say."""
 
     def __init__(self, plan: Plan, metric: Metric, chosen: list[Observation]) -> None:
@@ -37,15 +37,15 @@ class Book:
             found[observation.end] = (*found.get(observation.end, ()), observation)
         return found
 
-    def spans(self) -> list[Span]:
+    def spans(self) -> list[Stretch]:
         """Return all amounts, given for a period or for the year to date."""
         found = []
         for o in self.statements:
             if o.basis is Basis.DURING and o.start is not None:
-                found.append(Span(o.start - ONE_DAY, o.end, o.value, o, loose=True))
+                found.append(Stretch(o.start - ONE_DAY, o.end, o.value, o, loose=True))
             elif o.basis is Basis.YEAR_TO_DATE:
                 after = (o.start or year_start(o.end, self.month_ends)) - ONE_DAY
-                found.append(Span(after, o.end, o.value, o, loose=False))
+                found.append(Stretch(after, o.end, o.value, o, loose=False))
         return found
 
     def increases(self) -> dict[date, Decimal]:
@@ -84,7 +84,7 @@ class Book:
 
     def resolve_years(self, totals: dict[date, Known]) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
         """Find 本年累计 at each day, each year from 0; where none is stated, from the totals."""
-        by_opening: dict[date, list[Span]] = {}
+        by_opening: dict[date, list[Stretch]] = {}
         for span in self.spans():
             opening = year_start(span.day, self.month_ends) - ONE_DAY
             if span.after >= opening:
@@ -110,7 +110,7 @@ class Book:
                 )
         return years, disagreements
 
-    def _resolve_year(self, opening: date, spans: list[Span]) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
+    def _resolve_year(self, opening: date, spans: list[Stretch]) -> tuple[dict[date, Known], tuple[Disagreement, ...]]:
         stated = {
             span.day: [Known(span.day, span.value, half_digit(span.source), sources=(span.source,), stated=True)]
             for span in spans

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from metrics.cumulation.amounts import Amount, list_amounts
+from metrics.cumulation.amounts import PeriodAmount, list_amounts
 from metrics.cumulation.chain import Disagreement, accepted_order
-from metrics.cumulation.ledger import Book
+from metrics.cumulation.ledger import Ledger
 from metrics.observation import Observation, StatementKey
 from metrics.plan import Metric, Plan
 
@@ -72,7 +72,7 @@ class Series:
     metric: Metric
     city: str
     points: tuple[Point, ...] = ()
-    amounts: tuple[Amount, ...] = ()
+    amounts: tuple[PeriodAmount, ...] = ()
     missing: tuple[date, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     baseline_unverified: bool = False
@@ -102,10 +102,10 @@ def build_series(plan: Plan, metric: Metric, city: str, observations: Iterable[O
             Point(day, last.value, None, sources=(last,)) for day, last in sorted(_last_of_each_day(chosen).items())
         )
         return Series(metric, city, points, month_ends=plan.month_ends, deadline=plan.deadline)
-    return _build_from_book(Book(plan, metric, chosen), city)
+    return _build_from_book(Ledger(plan, metric, chosen), city)
 
 
-def _build_from_book(book: Book, city: str) -> Series:
+def _build_from_book(book: Ledger, city: str) -> Series:
     totals, disagreements = book.resolve_totals()
     years, year_disagreements = book.resolve_years(totals)
     counting = years if book.metric.kind.yearly else totals

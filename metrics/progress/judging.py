@@ -13,7 +13,7 @@ from metrics.progress.remarks import lacks_total, list_sum_remarks, remark_valid
 from metrics.progress.reporting import is_reported
 from metrics.progress.status import Progress, Remark, Status
 from metrics.progress.targets import target_at, target_of_year
-from metrics.progress.verdict import Judged
+from metrics.progress.verdict import Verdict
 
 __all__ = [
     "Progress",
@@ -73,7 +73,7 @@ def judge_progress(
         # nobody owes a ratio of the whole, so that it is not 未报; what meets it still holds for every place
         return Progress(plan, metric, city, as_of, Status.NOT_APPLICABLE, target=target)
     missing = closing.get(target) if closing and target else None
-    figure = Judged(plan, metric, series, target, as_of, today, pending, missing)
+    figure = Verdict(plan, metric, series, target, as_of, today, pending, missing)
     beside = None
     if year is not None:
         beside = judge_progress(plan, metric, city, series, year, as_of, today=today, pending=pending, closing=closing)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from metrics.cumulation.amounts import Amount
+from metrics.cumulation.amounts import PeriodAmount
 from metrics.cumulation.series import Point, Series
 from metrics.months import year_number
 from metrics.plan import Metric, Plan
@@ -121,9 +121,9 @@ def _other_year(one: date, other: date, month_ends: int | None) -> bool:
     return year_number(one, month_ends) != year_number(other, month_ends)
 
 
-def _sum_amounts(present: Mapping[str, Series], beside: Mapping[str, Sequence[Series]]) -> tuple[Amount, ...]:
+def _sum_amounts(present: Mapping[str, Series], beside: Mapping[str, Sequence[Series]]) -> tuple[PeriodAmount, ...]:
     """Add amounts of the very same period; a city without one is not in that bar."""
-    found: dict[tuple[date, date], list[Amount]] = {}
+    found: dict[tuple[date, date], list[PeriodAmount]] = {}
     for series in present.values():
         for amount in series.amounts:
             found.setdefault((amount.start, amount.end), []).append(amount)
@@ -134,7 +134,7 @@ def _sum_amounts(present: Mapping[str, Series], beside: Mapping[str, Sequence[Se
             if (amount.start, amount.end) in periods:
                 extra[amount.start, amount.end] = extra.get((amount.start, amount.end), Decimal(0)) + amount.value
     return tuple(
-        Amount(
+        PeriodAmount(
             start=start,
             end=end,
             value=sum((a.value for a in amounts), extra.get((start, end), Decimal(0))),

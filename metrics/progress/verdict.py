@@ -15,7 +15,7 @@ from metrics.progress.schedule import due_amount, has_schedule, schedule_share, 
 from metrics.progress.status import Progress, Remark, Status
 
 
-class Judged:
+class Verdict:
     """One figure at one day against one target, and what may be said of it."""
 
     def __init__(

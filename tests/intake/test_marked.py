@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from intake.child.running import Limits, read_in_child
-from intake.findings.first_sheet import MARKER, Mark, is_findings_list
+from intake.findings.first_sheet import MARKER, ListedFinding, is_findings_list
 from intake.giving_back import compose_marks, give_back
 from intake.marking.styles import LOOKS
 from intake.marking.workbook import list_findings, mark_workbook
@@ -51,12 +51,12 @@ def rich_workbook() -> bytes:
 
 
 MARKS = [
-    Mark("error", "月报", "A4", "“齐齐哈尓市”不是已知的市（地）"),
-    Mark("warning", "月报", "B4", "不能为负数"),
-    Mark("error", "月报", "B4", "请核对"),
-    Mark("note", "月报", "B2", "表头的问题"),
-    Mark("warning", "说明", "C9", "空格里的问题"),
-    Mark("note", None, None, "整个文件的问题"),
+    ListedFinding("error", "月报", "A4", "“齐齐哈尓市”不是已知的市（地）"),
+    ListedFinding("warning", "月报", "B4", "不能为负数"),
+    ListedFinding("error", "月报", "B4", "请核对"),
+    ListedFinding("note", "月报", "B2", "表头的问题"),
+    ListedFinding("warning", "说明", "C9", "空格里的问题"),
+    ListedFinding("note", None, None, "整个文件的问题"),
 ]
 
 
@@ -139,7 +139,7 @@ def test_a_marked_sample_reads_as_before(path: Path) -> None:
 
 
 def test_numbers_of_the_list_are_set_aside_with_a_reason_of_their_own() -> None:
-    made = mark_workbook(TROUBLED, "x.xlsx", [Mark("error", "汇总", "B13", "12")])
+    made = mark_workbook(TROUBLED, "x.xlsx", [ListedFinding("error", "汇总", "B13", "12")])
     reading = read_file(made.content, "x.xlsx", load_catalogue())
     assert {one.reason for one in reading.set_aside if one.sheet == "问题清单"} == {"findings-list"}
 
@@ -182,7 +182,7 @@ def test_the_child_marks_and_its_death_still_gives_a_list() -> None:
 
 def test_what_cannot_be_kept_is_said() -> None:
     signed = added(plain_xlsx(), "_xmlsignatures/sig1.xml", b"<x/>")
-    made = mark_workbook(signed, "x.xlsx", [Mark("error", "表", "A1", "x")])
+    made = mark_workbook(signed, "x.xlsx", [ListedFinding("error", "表", "A1", "x")])
     assert made.losses == ("signature",) and not [name for name in parts(made.content) if "signature" in name]
 
 
@@ -194,7 +194,9 @@ THREAD = (
 
 def test_conversations_are_left_alone() -> None:
     made = mark_workbook(
-        added(plain_xlsx(), "xl/worksheets/_rels/sheet1.xml.rels", THREAD), "x.xlsx", [Mark("error", "表", "A1", "x")]
+        added(plain_xlsx(), "xl/worksheets/_rels/sheet1.xml.rels", THREAD),
+        "x.xlsx",
+        [ListedFinding("error", "表", "A1", "x")],
     )
     sheet = opened(made.content)["表"]
     assert (
@@ -207,17 +209,17 @@ def test_conversations_are_left_alone() -> None:
 def test_a_part_that_breaks_gives_a_list() -> None:
     for broken in (b"<styleSheet", b"<x/>", b'<!DOCTYPE x [<!ENTITY a "b">]><styleSheet/>'):
         made = mark_workbook(
-            with_parts(plain_xlsx(), xl__styles_xml=broken), "x.xlsx", [Mark("error", "表", "A1", "x")]
+            with_parts(plain_xlsx(), xl__styles_xml=broken), "x.xlsx", [ListedFinding("error", "表", "A1", "x")]
         )
         assert not made.marked and opened(made.content).sheetnames == ["问题清单"]
 
 
 def test_no_finding_can_break_the_list() -> None:
     odd = [
-        Mark("error", "表", "ZZZ99999999", "=1+1"),
-        Mark("error", "表", "A1", "\x00\x0b\ud800 & <b> ]]> " + "长" * 40_000),
-        Mark("note", "没有的表", "A1", "x"),
-        Mark("note", "表", "A1:B2", "23060219800101123X"),
+        ListedFinding("error", "表", "ZZZ99999999", "=1+1"),
+        ListedFinding("error", "表", "A1", "\x00\x0b\ud800 & <b> ]]> " + "长" * 40_000),
+        ListedFinding("note", "没有的表", "A1", "x"),
+        ListedFinding("note", "表", "A1:B2", "23060219800101123X"),
     ]
     for made in (mark_workbook(plain_xlsx(), "x\x01.xlsx", odd), list_findings(odd, "x.xlsx", ("format",))):
         assert opened(made.content).sheetnames[0] == "问题清单"

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from metrics.cumulation.amounts import Amount, list_amounts
-from metrics.cumulation.chain import Known, Span, accepted_order, half_digit, resolve_totals
+from metrics.cumulation.amounts import PeriodAmount, list_amounts
+from metrics.cumulation.chain import Known, Stretch, accepted_order, half_digit, resolve_totals
 from metrics.cumulation.series import Point, build_series
 from metrics.kinds import ratio
 from metrics.observation import Basis, Observation, Origin
@@ -25,8 +25,8 @@ def said(
     )
 
 
-def span(after: date, end: date, value: int, loose: bool = True, **more: int) -> Span:
-    return Span(after, end, Decimal(value), said(value, end, **more), loose)
+def span(after: date, end: date, value: int, loose: bool = True, **more: int) -> Stretch:
+    return Stretch(after, end, Decimal(value), said(value, end, **more), loose)
 
 
 def known(day: date, value: int, **more: object) -> Known:
@@ -44,7 +44,7 @@ def test_half_of_the_last_digit_is_its_tolerance_and_a_count_has_none() -> None:
     assert known(JUNE, 1).tolerance == 0
 
 
-def resolved(stated: list[Known], spans: list[Span], base: dict[date, Known], **more: object) -> tuple:
+def resolved(stated: list[Known], spans: list[Stretch], base: dict[date, Known], **more: object) -> tuple:
     days = [one.day for one in (*stated, *spans)]
     by_day: dict[date, list[Known]] = {}
     for one in stated:
@@ -120,7 +120,7 @@ def test_of_two_amounts_of_one_period_the_later_accepted_is_drawn() -> None:
     for given in ([old, new], [new, old]):
         (drawn,) = list_amounts(given, {}, {})
         assert (drawn.value, drawn.derived, drawn.cities) == (12, False, 1)
-    assert Amount(MAY, JUNE, Decimal(1), ()).cities == 1
+    assert PeriodAmount(MAY, JUNE, Decimal(1), ()).cities == 1
 
 
 def test_amounts_between_totals_and_within_years_do_not_overlap() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from metrics.cumulation.amounts import Amount
+from metrics.cumulation.amounts import PeriodAmount
 from metrics.cumulation.series import Point, Series
 from metrics.months import month_number
 from metrics.observation import Basis, Observation, Origin
@@ -90,10 +90,10 @@ def test_the_year_to_date_of_a_day_is_not_one_of_later() -> None:
     assert year_total_at(years((JUNE, 20), (date(2019, 12, 31), 50)), JUNE) == 20
 
 
-def month(number: int, value: int, start_day: int = 1) -> Amount:
+def month(number: int, value: int, start_day: int = 1) -> PeriodAmount:
     start = date(2019, number, start_day)
     end = date(2019, number + 1, 1) - (date(2019, 1, 2) - date(2019, 1, 1))
-    return Amount(start, end, Decimal(value), ())
+    return PeriodAmount(start, end, Decimal(value), ())
 
 
 def months(*values: int, total: int = 0, **more: object) -> Series:
@@ -137,10 +137,10 @@ def test_percentiles_hold_at_both_ends() -> None:
 
 
 def test_a_month_that_an_amount_cuts_at_its_beginning_is_none_of_its_months() -> None:
-    cut = Amount(date(2019, 1, 15), date(2019, 3, 31), Decimal(200), ())
+    cut = PeriodAmount(date(2019, 1, 15), date(2019, 3, 31), Decimal(200), ())
     told = series(SESSIONS, at(JUNE, 0), amounts=(cut, month(4, 10), month(5, 10), month(6, 10)))
     assert plan_catchup(told, aim(1000), JUNE).best == 100
-    within = Amount(date(2019, 1, 15), date(2019, 1, 31), Decimal(200), ())
+    within = PeriodAmount(date(2019, 1, 15), date(2019, 1, 31), Decimal(200), ())
     told = series(SESSIONS, at(JUNE, 0), amounts=(within, month(5, 10), month(6, 10)))
     assert plan_catchup(told, aim(1000), JUNE).best == 200
 

@@ -16,7 +16,7 @@ from intake.child.running import read_in_child
 from intake.findings.messages import describe_finding
 from intake.handin import check_file
 from intake.read import read_file
-from intake.reading import Column, Reading
+from intake.reading import Reading, UnderstoodColumn
 from tests.support.paths import ROUTER
 from tests.support.reading_of import plans
 from tests.support.store_of import user
@@ -37,7 +37,7 @@ def read(grid: str, *hints: dict, plan: str | None = "98113") -> Reading:
     return read_file(file_of(grid), "表.xlsx", plans(), plan=plan, hints=hints)
 
 
-def asked(reading: Reading) -> Column:
+def asked(reading: Reading) -> UnderstoodColumn:
     (column,) = [one for one in reading.columns if one.asks]
     return column
 

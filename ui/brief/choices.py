@@ -23,7 +23,7 @@ _USUAL = "docx,pptx"
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class BriefChoices:
     """One reader's choices beside plan and as-of day."""
 
     scope: Scope
@@ -34,7 +34,7 @@ class Choices:
     manner: Manner = Manner()
 
 
-def choose_brief(scene: Scene) -> Choices:
+def choose_brief(scene: Scene) -> BriefChoices:
     """Show the choices, each as it was last made, and return them."""
     lang, plan = scene.lang, scene.plan
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -49,7 +49,7 @@ def choose_brief(scene: Scene) -> Choices:
         known_at = _choose_known(scene)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         manner = _choose_manner(length, lang)
-    return Choices(scope, length, formats, size, known_at, manner)
+    return BriefChoices(scope, length, formats, size, known_at, manner)
 
 
 def choose_view(lang: str) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from briefing.brief import Brief
 from briefing.rendering.batch import Batch, start_batch
 from briefing.rendering.child import Order, unpack
-from ui.brief.choices import Choices
+from ui.brief.choices import BriefChoices
 from ui.escaping import plain
 from wording.sentences import say
 
@@ -25,7 +25,7 @@ _MIMES = {
 
 
 def offer_making(
-    choices: Choices,
+    choices: BriefChoices,
     lang: str,
     own: Callable[[], Brief] | None,
     every: Callable[[], Iterable[Brief]],

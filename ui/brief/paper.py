@@ -7,7 +7,7 @@ import streamlit as st
 from briefing.brief import Brief, OwnFigure
 from briefing.composing.revision import prove_revision, revise
 from briefing.formats.paper_lines import write_imprint, write_remark_lines
-from briefing.proving.proof import Disagreement, own_figure, prove_brief
+from briefing.proving.proof import Unproven, own_figure, prove_brief
 from briefing.proving.reading_back import find_figures
 from ui.escaping import plain
 from wording.figures import day_text
@@ -84,7 +84,7 @@ def _marked(text: str, brief: Brief) -> str:
     return "".join(parts) + escape(text[done:])
 
 
-def change_wording(brief: Brief, name: str, wrong: tuple[Disagreement, ...]) -> tuple[Brief, tuple[Disagreement, ...]]:
+def change_wording(brief: Brief, name: str, wrong: tuple[Unproven, ...]) -> tuple[Brief, tuple[Unproven, ...]]:
     """Show the texts for changing; return the brief as changed, and which figures no longer agree.
 
     Parameters
@@ -122,7 +122,7 @@ def change_wording(brief: Brief, name: str, wrong: tuple[Disagreement, ...]) -> 
     return changed, tuple(dict.fromkeys((*prove_revision(brief, changes, own), *prove_brief(changed))))
 
 
-def _choose_own(name: str, strange: tuple[Disagreement, ...], lang: str) -> frozenset[OwnFigure]:
+def _choose_own(name: str, strange: tuple[Unproven, ...], lang: str) -> frozenset[OwnFigure]:
     """Let the writer mark, one by one, the figures that the data do not bear as their own; return those marked."""
     kept: set[OwnFigure] = st.session_state.setdefault("brief.own", {}).setdefault(name, set())
     figures = (one for one in strange if one.slug != "unknown-verdict")  # a verdict is never the writer's own

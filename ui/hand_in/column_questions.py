@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data.access import Access
 from data.handins.hints import Remembered, list_hints, remember_hints, remove_hint
 from data.moments import BEIJING
-from intake.reading import Column, Reading
+from intake.reading import Reading, UnderstoodColumn
 from intake.statements.hints import NO_METRIC, SPANS
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
@@ -53,7 +53,7 @@ def ask_columns(access: Access, reading: Reading, file: str, lang: str) -> None:
         )
 
 
-def _ask(column: Column, plan: Plan, file: str, lang: str) -> None:
+def _ask(column: UnderstoodColumn, plan: Plan, file: str, lang: str) -> None:
     place = say(
         "hint.column",
         lang,
@@ -85,7 +85,7 @@ def _ask(column: Column, plan: Plan, file: str, lang: str) -> None:
 def _choose(
     box: DeltaGenerator,
     name: str,
-    column: Column,
+    column: UnderstoodColumn,
     file: str,
     values: Sequence[T],
     guess: T | None,
@@ -102,11 +102,11 @@ def _choose(
     )
 
 
-def _key(name: str, column: Column, file: str) -> str:
+def _key(name: str, column: UnderstoodColumn, file: str) -> str:
     return f"upload.column.{name}.{column.fingerprint}.{column.ordinal}.{file[:12]}"
 
 
-def _keep(access: Access, columns: Sequence[Column], plan: Plan, name: str, file: str) -> None:
+def _keep(access: Access, columns: Sequence[UnderstoodColumn], plan: Plan, name: str, file: str) -> None:
     hints, months = [], list(read_months(file))
     for column in columns:
         own = {"plan": plan.id, "fingerprint": column.fingerprint, "column": column.ordinal, "head": column.header[:80]}
@@ -178,7 +178,7 @@ def _span_text(name: str, first: str, last: str, plan: Plan, lang: str) -> str:
     return say("hint.span-days", lang, span=word, first=day_text(start, lang), last=until)
 
 
-def _guess_span(column: Column, plan: Plan, names: Sequence[str]) -> str | None:
+def _guess_span(column: UnderstoodColumn, plan: Plan, names: Sequence[str]) -> str | None:
     stock = column.metric is not None and plan.metric(column.metric).kind.level
     so_far = "累计" in column.header or "cumulative" in column.header.lower()
     likely = "standing" if stock else "year_to_date" if so_far else "month"

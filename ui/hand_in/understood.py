@@ -11,7 +11,7 @@ from briefing.places import place_name
 from data.queries.handins import Compared, Preview
 from intake.findings.finding import Finding, Level
 from intake.findings.messages import describe_finding
-from intake.reading import Column, Reading, SetAside
+from intake.reading import Reading, SetAside, UnderstoodColumn
 from metrics.plan import Plan
 from metrics.progress.status import Progress, Status
 from ui.parts import remarks_part, status_part
@@ -81,7 +81,7 @@ def level_part(level: Level, lang: str) -> str:
     return f'<span class="lj-status lj-{tone}"><i>{sign}</i>{escape(say(f"upload.level-{level}", lang))}</span>'
 
 
-def columns_part(columns: Sequence[Column], plan: Plan, lang: str) -> str:
+def columns_part(columns: Sequence[UnderstoodColumn], plan: Plan, lang: str) -> str:
     """Return how each column was understood, the first sheet open and the others folded."""
     head = [say(f"upload.column-{name}", lang) for name in ("cells", "header", "read-as", "period", "unit", "samples")]
     sheets = list(dict.fromkeys(column.sheet for column in columns))
@@ -97,7 +97,7 @@ def columns_part(columns: Sequence[Column], plan: Plan, lang: str) -> str:
     return f'<div class="lj">{"".join(parts)}</div>'
 
 
-def _column_row(column: Column, plan: Plan, lang: str) -> tuple[str, ...]:
+def _column_row(column: UnderstoodColumn, plan: Plan, lang: str) -> tuple[str, ...]:
     if column.certain or column.role in FIGURE_ROLES:
         words = [plan.metric(column.metric).short.in_language(lang)] if column.metric else []
         words.append(say(f"basis.{column.basis}", lang) if column.basis else say(f"upload.role-{column.role}", lang))

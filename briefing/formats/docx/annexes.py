@@ -10,7 +10,7 @@ from briefing.formats.docx.markup import (
     NO5,
     NO5_SMALL,
     TEXT_WIDTH_MM,
-    Cell,
+    DocxCell,
     inline_chart,
     paragraph,
     paragraph_of,
@@ -97,13 +97,13 @@ def _caption(key: str, number: int, title: str, lang: str) -> str:
 def _matrix_table(matrix: Matrix, rows: range, columns: range) -> str:
     """Each cell says its status in sign, word and tint; ink stays black for a grey printer."""
     head = [say("chart.city", matrix.lang), *(matrix.labels[place] for place in columns)]
-    lines = [[Cell(text, _HEAD, True, "center") for text in head]]
+    lines = [[DocxCell(text, _HEAD, True, "center") for text in head]]
     for row in (matrix.rows[place] for place in rows):
         cells = [row.cells[place] for place in columns]
         lines.append(
-            [Cell(row.label, LIGHT.shade if row.system else "")]
+            [DocxCell(row.label, LIGHT.shade if row.system else "")]
             + [
-                Cell(f"{SIGNS[one.status]} {one.text}", _tint(LIGHT.statuses[one.status]), align="center")
+                DocxCell(f"{SIGNS[one.status]} {one.text}", _tint(LIGHT.statuses[one.status]), align="center")
                 for one in cells
             ]
         )
@@ -119,10 +119,10 @@ def _tint(colour: str) -> str:
 
 def _figures_table(figures: Table, as_of: date, lang: str, words: str) -> str:
     columns = told_columns(figures, as_of)
-    lines = [[Cell(figures.columns[place].label, _HEAD, True, "center") for place in columns]]
+    lines = [[DocxCell(figures.columns[place].label, _HEAD, True, "center") for place in columns]]
     for row in write_table(figures, lang):
         aligns = align_columns(figures)
-        lines.append([Cell(row[place], align=aligns[place]) for place in columns])
+        lines.append([DocxCell(row[place], align=aligns[place]) for place in columns])
     texts = [[line[place].text for line in lines] for place in range(len(columns))]
     size, widths = fit_columns(texts, TEXT_WIDTH_MM - 1, NO5_SMALL)
     return table(lines, widths, lang, words, size)
@@ -172,7 +172,7 @@ def _compose_sources(brief: Brief) -> Iterator[str]:
     lines = group_sources(brief.sources)
     if lines and brief.internal:
         yield paragraph("Heading1", say("office.sources", lang), lang)
-        rows = [[Cell(say(f"office.{key}", lang), _HEAD, True, "center") for key in ("file", "sheet", "cells")]]
-        rows += [[Cell(one.file), Cell(one.sheet), Cell(", ".join(one.cells))] for one in lines]
+        rows = [[DocxCell(say(f"office.{key}", lang), _HEAD, True, "center") for key in ("file", "sheet", "cells")]]
+        rows += [[DocxCell(one.file), DocxCell(one.sheet), DocxCell(", ".join(one.cells))] for one in lines]
         yield table(rows, (4, 2, 4), lang, say("office.sources", lang), NO5_SMALL)
         yield paragraph("Caption", "", lang)

@@ -39,7 +39,7 @@ STYLES: dict[str, tuple[Face, float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DocxCell:
     """A cell of a table: text, ground, where its text stands."""
 
     text: str
@@ -74,7 +74,7 @@ def paragraph_of(style: str, runs: Sequence[str]) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
 
 
-def table(rows: Sequence[Sequence[Cell]], shares: Sequence[float], lang: str, words: str, size: float = NO5) -> str:
+def table(rows: Sequence[Sequence[DocxCell]], shares: Sequence[float], lang: str, words: str, size: float = NO5) -> str:
     """Return a table over the whole width; its first row is repeated on every page, no row is torn."""
     whole = round(TEXT_WIDTH_MM * _TWIP)
     widths = [int(whole * share / sum(shares)) for share in shares]
@@ -92,7 +92,7 @@ def table(rows: Sequence[Sequence[Cell]], shares: Sequence[float], lang: str, wo
     )
 
 
-def _cell(cell: Cell, width: int, lang: str, size: float) -> str:
+def _cell(cell: DocxCell, width: int, lang: str, size: float) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{hexed(cell.fill)}"/>' if cell.fill else ""
     inner = run(cell.text, SONG, size, lang, bold=cell.bold) if cell.text else ""
     return (

@@ -7,9 +7,9 @@ from briefing.charts.chart import Bullet, Chart, Cumulative, PeriodBars, Ranking
 from briefing.formats.native.markup import Look
 from briefing.formats.native.spans import draw_bullet, draw_ranking
 from briefing.formats.native.times import draw_cumulative, draw_periods
-from briefing.formats.native.workbook import Grid, write_workbook
+from briefing.formats.native.workbook import ChartGrid, write_workbook
 
-_DRAWERS: dict[type[Chart], Callable[..., tuple[bytes, Grid] | None]] = {
+_DRAWERS: dict[type[Chart], Callable[..., tuple[bytes, ChartGrid] | None]] = {
     Bullet: draw_bullet,
     Ranking: draw_ranking,
     Cumulative: draw_cumulative,

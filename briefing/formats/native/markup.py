@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from briefing.formats.native.text import NO_LINE, Face, escape, letters, solid
-from briefing.formats.native.workbook import SHEET, Column, Grid
+from briefing.formats.native.workbook import SHEET, ChartGrid, GridColumn
 from briefing.palette import LIGHT
 
 NAMESPACES = (
@@ -62,7 +62,7 @@ def title(text: str, look: Look) -> str:
     )
 
 
-def bar_series(grid: Grid, place: int, fill: str, points: Sequence[str] = (), labels: str = "") -> str:
+def bar_series(grid: ChartGrid, place: int, fill: str, points: Sequence[str] = (), labels: str = "") -> str:
     """Return a series of columns or bars; `points` gives each its own colour."""
     dots = "".join(
         f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
@@ -75,7 +75,7 @@ def bar_series(grid: Grid, place: int, fill: str, points: Sequence[str] = (), la
     )
 
 
-def line_series(grid: Grid, place: int, outline: str, marker: str = "", points: str = "", labels: str = "") -> str:
+def line_series(grid: ChartGrid, place: int, outline: str, marker: str = "", points: str = "", labels: str = "") -> str:
     """Return a series of lines or bare marks; without a `marker` it has none."""
     marker = marker or '<c:marker><c:symbol val="none"/></c:marker>'
     return (
@@ -168,7 +168,7 @@ def chart_space(head: str, plots: str, axes: str, look: Look, below: str = "") -
     ).encode()
 
 
-def _head(grid: Grid, place: int) -> str:
+def _head(grid: ChartGrid, place: int) -> str:
     letter, name = chr(ord("B") + place), escape(grid.columns[place].name)
     return (
         f'<c:idx val="{place}"/><c:order val="{place}"/>'
@@ -177,7 +177,7 @@ def _head(grid: Grid, place: int) -> str:
     )
 
 
-def _data(grid: Grid, place: int) -> str:
+def _data(grid: ChartGrid, place: int) -> str:
     column, count = grid.columns[place], len(grid.categories)
     letter = chr(ord("B") + place)
     return (
@@ -188,7 +188,7 @@ def _data(grid: Grid, place: int) -> str:
     )
 
 
-def _numbers(column: Column) -> str:
+def _numbers(column: GridColumn) -> str:
     return "".join(
         f'<c:pt idx="{index}"><c:v>{value:.15g}</c:v></c:pt>'
         for index, value in enumerate(column.values)
@@ -196,7 +196,7 @@ def _numbers(column: Column) -> str:
     )
 
 
-def _categories(grid: Grid, count: int) -> str:
+def _categories(grid: ChartGrid, count: int) -> str:
     reach = f"<c:f>{SHEET}!$A$2:$A${count + 1}</c:f>"
     head = f'<c:ptCount val="{count}"/>'
     if grid.categories and isinstance(grid.categories[0], date):

@@ -11,7 +11,7 @@ from briefing.formats.native.markup import Look, text_width
 from briefing.formats.native.sizes import crowded_labels, nice_span
 from briefing.formats.native.text import NO_LINE, solid
 from briefing.formats.native.titles import native_title
-from briefing.formats.native.workbook import Column, Grid
+from briefing.formats.native.workbook import ChartGrid, GridColumn
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from wording.figures import percent, points
 from wording.sentences import say
@@ -19,19 +19,19 @@ from wording.sentences import say
 _SIGNED = '+{0};"−"{0};{0}'
 
 
-def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, Grid] | None:
+def draw_bullet(chart: Bullet, look: Look) -> tuple[bytes, ChartGrid] | None:
     """Columns in % of target; schedule and target are marks on the same axes, a dash each."""
     rows = chart.rows
     if not rows:
         return None
     labels = crowded_labels([(row.label, SIGNS[row.status], row.text) for row in rows], look)
-    grid = Grid(
+    grid = ChartGrid(
         say("chart.city", chart.lang),
         tuple(labels.texts),
         (
-            Column(chart.names[0], tuple(_number(row.completion) for row in rows), "0.0"),
-            Column(chart.names[1], tuple(_number(row.schedule) for row in rows), "0.0"),
-            Column(
+            GridColumn(chart.names[0], tuple(_number(row.completion) for row in rows), "0.0"),
+            GridColumn(chart.names[1], tuple(_number(row.schedule) for row in rows), "0.0"),
+            GridColumn(
                 chart.names[2],
                 tuple(float(chart.line) if row.aimed else None for row in rows),
                 "0.0" if chart.band else "0",
@@ -95,7 +95,7 @@ def _find_room(value: float, marks: Sequence[float], needed: float, tall: float)
     return "ctr" if value > needed and free((value - needed) / 2) else "outEnd"
 
 
-def draw_ranking(chart: Ranking, look: Look) -> tuple[bytes, Grid] | None:
+def draw_ranking(chart: Ranking, look: Look) -> tuple[bytes, ChartGrid] | None:
     """Draw places by their lead; nothing where none has one."""
     rows = chart.rows
     if not rows:
@@ -105,7 +105,7 @@ def draw_ranking(chart: Ranking, look: Look) -> tuple[bytes, Grid] | None:
         for row in rows
     )
     leads = tuple(_number(row.lead) for row in rows)
-    grid = Grid(say("chart.city", chart.lang), names, (Column(say("chart.lead", chart.lang), leads, "0.0"),))
+    grid = ChartGrid(say("chart.city", chart.lang), names, (GridColumn(say("chart.lead", chart.lang), leads, "0.0"),))
     places = [_places(row.lead, lambda lead: points(lead, chart.lang), scale=1) for row in rows]
     size = min(look.size, max(6.5, look.height_mm * 0.62 / len(rows) / 0.3528 / 1.25))
     own = "".join(

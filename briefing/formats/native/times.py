@@ -11,12 +11,12 @@ from briefing.formats.native.markup import Look
 from briefing.formats.native.sizes import month_step, upright_labels
 from briefing.formats.native.text import NO_LINE, hexed, line, solid
 from briefing.formats.native.titles import native_title
-from briefing.formats.native.workbook import Column, Grid
+from briefing.formats.native.workbook import ChartGrid, GridColumn
 from briefing.palette import LIGHT
 from wording.sentences import say
 
 
-def draw_cumulative(chart: Cumulative, look: Look) -> tuple[bytes, Grid] | None:
+def draw_cumulative(chart: Cumulative, look: Look) -> tuple[bytes, ChartGrid] | None:
     """Lines over true days; a blank is bridged, so each series keeps its own days."""
     lines: list[tuple[str, dict[date, Decimal], str, str]] = []
     actual = {one.day: one.value for one in chart.actual}
@@ -37,10 +37,12 @@ def draw_cumulative(chart: Cumulative, look: Look) -> tuple[bytes, Grid] | None:
     if not days:
         return None
     columns = tuple(
-        Column(name, tuple(_scaled(values.get(day), chart.scale) for day in days), _format_of(values.values(), chart))
+        GridColumn(
+            name, tuple(_scaled(values.get(day), chart.scale) for day in days), _format_of(values.values(), chart)
+        )
         for name, values, _, _ in lines
     )
-    grid = Grid(say("chart.day", chart.lang), days, columns)
+    grid = ChartGrid(say("chart.day", chart.lang), days, columns)
     series = []
     for place, (_, _, outline, dot) in enumerate(lines):
         last = actual and place == len(lines) - 1
@@ -66,7 +68,7 @@ def _hollow_points(chart: Cumulative, days: tuple[date, ...]) -> str:
     )
 
 
-def _last_label(chart: Cumulative, days: tuple[date, ...], column: Column, look: Look) -> str:
+def _last_label(chart: Cumulative, days: tuple[date, ...], column: GridColumn, look: Look) -> str:
     """Write the value at the end of the line, away from the schedule, and at no other point."""
     last = max(chart.actual, key=lambda one: one.day)
     due = [one.value for one in chart.schedule if one.day >= last.day]
@@ -75,7 +77,7 @@ def _last_label(chart: Cumulative, days: tuple[date, ...], column: Column, look:
     return f"<c:dLbls>{own}{draw.SHOW_NOTHING}</c:dLbls>"
 
 
-def draw_periods(chart: PeriodBars, look: Look) -> tuple[bytes, Grid] | None:
+def draw_periods(chart: PeriodBars, look: Look) -> tuple[bytes, ChartGrid] | None:
     """Draw amounts by period; nothing where there is none."""
     bars = chart.bars
     if not bars:
@@ -90,13 +92,13 @@ def draw_periods(chart: PeriodBars, look: Look) -> tuple[bytes, Grid] | None:
     for derived in (False, True):
         if any(bar.derived is derived for bar in bars):
             values = tuple(_scaled(bar.value, chart.scale) if bar.derived is derived else None for bar in bars)
-            columns.append(Column(chart.names[derived], values, written))
+            columns.append(GridColumn(chart.names[derived], values, written))
             fills.append(look_of[derived])
     if chart.required is not None:
         flat = tuple(_scaled(chart.required.value, chart.scale) for _ in bars)
-        columns.append(Column(chart.required.label, flat, _format_of([chart.required.value], chart)))
+        columns.append(GridColumn(chart.required.label, flat, _format_of([chart.required.value], chart)))
     names = tuple(bar.label for bar in bars)
-    grid = Grid(say("chart.period", chart.lang), names, tuple(columns))
+    grid = ChartGrid(say("chart.period", chart.lang), names, tuple(columns))
     size, turn, skip = upright_labels(names, look)
     labels = draw.value_labels(look, look.size, written, "outEnd") if not turn and len(bars) <= 12 else ""
     series = [draw.bar_series(grid, place, fill, (), labels) for place, fill in enumerate(fills)]

@@ -12,7 +12,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GridColumn:
     """One series of a chart: its name, its values (``None`` is an empty cell) and their number format."""
 
     name: str
@@ -21,15 +21,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class ChartGrid:
     """The data of a chart: categories (texts or days) down, series across."""
 
     head: str
     categories: tuple[str | date, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[GridColumn, ...]
 
 
-def write_workbook(grid: Grid) -> bytes:
+def write_workbook(grid: ChartGrid) -> bytes:
     """Return the grid as a workbook; text stays text whatever it begins with, and no clock is read."""
     buffer = BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

@@ -12,7 +12,7 @@ from briefing.formats.native.titles import list_statuses
 from briefing.formats.paper_lines import write_remark_lines
 from briefing.formats.pptx.map import add_map
 from briefing.formats.pptx.package import Deck, Slide
-from briefing.formats.pptx.plan import Line, SlidePlan, first_clause
+from briefing.formats.pptx.plan import SlideLine, SlidePlan, first_clause
 from briefing.formats.pptx.tables import TableCell, add_matrix, add_table, head_row, split_matrix
 from briefing.formats.source_lines import SourceLine, group_sources
 from briefing.palette import LIGHT, SIGNS, contrast_ink
@@ -152,10 +152,10 @@ def _add_key(slide: Slide, box: Box, statuses: Sequence[Status], lang: str) -> N
     slide.canvas.add_text(box, [runs], "key", align="ctr", anchor="ctr")
 
 
-def add_text_slides(deck: Deck, brief: Brief, title: str, lines: Sequence[Line], size: float = 16) -> None:
+def add_text_slides(deck: Deck, brief: Brief, title: str, lines: Sequence[SlideLine], size: float = 16) -> None:
     """Put text, on as many slides as it needs; a head is never the last line of one."""
-    page: list[Line] = []
-    done: list[list[Line]] = []
+    page: list[SlideLine] = []
+    done: list[list[SlideLine]] = []
     whole = [line.text for line in lines]
     fits = (one for one in (size, size - 1, size - 2) if _text_height(whole, one, CONTENT.width, 8) <= CONTENT.height)
     size = next(fits, size)
@@ -191,9 +191,9 @@ def add_matrices(deck: Deck, brief: Brief) -> None:
 
 def add_notes(deck: Deck, brief: Brief) -> None:
     """Put what limits the figures: 口径, 未报, and the clauses of the targets."""
-    lines = [Line(text) for text in brief.notes]
+    lines = [SlideLine(text) for text in brief.notes]
     if brief.clauses:
-        lines += [Line(say("office.clauses", brief.lang), True), *map(Line, brief.clauses)]
+        lines += [SlideLine(say("office.clauses", brief.lang), True), *map(SlideLine, brief.clauses)]
     add_text_slides(deck, brief, say("office.notes", brief.lang), lines, 14)
 
 

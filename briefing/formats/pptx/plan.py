@@ -17,7 +17,7 @@ _END = re.compile(r"[。；;]|\. |\.$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SlideLine:
     """A paragraph of a slide; a head is set bold."""
 
     text: str
@@ -29,7 +29,7 @@ class SlidePlan:
     """One slide: its title, the text above, and up to two charts."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[SlideLine, ...]
     charts: tuple[Chart, ...]
 
 
@@ -61,7 +61,7 @@ def _plan_paragraph(brief: Brief) -> SlidePlan:
     texts = [one.text for section in brief.sections for one in section.paragraphs]
     chart = next((one for one in brief.charts if isinstance(one, Bullet)), None)
     title = chart.message if chart and chart.message else first_clause(texts)
-    return SlidePlan(title or brief.title, tuple(map(Line, texts)), (chart,) if chart else ())
+    return SlidePlan(title or brief.title, tuple(map(SlideLine, texts)), (chart,) if chart else ())
 
 
 def first_clause(texts: Sequence[str]) -> str:
@@ -75,7 +75,7 @@ def _join_texts(slides: Sequence[SlidePlan], lang: str) -> Iterator[SlidePlan]:
         title = first_clause([line.text for one in slides for line in one.lines if not line.head])
         title = title or say("chart.comma", lang).join(dict.fromkeys(one.title for one in slides))
         heads = len(slides) > 1
-        lines = (line for one in slides for line in ((Line(one.title, True), *one.lines) if heads else one.lines))
+        lines = (line for one in slides for line in ((SlideLine(one.title, True), *one.lines) if heads else one.lines))
         yield SlidePlan(title, tuple(lines), ())
 
 
@@ -88,9 +88,9 @@ def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
     if len(parts) and len(parts) == len(groups) - 1:
         parts.insert(0, ("", []))  # a chart of all metrics comes before those of each
     if not groups or (parts and len(parts) != len(groups)):
-        lines = [Line(text) for text in lead]
+        lines = [SlideLine(text) for text in lead]
         for heading, inner in parts:
-            lines += [Line(heading, True), *map(Line, inner)]
+            lines += [SlideLine(heading, True), *map(SlideLine, inner)]
         if lines:
             yield SlidePlan(title, tuple(lines), ())
         lead, parts = [], []
@@ -108,7 +108,7 @@ def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
         for charts, own in zip(slides, shared, strict=True):
             alone = len(charts) == 1 and not heading
             told = charts[0].message or (charts[0].title if alone else name)
-            yield SlidePlan(told, tuple(map(Line, own)), tuple(charts))
+            yield SlidePlan(told, tuple(map(SlideLine, own)), tuple(charts))
 
 
 def _split_text(paragraphs: Sequence[Paragraph]) -> tuple[list[str], list[tuple[str, list[str]]]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from briefing.charts.chart import Bullet, Cell, Chart, Matrix, Ranking
+from briefing.charts.chart import Bullet, CellValue, Chart, Matrix, Ranking
 from briefing.drawings.letters import measure_text
 from briefing.formats.printed_tables import label_column, write_cell
 from briefing.formats.xlsx.chart import add_chart
@@ -82,7 +82,7 @@ def _status_of(chart: Chart, row: int, column: int, told: Status | None) -> Stat
 
 
 def _write_cell(
-    sheet: Worksheet, row: int, column: int, cell: Cell, kind: str, looks: Looks, status: Status | None
+    sheet: Worksheet, row: int, column: int, cell: CellValue, kind: str, looks: Looks, status: Status | None
 ) -> None:
     if cell is None:
         sheet.write_string(row, column, "—", looks.cell("missing"))

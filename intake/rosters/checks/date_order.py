@@ -1,13 +1,13 @@
 """A training that ends before it begins."""
 
-from intake.rosters.rows import BAD_DAY, Judged, RosterRows, where
+from intake.rosters.rows import BAD_DAY, RosterRows, RowsJudged, where
 
 
-def judge_date_order(rows: RosterRows) -> Judged:
+def judge_date_order(rows: RosterRows) -> RowsJudged:
     """Tell the rows whose last day lies before the first; they are not counted."""
     known = (rows.first_day > BAD_DAY) & (rows.last_day > BAD_DAY)
     found = where(known & (rows.last_day < rows.first_day))
-    return Judged(
+    return RowsJudged(
         "date-order",
         found,
         "last_day",

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from intake.rosters.rows import Judged, RosterRows, where
+from intake.rosters.rows import RosterRows, RowsJudged, where
 
 
-def judge_duplicate_rows(rows: RosterRows) -> Judged:
+def judge_duplicate_rows(rows: RosterRows) -> RowsJudged:
     """Tell the rows that repeat an earlier one: same ID number, 工种, 等级 and dates. The first is counted."""
     at = rows.of_frequent(where(rows.counted))
     order, same = _find_repeats(rows, at)
@@ -14,7 +14,7 @@ def judge_duplicate_rows(rows: RosterRows) -> Judged:
     found, kept = order[same], order[first[same]]
     rows.twin[found] = kept
     sort = np.argsort(found)
-    return Judged(
+    return RowsJudged(
         "duplicate-row",
         found[sort],
         "id_number",

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from intake.rosters.rows import Judged, RosterRows, where
+from intake.rosters.rows import RosterRows, RowsJudged, where
 
 
-def judge_missing_numbers(rows: RosterRows) -> Judged:
+def judge_missing_numbers(rows: RosterRows) -> RowsJudged:
     """Tell the rows without an ID number; they are not counted."""
-    return Judged("id-number-missing", where(_is_empty(rows)), "id_number", lambda _: {})
+    return RowsJudged("id-number-missing", where(_is_empty(rows)), "id_number", lambda _: {})
 
 
 def _is_empty(rows: RosterRows) -> np.ndarray:

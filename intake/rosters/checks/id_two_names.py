@@ -3,10 +3,10 @@
 import numpy as np
 
 from intake.findings.masks import mask_name
-from intake.rosters.rows import Judged, RosterRows, where
+from intake.rosters.rows import RosterRows, RowsJudged, where
 
 
-def judge_names(rows: RosterRows) -> Judged:
+def judge_names(rows: RosterRows) -> RowsJudged:
     """Tell the rows whose name differs from the first one under that ID number; all are counted until answered."""
     at = where(rows.counted & (rows.name.codes != len(rows.name.values) - 1))
     person, name = rows.ids.person[at], rows.name.codes[at]
@@ -24,4 +24,4 @@ def judge_names(rows: RosterRows) -> Judged:
             "row": str(rows.row[other]),
         }
 
-    return Judged("id-two-names", found, "name", facts)
+    return RowsJudged("id-two-names", found, "name", facts)

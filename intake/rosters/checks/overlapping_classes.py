@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from intake.rosters.rows import BAD_DAY, Judged, RosterRows, where
+from intake.rosters.rows import BAD_DAY, RosterRows, RowsJudged, where
 
 
-def judge_overlaps(rows: RosterRows) -> Judged:
+def judge_overlaps(rows: RosterRows) -> RowsJudged:
     """Tell the rows that begin before an earlier class of the same person ends; they are counted."""
     at = rows.of_frequent(where(rows.counted & (rows.first_day > BAD_DAY)))
     order = np.lexsort((rows.last_day[at], rows.first_day[at], rows.ids.person[at]))
@@ -20,4 +20,4 @@ def judge_overlaps(rows: RosterRows) -> Judged:
         span = f"{rows.day_text('first_day', row)}—{rows.day_text('last_day', row)}"
         return {"raw": rows.ids.masked[row].as_py(), "span": span}
 
-    return Judged("overlapping-classes", np.sort(at[found]), "first_day", facts)
+    return RowsJudged("overlapping-classes", np.sort(at[found]), "first_day", facts)

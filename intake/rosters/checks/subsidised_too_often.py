@@ -5,10 +5,10 @@ from datetime import date
 import numpy as np
 
 from data.reference.schemes import load_ceilings
-from intake.rosters.rows import Judged, RosterRows, where, years_of
+from intake.rosters.rows import RosterRows, RowsJudged, where, years_of
 
 
-def judge_frequency(rows: RosterRows) -> Judged:
+def judge_frequency(rows: RosterRows) -> RowsJudged:
     """Tell the rows beyond the number of subsidised trainings a year that the scheme allows; they are counted."""
     at = rows.of_frequent(where(rows.counted & (rows.subsidy > 0)))
     year = years_of(rows.last_day[at])
@@ -28,7 +28,7 @@ def judge_frequency(rows: RosterRows) -> Judged:
         allowed = _limit(int(rows.day_text("last_day", row)[:4]), rows.province)
         return {"raw": rows.ids.masked[row].as_py(), "count": str(count[row]), "limit": str(allowed)}
 
-    return Judged("subsidised-too-often", np.sort(at[beyond]), "subsidy", tell)
+    return RowsJudged("subsidised-too-often", np.sort(at[beyond]), "subsidy", tell)
 
 
 def _limit(year: int, province: str) -> int:

@@ -7,13 +7,13 @@ from functools import cache
 import numpy as np
 
 from data.reference.schemes import find_ceiling
-from intake.rosters.rows import Judged, RosterRows, where, years_of
+from intake.rosters.rows import RosterRows, RowsJudged, where, years_of
 
 #: Up to so many combinations counting them is faster than sorting the rows.
 _FEW = 5_000_000
 
 
-def judge_subsidies(rows: RosterRows) -> Judged:
+def judge_subsidies(rows: RosterRows) -> RowsJudged:
     """Tell the rows whose subsidy is above the ceiling of its programme, level and year; they are counted."""
     at = where(rows.counted & (rows.subsidy > 0))
     year = years_of(rows.last_day[at])
@@ -27,7 +27,7 @@ def judge_subsidies(rows: RosterRows) -> Judged:
         found = find_ceiling(rows.province, _known(rows.programme.at(row)), _known(rows.level.at(row)), day)
         return found.ceiling if found and found.ceiling else 0
 
-    return Judged(
+    return RowsJudged(
         "subsidy-above-cap",
         found,
         "subsidy",

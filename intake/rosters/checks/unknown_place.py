@@ -2,11 +2,13 @@
 
 import numpy as np
 
-from intake.rosters.rows import Judged, RosterRows, where
+from intake.rosters.rows import RosterRows, RowsJudged, where
 
 
-def judge_places(rows: RosterRows) -> Judged:
+def judge_places(rows: RosterRows) -> RowsJudged:
     """Tell the rows that name no known city where the sheet names none either; they are not counted."""
     strange = np.array([not value or value.startswith("?") for value in rows.city.values], bool)
     found = where(strange[rows.city.codes])
-    return Judged("unknown-city", found, "city", lambda row: {"text": rows.city.at(row).removeprefix("?"), "meant": ""})
+    return RowsJudged(
+        "unknown-city", found, "city", lambda row: {"text": rows.city.at(row).removeprefix("?"), "meant": ""}
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from intake.sheets.filling import MAX_TEXT, Budget, Grid
+from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.number_formats import NumberFormat
 from intake.sheets.sheet import Cell, Unreadable
 from intake.sheets.values import exact_number, text_cell
@@ -19,7 +19,7 @@ class OdsTable:
     """Handlers for what stands within one table element; fills a grid."""
 
     def __init__(self, budget: Budget, format_of: Callable[[str], NumberFormat]) -> None:
-        self.grid = Grid(budget)
+        self.grid = FillingSheet(budget)
         self._format_of = format_of
         self._column_styles: list[tuple[int, str]] = []
         self._columns = 0

@@ -6,7 +6,7 @@ calamine gives no number formats, hidden rows or error cells of xls, and reads o
 import struct
 from collections.abc import Iterator
 
-from intake.sheets.filling import Budget, Grid
+from intake.sheets.filling import Budget, FillingSheet
 from intake.sheets.number_formats import BUILTIN, GENERAL, NumberFormat, parse_format
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from intake.sheets.xls.compound import CompoundFile
@@ -100,11 +100,11 @@ def _read_sheets(stream: bytes, book: _Globals) -> tuple[list[Sheet], set[str]]:
     budget = Budget()
     formats = book.formats()
     losses = set()
-    grids: list[tuple[Grid, str, bool]] = []
+    grids: list[tuple[FillingSheet, str, bool]] = []
     calculated = False
-    uncalculated: list[tuple[Grid, int, int]] = []
+    uncalculated: list[tuple[FillingSheet, int, int]] = []
     for position, hidden, name in book.sheets:
-        grid = Grid(budget)
+        grid = FillingSheet(budget)
         found = read_sheet(iterate_records(stream, position), grid, book.strings, formats, book.date1904)
         if found.formulas:
             losses.add("formulas")

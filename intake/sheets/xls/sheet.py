@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from intake.sheets.filling import Grid
+from intake.sheets.filling import FillingSheet
 from intake.sheets.number_formats import GENERAL, NumberFormat
 from intake.sheets.sheet import Cell, Unreadable
 from intake.sheets.values import number_cell, text_cell
@@ -31,7 +31,7 @@ class Formulas:
 
 def read_sheet(
     records: Iterator[tuple[int, bytes]],
-    grid: Grid,
+    grid: FillingSheet,
     strings: list[str],
     formats: list[NumberFormat],
     date1904: bool,
@@ -120,7 +120,7 @@ def _flag_cell(value: int, is_error: bool, formula: str | None = None) -> Cell:
     return Cell("TRUE" if value else "FALSE", formula=formula)
 
 
-def _read_merges(data: bytes, grid: Grid) -> None:
+def _read_merges(data: bytes, grid: FillingSheet) -> None:
     (count,) = struct.unpack_from("<H", data)
     for index in range(count):
         top, bottom, left, right = struct.unpack_from("<4H", data, 2 + 8 * index)

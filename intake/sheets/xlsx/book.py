@@ -7,7 +7,7 @@ twice or go through a binary float, and starting costs a tenth of what importing
 from dataclasses import dataclass
 
 from intake.sheets.archive import Archive
-from intake.sheets.filling import MAX_TEXT, Budget, Grid
+from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.markup import local, parse_markup
 from intake.sheets.number_formats import BUILTIN, GENERAL, NumberFormat, parse_format
 from intake.sheets.sheet import Unreadable, Workbook
@@ -15,7 +15,7 @@ from intake.sheets.xlsx.sheet import SheetParser, unescape
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class WorkbookParts:
     """What a workbook says of itself beside its sheets.
 
     Attributes
@@ -40,7 +40,7 @@ class Book:
     has_macros: bool
 
 
-def read_book(archive: Archive) -> Book:
+def read_book(archive: Archive) -> WorkbookParts:
     """Read what a workbook says of itself; raise `Unreadable` where that is broken."""
     name = _workbook_part(archive)
     parts = _relations(archive, name)
@@ -58,7 +58,7 @@ def read_book(archive: Archive) -> Book:
     has_macros = any(name.endswith("vbaproject.bin") for name in archive.names()) or any(
         kind == "xlMacrosheet" for _, _, kind, _ in sheets
     )
-    return Book(worksheets, texts, styles.formats(), parser.date1904, parser.recalculate, has_macros)
+    return WorkbookParts(worksheets, texts, styles.formats(), parser.date1904, parser.recalculate, has_macros)
 
 
 def read_xlsx(content: bytes, without: frozenset[str] = frozenset()) -> Workbook:
@@ -74,7 +74,7 @@ def read_xlsx(content: bytes, without: frozenset[str] = frozenset()) -> Workbook
     for name, hidden, part in book.worksheets:
         if part in without:
             continue
-        grid = Grid(budget)
+        grid = FillingSheet(budget)
         sheet = SheetParser(grid, strings.found, book.formats, book.date1904, book.recalculate)
         _parse(archive, part, sheet.start, sheet.end, sheet.text)
         sheets.append(grid.finish(name, hidden))

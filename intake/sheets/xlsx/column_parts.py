@@ -12,7 +12,7 @@ from intake.sheets.filling import Area
 from intake.sheets.number_formats import GENERAL
 from intake.sheets.sheet import Cell, Unreadable
 from intake.sheets.values import number_cell
-from intake.sheets.xlsx.book import Book
+from intake.sheets.xlsx.book import WorkbookParts
 
 #: The style of a number that is written already as the reader of single cells writes it.
 WRITTEN = -2
@@ -20,7 +20,7 @@ _MAX_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CellColumn:
     """The cells of a column from the first row wanted to the last of the sheet.
 
     Attributes
@@ -36,7 +36,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ColumnPiece:
     """Filled cells of one column: their rows, what stands there, and of numbers the style, else -1."""
 
     rows: np.ndarray
@@ -44,11 +44,11 @@ class Part:
     style: np.ndarray
 
 
-def join_parts(parts: Sequence[Part], after: int, last: int, book: Book) -> Column:
+def join_parts(parts: Sequence[ColumnPiece], after: int, last: int, book: WorkbookParts) -> CellColumn:
     """Return a column below row `after` by row, numbers as their formats show them, with nulls where no cell stands."""
     count = max(last - after, 0)
     if not parts or not count:
-        return Column(pa.nulls(count, pa.string()), np.zeros(count, bool))
+        return CellColumn(pa.nulls(count, pa.string()), np.zeros(count, bool))
     rows = np.concatenate([part.rows for part in parts]) - (after + 1)
     if not (rows[1:] > rows[:-1]).all():
         raise Unreadable("unreadable-file", reason="broken-markup")
@@ -61,7 +61,7 @@ def join_parts(parts: Sequence[Part], after: int, last: int, book: Book) -> Colu
     place[rows] = np.arange(len(rows))
     known = np.zeros(count, bool)
     known[rows] = column.numeric
-    return Column(column.texts.take(pa.array(place, mask=place < 0)), known)
+    return CellColumn(column.texts.take(pa.array(place, mask=place < 0)), known)
 
 
 def join_texts(parts: Sequence[pa.Array]) -> pa.Array:
@@ -89,7 +89,7 @@ def limit_bytes(texts: pa.StringArray, index: np.ndarray, *, taken: bool = True)
     return texts.take(pa.array(index)) if taken else texts
 
 
-def cover(columns: Mapping[int, Column], merges: Iterable[Area], after: int) -> Mapping[int, Column]:
+def cover(columns: Mapping[int, CellColumn], merges: Iterable[Area], after: int) -> Mapping[int, CellColumn]:
     """Return the columns without what merged ranges hide: of each only its first cell shows."""
     hidden = {number: np.zeros(len(column.numeric), bool) for number, column in columns.items()}
     for top, left, bottom, right in merges:
@@ -101,14 +101,14 @@ def cover(columns: Mapping[int, Column], merges: Iterable[Area], after: int) -> 
     return {number: _hide(column, hidden[number]) for number, column in columns.items()}
 
 
-def _hide(column: Column, hidden: np.ndarray) -> Column:
+def _hide(column: CellColumn, hidden: np.ndarray) -> CellColumn:
     if not hidden.any():
         return column
     texts = column.texts.cast(pa.string())
-    return Column(pc.if_else(pa.array(hidden), pa.scalar(None, pa.string()), texts), column.numeric & ~hidden)
+    return CellColumn(pc.if_else(pa.array(hidden), pa.scalar(None, pa.string()), texts), column.numeric & ~hidden)
 
 
-def _write_numbers(texts: pa.Array, style: np.ndarray, book: Book) -> Column:
+def _write_numbers(texts: pa.Array, style: np.ndarray, book: WorkbookParts) -> CellColumn:
     """Write stored numbers as the reader of single cells does; days only where their format says so."""
     numeric = style == WRITTEN
     stored = style >= 0
@@ -120,7 +120,7 @@ def _write_numbers(texts: pa.Array, style: np.ndarray, book: Book) -> Column:
         mine = stored if len(shown) == 1 else np.isin(style, same)
         texts, found = _rewrite(texts, mine, partial(number_cell, shown=one, date1904=book.date1904))
         numeric |= found
-    return Column(texts, numeric)
+    return CellColumn(texts, numeric)
 
 
 def _rewrite(texts: pa.Array, mine: np.ndarray, write: Callable[[str], Cell]) -> tuple[pa.Array, np.ndarray]:

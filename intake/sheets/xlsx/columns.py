@@ -11,13 +11,13 @@ import numpy as np
 import pyarrow as pa
 
 from intake.sheets.archive import Archive
-from intake.sheets.filling import MAX_MERGES, Area, Budget, Grid
+from intake.sheets.filling import MAX_MERGES, Area, Budget, FillingSheet
 from intake.sheets.progress import advance
 from intake.sheets.references import parse_area
 from intake.sheets.sheet import Unreadable
-from intake.sheets.xlsx.book import Book
+from intake.sheets.xlsx.book import WorkbookParts
 from intake.sheets.xlsx.cells import NUMBER, SHARED, Values, find_values
-from intake.sheets.xlsx.column_parts import WRITTEN, Column, Part, cover, join_parts, limit_bytes
+from intake.sheets.xlsx.column_parts import WRITTEN, CellColumn, ColumnPiece, cover, join_parts, limit_bytes
 from intake.sheets.xlsx.pieces import Pieces, parse_piece
 from intake.sheets.xlsx.sheet import SheetParser
 from intake.sheets.xlsx.tags import Irregular, Piece, code_texts
@@ -35,13 +35,13 @@ class SheetColumns:
 
     wanted: tuple[int, ...]
     texts: pa.StringArray
-    book: Book
+    book: WorkbookParts
     merges: tuple[Area, ...] = ()
     _last: int = 0
     _different: set[int] = field(default_factory=set)
-    _parts: dict[int, list[Part]] = field(default_factory=dict)
+    _parts: dict[int, list[ColumnPiece]] = field(default_factory=dict)
 
-    def read(self, archive: Archive, part: str, after: int) -> Mapping[int, Column]:
+    def read(self, archive: Archive, part: str, after: int) -> Mapping[int, CellColumn]:
         """Return by number the columns below row `after`; raise `Unreadable` where the part is broken."""
         self._parts = {column: [] for column in self.wanted}
         pieces = Pieces(archive, part, "sheetData", "row")
@@ -62,7 +62,7 @@ class SheetColumns:
         for number in self.wanted:
             at = np.flatnonzero(found.column == number)
             style = np.where(found.kind[at] == NUMBER, found.style[at], -1)
-            parts[number] = Part(
+            parts[number] = ColumnPiece(
                 found.row[at], self._take_texts(piece, found, at, coded=number not in self._different), style
             )
         for number, part in parts.items():
@@ -92,7 +92,7 @@ class SheetColumns:
         return both.take(pa.array(place))
 
     def _read_careful(self, block: bytes) -> None:
-        grid, book = Grid(Budget()), self.book
+        grid, book = FillingSheet(Budget()), self.book
         parser = SheetParser(grid, TextsOneByOne(self.texts), book.formats, book.date1904, book.recalculate, self._last)  # type: ignore[arg-type]
         parse_piece(block, parser.start, parser.end, parser.text)
         for number in self.wanted:
@@ -108,7 +108,7 @@ class SheetColumns:
             ]
             style = np.array([WRITTEN if cell.number is not None else -1 for _, cell in cells], np.int64)
             self._parts[number].append(
-                Part(np.array([row for row, _ in cells], np.int64), pa.array(texts, pa.string()), style)
+                ColumnPiece(np.array([row for row, _ in cells], np.int64), pa.array(texts, pa.string()), style)
             )
             self._different.add(number)
         self._last = max(self._last, parser.row, *(row for row, _ in grid.cells))

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from intake.sheets.filling import MAX_TEXT, Grid
+from intake.sheets.filling import MAX_TEXT, FillingSheet
 from intake.sheets.number_formats import GENERAL, NumberFormat
 from intake.sheets.references import parse_area, parse_place, shift_formula
 from intake.sheets.sheet import Cell, Unreadable
@@ -23,7 +23,7 @@ class SheetParser:
 
     def __init__(
         self,
-        grid: Grid,
+        grid: FillingSheet,
         strings: list[str],
         formats: list[NumberFormat],
         date1904: bool,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from intake.sheets.archive import Archive
-from intake.sheets.filling import Budget, Grid
+from intake.sheets.filling import Budget, FillingSheet
 from intake.sheets.markup import parse_markup
 from intake.sheets.sheet import Sheet
-from intake.sheets.xlsx.book import Book
+from intake.sheets.xlsx.book import WorkbookParts
 from intake.sheets.xlsx.sheet import SheetParser
 
 
@@ -14,11 +14,11 @@ class _Enough(Exception):
     """The rows wanted have been read."""
 
 
-def read_top(archive: Archive, book: Book, texts: Sequence[str], rows: int) -> list[tuple[Sheet, str]]:
+def read_top(archive: Archive, book: WorkbookParts, texts: Sequence[str], rows: int) -> list[tuple[Sheet, str]]:
     """Return the first rows of each worksheet, and the name of the part that it stands in."""
     found = []
     for name, hidden, part in book.worksheets:
-        grid = Grid(Budget())
+        grid = FillingSheet(Budget())
         parser = SheetParser(grid, texts, book.formats, book.date1904)  # type: ignore[arg-type]
 
         def start(tag: str, attributes: dict[str, str], parser: SheetParser = parser) -> None:

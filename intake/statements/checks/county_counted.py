@@ -3,11 +3,11 @@
 from collections import defaultdict
 
 from intake.statements.hints import BESIDE
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
 
 
-def judge_counties(judgement: Judgement) -> None:
+def judge_counties(judgement: TableJudgement) -> None:
     """Settle how each county counts: as a total of the table proves, else as was answered, else within and said so."""
     open_rows: dict[str, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
@@ -34,7 +34,7 @@ def judge_counties(judgement: Judgement) -> None:
             number.counted = counted
 
 
-def _matters(number: Number, parent: str, judgement: Judgement) -> bool:
+def _matters(number: Number, parent: str, judgement: TableJudgement) -> bool:
     """Tell whether the province's sum depends on it: an amount other than none, with the city's own beside it."""
     if not (_is_stated(number) and number.figure.value) or not judgement.plan.metric(number.metric).kind.adds_up:
         return False
@@ -46,7 +46,7 @@ def _is_stated(number: Number) -> bool:
     return bool(number.open and number.role == "actual" and number.metric and number.span and not number.total_over)
 
 
-def _tell(slug: str, numbers: list[Number], judgement: Judgement, **facts: str) -> None:
+def _tell(slug: str, numbers: list[Number], judgement: TableJudgement, **facts: str) -> None:
     for number in numbers:
         judgement.tell(slug, judgement.place_label(number), **facts)
 

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
-from intake.words.figures import State
+from intake.words.figures import CellState
 
 _ROLES = ("actual", "target", "year-target", "rate")
 
 
-def judge_duplicates(judgement: Judgement) -> None:
+def judge_duplicates(judgement: TableJudgement) -> None:
     """Set aside every number that states what another place of the table states too."""
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
@@ -17,7 +17,7 @@ def judge_duplicates(judgement: Judgement) -> None:
             number.city
             and not number.is_district
             and number.total_over is None
-            and number.figure.state is not State.BLANK
+            and number.figure.state is not CellState.BLANK
         )
         if placed and number.role in _ROLES and number.outcome is None and (number.value is not None or number.place):
             groups[_key(number)].append(number)

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 
 
-def judge_outside_plan(judgement: Judgement, today: date | None) -> None:
+def judge_outside_plan(judgement: TableJudgement, today: date | None) -> None:
     """Tell of figures for days to come and for days after the deadline, once a column."""
     for number in judgement.placed.numbers:
         if number.value is None or number.span is None or number.outcome is not None:

@@ -4,13 +4,13 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
-from intake.words.figures import State
+from intake.words.figures import CellState
 from metrics.observation import Basis
 
 
-def judge_period_totals(judgement: Judgement) -> None:
+def judge_period_totals(judgement: TableJudgement) -> None:
     """Compare what repeats its parts; a total without parts stays open and is read."""
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
@@ -32,7 +32,7 @@ def judge_period_totals(judgement: Judgement) -> None:
                 _judge_span(number, plain, judgement)
 
 
-def _judge_total(total: Number, parts: list[Number], judgement: Judgement) -> None:
+def _judge_total(total: Number, parts: list[Number], judgement: TableJudgement) -> None:
     peers = [n for n in parts if n.row == total.row or n.column == total.column]
     peers = [n for n in peers if n.meaning.bases == total.meaning.bases or not total.meaning.bases] or peers
     if (period := total.meaning.period) is not None:
@@ -48,10 +48,12 @@ def _judge_total(total: Number, parts: list[Number], judgement: Judgement) -> No
     if not peers:
         return
     total.outcome = "compared"
-    if any(n.figure.state in (State.APPROXIMATE, State.ERROR, State.NO_VALUE, State.TEXT) for n in peers):
+    if any(
+        n.figure.state in (CellState.APPROXIMATE, CellState.ERROR, CellState.NO_VALUE, CellState.TEXT) for n in peers
+    ):
         judgement.tell("total-unverifiable", (total.row, total.column), raw=total.cell.text)
         return
-    numbers = [n for n in peers if n.figure.state is State.NUMBER]
+    numbers = [n for n in peers if n.figure.state is CellState.NUMBER]
     sums = [sum((n.figure.value for n in same), Decimal(0)) for same in _by_length(numbers)]
     sums += (
         [max(level, key=lambda n: n.span.end).figure.value]
@@ -82,17 +84,17 @@ def _by_length(numbers: list[Number]) -> list[list[Number]]:
     return [numbers, outer, *lengths.values()] if len(lengths) > 1 else [numbers]
 
 
-def _judge_span(number: Number, others: list[Number], judgement: Judgement) -> None:
+def _judge_span(number: Number, others: list[Number], judgement: TableJudgement) -> None:
     """A span that others of the table tile without gap is their total."""
     parts = [n for n in others if n is not number and n.span and n.span.basis is Basis.DURING and _inside(n, number)]
     tiles = _tiling(number.span.start, number.span.end, parts)
     if len(tiles) < 2:
         return
     number.outcome = "compared"
-    numbers = [n for n in tiles if n.figure.state is State.NUMBER]
+    numbers = [n for n in tiles if n.figure.state is CellState.NUMBER]
     total = sum((n.figure.value for n in numbers), Decimal(0))
     slack = sum((n.figure.step for n in (*numbers, number) if n.figure.step < 1), Decimal(0)) / 2
-    if any(n.figure.state is not State.NUMBER for n in tiles):
+    if any(n.figure.state is not CellState.NUMBER for n in tiles):
         judgement.tell("total-unverifiable", (number.row, number.column), raw=number.cell.text)
     elif abs(total - number.figure.value) > slack:
         judgement.tell("total-mismatch", (number.row, number.column), printed=str(number.figure.value), sum=str(total))

@@ -3,24 +3,24 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
-from intake.words.figures import State
+from intake.words.figures import CellState
 from metrics.observation import Basis
 
 #: Numbers that were not read for other reasons than what they say still make a rate.
 _STATED = ("duplicate-city", "unknown-city", "outside-own-city", "district")
 
 
-def judge_rates(judgement: Judgement) -> None:
+def judge_rates(judgement: TableJudgement) -> None:
     """Compare every rate with actual / target of its line, within what was printed."""
     lines: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
-        if number.figure.state is State.NUMBER:
+        if number.figure.state is CellState.NUMBER:
             lines[_line(number)].append(number)
     steps: dict[tuple[int, bool], Decimal] = {}
     for number in judgement.placed.numbers:
-        if number.role == "rate" and number.figure.state is State.NUMBER:
+        if number.role == "rate" and number.figure.state is CellState.NUMBER:
             key = (number.column, _is_percent(number))
             steps[key] = min(number.figure.step, steps.get(key, number.figure.step))
     for line in lines.values():
@@ -35,7 +35,7 @@ def _line(number: Number) -> tuple:
     return place, number.metric, whole if number.total_over else None
 
 
-def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement) -> None:
+def _judge(rate: Number, line: list[Number], step: Decimal, judgement: TableJudgement) -> None:
     line = [n for n in line if n.outcome is None or n.reason in _STATED]
     actuals = _of_same_period([n for n in line if n.role == "actual"], rate)
     targets = _of_same_period([n for n in line if n.role in ("target", "year-target") and n.figure.value], rate)
@@ -54,7 +54,7 @@ def _judge(rate: Number, line: list[Number], step: Decimal, judgement: Judgement
     judgement.tell("rate-mismatch", (rate.row, rate.column), printed=rate.cell.text, computed=f"{nearest:.2f}")
 
 
-def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement: Judgement) -> None:
+def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement: TableJudgement) -> None:
     """Doubt a bare 目标 that the rate sets against the year's amount: it may be the year's, or the 累计 the plan's.
 
     The sheet does not say; the target is not read, and a bare 累计 is asked about.

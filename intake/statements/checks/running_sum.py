@@ -4,7 +4,7 @@ import itertools
 from collections import defaultdict
 from decimal import Decimal
 
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
 from metrics.observation import Basis
 
@@ -12,7 +12,7 @@ from metrics.observation import Basis
 TIMES = 3
 
 
-def judge_running_sums(judgement: Judgement) -> None:
+def judge_running_sums(judgement: TableJudgement) -> None:
     """Ask about each 累计 that its own months contradict; none of that line is read."""
     lines: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:

@@ -4,15 +4,15 @@ from collections import defaultdict
 from decimal import Decimal
 
 from intake.statements.hints import BESIDE, WITHIN
-from intake.statements.judging import Judgement
+from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
-from intake.words.figures import State
-from intake.words.labels import Place
+from intake.words.figures import CellState
+from intake.words.labels import PlaceMeaning
 
-_UNREAD = (State.APPROXIMATE, State.ERROR, State.NO_VALUE, State.TEXT)
+_UNREAD = (CellState.APPROXIMATE, CellState.ERROR, CellState.NO_VALUE, CellState.TEXT)
 
 
-def judge_totals(judgement: Judgement) -> None:
+def judge_totals(judgement: TableJudgement) -> None:
     """Compare totals over places; those over periods are judged by `judge_period_totals`."""
     lines: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
@@ -34,7 +34,7 @@ def _line(number: Number, cities_across: bool) -> tuple:
     )
 
 
-def _judge_line(line: list[Number], judgement: Judgement) -> None:
+def _judge_line(line: list[Number], judgement: TableJudgement) -> None:
     since_subtotal: list[Number] = []
     rows: list[Number] = []
     subtotals: list[Number] = []
@@ -43,7 +43,7 @@ def _judge_line(line: list[Number], judgement: Judgement) -> None:
         n
         for n in ordered
         if n.total_over == "places"
-        and n.place is Place.TOTAL
+        and n.place is PlaceMeaning.TOTAL
         and not any(m.row < n.row or m.column < n.column for m in ordered if m.total_over is None)
     ]
     for number in [n for n in ordered if n not in first] + first:
@@ -51,12 +51,14 @@ def _judge_line(line: list[Number], judgement: Judgement) -> None:
             _compare_with_districts(number, [n for n in ordered if n.reason == "district"], judgement)
             continue
         if number.total_over != "places":
-            if number.place in (Place.CITY, Place.UNKNOWN) or (number.is_district and judgement.placed.district_city):
+            if number.place in (PlaceMeaning.CITY, PlaceMeaning.UNKNOWN) or (
+                number.is_district and judgement.placed.district_city
+            ):
                 rows.append(number)
                 since_subtotal.append(number)
             continue
-        if number.figure.state is not State.NUMBER:
-            if number.figure.state is State.NO_VALUE:
+        if number.figure.state is not CellState.NUMBER:
+            if number.figure.state is CellState.NO_VALUE:
                 judgement.tell("total-unverifiable", (number.row, number.column), raw=number.cell.formula or "")
             continue
         if number.outcome is not None:
@@ -67,15 +69,15 @@ def _judge_line(line: list[Number], judgement: Judgement) -> None:
         number.outcome = "compared"
         candidates = (
             [since_subtotal, _led_by(number, ordered), rows]
-            if number.place is Place.SUBTOTAL
+            if number.place is PlaceMeaning.SUBTOTAL
             else [rows, since_subtotal]
         )
         _compare(
             number,
-            [c for c in candidates if c] + ([subtotals] if subtotals and number.place is Place.TOTAL else []),
+            [c for c in candidates if c] + ([subtotals] if subtotals and number.place is PlaceMeaning.TOTAL else []),
             judgement,
         )
-        if number.place is Place.SUBTOTAL:
+        if number.place is PlaceMeaning.SUBTOTAL:
             subtotals.append(number)
             since_subtotal = []
 
@@ -90,7 +92,7 @@ def _led_by(subtotal: Number, ordered: list[Number]) -> list[Number]:
     return led
 
 
-def _compare_with_districts(total: Number, districts: list[Number], judgement: Judgement) -> None:
+def _compare_with_districts(total: Number, districts: list[Number], judgement: TableJudgement) -> None:
     """The 合计 of a district table is the city's figure; the sum of its rows only checks it."""
     if districts and total.open and abs(_sum(districts) - total.figure.value) > _slack(total, districts):
         judgement.tell(
@@ -98,7 +100,7 @@ def _compare_with_districts(total: Number, districts: list[Number], judgement: J
         )
 
 
-def _compare(total: Number, candidates: list[list[Number]], judgement: Judgement) -> None:
+def _compare(total: Number, candidates: list[list[Number]], judgement: TableJudgement) -> None:
     if not candidates:
         total.outcome, total.reason = "set_aside", "total"
         return
@@ -134,13 +136,13 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: Judgement
 
 
 def _sum(numbers: list[Number]) -> Decimal:
-    return sum((n.figure.value for n in numbers if n.figure.state is State.NUMBER), Decimal(0))
+    return sum((n.figure.value for n in numbers if n.figure.state is CellState.NUMBER), Decimal(0))
 
 
-def _prove(counties: list[Number], counted: str, judgement: Judgement) -> None:
+def _prove(counties: list[Number], counted: str, judgement: TableJudgement) -> None:
     """A total tells whether county-level cities stand within their cities or beside these."""
     for number in counties:
-        if number.figure.state is State.NUMBER and number.figure.value:
+        if number.figure.state is CellState.NUMBER and number.figure.value:
             number.counted = BESIDE if number.counted == BESIDE else counted
             if counted == BESIDE:
                 parent = judgement.vocabulary.cities[number.city].parent
@@ -149,5 +151,5 @@ def _prove(counties: list[Number], counted: str, judgement: Judgement) -> None:
 
 def _slack(total: Number, numbers: list[Number]) -> Decimal:
     """Rounded parts may differ from a rounded total by half of the last digit each."""
-    fractional = [n.figure.step for n in (*numbers, total) if n.figure.state is State.NUMBER and n.figure.step < 1]
+    fractional = [n.figure.step for n in (*numbers, total) if n.figure.state is CellState.NUMBER and n.figure.step < 1]
     return sum(fractional, Decimal(0)) / 2 if fractional else Decimal(0)

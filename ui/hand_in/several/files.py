@@ -19,7 +19,7 @@ from wording.personal import hide_numbers
 SEVERAL = "upload.several"
 
 
-class Standing(StrEnum):
+class FileState(StrEnum):
     """Where one of the files stands, as the table says it."""
 
     WAITING = "waiting"
@@ -38,9 +38,9 @@ class Standing(StrEnum):
 
 
 #: What 全部报送 takes, and what is at its end.
-SENDABLE, SETTLED = (Standing.READY, Standing.NEEDS_REASON), (Standing.SENT, Standing.TWIN)
+SENDABLE, SETTLED = (FileState.READY, FileState.NEEDS_REASON), (FileState.SENT, FileState.TWIN)
 #: Handed in before and given back: goes again only when its reporter hands in this one.
-GIVEN_BACK = {State.RETURNED: Standing.RETURNED, State.WITHDRAWN: Standing.WITHDRAWN}
+GIVEN_BACK = {State.RETURNED: FileState.RETURNED, State.WITHDRAWN: FileState.WITHDRAWN}
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class OneFile:
     reading: Reading | None = None
     key: Hashable = None
     version: str = ""
-    halted: Standing | None = None
+    halted: FileState | None = None
     is_read_now: bool = False
     reason: str = ""
     sent: Submission | None = None
@@ -83,28 +83,28 @@ class OneFile:
     is_stopped: bool = False
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> FileState:
         """Where it stands now."""
         if self.twin is not None:
-            return Standing.TWIN
+            return FileState.TWIN
         if self.sent is not None:
-            return Standing.SENT
+            return FileState.SENT
         if self.halted is not None:
             return self.halted
         if self.reading is None:
-            return Standing.READING if self.is_read_now else Standing.WAITING
+            return FileState.READING if self.is_read_now else FileState.WAITING
         return self._judged(self.reading)
 
-    def _judged(self, reading: Reading) -> Standing:
+    def _judged(self, reading: Reading) -> FileState:
         errors = [one for one in reading.findings if one.level is Level.ERROR]
         if errors:
-            return Standing.OPEN if all(leaves_open(one) for one in errors) else Standing.ERRORS
+            return FileState.OPEN if all(leaves_open(one) for one in errors) else FileState.ERRORS
         if reading.plan is None or not reading.states_figures:
-            return Standing.NOTHING
+            return FileState.NOTHING
         if self.back is not None:
             return GIVEN_BACK[self.back.status]
         needs = any(one.level is Level.WARNING for one in reading.findings)
-        return Standing.NEEDS_REASON if needs and not self.reason else Standing.READY
+        return FileState.NEEDS_REASON if needs and not self.reason else FileState.READY
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ class Several:
     is_chosen: bool = False
     is_told: bool = False
 
-    def having(self, *standings: Standing) -> list[OneFile]:
+    def having(self, *standings: FileState) -> list[OneFile]:
         """Return the files that stand so."""
         return [one for one in self.files if one.standing in standings]
 

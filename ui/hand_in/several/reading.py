@@ -16,7 +16,7 @@ from ui.hand_in.one_file import given_back, standing_of
 from ui.hand_in.questions import read_answers
 from ui.hand_in.reading_jobs import JOBS, Job, Owner
 from ui.hand_in.reading_progress import CANCELLED, empty_uploader, owner_of, state_of_hints, watch_job
-from ui.hand_in.several.files import SETTLED, SEVERAL, OneFile, Several, Standing
+from ui.hand_in.several.files import SETTLED, SEVERAL, FileState, OneFile, Several
 from wording.sentences import say
 
 
@@ -70,7 +70,7 @@ def close_files(owner: Owner, several: Several) -> None:
 def offer_again(one: OneFile, lang: str) -> None:
     """Say why a file is not read, and offer to read it."""
     sentence = say("upload.several-cancelled", lang)
-    if one.halted is Standing.FAILED:
+    if one.halted is FileState.FAILED:
         sentence = plain(explain(one.refusal, lang)) if one.refusal else sentence
     st.warning(sentence, icon=":material/warning:")
     st.button(
@@ -132,9 +132,9 @@ def _read(access: Access, one: OneFile, several: Several, lang: str) -> bool:
         # One file that cannot be read keeps none of the others.
         JOBS.drop(owner_of(access), one.file)
         known = isinstance(job.failure, StoreRefusal)
-        one.halted, one.refusal = Standing.FAILED, job.failure if known else Refused(explain(job.failure, lang))
+        one.halted, one.refusal = FileState.FAILED, job.failure if known else Refused(explain(job.failure, lang))
     elif job.reading is None:
-        one.halted = Standing.CANCELLED
+        one.halted = FileState.CANCELLED
     else:
         one.reading, one.key, one.version, one.refusal, one.is_stopped = job.reading, key, version, None, False
         judge_now(access, one)
@@ -143,13 +143,13 @@ def _read(access: Access, one: OneFile, several: Several, lang: str) -> bool:
 
 def _cancel_one(owner: Owner, one: OneFile) -> None:
     JOBS.drop(owner, one.file)
-    one.halted, one.is_read_now = Standing.CANCELLED, False
+    one.halted, one.is_read_now = FileState.CANCELLED, False
 
 
 def _cancel_all(owner: Owner, several: Several) -> None:
     """Let go of every file; where some are handed in already, only of those not read yet."""
-    if several.having(Standing.SENT):
-        for one in several.having(Standing.WAITING, Standing.READING):
+    if several.having(FileState.SENT):
+        for one in several.having(FileState.WAITING, FileState.READING):
             _cancel_one(owner, one)
         return
     close_files(owner, several)

@@ -12,7 +12,7 @@ from intake.handin import handin_of
 from ui.escaping import plain
 from ui.hand_in.one_file import hand_in
 from ui.hand_in.questions import read_answers
-from ui.hand_in.several.files import GIVEN_BACK, SENDABLE, SETTLED, OneFile, Several, Standing
+from ui.hand_in.several.files import GIVEN_BACK, SENDABLE, SETTLED, FileState, OneFile, Several
 from ui.hand_in.several.reading import find_sent, judge_now
 from wording.sentences import say
 
@@ -21,7 +21,7 @@ WORDS = "upload.several-reason"
 
 def offer_all(several: Several, is_read: bool, lang: str) -> None:
     """Offer to hand in all files that may be, with the one field for the words of those that need some."""
-    sendable, needing = several.having(*SENDABLE), several.having(Standing.NEEDS_REASON)
+    sendable, needing = several.having(*SENDABLE), several.having(FileState.NEEDS_REASON)
     if is_read:
         st.html(f'<div class="lj">{_plan_text(several, lang)}</div>')
     if needing:
@@ -75,13 +75,13 @@ def show_outcome(several: Several, lang: str) -> None:
     """Say how many were handed in, and which were not."""
     if several.is_settled:
         st.success(
-            say("upload.several-all-sent", lang, count=len(several.having(Standing.SENT))),
+            say("upload.several-all-sent", lang, count=len(several.having(FileState.SENT))),
             icon=":material/check_circle:",
         )
     elif several.is_told:
         left = [one for one in several.files if one.standing not in SETTLED]
         names = say("upload.list-comma", lang).join(_left_text(one, lang) for one in left)
-        sent = len(several.having(Standing.SENT))
+        sent = len(several.having(FileState.SENT))
         st.warning(say("upload.several-some-sent", lang, sent=sent, names=names), icon=":material/warning:")
 
 
@@ -101,7 +101,7 @@ def _send(access: Access, one: OneFile, words: str, asked: Mapping[str, tuple[Fi
     judge_now(access, one)
     assert one.reading is not None  # only files that are read were shown, and are asked for
     one.refusal, one.is_stopped = None, any(finding not in asked[one.file] for finding in one.reading.findings)
-    if one.is_stopped or (one.standing is Standing.NEEDS_REASON and not words):
+    if one.is_stopped or (one.standing is FileState.NEEDS_REASON and not words):
         return
     try:
         note_sent(one, hand_in(access, handin_of(one.reading, one.content), one.reason or words))
@@ -121,7 +121,7 @@ def _words_key(several: Several) -> str:
 
 def _plan_text(several: Several, lang: str) -> str:
     """Say what the button does with how many files."""
-    ready, needing = several.having(Standing.READY), several.having(Standing.NEEDS_REASON)
+    ready, needing = several.having(FileState.READY), several.having(FileState.NEEDS_REASON)
     back = several.having(*GIVEN_BACK.values())
     others = len(several.files) - len(ready) - len(needing) - len(back) - len(several.having(*SETTLED))
     counts = {"ready": len(ready), "needing": len(needing), "back": len(back), "others": others}

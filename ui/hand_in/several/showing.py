@@ -14,7 +14,7 @@ from ui.escaping import plain
 from ui.hand_in.one_file import show_reading
 from ui.hand_in.questions import hold_choices
 from ui.hand_in.reading_progress import owner_of
-from ui.hand_in.several.files import GIVEN_BACK, SETTLED, OneFile, Several, Standing
+from ui.hand_in.several.files import GIVEN_BACK, SETTLED, FileState, OneFile, Several
 from ui.hand_in.several.reading import close_files, offer_again, read_files
 from ui.hand_in.several.sending import note_sent, offer_all, send_files, show_outcome, standing_text
 from ui.hand_in.understood import SIGNS, count_levels
@@ -24,19 +24,19 @@ OPENED = "upload.several-opened"
 HEADS = ("file", "kind", "read", "found", "standing", "receipt")
 #: Sign and colour of each standing.
 TONES = {
-    Standing.WAITING: ("○", "no_target"),
-    Standing.READING: ("◌", "pending"),
-    Standing.READY: ("●", "on_schedule"),
-    Standing.NEEDS_REASON: ("！", "slightly_behind"),
-    Standing.OPEN: ("？", "slightly_behind"),
-    Standing.ERRORS: ("✕", "behind"),
-    Standing.NOTHING: ("—", "no_target"),
-    Standing.SENT: ("✓", "done"),
-    Standing.TWIN: ("=", "no_target"),
-    Standing.RETURNED: ("↩", "behind"),
-    Standing.WITHDRAWN: ("↩", "no_target"),
-    Standing.CANCELLED: ("—", "no_target"),
-    Standing.FAILED: ("✕", "behind"),
+    FileState.WAITING: ("○", "no_target"),
+    FileState.READING: ("◌", "pending"),
+    FileState.READY: ("●", "on_schedule"),
+    FileState.NEEDS_REASON: ("！", "slightly_behind"),
+    FileState.OPEN: ("？", "slightly_behind"),
+    FileState.ERRORS: ("✕", "behind"),
+    FileState.NOTHING: ("—", "no_target"),
+    FileState.SENT: ("✓", "done"),
+    FileState.TWIN: ("=", "no_target"),
+    FileState.RETURNED: ("↩", "behind"),
+    FileState.WITHDRAWN: ("↩", "no_target"),
+    FileState.CANCELLED: ("—", "no_target"),
+    FileState.FAILED: ("✕", "behind"),
 }
 
 
@@ -124,12 +124,12 @@ def _reason_key(one: OneFile) -> str:
 def _first_to_see(several: Several) -> OneFile:
     """Return the first file that waits for the reporter, else the first that is not handed in."""
     calls = (
-        Standing.OPEN,
-        Standing.ERRORS,
-        Standing.FAILED,
-        Standing.RETURNED,
-        Standing.NEEDS_REASON,
-        Standing.NOTHING,
+        FileState.OPEN,
+        FileState.ERRORS,
+        FileState.FAILED,
+        FileState.RETURNED,
+        FileState.NEEDS_REASON,
+        FileState.NOTHING,
     )
     own = [one for one in several.files if one.twin is None]
     own.sort(key=lambda one: one.reading is None and one.halted is None)
