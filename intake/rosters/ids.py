@@ -136,7 +136,7 @@ def _hash(signs: np.ndarray, key: bytes) -> np.ndarray:
     """Return the first half of one block of AES-256 by number: without the key as good as random.
 
     The check digit follows from the other 17, which fill half a block. A hash called for each number by
-    itself takes fifty times as long.
+    itself takes seven times as long.
     """
     from cryptography.hazmat.primitives.ciphers import Cipher
     from cryptography.hazmat.primitives.ciphers.algorithms import AES256
