@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefing.charts.chart import Chart
 from briefing.drawings.letters import measure_text, wrap_text
-from briefing.drawings.shapes import Dot, Drawing, DrawingSheet, DrawnLine, FilledBox, Part, Shape, Words
+from briefing.drawings.shapes import Box, Dot, Drawing, DrawingSheet, Line, Part, Shape, Words
 from briefing.palette import LIGHT, SIGNS, contrast_ink
 from metrics.progress.judging import Status
 from wording.sentences import say
@@ -84,7 +84,7 @@ def add_sign(sheet: DrawingSheet, x: float, y: float, status: Status, size: floa
 
 def _add_sign(sheet: DrawingSheet, x: float, y: float, sign: str, colour: str, size: float) -> None:
     sheet.add(
-        FilledBox(x, y - size * 0.84, size, size, colour),
+        Box(x, y - size * 0.84, size, size, colour),
         Words(x + size / 2, y - size * 0.08, sign, size * 0.76, contrast_ink(colour), anchor="middle"),
     )
 
@@ -94,7 +94,7 @@ def _add_demo(sheet: DrawingSheet, lang: str) -> float:
     wide = measure_text(word, TEXT) + 10
     x = sheet.width - wide
     sheet.add(
-        FilledBox(x, sheet.y - TEXT - 2.5, wide - 0.5, TEXT + 6, GROUND, edge=LIGHT.published),
+        Box(x, sheet.y - TEXT - 2.5, wide - 0.5, TEXT + 6, GROUND, edge=LIGHT.published),
         Words(x + wide / 2, sheet.y - 0.5, word, TEXT, LIGHT.published, anchor="middle"),
     )
     return wide
@@ -122,15 +122,15 @@ def _add_sample(sheet: DrawingSheet, x: float, y: float, entry: LegendEntry) -> 
         _add_sign(sheet, x, y, entry.sign, colour, 9.0)
         return
     parts: dict[str, tuple[Part, ...]] = {
-        "line": (DrawnLine(ends, colour, 1.1),),
-        "trend": (DrawnLine(ends, colour, 1.8), Dot(x + _SAMPLE / 2, middle, 2.0, colour)),
-        "dash": (DrawnLine(ends, colour, 1.4, (4, 2.5)),),
-        "dots": (DrawnLine(ends, colour, 1.4, (1.5, 2)),),
-        "tick": (DrawnLine(((x + 4, middle - 5), (x + 4, middle + 5)), colour, 2.0),),
-        "edge": (DrawnLine(((x + 4, middle - 5.5), (x + 4, middle + 5.5)), colour, 1.1),),
+        "line": (Line(ends, colour, 1.1),),
+        "trend": (Line(ends, colour, 1.8), Dot(x + _SAMPLE / 2, middle, 2.0, colour)),
+        "dash": (Line(ends, colour, 1.4, (4, 2.5)),),
+        "dots": (Line(ends, colour, 1.4, (1.5, 2)),),
+        "tick": (Line(((x + 4, middle - 5), (x + 4, middle + 5)), colour, 2.0),),
+        "edge": (Line(((x + 4, middle - 5.5), (x + 4, middle + 5.5)), colour, 1.1),),
         "mark": (diamond(x + 4.5, middle, colour),),
-        "box": (FilledBox(x, middle - 3.5, _SAMPLE, 7, colour),),
-        "hatch": (FilledBox(x, middle - 3.5, _SAMPLE, 7, colour, hatched=True),),
+        "box": (Box(x, middle - 3.5, _SAMPLE, 7, colour),),
+        "hatch": (Box(x, middle - 3.5, _SAMPLE, 7, colour, hatched=True),),
     }
     sheet.add(*parts[entry.sample])
 

@@ -4,7 +4,7 @@ from briefing.charts.chart import Matrix, StatusMap
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, TEXT, add_sign, close_sheet, open_sheet, status_entries
 from briefing.drawings.label_places import spread_labels
 from briefing.drawings.letters import measure_text, shorten_text, wrap_text
-from briefing.drawings.shapes import Drawing, DrawnLine, FilledBox, Shape, Words
+from briefing.drawings.shapes import Box, Drawing, Line, Shape, Words
 from briefing.drawings.spans import row_height
 from briefing.palette import LIGHT
 
@@ -33,19 +33,19 @@ def draw_matrix(chart: Matrix, width: float, height: float | None = None) -> Dra
             y = top + (lines - len(head) + place + 1) * _HEAD - 3
             sheet.add(Words(first + number * column + 3, y, line, TEXT, INK, bold=True))
     top += lines * _HEAD + 2
-    sheet.add(DrawnLine(((0, top), (width, top)), INK, 0.9))
+    sheet.add(Line(((0, top), (width, top)), INK, 0.9))
     for number, one in enumerate(chart.rows):
         y = top + row * number
         base = y + row / 2 + size * 0.36
         apart = one.system and number and not chart.rows[number - 1].system
-        sheet.add(DrawnLine(((0, y), (width, y)), MUTED if apart else RULE, 0.9 if apart else 0.5))
+        sheet.add(Line(((0, y), (width, y)), MUTED if apart else RULE, 0.9 if apart else 0.5))
         sheet.add(Words(2, base, shorten_text(one.label, size, first - 6), size, INK))
         for place, cell in enumerate(one.cells):
             x = first + place * column + 3
             add_sign(sheet, x, base, cell.status, size + 0.5)
             sheet.add(Words(x + size + 4, base, shorten_text(cell.text, size, column - size - 9), size, INK))
     bottom = top + row * len(chart.rows)
-    sheet.add(DrawnLine(((0, bottom), (width, bottom)), INK, 0.9))
+    sheet.add(Line(((0, bottom), (width, bottom)), INK, 0.9))
     sheet.y = bottom + 2
     return close_sheet(sheet, chart)
 
@@ -70,7 +70,7 @@ def draw_map(chart: StatusMap, width: float, height: float | None = None) -> Dra
     places = spread_labels([place(*area.place) for area in chart.areas], widths, _PLATE)
     for area, wide, (x, y) in zip(chart.areas, widths, places, strict=True):
         # Names are wider than the small cities: a pale plate keeps them apart from the neighbours' colours.
-        sheet.add(FilledBox(x - wide / 2, y - _PLATE / 2, wide, _PLATE, f"{GROUND}e6"))
+        sheet.add(Box(x - wide / 2, y - _PLATE / 2, wide, _PLATE, f"{GROUND}e6"))
         add_sign(sheet, x - wide / 2 + 1.5, y + _NAME * 0.36, area.status, _NAME)
         sheet.add(Words(x - wide / 2 + _NAME + 3.5, y + _NAME * 0.36, area.label, _NAME, INK))
     sheet.y += (north - south) * factor + 2

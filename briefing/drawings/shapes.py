@@ -6,7 +6,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class FilledBox:
+class Box:
     """A filled rectangle; `hatched` draws slanted lines over it."""
 
     x: float
@@ -19,7 +19,7 @@ class FilledBox:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnLine:
+class Line:
     """A line through points; `dash` is the lengths of stroke and gap, empty for a solid line."""
 
     points: tuple[Point, ...]
@@ -63,7 +63,7 @@ class Words:
     anchor: str = "start"
 
 
-Part = FilledBox | DrawnLine | Shape | Dot | Words
+Part = Box | Line | Shape | Dot | Words
 
 
 @dataclass(frozen=True, slots=True)

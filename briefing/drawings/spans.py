@@ -16,7 +16,7 @@ from briefing.drawings.frame import (
 )
 from briefing.drawings.letters import measure_text, shorten_text
 from briefing.drawings.scales import Scale, enclose, list_ticks, write_tick
-from briefing.drawings.shapes import Drawing, DrawingSheet, DrawnLine, FilledBox, Words
+from briefing.drawings.shapes import Box, Drawing, DrawingSheet, Line, Words
 from briefing.palette import LIGHT
 
 _ROW, _AXIS, _GAP = 17.0, 16.0, 8.0
@@ -47,7 +47,7 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
     top, bottom = sheet.y, sheet.y + row * len(chart.rows)
     for tick in ticks:
         x = scale.place(tick)
-        sheet.add(DrawnLine(((x, top), (x, bottom)), RULE, 0.5))
+        sheet.add(Line(((x, top), (x, bottom)), RULE, 0.5))
         sheet.add(Words(x, bottom + 10, write_tick(tick), SMALL, MUTED, anchor="middle"))
     for number, one in enumerate(chart.rows):
         middle = top + row * (number + 0.5)
@@ -59,22 +59,22 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
         )
         if one.aimed:
             low, high = (scale.place(float(end)) for end in chart.shade)
-            sheet.add(FilledBox(low, middle - thick / 2, high - low, thick, LIGHT.shade))
+            sheet.add(Box(low, middle - thick / 2, high - low, thick, LIGHT.shade))
         if one.completion:
             end = scale.place(max(float(one.completion), 0.0))
-            sheet.add(FilledBox(left, middle - thick / 2, end - left, thick, LIGHT.statuses[one.status]))
+            sheet.add(Box(left, middle - thick / 2, end - left, thick, LIGHT.statuses[one.status]))
         if one.schedule is not None:
             x = scale.place(float(one.schedule))
             # A pale rim keeps the tick visible over a dark bar.
-            sheet.add(DrawnLine(((x, middle - row * 0.36), (x, middle + row * 0.36)), GROUND, 3.4))
-            sheet.add(DrawnLine(((x, middle - row * 0.36), (x, middle + row * 0.36)), INK, 1.8))
+            sheet.add(Line(((x, middle - row * 0.36), (x, middle + row * 0.36)), GROUND, 3.4))
+            sheet.add(Line(((x, middle - row * 0.36), (x, middle + row * 0.36)), INK, 1.8))
         add_sign(sheet, width - right + 6, middle + size * 0.36, one.status, size + 0.5)
         sheet.add(Words(width, middle + size * 0.36, one.text, size, INK, anchor="end"))
     line = scale.place(float(chart.line))
     for number, one in enumerate(chart.rows):
         if one.aimed:
             edge = top + row * number
-            sheet.add(DrawnLine(((line, edge), (line, edge + row)), LIGHT.target, 1.0))
+            sheet.add(Line(((line, edge), (line, edge + row)), LIGHT.target, 1.0))
     sheet.y = bottom + _AXIS
     return close_sheet(sheet, chart)
 
@@ -96,13 +96,13 @@ def draw_ranking(chart: Ranking, width: float, height: float | None = None) -> D
     top, bottom = sheet.y, sheet.y + row * len(chart.rows)
     for tick in ticks:
         x = scale.place(tick)
-        sheet.add(DrawnLine(((x, top), (x, bottom)), RULE, 0.5))
+        sheet.add(Line(((x, top), (x, bottom)), RULE, 0.5))
         sheet.add(Words(x, bottom + 10, write_tick(tick, signed=True), SMALL, MUTED, anchor="middle"))
     zero = scale.place(0)
     for limit in chart.limits:
         if limit:
             x = scale.place(float(limit))
-            sheet.add(DrawnLine(((x, top), (x, bottom)), MUTED, 0.7, (2, 2)))
+            sheet.add(Line(((x, top), (x, bottom)), MUTED, 0.7, (2, 2)))
     for number, one in enumerate(chart.rows):
         middle = top + row * (number + 0.5)
         base = middle + size * 0.36
@@ -112,12 +112,12 @@ def draw_ranking(chart: Ranking, width: float, height: float | None = None) -> D
             sheet.add(Words(zero + size + 8, base, one.text, size, MUTED))
             continue
         end, thick = scale.place(float(one.lead)), row * 0.56
-        sheet.add(FilledBox(min(zero, end), middle - thick / 2, abs(end - zero), thick, LIGHT.statuses[one.status]))
+        sheet.add(Box(min(zero, end), middle - thick / 2, abs(end - zero), thick, LIGHT.statuses[one.status]))
         behind = one.lead < 0
         start = end - measure_text(one.text, size) - 4 if behind else end + 2
-        sheet.add(FilledBox(start, middle - thick / 2, measure_text(one.text, size) + 2, thick, GROUND))
+        sheet.add(Box(start, middle - thick / 2, measure_text(one.text, size) + 2, thick, GROUND))
         sheet.add(Words(end - 3 if behind else end + 3, base, one.text, size, INK, anchor="end" if behind else "start"))
-    sheet.add(DrawnLine(((zero, top), (zero, bottom)), MUTED, 0.9))
+    sheet.add(Line(((zero, top), (zero, bottom)), MUTED, 0.9))
     sheet.y = bottom + _AXIS
     return close_sheet(sheet, chart)
 

@@ -7,7 +7,7 @@ from briefing.charts.chart import Cumulative, PeriodBars
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, LegendEntry, close_sheet, diamond, open_sheet
 from briefing.drawings.letters import measure_text
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
-from briefing.drawings.shapes import Dot, Drawing, DrawingSheet, DrawnLine, FilledBox, Point, Words
+from briefing.drawings.shapes import Box, Dot, Drawing, DrawingSheet, Line, Point, Words
 from briefing.drawings.spans import add_message
 from briefing.palette import LIGHT
 from metrics.progress.lines import TimeValue
@@ -34,10 +34,10 @@ def draw_cumulative(chart: Cumulative, width: float, height: float | None = None
     across, up = _axes(sheet, [value / scale for value in values], (min(days), max(days)), tall, chart.lang)
     if chart.schedule:
         line = _path(chart.schedule, across, up, scale, chart.stepped)
-        sheet.add(DrawnLine(line, LIGHT.schedule, 1.4, (4, 2.5)))
+        sheet.add(Line(line, LIGHT.schedule, 1.4, (4, 2.5)))
         if chart.target is not None:
             level = up.place(float(chart.target.value) / scale)
-            sheet.add(DrawnLine(((line[0][0], level), (line[-1][0], level)), LIGHT.target, 1.1))
+            sheet.add(Line(((line[0][0], level), (line[-1][0], level)), LIGHT.target, 1.1))
     if chart.actual:
         _add_actual(sheet, chart, across, up, scale)
     for mark in chart.published:
@@ -75,7 +75,7 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
         x, end = left + pitch * (number + 0.5), up.place(value)
         colour = _DERIVED if bar.derived else LIGHT.primary
         sheet.add(
-            FilledBox(
+            Box(
                 x - thick / 2,
                 min(zero, end),
                 thick,
@@ -85,10 +85,10 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
                 colour if bar.derived else "",
             )
         )
-    sheet.add(DrawnLine(((left, zero), (width, zero)), MUTED, 0.8))
+    sheet.add(Line(((left, zero), (width, zero)), MUTED, 0.8))
     if chart.required is not None:
         level = up.place(float(chart.required.value) / scale)
-        sheet.add(DrawnLine(((left, level), (width, level)), LIGHT.target, 1.4, (1.5, 2)))
+        sheet.add(Line(((left, level), (width, level)), LIGHT.target, 1.4, (1.5, 2)))
     _name_periods(sheet, [bar.label for bar in chart.bars], left, pitch, sheet.y + tall + 10)
     sheet.y += tall + _AXIS
     return close_sheet(sheet, chart)
@@ -122,9 +122,9 @@ def _axes(
     room = measure_text(month_text(date(2020, 12, 1), lang), SMALL) + 14
     for day in across.list_months(room):
         x = across.place(day)
-        sheet.add(DrawnLine(((x, base), (x, base + 3)), MUTED, 0.6))
+        sheet.add(Line(((x, base), (x, base + 3)), MUTED, 0.6))
         sheet.add(Words(x, base + 11, month_text(day, lang), SMALL, MUTED, anchor="middle"))
-    sheet.add(DrawnLine(((left, up.place(0)), (sheet.width, up.place(0))), MUTED, 0.8))
+    sheet.add(Line(((left, up.place(0)), (sheet.width, up.place(0))), MUTED, 0.8))
     return across, up
 
 
@@ -136,7 +136,7 @@ def _levels(sheet: DrawingSheet, values: Sequence[float], tall: float) -> tuple[
     up = Scale(ticks[0], ticks[-1], sheet.y + tall, sheet.y + 4)
     for tick in ticks:
         y = up.place(tick)
-        sheet.add(DrawnLine(((left, y), (sheet.width, y)), RULE, 0.5))
+        sheet.add(Line(((left, y), (sheet.width, y)), RULE, 0.5))
         sheet.add(Words(left - 5, y + SMALL * 0.36, write_tick(tick), SMALL, MUTED, anchor="end"))
     return left, up
 
@@ -153,7 +153,7 @@ def _path(points: Sequence[TimeValue], across: DayScale, up: Scale, scale: float
 
 def _add_actual(sheet: DrawingSheet, chart: Cumulative, across: DayScale, up: Scale, scale: float) -> None:
     path = _path(chart.actual, across, up, scale, stepped=False)
-    sheet.add(DrawnLine(path, LIGHT.primary, 1.9))
+    sheet.add(Line(path, LIGHT.primary, 1.9))
     for one, (x, y) in zip(chart.actual, path, strict=True):
         sheet.add(Dot(x, y, 2.0, LIGHT.primary if one.firm else LIGHT.ground, LIGHT.primary, 1.0))
     last = float(chart.actual[-1].value) / scale
@@ -167,7 +167,7 @@ def _add_actual(sheet: DrawingSheet, chart: Cumulative, across: DayScale, up: Sc
     place = (x + 3 if inside else x - 3, y + 11 if below else y - 5)
     wide = measure_text(text, TEXT, bold=True)
     sheet.add(
-        FilledBox(place[0] - (0 if inside else wide), place[1] - TEXT * 0.85, wide, TEXT, f"{GROUND}cc"),
+        Box(place[0] - (0 if inside else wide), place[1] - TEXT * 0.85, wide, TEXT, f"{GROUND}cc"),
         Words(*place, text, TEXT, INK, bold=True, anchor="start" if inside else "end"),
     )
 

@@ -21,7 +21,14 @@ FONTS = (
     ("NotoSerifSC_400Regular.ttf", "NotoSerifSC-Regular.ttf", 87),
     ("NotoSerifSC_700Bold.ttf", "NotoSerifSC-Bold.ttf", 55),
 )
-TEXTS = ("data/reference/**/*", "metrics/definitions/*.toml", "wording/*/*.po", "briefing/**/*.py", "intake/**/*.py")
+TEXTS = (
+    "data/reference/**/*",
+    "metrics/definitions/*.toml",
+    "wording/*/*.po",
+    "briefing/**/*.py",
+    "intake/**/*.py",
+    "demo/**/*.py",
+)
 # Latin, punctuation, arrows, mathematics, boxes and shapes, and the full-width forms.
 RANGES = (
     (0x20, 0x7E),

@@ -13,7 +13,7 @@ from PIL import Image
 
 from briefing.charts.chart import Chart
 from briefing.drawings.draw import draw_chart
-from briefing.drawings.shapes import Dot, DrawnLine, FilledBox, Shape, Words
+from briefing.drawings.shapes import Box, Dot, Line, Shape, Words
 from briefing.formats import png, svg
 from briefing.formats.chart_files import ChartChoice
 from briefing.formats.chart_picture import SIZES, Size, draw_picture
@@ -119,14 +119,14 @@ def test_no_browser_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     assert draw_picture(brief_of().charts[0], "png", SIZES["screen"], date(2020, 8, 31)).startswith(b"\x89PNG")
 
 
-def _reach(part: FilledBox | DrawnLine | Shape | Dot | Words) -> tuple[list[float], list[float]]:
+def _reach(part: Box | Line | Shape | Dot | Words) -> tuple[list[float], list[float]]:
     if isinstance(part, Words):
         from briefing.drawings.letters import measure_text
 
         wide = measure_text(part.text, part.size, part.bold)
         start = part.x - {"start": 0, "middle": wide / 2, "end": wide}[part.anchor]
         return [start, start + wide], [part.y - part.size * 0.8, part.y]
-    if isinstance(part, FilledBox):
+    if isinstance(part, Box):
         return [part.x, part.x + part.width], [part.y, part.y + part.height]
     if isinstance(part, Dot):
         return [part.x - part.radius, part.x + part.radius], [part.y - part.radius, part.y + part.radius]

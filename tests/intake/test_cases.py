@@ -17,7 +17,7 @@ import yaml
 from tests.support import reading_of, workbook_of
 from tests.support.paths import CASES, ROOT
 
-CITIES = ROOT / "data" / "reference" / "cities.csv"
+CITIES = ROOT / "data" / "reference" / "230000" / "cities.csv"
 OPTIONS = {"plan", "city", "period"}
 KEYS = OPTIONS | {
     "id", "name", "file", "today", "sheets", "expect", "encoding", "numbers_as_text", "dates_from_1904",
