@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,8 @@ class _Once(argparse.Action):
         self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object
     ) -> None:
         if self._is_given:
-            raise argparse.ArgumentError(self, argparse._("given more than once"))  # type: ignore[attr-defined]  # see `make_parser`
+            words: Callable[[str], str] = vars(argparse)["_"]  # as `make_parser` has set them
+            raise argparse.ArgumentError(self, words("given more than once"))
         self._is_given = True
         setattr(namespace, self.dest, values)
 
@@ -70,7 +71,7 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
         return say(ARGPARSE_WORDS[text], lang) if text in ARGPARSE_WORDS else text
 
     # There is no other way to argparse's own words: it looks them up by this name.
-    argparse._ = translate  # type: ignore[attr-defined]
+    vars(argparse)["_"] = translate
 
     def help_of(name: str) -> str:
         return say(f"manage.{name}", lang)

@@ -93,10 +93,12 @@ _NUMBER = re.compile(
 _CHINESE = re.compile(
     rf"{_HEDGE}?{_SIGN}?{_HEDGE.replace('hedge', 'hedge2')}?(?P<percent>百分之)?"
     rf"(?P<number>[{_NUMERALS}]+(?:点[{''.join(CHINESE_DIGITS)}]+)?)(?P<more>[多余])?(?P<scale>[万亿])?(?P<more2>[多余])?"
-    r"(?P<unit>个百分点|人次|个月|个|家|倍|成(?![立果效为员功长就都本熟])|次(?![性序数])|场|期(?!间)|户|元|名|位(?!于)|人(?!次)|项|件|批)?(?P<after>左右|上下|以上|以下|以内)?"
+    r"(?P<unit>个百分点|人次|个月|个|家|倍|成(?![立果效为员功长就都本熟])|次(?![性序数])|场|期(?!间)|户|元|名|位(?!于)"
+    r"|人(?!次)|项|件|批)?(?P<after>左右|上下|以上|以下|以内)?"
 )
 _SHARE = re.compile(
-    rf"{_HEDGE}?(?P<below>[{_NUMERALS}]+)分之(?P<above>[{_NUMERALS}]+)(?P<after>左右|以上|以下)?|(?P<half>过半|超半数|半数以上|一半以上|近一半|近半|一半|半数)"
+    rf"{_HEDGE}?(?P<below>[{_NUMERALS}]+)分之(?P<above>[{_NUMERALS}]+)(?P<after>左右|以上|以下)?"
+    r"|(?P<half>过半|超半数|半数以上|一半以上|近一半|近半|一半|半数)"
 )
 _ENGLISH_UNITS = "|".join(unit for unit in UNITS if unit.isascii() and len(unit) > 2)
 _ENGLISH = re.compile(

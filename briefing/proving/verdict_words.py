@@ -21,15 +21,36 @@ _SENTENCES = {
 }  # fmt: skip
 # What readers take for one of these words.
 SAME = {
-    "zh": {"完成": "done", "达标": "met", "未达": "short", "逾期": "overdue", "落后": "behind", "已报": "reported"},
+    "zh": {
+        "完成": "done", "达标": "met", "未达": "short", "逾期": "overdue", "落后": "behind", "已报": "reported",
+        "实现目标": "done", "达成目标": "done", "兑现": "done", "收官": "done",
+        "超额": "exceeded", "超序时": "exceeded",
+        "进展顺利": "well", "推进顺利": "well", "情况良好": "well", "态势良好": "well", "情况较好": "well",
+        "成效显著": "well", "成效明显": "well", "名列前茅": "leading", "走在前列": "leading", "领先": "leading",
+        "居首": "leading", "首位": "leading", "榜首": "leading", "末位": "trailing", "垫底": "trailing",
+        "靠后": "trailing", "倒数": "trailing", "缓慢": "slow", "偏慢": "slow", "较慢": "slow", "迟缓": "slow",
+        "严重": "severe",
+    },
     "en": {
         "completed": "done",
         "finished": "done",
         "reached": "done",
         "reported": "reported",
         "on track": "on_schedule",
+        "exceeded": "exceeded",
+        "achieved": "done",
+        "fulfilled": "done",
+        "going well": "well",
+        "smoothly": "well",
+        "leading": "leading",
+        "at the top": "leading",
+        "at the bottom": "trailing",
+        "lagging": "behind",
+        "slow": "slow",
+        "severely": "severe",
+        "seriously": "severe",
     },
-}
+}  # fmt: skip
 _FIELD = re.compile(r"\{\w+\}")
 _STATUSES = tuple(one.value for one in Status)
 DIRECTIONS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -72,4 +72,5 @@ def _path(area: Area) -> str:
 def _extent(chart: StatusMap) -> tuple[list[float], list[float]]:
     """Return the ranges of both axes: shapes do not stretch them by themselves."""
     points = [point for area in chart.areas for ring in area.rings for point in ring]
-    return tuple([min(side) - 0.15, max(side) + 0.15] for side in zip(*points, strict=True))  # type: ignore[return-value]
+    across, down = zip(*points, strict=True)
+    return [min(across) - 0.15, max(across) + 0.15], [min(down) - 0.15, max(down) + 0.15]

@@ -21,7 +21,8 @@ _NO_TEXT = ("mimetype",)
 #: Ends of what is read as one text; what stands between other tags (a bold digit) belongs together.
 _BOUNDARY = re.compile(
     r"</?(?:[\w-]+:)?(?:si|is|c|row|f|comment|definedname|table-cell|table-row|p|h|tc|tr|td|th|li|div|br|title|option"
-    r"|line-break|tab|cell|data|property|creator|lastmodifiedby|subject|description|keywords|category|text-box)\b[^>]*>",
+    r"|line-break|tab|cell|data|property|creator|lastmodifiedby|subject|description|keywords"
+    r"|category|text-box)\b[^>]*>",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^>]*>")

@@ -16,31 +16,16 @@ from data.access import Access
 from data.queries.city import fetch_city
 from data.queries.metric import fetch_metric
 from data.queries.overview import Overview, fetch_overview
-from data.settings import load_settings
-from data.store import open_store
 from metrics.definitions.catalogue import load_catalogue
-from metrics.observation import Basis
 from metrics.progress.judging import Status
-from tests.support.store_of import HARBIN, JIXI, QIQIHAR, a_clock, a_handin, asked, said, take_in
+from tests.support.store_of import HARBIN, JIXI, QIQIHAR, a_handin, a_store_of_june, asked, said, take_in
 
 JUNE, MAY = date(2019, 6, 30), date(2019, 5, 31)
 
 
 @pytest.fixture
 def access(own_home: Path) -> Iterator[Access]:
-    """A store in which Harbin is ahead, Qiqihar behind, Jixi silent in June."""
-    door = Access(open_store(load_settings(), a_clock()))
-    targets = tuple(asked(n, city=city) for city, n in ((HARBIN, 20), (QIQIHAR, 10), (JIXI, 4)))
-    sessions = [
-        said(n, day, metric="training_sessions", basis=Basis.SINCE_START)
-        for n, day in ((200_000, MAY), (361_100, JUNE))
-    ]
-    take_in(
-        door,
-        a_handin(said(10, MAY), said(12), said(2, city=QIQIHAR), said(3, MAY, city=JIXI), *sessions, targets=targets),
-    )
-    yield door
-    door.store.close()
+    yield from a_store_of_june()
 
 
 def test_the_standing_sentence_reads_like_an_office_wrote_it(access: Access) -> None:

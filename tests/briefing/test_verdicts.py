@@ -149,3 +149,28 @@ def test_every_text_of_a_brief_states_its_own_verdicts(lang: str) -> None:
 def test_what_to_do_about_a_verdict_is_said_in_both_languages() -> None:
     (wrong,) = prove_revision(brief_of(PROVINCE), {1: f"{brief_of(PROVINCE).summary}全省已完成。"})
     assert "已完成" in wrong.sentence("zh") and "恢复" in wrong.sentence("zh") and "Restore" in wrong.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [
+        ("zh", "如期实现目标"),
+        ("zh", "超额完成"),
+        ("zh", "进展顺利"),
+        ("zh", "完成情况良好"),
+        ("zh", "名列前茅"),
+        ("zh", "进度领先"),
+        ("zh", "排名靠后"),
+        ("zh", "推进缓慢"),
+        ("zh", "严重滞后"),
+        ("zh", "超序时"),
+        ("en", "going well"),
+        ("en", "at the top"),
+        ("en", "severely behind"),
+    ],
+)
+def test_praise_and_blame_are_verdicts_too(lang: str, word: str) -> None:
+    behind = say("status.behind", lang)
+    brief = replace(brief_of(FOUR, lang), summary=SAID[lang].format(word=behind), sections=(), remarks=())
+    assert _verdicts(brief, behind, word)
+    assert not _verdicts(brief, behind, behind)

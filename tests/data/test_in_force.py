@@ -13,23 +13,26 @@ from data.handins.submissions import draft, submit, withdraw
 from data.queries.handins import find_submission, list_submissions
 from data.queries.metric import fetch_metric
 from data.queries.statements import as_of_days, latest_accepted, latest_day, standing_observations, targets_in_force
-from data.settings import load_settings
-from data.store import open_store
 from metrics.observation import Basis
 from metrics.plan import Role, Target
-from tests.support.store_of import HARBIN, PLAN, QIQIHAR, a_clock, a_handin, asked, said, take_in
+from tests.support.store_of import (
+    HARBIN,
+    PLAN,
+    QIQIHAR,
+    a_handin,
+    a_store,
+    asked,
+    said,
+    take_in,
+    values_in_force,
+)
 
 START = datetime(2019, 7, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def access() -> Iterator[Access]:
-    with open_store(load_settings(), a_clock(START)) as store:
-        yield Access(store)
-
-
-def values(access: Access, **chosen: object) -> list[Decimal]:
-    return [one.value for one in standing_observations(access, PLAN, **chosen)]
+    yield from a_store(START)
 
 
 def test_the_latest_accepted_stands_and_the_older_one_is_superseded(access: Access) -> None:
@@ -38,7 +41,7 @@ def test_the_latest_accepted_stands_and_the_older_one_is_superseded(access: Acce
     assert find_submission(access, old).status is State.ACCEPTED, "齐齐哈尔 still stands"
     take_in(access, a_handin(said(6, city=QIQIHAR)))
     assert find_submission(access, old).status is State.SUPERSEDED
-    assert sorted(values(access)) == [6, 13]
+    assert sorted(values_in_force(access)) == [6, 13]
     assert {one.id: one.status for one in list_submissions(access)}[old] is State.SUPERSEDED
 
 
@@ -46,19 +49,19 @@ def test_statements_of_other_spans_or_bases_stand_side_by_side(access: Access) -
     span = {"metric": "training_sessions", "basis": Basis.DURING}
     take_in(access, a_handin(said(1, start=date(2019, 6, 1), **span), said(9, start=date(2019, 4, 1), **span)))
     take_in(access, a_handin(said(20, metric="training_sessions", basis=Basis.SINCE_START)))
-    assert sorted(values(access)) == [1, 9, 20]
+    assert sorted(values_in_force(access)) == [1, 9, 20]
 
 
 def test_an_amount_from_1_january_is_the_same_statement_as_the_year_to_date(access: Access) -> None:
     new_year = {"metric": "training_sessions", "start": date(2019, 1, 1)}
     take_in(access, a_handin(said(50, basis=Basis.DURING, **new_year)))
     take_in(access, a_handin(said(52, basis=Basis.YEAR_TO_DATE, **new_year)))
-    assert values(access) == [52]
+    assert values_in_force(access) == [52]
 
 
 def test_sums_of_rosters_never_stand(access: Access) -> None:
     take_in(access, a_handin(said(12), stands=False))
-    assert values(access) == []
+    assert values_in_force(access) == []
 
 
 def test_withdrawing_lets_what_was_before_stand_again(access: Access) -> None:
@@ -67,7 +70,7 @@ def test_withdrawing_lets_what_was_before_stand_again(access: Access) -> None:
     with pytest.raises(ReasonNeeded):
         withdraw(access, id)
     assert withdraw(access, id, "误报").status is State.WITHDRAWN
-    assert values(access) == [12]
+    assert values_in_force(access) == [12]
     assert withdraw(access, id, "误报").status is State.WITHDRAWN
 
 
@@ -95,8 +98,8 @@ def test_as_of_and_known_at_together_reproduce_any_figure(access: Access) -> Non
 def test_a_day_as_known_at_means_until_its_end_in_beijing(access: Access) -> None:
     id = take_in(access, a_handin(said(12)))
     decided = find_submission(access, id).decided
-    assert values(access, known_at=(decided + timedelta(hours=8)).date()) == [12]
-    assert values(access, known_at=(decided + timedelta(hours=8)).date() - timedelta(days=1)) == []
+    assert values_in_force(access, known_at=(decided + timedelta(hours=8)).date()) == [12]
+    assert values_in_force(access, known_at=(decided + timedelta(hours=8)).date() - timedelta(days=1)) == []
 
 
 def test_the_as_of_day_is_the_latest_accepted_end_never_today(access: Access) -> None:
@@ -114,7 +117,7 @@ def test_the_as_of_day_is_the_latest_accepted_end_never_today(access: Access) ->
 def test_figures_come_back_exactly_as_they_were_stated(access: Access) -> None:
     stated = ["0", "-3", "0.1", "1.234567890123", "12000", "98765432109876.5"]
     take_in(access, a_handin(*[said(v, date(2019, 6, n + 1)) for n, v in enumerate(stated)]))
-    assert [str(value) for value in values(access)] == stated
+    assert [str(value) for value in values_in_force(access)] == stated
 
 
 def bases(access: Access, day: date, **known: object) -> list[tuple[str, Decimal, Role]]:

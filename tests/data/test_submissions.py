@@ -15,19 +15,14 @@ from data.queries.statements import standing_observations
 from data.settings import load_settings
 from data.store import open_store
 from metrics.observation import Basis
-from tests.support.store_of import HARBIN, PLAN, QIQIHAR, a_clock, a_handin, said, take_in
+from tests.support.store_of import HARBIN, PLAN, QIQIHAR, a_clock, a_handin, a_store, said, take_in, values_in_force
 
 START = datetime(2019, 7, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def access() -> Iterator[Access]:
-    with open_store(load_settings(), a_clock(START)) as store:
-        yield Access(store)
-
-
-def values(access: Access, **chosen: object) -> list[Decimal]:
-    return [one.value for one in standing_observations(access, PLAN, **chosen)]
+    yield from a_store(START)
 
 
 def a_finding(level: str) -> dict:
@@ -36,11 +31,11 @@ def a_finding(level: str) -> dict:
 
 def test_a_draft_and_a_submission_do_not_stand_an_accepted_one_does(access: Access) -> None:
     one = draft(access, a_handin(said(12)))
-    assert (one.status, one.number, values(access)) == (State.DRAFT, None, [])
+    assert (one.status, one.number, values_in_force(access)) == (State.DRAFT, None, [])
     one = submit(access, one.id)
-    assert (one.status, values(access)) == (State.SUBMITTED, [])
+    assert (one.status, values_in_force(access)) == (State.SUBMITTED, [])
     one = accept(access, one.id)
-    assert (one.status, values(access)) == (State.ACCEPTED, [12])
+    assert (one.status, values_in_force(access)) == (State.ACCEPTED, [12])
     assert one.drafted < one.submitted < one.decided
     assert [(event.status, event.actor) for event in one.history] == [
         (State.DRAFT, "本机用户"),
@@ -145,12 +140,12 @@ def test_a_returned_hand_in_never_stands_and_the_mended_file_does(access: Access
     with pytest.raises(ReasonNeeded):
         return_to_reporter(access, id, "")
     one = return_to_reporter(access, id, "第 6 行与台账不符")
-    assert (one.status, one.reason, values(access)) == (State.RETURNED, "第 6 行与台账不符", [])
+    assert (one.status, one.reason, values_in_force(access)) == (State.RETURNED, "第 6 行与台账不符", [])
     for step in (accept, submit, withdraw):
         with pytest.raises(WrongState, match="已退回修改"):
             step(access, id)
     take_in(access, a_handin(said(13)))
-    assert values(access) == [13]
+    assert values_in_force(access) == [13]
 
 
 def test_a_discarded_draft_leaves_nothing(access: Access) -> None:

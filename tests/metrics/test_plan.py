@@ -50,7 +50,8 @@ def test_a_list_is_of_the_metric_of_which_alone_it_speaks() -> None:
 
 
 def test_the_roster_s_metric_is_the_one_that_says_so() -> None:
-    assert replace(PLAN, metrics=(BASES, replace(SESSIONS, roster=True))).roster_metric.id == SESSIONS.id  # type: ignore[union-attr]
+    counting = replace(PLAN, metrics=(BASES, replace(SESSIONS, roster=True))).roster_metric
+    assert counting is not None and counting.id == SESSIONS.id
     assert replace(PLAN, metrics=(replace(BASES, roster=False),)).roster_metric is None
     bare = Metric(
         "p",

@@ -204,7 +204,7 @@ def test_nothing_waits_unless_it_is_said() -> None:
 
 def summed(day: date, as_of: date, target: Target, metric: Metric = SESSIONS, **more: object) -> list[str]:
     parts = {city: series(metric, at(day, 40), city=city) for city in PLAN.reporters}
-    return [one.slug for one in sum_progress(PLAN, metric, parts, target, as_of, **more).remarks]  # type: ignore[arg-type]
+    return [one.slug for one in sum_progress(PLAN, metric, parts, target, as_of, **more).remarks]
 
 
 def test_after_the_due_day_a_sum_says_who_stood_in_it_on_the_day_that_counts() -> None:

@@ -18,7 +18,7 @@ JUNE, DUE = date(2019, 6, 30), DEADLINE
 
 
 def at(day: date, total: int | None, **more: object) -> Point:
-    return Point(day, None if total is None else Decimal(total), **{"year_total": None, **more})  # type: ignore[arg-type]
+    return Point(day, None if total is None else Decimal(total), **{"year_total": None, **more})
 
 
 def series(metric: Metric, *points: Point, city: str = "230100", **more: object) -> Series:

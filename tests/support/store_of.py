@@ -8,6 +8,9 @@ from itertools import count
 from data.access import Access, User
 from data.handins.handin import HandIn
 from data.handins.submissions import accept, draft, submit
+from data.queries.statements import standing_observations
+from data.settings import load_settings
+from data.store import open_store
 from metrics.observation import Basis, Observation, Origin
 from metrics.plan import Role, Target
 
@@ -65,3 +68,28 @@ def take_in(access: Access, handin: HandIn) -> str:
 
 def user(name: str, *roles: str, cities: frozenset[str] | None = None) -> User:
     return User(name, frozenset(roles), cities)
+
+
+def a_store(start: datetime) -> Iterator[Access]:
+    """Yield access to an empty store whose clock starts there."""
+    with open_store(load_settings(), a_clock(start)) as store:
+        yield Access(store)
+
+
+def values_in_force(access: Access, **chosen: object) -> list[Decimal]:
+    return [one.value for one in standing_observations(access, PLAN, **chosen)]
+
+
+def a_store_of_june() -> Iterator[Access]:
+    """Yield access to a store in which Harbin is ahead, Qiqihar behind, Jixi silent in June 2019."""
+    june, may = date(2019, 6, 30), date(2019, 5, 31)
+    targets = tuple(asked(n, city=city) for city, n in ((HARBIN, 20), (QIQIHAR, 10), (JIXI, 4)))
+    sessions = [
+        said(n, day, metric="training_sessions", basis=Basis.SINCE_START)
+        for n, day in ((200_000, may), (361_100, june))
+    ]
+    figures = (said(10, may), said(12), said(2, city=QIQIHAR), said(3, may, city=JIXI), *sessions)
+    with open_store(load_settings(), a_clock()) as store:
+        access = Access(store)
+        take_in(access, a_handin(*figures, targets=targets))
+        yield access

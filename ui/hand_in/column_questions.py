@@ -15,7 +15,7 @@ from intake.reading import Reading, UnderstoodColumn
 from intake.statements.hints import NO_METRIC, SPANS
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
-from ui.hand_in.questions import list_months
+from ui.hand_in.questions import list_months, offer_choice
 from ui.hand_in.receipt import attempt
 from wording.figures import day_text, month_text
 from wording.sentences import say
@@ -92,14 +92,8 @@ def _choose(
     text: Callable[[T], str],
     lang: str,
 ) -> None:
-    box.selectbox(
-        say(f"hint.ask-{name}", lang),
-        values,
-        index=values.index(guess) if guess is not None and guess in values else None,
-        format_func=text,
-        placeholder=say("hint.no-answer", lang),
-        key=_key(name, column, file),
-    )
+    question, unanswered = say(f"hint.ask-{name}", lang), say("hint.no-answer", lang)
+    offer_choice(box, question, values, guess, text, unanswered, _key(name, column, file))
 
 
 def _key(name: str, column: UnderstoodColumn, file: str) -> str:

@@ -86,14 +86,22 @@ def _choose(
     text: Callable[[T], str],
     lang: str,
 ) -> None:
-    box.selectbox(
-        say(f"upload.question-{name}", lang),
-        values,
-        index=values.index(guess) if guess is not None and guess in values else None,
-        format_func=text,
-        placeholder=say("upload.as-in-sheet", lang),
-        key=_key(name, file),
-    )
+    question, unanswered = say(f"upload.question-{name}", lang), say("upload.as-in-sheet", lang)
+    offer_choice(box, question, values, guess, text, unanswered, _key(name, file))
+
+
+def offer_choice(
+    box: DeltaGenerator,
+    question: str,
+    values: Sequence[T],
+    guess: T | None,
+    text: Callable[[T], str],
+    unanswered: str,
+    key: str,
+) -> None:
+    """Ask a question in a box, the guess preselected where it is an answer; `unanswered` says what else holds."""
+    index = values.index(guess) if guess is not None and guess in values else None
+    box.selectbox(question, values, index=index, format_func=text, placeholder=unanswered, key=key)
 
 
 def _keep_answers(file: str) -> None:

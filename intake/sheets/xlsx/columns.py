@@ -93,12 +93,13 @@ class SheetColumns:
 
     def _read_careful(self, block: bytes) -> None:
         grid, book = FillingSheet(Budget()), self.book
-        parser = SheetParser(grid, TextsOneByOne(self.texts), book.formats, book.date1904, book.recalculate, self._last)  # type: ignore[arg-type]
+        texts = TextsOneByOne(self.texts)
+        parser = SheetParser(grid, texts, book.formats, book.date1904, book.recalculate, self._last)
         parse_piece(block, parser.start, parser.end, parser.text)
         for number in self.wanted:
             cells = sorted((row, cell) for (row, column), cell in grid.cells.items() if column == number)
             # A formula whose value was never worked out is no empty cell.
-            texts = [
+            written = [
                 cell.day.isoformat()
                 if cell.day is not None
                 else cell.text
@@ -108,7 +109,7 @@ class SheetColumns:
             ]
             style = np.array([WRITTEN if cell.number is not None else -1 for _, cell in cells], np.int64)
             self._parts[number].append(
-                ColumnPiece(np.array([row for row, _ in cells], np.int64), pa.array(texts, pa.string()), style)
+                ColumnPiece(np.array([row for row, _ in cells], np.int64), pa.array(written, pa.string()), style)
             )
             self._different.add(number)
         self._last = max(self._last, parser.row, *(row for row, _ in grid.cells))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Protocol
 
 from intake.sheets.filling import MAX_TEXT, FillingSheet
 from intake.sheets.number_formats import GENERAL, NumberFormat
@@ -11,6 +12,13 @@ from intake.sheets.values import day_cell, number_cell, text_cell
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+
+
+class Texts(Protocol):
+    """The shared texts of a workbook, by their number."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int, /) -> str: ...
 
 
 class SheetParser:
@@ -24,7 +32,7 @@ class SheetParser:
     def __init__(
         self,
         grid: FillingSheet,
-        strings: list[str],
+        strings: Texts,
         formats: list[NumberFormat],
         date1904: bool,
         recalculate: bool = False,

@@ -19,7 +19,7 @@ def read_top(archive: Archive, book: WorkbookParts, texts: Sequence[str], rows: 
     found = []
     for name, hidden, part in book.worksheets:
         grid = FillingSheet(Budget())
-        parser = SheetParser(grid, texts, book.formats, book.date1904)  # type: ignore[arg-type]
+        parser = SheetParser(grid, texts, book.formats, book.date1904)
 
         def start(tag: str, attributes: dict[str, str], parser: SheetParser = parser) -> None:
             if tag == "row" and attributes.get("r", "").isdigit() and int(attributes["r"]) > rows:
