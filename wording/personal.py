@@ -164,8 +164,12 @@ class _Run:
         told = [(at, sign) for at, one in enumerate(text) for sign in SIGNS.get(one, "")]
         self.places = [at for at, _ in told]
         self.signs = "".join(sign for _, sign in told)
-        ends = zip(self.places, self.places[1:], strict=False)
+        ends = [*itertools.pairwise(self.places)]
         self.gaps = [" ", *("" if end - at < 2 else visible(text[at + 1 : end]) for at, end in ends), " "]
+        self.unseen = {place for place, (at, end) in enumerate(ends, 1) if end - at > 1 and not self.gaps[place]}
+        # 230602811212814○ is a number and a ring: a group of digits is written in one form.
+        forms = [(text[at].isascii(), text[at].isdecimal()) for at in self.places]
+        self.turns = {place for place in range(1, len(forms)) if forms[place] != forms[place - 1]}
         self.before = found.string[max(found.start() - 8, 0) : found.start()]
         self.behind = found.string[found.end() : found.end() + 24]
 
@@ -178,7 +182,12 @@ class _Run:
 
     def is_whole(self, at: int, last: int) -> bool:
         """Tell whether a group of digits begins and ends there."""
-        return bool(self.gaps[at] and (self.gaps[last] or self.signs[last] == "X"))
+        begins = bool(self.gaps[at]) or at in self.turns
+        return begins and (bool(self.gaps[last]) or last in self.turns or self.signs[last] == "X")
+
+    def hides(self, at: int, last: int) -> bool:
+        """Tell whether something that nobody sees stands between digits: no list of figures is written so."""
+        return not self.unseen.isdisjoint(range(at + 1, last))
 
     def seams(self, at: int, last: int) -> list[int]:
         """Return after how many digits something is seen between them."""
@@ -229,7 +238,7 @@ def _length_at(run: _Run, at: int) -> int:
 def _is_together(run: _Run, at: int, last: int) -> bool:
     """Tell whether digits can be those of one number: ends of figures, one after the other, are not."""
     seams = run.seams(at, last)
-    if not seams or len(seams) == last - at - 1:
+    if not seams or len(seams) == last - at - 1 or run.hides(at, last):
         return True
     if _are_decimals(run, at, seams) or _are_listed(run, at, last, seams):
         return False
@@ -293,6 +302,8 @@ def _is_fraction(run: _Run, at: int, last: int) -> bool:
 
 def _is_parted(run: _Run, at: int, last: int, seams: list[int]) -> bool:
     """Tell whether 15 digits with something between them are one number; most lists of figures have no such form."""
+    if run.hides(at, last):
+        return True
     if _are_decimals(run, at, seams):
         return False
     if _SEAMS <= {*seams} <= _SEAMS_WITHIN:

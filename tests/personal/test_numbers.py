@@ -34,6 +34,9 @@ def bare(text: str) -> str:
 @given(WORDS, WRITTEN, WORDS)
 @example("", GOOD, "")
 @example("身份证", SHORT, "，女")
+@example("", SHORT, "○")
+@example("○", SHORT, "")
+@example("", SHORT.translate(str.maketrans("0123456789", "０１２３４５６７８９")), "○")
 def test_a_number_is_hidden_however_it_is_written_and_whatever_stands_around_it(
     before: str, number: str, after: str
 ) -> None:
@@ -218,6 +221,8 @@ DIGIT_FORMS = (
     strategies.lists(strategies.sampled_from(SEPARATORS), min_size=1, max_size=3),
     strategies.sampled_from(DIGIT_FORMS),
 )
+@example("230102200001010006", [":", ".", "\u200b"], DIGIT_FORMS[0])
+@example("230102200001010006", ["\u2060", ".", ";"], DIGIT_FORMS[1])
 def test_a_number_is_hidden_in_whatever_digits_and_with_whatever_between_them(
     number: str, between: list[str], digits: str
 ) -> None:
