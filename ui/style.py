@@ -44,7 +44,7 @@ _RULES = """
 .lj-origin em{font-style:normal;color:var(--muted)}
 .lj-table{overflow-x:auto;margin-top:6px;
  background:linear-gradient(to left,var(--ground) 50%,transparent) right/36px 100% no-repeat local,
- linear-gradient(to left,var(--muted),transparent) right/12px 100% no-repeat scroll}
+ linear-gradient(to left,var(--rule),transparent) right/12px 100% no-repeat scroll}
 .lj table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
 .lj-fit table{width:auto;min-width:min(100%,560px)}
 .lj th,.lj td{border:0;border-bottom:1px solid var(--rule);padding:4px 10px;text-align:left;white-space:nowrap;

@@ -57,6 +57,8 @@ def draw_map(chart: StatusMap, palette: Palette) -> go.Figure:
         hovertext=[f"<b>{area.label}</b><br>{area.text}" for area in chart.areas],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+    # Below the map there is room for as many rows as the words need; above it they would cover the title.
+    figure.update_layout(legend={"y": 0, "yanchor": "top"}, margin={"t": 56})
     across, up = _extent(chart)
     figure.update_xaxes(visible=False, range=across)
     figure.update_yaxes(visible=False, range=up, scaleanchor="x", scaleratio=1 / chart.narrowing)

@@ -54,7 +54,7 @@ with right:
 if city:
     open_city(city, chosen, scene)
 show_charts(scene, "lines", lines, columns=3)
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([3, 2] if lang == "zh" else [5, 2], gap="large")
 with left:
     show_html(scene, "changes", lambda: heading_part(say("overview.changes", lang)) + changes_part(overview, lang))
 with right:
