@@ -62,8 +62,8 @@ def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[
     -------
     Reading
         That of the only plan whose span holds the periods, of the first of several with a note; where none
-        holds them, a reading without plan and figures that asks for one. Plans of another province than the
-        one whose places the file names are none of these.
+        holds them, or those of several provinces do, a reading without plan and figures that asks for one. Plans
+        of another province than the one whose places the file names are none of these.
     """
     found = _of_province(found, plans)
     saying = [one for one in found if one.states_figures]
@@ -74,6 +74,8 @@ def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[
         return ask_plan(found)
     if len(fitting) == 1:
         return fitting[0]
+    if len({plans.plan(one.plan or "").province for one in fitting}) > 1:
+        return ask_plan(fitting)
     note = Finding("plan-assumed", facts={"plan": fitting[0].plan or ""})
     return replace(fitting[0], findings=(*fitting[0].findings, note))
 

@@ -29,12 +29,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return install(tmp_path_factory.mktemp("another") / "program")
 
 
-def manage(program: Path, home: Path, *arguments: object) -> str:
+def manage(program: Path, home: Path, *arguments: object, code: int = 0) -> str:
     kept = {name: value for name, value in os.environ.items() if name not in ("LANG", "LC_ALL", "LC_MESSAGES")}
     settings = {"LONGJIANG_HOME": str(home / "store"), "LONGJIANG_KEY": str(home / "store.key")}
     command = [sys.executable, "manage.py", *map(str, arguments)]
     done = subprocess.run(command, cwd=program, capture_output=True, text=True, env=kept | settings, check=False)
-    assert done.returncode in (0, 1) and "Traceback" not in done.stderr, done.stderr + done.stdout
+    assert done.returncode == code and "Traceback" not in done.stderr, done.stderr + done.stdout
     return done.stdout
 
 
@@ -122,6 +122,13 @@ def test_a_sheet_that_names_no_plan_is_read_for_the_province_whose_places_it_nam
     sheet = write_workbook(tmp_path / "表.xlsx", "进度表（截至2019年6月底）")
     (read,) = json.loads(manage(installed, tmp_path, "check", sheet, "--json"))
     assert (read["plan"], len(read["observations"])) == (PLAN, 10)
+
+
+def test_a_sheet_whose_places_stand_in_several_provinces_is_asked_about(installed: Path, tmp_path: Path) -> None:
+    sheet = write_workbook(tmp_path / "表.xlsx", "进度表（截至2019年6月底）", [("省直", 2, 300)])
+    (read,) = json.loads(manage(installed, tmp_path, "check", sheet, "--json", code=2))
+    assert (read["plan"], read["observations"]) == (None, [])
+    assert "plan-open" in {one["slug"] for one in read["findings"]}
 
 
 def test_the_list_of_plans_says_of_which_province_each_is(installed: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -122,13 +123,13 @@ def install(place: Path) -> Path:
     return place
 
 
-def write_workbook(path: Path, title: str) -> Path:
+def write_workbook(path: Path, title: str, rows: Sequence[tuple[str, int, int]] = ROWS) -> Path:
     """Write a progress sheet of the province: one row a place, its county-level city apart, a total of all."""
     book = Workbook()
     sheet = book.active
     sheet.append([title])
     sheet.append(["市（地）", "培训基地（个）", "培训人次（人次）"])
-    for row in ROWS:
+    for row in rows:
         sheet.append(row)
     book.save(path)
     return path
