@@ -58,11 +58,14 @@ class Paragraph:
         own heading is level 1 (一、).
     number
         What is printed before a heading: ``（一）``; empty for text.
+    about
+        The metric that it tells of, by its id; empty where it tells of several or none.
     """
 
     text: str
     level: int = 0
     number: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

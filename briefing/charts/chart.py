@@ -65,6 +65,8 @@ class Chart:
         What the chart shows, in words, for those who do not see it.
     message
         What a slide says of it in its title; empty outside briefs.
+    about
+        In a brief, the metric that it shows, by its id; empty where it shows several.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Chart:
     lang: str = "zh"
     demo: bool = False
     message: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def chart_line(line: MetricLine, pen: Pen, demo: bool) -> tuple[Chart, ...]:
         required = line.catchup.required if line.catchup else None
         charts.append(chart_periods(line.progress, line.series, lang, required, demo))
     charts = list(keep_telling(charts))
-    return entitle(charts, tell_line(pen, line.progress)) if charts else ()
+    return entitle(charts, tell_line(pen, line.progress), about=line.metric.id) if charts else ()
 
 
 def chart_all_places(
@@ -88,7 +88,8 @@ def chart_all_places(
     counted = tell_places(pen, own if cities else [one for one in own if not is_system(one.city)] or own)
     first = say("brief.message-of", lang, metric=name, text=counted)
     behind = say("brief.message-of", lang, metric=name, text=tell_behind(pen, own))
-    return entitle(charts, *((first, behind) if isinstance(charts[0], Bullet) else (behind,)))
+    messages = (first, behind) if isinstance(charts[0], Bullet) else (behind,)
+    return entitle(charts, *messages, about=view.metric.id)
 
 
 def _is_shown(progress: Progress, cities: Sequence[str]) -> bool:

@@ -128,6 +128,6 @@ def _number(section: Section, place: int, lang: str) -> Section:
     for one in section.paragraphs:
         if one.level:
             inner += 1
-            one = Paragraph(one.text, one.level, say(f"brief.inner-number-{inner}", lang))
+            one = replace(one, number=say(f"brief.inner-number-{inner}", lang))
         paragraphs.append(one)
     return replace(section, paragraphs=tuple(paragraphs), number=say(f"brief.number-{place}", lang))

@@ -17,10 +17,10 @@ BEHIND = (Status.BEHIND, Status.OVERDUE, Status.NOT_MET)
 UNKNOWN = (*UNREPORTED, Status.PENDING, Status.INCOMPLETE, Status.NOT_REACHED_YET, Status.NO_TOTAL)
 
 
-def entitle(charts: Sequence[Chart], *messages: str) -> tuple[Chart, ...]:
-    """Give charts their messages in order; the last one also serves those that follow."""
+def entitle(charts: Sequence[Chart], *messages: str, about: str = "") -> tuple[Chart, ...]:
+    """Give charts the metric that they are `about` and their messages in order; the last one serves the rest, too."""
     return tuple(
-        replace(chart, message=messages[min(place, len(messages) - 1)]) if messages else chart
+        replace(chart, about=about, message=messages[min(place, len(messages) - 1)] if messages else chart.message)
         for place, chart in enumerate(charts)
     )
 

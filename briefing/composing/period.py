@@ -44,7 +44,9 @@ def list_period_sections(desk: Desk) -> Iterator[Section]:
             own = [one for one in material.period if one.metric.id == metric.id and _applies(one)]
             places = [one for one in own if one.city != material.plan.province]
             if places:
-                paragraphs.append(Paragraph(_write_places(desk, metric.name.in_language(lang), places)))
+                paragraphs.append(
+                    Paragraph(_write_places(desk, metric.name.in_language(lang), places), about=metric.id)
+                )
     yield Section(say("brief.heading-gains", lang), tuple(paragraphs), tuple(charts))
 
 

@@ -145,10 +145,10 @@ def _tell_whole(desk: Desk) -> Iterator[Section]:
         charts += chart_all_places(whole, desk.labeller, material.demo, maps=desk.manner.maps)
         if desk.full:
             if not chosen:
-                paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2))
+                paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2, about=metric.id))
             own = join_sentences(desk, _tell_line(desk, line), write_gap(desk.pen, whole, desk.manner.internal))
             texts = (own, _tell_places(desk, whole))
-            paragraphs += [Paragraph(text) for text in texts if text]
+            paragraphs += [Paragraph(text, about=metric.id) for text in texts if text]
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
     yield _tell_reporting(desk)
@@ -166,7 +166,8 @@ def _tell_city(desk: Desk) -> Iterator[Section]:
         charts += chart_line(line, desk.labeller, material.demo)
         if desk.full:
             text = join_sentences(desk, _tell_line(desk, line), tell_part(desk, metric, view.city))
-            paragraphs += [Paragraph(metric.name.in_language(desk.lang), 2), Paragraph(text)]
+            heading = Paragraph(metric.name.in_language(desk.lang), 2, about=metric.id)
+            paragraphs += [heading, Paragraph(text, about=metric.id)]
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _section(desk, "brief.heading-beside", lambda: [_tell_beside(desk, view)])
     yield _tell_reporting(desk, (view.city,))
@@ -183,12 +184,13 @@ def _tell_cities(desk: Desk) -> Iterator[Section]:
         charts += chart_all_places(whole, desk.labeller, material.demo, chosen)
         if not desk.full:
             continue
-        paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2))
+        paragraphs.append(Paragraph(metric.name.in_language(desk.lang), 2, about=metric.id))
         for view in material.cities:
             line = desk.line(view, metric)
             if line.progress.status is not Status.NOT_APPLICABLE:
                 standing = write_standing(desk.pen, line.progress, call_place(view.city, desk.lang))
-                paragraphs.append(Paragraph(join_sentences(desk, standing, tell_part(desk, metric, view.city))))
+                text = join_sentences(desk, standing, tell_part(desk, metric, view.city))
+                paragraphs.append(Paragraph(text, about=metric.id))
     yield Section(desk.say("brief.heading-metrics"), tuple(paragraphs), tuple(charts))
     yield _tell_reporting(desk, chosen)
     yield _tell_ahead(desk, [desk.line(view, one) for one in material.shown for view in material.cities])

@@ -17,12 +17,12 @@ from metrics.progress.status import Status
 
 def fill_page(desk: Desk, sections: Sequence[Section]) -> list[Section]:
     """Return the sections with the text of one page: places metric by metric, then what remains and who is silent."""
-    texts = [text for metric in desk.material.shown if (text := _tell_metric(desk, metric, on_page=True))]
-    if beside := tell_short_beside(desk):
-        texts.append(beside)
+    told = [(_tell_metric(desk, metric, on_page=True), metric.id) for metric in desk.material.shown]
+    told.append((tell_short_beside(desk), ""))
+    paragraphs = tuple(Paragraph(text, about=about) for text, about in told if text)
     first, *others = sections or [Section("")]
     key = "brief.heading-metrics" if desk.material.scope.kind == "city" else "brief.heading-places"
-    filled = [Section(desk.say(key), tuple(map(Paragraph, texts)), first.charts)]
+    filled = [Section(desk.say(key), paragraphs, first.charts)]
     closing = join_sentences(desk, _tell_ahead(desk), _tell_reporting(desk))
     filled.append(Section(desk.say("brief.heading-ahead-reporting"), (Paragraph(closing),) if closing else ()))
     return [*filled, *(one for one in others if one.charts)]

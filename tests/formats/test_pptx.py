@@ -15,6 +15,7 @@ from pptx.util import Emu
 from briefing.brief import LENGTHS, Brief, Scope
 from briefing.charts.chart import Bullet, BulletRow, Cumulative, PeriodBars, Ranking, StatusMap
 from briefing.formats.pptx import deck as pptx
+from briefing.formats.pptx.plan import plan_slides
 from briefing.formats.pptx.tables import split_matrix
 from briefing.palette import LIGHT, SIGNS
 from briefing.proving.proof import prove
@@ -238,3 +239,20 @@ def test_more_metrics_than_cards_have_room_are_shown_as_their_chart_never_some_o
     charts = (*brief.sections[0].charts[:place], many, *brief.sections[0].charts[place + 1 :])
     brief = replace(brief, sections=(replace(brief.sections[0], charts=charts), *brief.sections[1:]))
     assert sum(shape.has_chart for shape in _deck(brief).slides[1].shapes) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("length", ["page", "full"])
+@pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: scope.kind)
+def test_the_text_of_a_slide_is_of_the_metric_that_its_charts_show(scope: Scope, length: str, lang: str) -> None:
+    brief = brief_of(scope, lang, length)
+    about = {one.text: one.about for section in brief.sections for one in section.paragraphs}
+    slides = list(plan_slides(brief))
+    told = [about[line.text] for slide in slides for line in slide.lines if line.text in about and not line.head]
+    assert any(told) and len(told) == len(
+        [one for section in brief.sections for one in section.paragraphs if not one.level]
+    )
+    for slide in slides:
+        shown = {chart.about for chart in slide.charts}
+        lines = {about.get(line.text, "") for line in slide.lines}
+        assert len(shown) <= 1 and (not shown or lines <= {"", *shown})

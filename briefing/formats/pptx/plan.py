@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.brief import Brief, Paragraph, Section
+from briefing.brief import Brief, Section
 from briefing.charts.chart import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
 from briefing.formats.native.markup import text_width
 from wording.sentences import say
@@ -80,24 +80,23 @@ def _join_texts(slides: Sequence[SlidePlan], lang: str) -> Iterator[SlidePlan]:
 
 
 def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
+    """Yield the slides of one section: what tells of a metric stands with its charts, whatever order it is told in."""
     title = section.heading or brief.title
-    lead, parts = _split_text(section.paragraphs)
     groups = _group_charts([chart for chart in section.charts if not isinstance(chart, Matrix)])
-    if not parts and len(groups) > 1 and len(lead) in (len(groups), len(groups) - 1):
-        lead, parts = [], [("", [text]) for text in lead]
-    if len(parts) and len(parts) == len(groups) - 1:
-        parts.insert(0, ("", []))  # a chart of all metrics comes before those of each
-    if not groups or (parts and len(parts) != len(groups)):
-        lines = [SlideLine(text) for text in lead]
-        for heading, inner in parts:
-            lines += [SlideLine(heading, True), *map(SlideLine, inner)]
-        if lines:
-            yield SlidePlan(title, tuple(lines), ())
-        lead, parts = [], []
+    shown = {group[0].about for group in groups} - {""}
+    rest = [SlideLine(one.text, bool(one.level)) for one in section.paragraphs if one.about not in shown]
+    whole = brief.length == "full" and bool(groups) and not groups[0][0].about
+    if rest and not (groups and (whole or brief.length == "page")):
+        yield SlidePlan(title, tuple(rest), ())
+    told: set[str] = set()
     for place, group in enumerate(groups):
-        heading, texts = parts[place] if parts else ("", [])
-        if place == 0:
-            texts = [*lead, *texts]
+        about = group[0].about
+        own = [one for one in section.paragraphs if about and about not in told and one.about == about]
+        told.add(about)
+        heading = next((one.text for one in own if one.level), "")
+        texts = [SlideLine(one.text) for one in own if not one.level]
+        if place == 0 and whole:
+            texts = [*rest, *texts]
         colon = "：" if brief.lang == "zh" else ": "
         name = f"{title}{colon}{heading}" if heading else title
         slides = list(_pair_charts(group)) if brief.length == "full" else _choose_charts(group)
@@ -105,22 +104,12 @@ def _plan_section(section: Section, brief: Brief) -> Iterator[SlidePlan]:
             continue  # the first slide has told these figures
         shared = [texts[place : place + 1] for place in range(len(slides))]
         shared[-1].extend(texts[len(slides) :])
-        for charts, own in zip(slides, shared, strict=True):
+        for charts, lines in zip(slides, shared, strict=True):
             alone = len(charts) == 1 and not heading
-            told = charts[0].message or (charts[0].title if alone else name)
-            yield SlidePlan(told, tuple(map(SlideLine, own)), tuple(charts))
-
-
-def _split_text(paragraphs: Sequence[Paragraph]) -> tuple[list[str], list[tuple[str, list[str]]]]:
-    """Return the text before the first heading, and (heading, texts) for each heading."""
-    lead: list[str] = []
-    parts: list[tuple[str, list[str]]] = []
-    for one in paragraphs:
-        if one.level:
-            parts.append((one.text, []))
-        else:
-            (parts[-1][1] if parts else lead).append(one.text)
-    return lead, parts
+            message = charts[0].message or (charts[0].title if alone else name)
+            yield SlidePlan(message, tuple(lines), tuple(charts))
+    if rest and groups and brief.length == "page":
+        yield SlidePlan(title, tuple(rest), ())
 
 
 def _group_charts(charts: Sequence[Chart]) -> list[list[Chart]]:
@@ -130,7 +119,8 @@ def _group_charts(charts: Sequence[Chart]) -> list[list[Chart]]:
         begins = isinstance(chart, Cumulative) or (
             isinstance(chart, Bullet) and not (groups and isinstance(groups[-1][0], Cumulative))
         )
-        if begins or not groups or (isinstance(chart, Bullet) and _has(groups[-1], Bullet)):
+        other = bool(groups) and groups[-1][0].about != chart.about
+        if begins or other or not groups or (isinstance(chart, Bullet) and _has(groups[-1], Bullet)):
             groups.append([])
         groups[-1].append(chart)
     return groups
