@@ -66,10 +66,10 @@ def watch(batch: Batch) -> Iterator[dict]:
     """Tell how far a printing is until it is over, then what it made; who stops listening stops it."""
     try:
         while not batch.wait(_BETWEEN_LOOKS):
-            now = batch.standing
+            now = batch.progress
             yield {"step": now.step, "done": now.done, "total": now.total}
     finally:
-        if not batch.standing.finished:
+        if not batch.progress.finished:
             batch.cancel()
     if batch.file is None and not batch.problems:
         raise Refused(say("manage.no-data", batch.order.lang))

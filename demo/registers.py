@@ -84,21 +84,21 @@ def write_registers(names: dict[str, str], story: Story) -> Iterator[tuple[str, 
 def _list_city(metric: str, city: Reporter, story: Story) -> list[Listed]:
     """Return a city's entries, those that count in the order in which the story has them opened."""
     heard = [day for day in story.months if not story.is_silent(city, day)]
-    standing = [story.standing[metric, city.code, day] for day in heard]
+    stocks = [story.stocks[metric, city.code, day] for day in heard]
     found = [
         Listed(
             city,
-            heard[next(at for at, count in enumerate(standing) if count >= number)],
+            heard[next(at for at, count in enumerate(stocks) if count >= number)],
             OPENED,
             "国家级" if number % 6 == 1 else "省级",
         )
-        for number in range(1, standing[-1] + 1)
+        for number in range(1, stocks[-1] + 1)
     ]
     if (metric, city.short) == UNDER_BUILDING:
         found[-1] = Listed(city, found[-1].day, BUILDING)
     if (metric, city.short) == ONE_MORE:
         found.append(Listed(city, date(2020, 12, 31), OPENED))
-    wanting = story.target(metric, city) - standing[-1]
+    wanting = story.target(metric, city) - stocks[-1]
     found += [Listed(city, date(2020, 6, 30), BUILDING if number % 2 == 0 else APPROVED) for number in range(wanting)]
     if metric == BASES and city.short == "鹤岗":
         found.append(Listed(city, date(2018, 6, 30), REVOKED))

@@ -78,11 +78,11 @@ SILENT = {("伊春", 2020, 12), ("大兴安岭", 2019, 8), ("大兴安岭", 2020
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All demo figures: standing numbers, sessions of each month, and yearly ones."""
+    """All demo figures: stocks numbers, sessions of each month, and yearly ones."""
 
     reporters: tuple[Reporter, ...]
     months: tuple[date, ...]
-    standing: Mapping[tuple[str, str, date], int]
+    stocks: Mapping[tuple[str, str, date], int]
     amounts: Mapping[tuple[str, date], int]
 
     def target(self, metric: str, reporter: Reporter) -> int:
@@ -135,7 +135,7 @@ def tell_story(reporters: Iterable[Reporter], seed: int) -> Story:
     chance = random.Random(seed)
     known = tuple(reporter for reporter in reporters if reporter.short in PACES)
     months = (date(2017, 12, 31), *(_month_end(year, month) for year in YEARS for month in range(1, 13)))
-    standing: dict[tuple[str, str, date], int] = {}
+    stocks: dict[tuple[str, str, date], int] = {}
     amounts: dict[tuple[str, date], int] = {}
     for reporter in known:
         pace = PACES[reporter.short]
@@ -144,12 +144,12 @@ def tell_story(reporters: Iterable[Reporter], seed: int) -> Story:
         for metric, final in ((BASES, pace.bases + pace.bases_over), (STUDIOS, pace.studios + pace.studios_over)):
             bend = pace.delay * chance.uniform(0.9, 1.1)
             for index, month in enumerate(months, start=1):
-                standing[metric, reporter.code, month] = int(final * (index / len(months)) ** bend + 0.4)
+                stocks[metric, reporter.code, month] = int(final * (index / len(months)) ** bend + 0.4)
         if reporter.short == "鹤岗":
             for month in months:
                 if date(2020, 5, 1) <= month < date(2020, 10, 1):
-                    standing[BASES, reporter.code, month] -= 1
-    return Story(known, months, standing, amounts)
+                    stocks[BASES, reporter.code, month] -= 1
+    return Story(known, months, stocks, amounts)
 
 
 def _monthly_sessions(pace: Pace, months: tuple[date, ...], chance: random.Random) -> list[int]:

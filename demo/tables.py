@@ -40,7 +40,7 @@ def write_quarter_ends(title: str, names: dict[str, str], story: Story) -> bytes
         period = f"截至{day.year}年{day.month}月底"
         for city in story.reporters:
             for metric in (BASES, STUDIOS):
-                rows.append([period, city.name, names[metric], story.standing[metric, city.code, day], "个"])
+                rows.append([period, city.name, names[metric], story.stocks[metric, city.code, day], "个"])
             rows.append([period, city.name, names[SESSIONS], story.sessions(city, day), "人次"])
     return write_csv(rows, "utf-8-sig")
 
@@ -63,7 +63,7 @@ def write_stocks_by_month(title: str, names: dict[str, str], story: Story) -> by
     pages = []
     for metric in (BASES, STUDIOS):
         rows: list[list[Value]] = [
-            [city.name, *(story.standing[metric, city.code, day] for day in months)] for city in story.reporters
+            [city.name, *(story.stocks[metric, city.code, day] for day in months)] for city in story.reporters
         ]
         heading = f"{title}2018年各月末{names[metric]}现有数（{MARK}）"
         headings = (CITY, *(Heading(month, width=7) for month in MONTH_NAMES))
@@ -107,9 +107,7 @@ def write_reports_2019(title: str, names: dict[str, str], story: Story) -> bytes
             row: list[Value] = [index, city.name]
             for metric, _unit, _numbers in groups:
                 target: float = story.target(metric, city)
-                done: float = (
-                    story.sessions(city, day) if metric == SESSIONS else story.standing[metric, city.code, day]
-                )
+                done: float = story.sessions(city, day) if metric == SESSIONS else story.stocks[metric, city.code, day]
                 if metric == SESSIONS:
                     target, done = target // 10_000, round(done / 10_000 + 1e-9, 2)
                 row += [target, *_unless_silent(story, city, day, (done, round(100 * done / target + 1e-9, 1)))]
@@ -154,8 +152,8 @@ def write_reports_2020(title: str, names: dict[str, str], story: Story) -> bytes
                 city,
                 day,
                 (
-                    story.standing[BASES, city.code, day],
-                    story.standing[STUDIOS, city.code, day],
+                    story.stocks[BASES, city.code, day],
+                    story.stocks[STUDIOS, city.code, day],
                     story.amounts[city.code, day],
                     story.year_to_date(city, day),
                     story.sessions(city, day),
@@ -188,8 +186,8 @@ def write_quarterly(title: str, names: dict[str, str], story: Story) -> bytes:
         before = story.months[story.months.index(days[0]) - 1]
         rows: list[list[Value]] = []
         for code, metric in enumerate((BASES, STUDIOS), start=1):
-            now = story.standing[metric, city.code, days[-1]]
-            rows.append([names[metric], "个", f"{code:02}", now - story.standing[metric, city.code, before], now])
+            now = story.stocks[metric, city.code, days[-1]]
+            rows.append([names[metric], "个", f"{code:02}", now - story.stocks[metric, city.code, before], now])
         amount = sum(story.amounts[city.code, day] for day in days)
         rows.append([names[SESSIONS], "人次", "03", amount, story.sessions(city, days[-1])])
         heading = f"{city.name}{title}情况季报（2020年{name}）（{MARK}）"

@@ -66,27 +66,27 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
     if reading.plan is None:
         return ()
     plan = load_catalogue().plan(reading.plan)
-    standing: tuple[Observation, ...] = ()
-    in_force: list[Target] = []
+    in_force: tuple[Observation, ...] = ()
+    targets: list[Target] = []
     if access is not None:
-        from data.queries.statements import standing_observations, targets_in_force
+        from data.queries.statements import observations_in_force, targets_in_force
 
         concerned = {(one.metric, one.city) for one in reading.observations}
         if reading.register:
             concerned |= {(reading.register["metric"], city) for city in reading.register["by_city"]}
-        standing = tuple(one for one in standing_observations(access, plan) if (one.metric, one.city) in concerned)
+        in_force = tuple(one for one in observations_in_force(access, plan) if (one.metric, one.city) in concerned)
         for day in {target.due for target in reading.targets}:
-            in_force += targets_in_force(access, plan, day)
+            targets += targets_in_force(access, plan, day)
     lists: tuple[Finding, ...] = ()
     if reading.roster or reading.register:
         from intake.comparing.lists_differ import find_differing_lists
 
-        lists = find_differing_lists(reading, plan, standing)
+        lists = find_differing_lists(reading, plan, in_force)
     if access is not None and reading.kept:
         from intake.comparing.known_rows import find_known_rows
 
         lists += find_known_rows(reading, access)
-    history = History(standing, tuple(one for one in reading.observations if one.origin.cell))
+    history = History(in_force, tuple(one for one in reading.observations if one.origin.cell))
     told: dict[tuple[str | None, str | None], Finding] = {}
     # A figure that is corrected also falls, leaps or contradicts others: one cell, one finding, the plainest first.
     for one in (
@@ -97,7 +97,7 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
         *find_contradictions(history, plan),
     ):
         told.setdefault((one.sheet, one.cell), one)
-    return (*find_differing_targets(reading.targets, in_force), *told.values(), *lists)
+    return (*find_differing_targets(reading.targets, targets), *told.values(), *lists)
 
 
 def _key_of(access: "Access") -> bytes | None:

@@ -43,9 +43,9 @@ def heading_part(text: str) -> str:
     return f'<div class="lj"><h2 class="lj-h">{escape(text)}</h2></div>'
 
 
-def standing_part(text: str) -> str:
+def lead_part(text: str) -> str:
     """Return a sentence that says where things stand; nothing when there is none."""
-    return f'<div class="lj"><p class="lj-standing">{escape(text)}</p></div>' if text else ""
+    return f'<div class="lj"><p class="lj-lead">{escape(text)}</p></div>' if text else ""
 
 
 def remark_part(text: str) -> str:

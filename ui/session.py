@@ -25,7 +25,7 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
-def access() -> Access:
+def current_access() -> Access:
     """Return the store as the present user may use it; nobody may where a page is served without the gate."""
     if runtime.exists() and type(runtime.get_instance()) is runtime.Runtime and not Gate.stands:
         st.error(say("error.no-gate", language()))
@@ -56,4 +56,4 @@ def is_dark() -> bool:
 
 def is_demo() -> bool:
     """Tell whether the store holds demo data."""
-    return access().store.nature == "demo"
+    return current_access().store.nature == "demo"

@@ -17,7 +17,7 @@ _RULES = """
 .lj-rule{border-top:2px solid var(--primary);margin:8px 0 0}
 .lj-demo{border-left:4px solid var(--published);background:var(--shade);color:var(--published);padding:2px 12px;
  font-size:13.5px}
-.lj-standing{font-size:16.5px;line-height:1.75;margin:4px 0 2px;text-align:justify}
+.lj-lead{font-size:16.5px;line-height:1.75;margin:4px 0 2px;text-align:justify}
 .lj-cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(275px,1fr));gap:14px;margin:10px 0 4px}
 .lj-card{border:1px solid var(--rule);border-top:3px solid var(--tone);border-radius:4px;padding:12px 16px 10px;
  background:var(--ground)}
@@ -67,7 +67,7 @@ _RULES = """
 .lj a{color:var(--primary);text-decoration:none}.lj a:hover{text-decoration:underline}
 .st-key-language{position:fixed;top:.55rem;right:1rem;width:auto;z-index:1000000}
 @media(max-width:640px){.block-container{padding:3.4rem 1rem 3rem}.lj-title{font-size:21px}
- .lj-standing{font-size:15.5px;text-align:left}
+ .lj-lead{font-size:15.5px;text-align:left}
  .lj-stack tr{display:flex;flex-wrap:wrap;border-bottom:1px solid var(--rule);padding:5px 0}
  .lj-stack tr:first-child{display:none}
  .lj-stack td,.lj-stack td.n{border:0;padding:1px 12px 1px 0;white-space:normal;text-align:left}

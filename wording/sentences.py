@@ -9,6 +9,7 @@ import gettext
 import io
 import os
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -90,11 +91,12 @@ def compile_sentences(folder: Path) -> bytes:
 
 def _write_aside(path: Path, content: bytes) -> None:
     """Write beside and rename, so that a process starting meanwhile never reads half a file."""
-    try:
+    with suppress(OSError):  # a read-only installation compiles in memory at every start
         handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(aside, 0o644)
-        os.replace(aside, path)
-    except OSError:
-        return  # a read-only installation compiles in memory at every start
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.chmod(aside, 0o644)
+            os.replace(aside, path)
+        finally:
+            Path(aside).unlink(missing_ok=True)

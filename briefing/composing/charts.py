@@ -11,7 +11,7 @@ from briefing.charts.times import chart_cumulative
 from briefing.composing.material import Material
 from briefing.composing.messages import entitle, tell_behind, tell_line, tell_metrics, tell_none_behind, tell_places
 from briefing.places import is_system
-from briefing.proving.quoting import Pen
+from briefing.proving.quoting import FigureWriter
 from data.queries.city import CityView, MetricLine
 from data.queries.metric import MetricView
 from metrics.progress.status import UNREPORTED, Progress, Status
@@ -42,12 +42,12 @@ def _tells(chart: Chart) -> bool:
     return True
 
 
-def chart_place(view: CityView, pen: Pen, demo: bool, metrics: Sequence[str] = ()) -> tuple[Chart, ...]:
-    """Return the metrics of one place, the chosen ones when given, against targets; `pen` writes slides' titles."""
+def chart_place(view: CityView, writer: FigureWriter, demo: bool, metrics: Sequence[str] = ()) -> tuple[Chart, ...]:
+    """Return the metrics of one place, the chosen ones when given, against targets; `writer` writes slides' titles."""
     told = [line.progress for line in list_lines(view, metrics)]
     progresses = [one for one in told if one.status is not Status.NOT_APPLICABLE]
-    charts = keep_telling([chart_metrics(progresses, pen.lang, demo)]) if progresses else ()
-    return entitle(charts, tell_metrics(pen, progresses)) if charts else ()
+    charts = keep_telling([chart_metrics(progresses, writer.lang, demo)]) if progresses else ()
+    return entitle(charts, tell_metrics(writer, progresses)) if charts else ()
 
 
 def list_lines(view: CityView, metrics: Sequence[str] = ()) -> tuple[MetricLine, ...]:
@@ -55,24 +55,24 @@ def list_lines(view: CityView, metrics: Sequence[str] = ()) -> tuple[MetricLine,
     return tuple(line for line in view.lines if not metrics or line.metric.id in metrics)
 
 
-def chart_line(line: MetricLine, pen: Pen, demo: bool) -> tuple[Chart, ...]:
+def chart_line(line: MetricLine, writer: FigureWriter, demo: bool) -> tuple[Chart, ...]:
     """Return one metric of one place through time, as far as it has figures."""
     if not line.series.points:
         return ()
-    lang = pen.lang
+    lang = writer.lang
     charts: list[Chart] = [chart_cumulative(line.progress, line.series, lang, line.published, demo)]
     if any(one.end <= line.progress.as_of for one in line.series.amounts):
         required = line.catchup.required if line.catchup else None
         charts.append(chart_periods(line.progress, line.series, lang, required, demo))
     charts = list(keep_telling(charts))
-    return entitle(charts, tell_line(pen, line.progress), about=line.metric.id) if charts else ()
+    return entitle(charts, tell_line(writer, line.progress), about=line.metric.id) if charts else ()
 
 
 def chart_all_places(
-    view: MetricView, pen: Pen, demo: bool, cities: Sequence[str] = (), maps: bool = False
+    view: MetricView, writer: FigureWriter, demo: bool, cities: Sequence[str] = (), maps: bool = False
 ) -> tuple[Chart, ...]:
     """Return a metric's places, the chosen ones when given, against targets, by lead and, on request, on the map."""
-    lang = pen.lang
+    lang = writer.lang
     own = [one for one, _ in view.lines if _is_shown(one, cities)]
     if not own:
         return ()
@@ -85,9 +85,9 @@ def chart_all_places(
     if not charts:
         return ()
     name = view.metric.name.in_language(lang)
-    counted = tell_places(pen, own if cities else [one for one in own if not is_system(one.city)] or own)
+    counted = tell_places(writer, own if cities else [one for one in own if not is_system(one.city)] or own)
     first = say("brief.message-of", lang, metric=name, text=counted)
-    behind = say("brief.message-of", lang, metric=name, text=tell_behind(pen, own))
+    behind = say("brief.message-of", lang, metric=name, text=tell_behind(writer, own))
     messages = (first, behind) if isinstance(charts[0], Bullet) else (behind,)
     return entitle(charts, *messages, about=view.metric.id)
 
@@ -96,7 +96,7 @@ def _is_shown(progress: Progress, cities: Sequence[str]) -> bool:
     return progress.city in cities if cities else progress.status is not Status.NOT_APPLICABLE
 
 
-def chart_statuses(material: Material, pen: Pen) -> Matrix | None:
+def chart_statuses(material: Material, writer: FigureWriter) -> Matrix | None:
     """Return the matrix of the scope's places; none for one city."""
     if material.scope.kind == "city":
         return None
@@ -106,13 +106,13 @@ def chart_statuses(material: Material, pen: Pen) -> Matrix | None:
     metrics = [one for one in (*material.shown, *material.beside) if any(_told(cells, city, one.id) for city in cities)]
     if not cells or not metrics:
         return None
-    matrix = chart_matrix(cells, metrics, cities, pen.lang, material.demo)
-    return replace(matrix, message=_tell_matrix(matrix, pen)) if _tells(matrix) else None
+    matrix = chart_matrix(cells, metrics, cities, writer.lang, material.demo)
+    return replace(matrix, message=_tell_matrix(matrix, writer)) if _tells(matrix) else None
 
 
-def _tell_matrix(matrix: Matrix, pen: Pen) -> str:
+def _tell_matrix(matrix: Matrix, writer: FigureWriter) -> str:
     """Name the places that are behind on something."""
-    lang = pen.lang
+    lang = writer.lang
     troubled = (Status.BEHIND, Status.OVERDUE)
     behind = [row.label for row in matrix.rows if any(cell.status in troubled for cell in row.cells)]
     if not behind:
@@ -120,7 +120,7 @@ def _tell_matrix(matrix: Matrix, pen: Pen) -> str:
     names = say("chart.comma", lang).join(behind[:6])
     if len(behind) <= 6:
         return say("brief.behind-somewhere", lang, names=names)
-    count = pen.count(len(behind), "behind", "brief.count-of")
+    count = writer.count(len(behind), "behind", "brief.count-of")
     return say("brief.behind-somewhere-more", lang, names=names, count=count)
 
 

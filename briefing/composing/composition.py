@@ -10,10 +10,10 @@ from briefing.composing.form import compose_form, list_own_figures, reader_of, s
 from briefing.composing.material import Material, fetch_material
 from briefing.composing.notes import list_clauses, list_names, list_notes, list_own_sources, list_sources, write_remarks
 from briefing.composing.period import list_period_sections, summarise_period
-from briefing.composing.sections import Desk, list_sections, summarise, tell_whole
+from briefing.composing.sections import BriefContext, list_sections, summarise, tell_whole
 from briefing.composing.short import fill_page, write_one_paragraph
 from briefing.manner import Manner
-from briefing.proving.quoting import Pen
+from briefing.proving.quoting import FigureWriter
 from data.access import Access
 from data.letterhead import Letterhead, OwnParagraph
 from data.letterheads import letterhead_for, paragraphs_of
@@ -69,20 +69,22 @@ def compose_brief(
     if length not in LENGTHS:
         raise ValueError(length)
     # A sentence or a paragraph is taken over by others' papers: what limits its figures stays with them.
-    pen = Pen(lang, aside={} if length in ("page", "full") else None)
-    desk = Desk(material, lang, pen, Pen(lang, aside={}), manner, full=length == "full", told=length != "sentence")
+    writer = FigureWriter(lang, aside={} if length in ("page", "full") else None)
+    context = BriefContext(
+        material, lang, writer, FigureWriter(lang, aside={}), manner, full=length == "full", told=length != "sentence"
+    )
     period = material.scope.period
-    summary = summarise_period(desk, *period) if period else summarise(desk)
-    listed = list_period_sections(desk) if period else list_sections(desk)
+    summary = summarise_period(context, *period) if period else summarise(context)
+    listed = list_period_sections(context) if period else list_sections(context)
     sections = [one for one in listed if one.paragraphs or one.charts]
     if length == "page" and not period:
-        sections = [one for one in fill_page(desk, sections) if one.paragraphs or one.charts]
+        sections = [one for one in fill_page(context, sections) if one.paragraphs or one.charts]
     form = compose_form(material, lang, length, head)
     if form.kind != "text":
         sections += write_own_sections(own, lang)
     if length in ("page", "full"):
         sections = [_number(one, place, lang) for place, one in enumerate(sections, 1)]
-    elif length == "paragraph" and not period and (text := write_one_paragraph(desk)):
+    elif length == "paragraph" and not period and (text := write_one_paragraph(context)):
         sections.insert(0, Section("", (Paragraph(text),)))
     stem = _NOT_IN_NAMES.sub("" if lang == "zh" else "_", form.title).strip("_")
     names = list_names(material.plan, lang)
@@ -100,17 +102,17 @@ def compose_brief(
         signer=head.signer,
         summary=summary,
         sections=tuple(sections),
-        matrix=None if period else chart_statuses(material, desk.labeller),
+        matrix=None if period else chart_statuses(material, context.labeller),
         notes=list_notes(material, lang),
         clauses=list_clauses(material, lang),
         sources=sources,
-        remarks=write_remarks(desk),
-        figures=tuple(dict.fromkeys(desk.pen.figures)),
-        days=tuple(sorted(desk.pen.days)),
+        remarks=write_remarks(context),
+        figures=tuple(dict.fromkeys(context.writer.figures)),
+        days=tuple(sorted(context.writer.days)),
         names=names,
         demo=material.demo,
-        message="" if period else tell_whole(desk),
-        message_figures=tuple(dict.fromkeys(desk.labeller.figures)),
+        message="" if period else tell_whole(context),
+        message_figures=tuple(dict.fromkeys(context.labeller.figures)),
         annexes=manner.annexes_at(length),
         internal=manner.internal,
         form=form.kind,

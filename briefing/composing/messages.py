@@ -8,7 +8,7 @@ from briefing.charts.chart import Chart
 from briefing.composing.places import write_group
 from briefing.composing.progress import write_clause
 from briefing.places import place_name
-from briefing.proving.quoting import Pen
+from briefing.proving.quoting import FigureWriter
 from metrics.progress.status import UNREPORTED, Progress, Status
 from wording.sentences import say
 
@@ -25,13 +25,13 @@ def entitle(charts: Sequence[Chart], *messages: str, about: str = "") -> tuple[C
     )
 
 
-def tell_metrics(pen: Pen, progresses: Sequence[Progress]) -> str:
+def tell_metrics(writer: FigureWriter, progresses: Sequence[Progress]) -> str:
     """Say how many metrics of one place stand where, those not done by name."""
-    lang = pen.lang
+    lang = writer.lang
     judged = [one for one in progresses if one.status is not Status.NOT_APPLICABLE]
     if not judged:
         return ""
-    whole = pen.count(len(judged), "metrics", "brief.count-metrics")
+    whole = writer.count(len(judged), "metrics", "brief.count-metrics")
     parts = []
     for status in Status:
         own = [one for one in judged if one.status is status]
@@ -40,32 +40,32 @@ def tell_metrics(pen: Pen, progresses: Sequence[Progress]) -> str:
         word = status_text(status, lang).lower()
         if len(own) == len(judged):
             return say("brief.all-metrics", lang, count=whole, status=word)
-        count = pen.count(len(own), f"metrics.{status}", "brief.count-metrics")
+        count = writer.count(len(own), f"metrics.{status}", "brief.count-metrics")
         text = say("brief.status-count", lang, count=count, status=word)
         names = say("chart.comma", lang).join(one.metric.short.in_language(lang) for one in own)
         parts.append(text if status is Status.DONE else text + say("brief.brackets", lang, text=names))
     return say("brief.among-metrics", lang, count=whole, parts=say("brief.comma", lang).join(parts))
 
 
-def tell_line(pen: Pen, progress: Progress) -> str:
+def tell_line(writer: FigureWriter, progress: Progress) -> str:
     """Say where one metric of one place stands."""
-    return write_clause(pen, progress)
+    return write_clause(writer, progress)
 
 
-def tell_places(pen: Pen, progresses: Sequence[Progress]) -> str:
+def tell_places(writer: FigureWriter, progresses: Sequence[Progress]) -> str:
     """Say how many of the places of one metric stand where."""
     judged = [one for one in progresses if one.status is not Status.NOT_APPLICABLE]
-    return write_group(pen, judged, "city") if judged else ""
+    return write_group(writer, judged, "city") if judged else ""
 
 
-def tell_behind(pen: Pen, progresses: Sequence[Progress]) -> str:
+def tell_behind(writer: FigureWriter, progresses: Sequence[Progress]) -> str:
     """Name the places that are behind; or say that none is, as far as is known."""
-    lang, behind = pen.lang, [one for one in progresses if one.status in BEHIND]
+    lang, behind = writer.lang, [one for one in progresses if one.status in BEHIND]
     if not behind:
         return tell_none_behind(lang, [one.status for one in progresses])
     names = say("chart.comma", lang).join(place_name(one.city, lang) for one in behind[:_NAMED_AT_MOST])
     if len(behind) > _NAMED_AT_MOST:
-        count = pen.count(len(behind), "behind", "brief.count-of")
+        count = writer.count(len(behind), "behind", "brief.count-of")
         return say("brief.behind-and-others", lang, names=names, count=count)
     return say("brief.behind-are", lang, names=names)
 

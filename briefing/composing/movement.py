@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from briefing.amounts import monthly_need, whole_need
 from briefing.composing.progress import end_sentence
-from briefing.proving.quoting import Pen
+from briefing.proving.quoting import FigureWriter
 from metrics.cumulation.amounts import PeriodAmount
 from metrics.cumulation.series import Point, Series
 from metrics.months import add_months, month_end, month_number, year_start
@@ -17,15 +17,15 @@ from wording.figures import span_text
 from wording.sentences import say
 
 
-def write_movement(pen: Pen, progress: Progress, series: Series) -> str:
+def write_movement(writer: FigureWriter, progress: Progress, series: Series) -> str:
     """Write the year so far with 同比 where last year is known, and the last period with 环比; else nothing."""
     day = progress.actual_day
     if not progress.reported or progress.actual is None or day is None or not progress.metric.kind.adds_up:
         return ""
     beside = _list_amounts(progress, series, day)
-    parts = [_write_year(pen, progress, series, day, beside), _write_period(pen, progress, series, day, beside)]
-    text = say("brief.semicolon", pen.lang).join(part for part in parts if part)
-    return end_sentence(text, pen.lang) if text else ""
+    parts = [_write_year(writer, progress, series, day, beside), _write_period(writer, progress, series, day, beside)]
+    text = say("brief.semicolon", writer.lang).join(part for part in parts if part)
+    return end_sentence(text, writer.lang) if text else ""
 
 
 def _list_amounts(progress: Progress, series: Series, day: date) -> tuple[Decimal, ...]:
@@ -35,23 +35,23 @@ def _list_amounts(progress: Progress, series: Series, day: date) -> tuple[Decima
     return tuple(value for value in (year, last.value if last else None) if value)
 
 
-def _write_year(pen: Pen, progress: Progress, series: Series, day: date, beside: Sequence[Decimal]) -> str:
-    lang, metric = pen.lang, progress.metric
+def _write_year(writer: FigureWriter, progress: Progress, series: Series, day: date, beside: Sequence[Decimal]) -> str:
+    lang, metric = writer.lang, progress.metric
     now, before = series.at(day), series.at(month_end(add_months(day, -12), series.month_ends))
     if now is None:
         return ""
     if metric.kind.level:
-        return _write_stock_year(pen, progress, now, before)
+        return _write_stock_year(writer, progress, now, before)
     if now.year_total is None:
         return ""
     parts = []
     if metric.kind.cumulative:
-        amount = pen.amount(now.year_total, metric, "year_total", progress.city, beside)
+        amount = writer.amount(now.year_total, metric, "year_total", progress.city, beside)
         amount = say("brief.least", lang, amount=amount) if now.year_at_least else amount
         parts.append(say("brief.year", lang, amount=amount))
     growth = _find_growth(now, before, progress.plan.start, series.month_ends)
     if growth is not None:
-        parts.append(_write_growth(pen, growth, "year_on_year", progress))
+        parts.append(_write_growth(writer, growth, "year_on_year", progress))
     return say("brief.comma", lang).join(parts)
 
 
@@ -67,16 +67,16 @@ def _find_growth(now: Point, before: Point | None, since: date, ends: int | None
     return Fraction(now.year_total) / Fraction(before.year_total) - 1
 
 
-def _write_stock_year(pen: Pen, progress: Progress, now: Point, before: Point | None) -> str:
+def _write_stock_year(writer: FigureWriter, progress: Progress, now: Point, before: Point | None) -> str:
     if before is None or before.total is None or now.total is None:
         return ""
     if before.at_least or now.at_least or not _alike(now, before):
         return ""
     rise = now.total - before.total
     if rise == 0:
-        return say("brief.same-as-year-before", pen.lang)
-    change = pen.rise(rise, progress.metric, "year_on_year", progress.city)
-    return say("brief.than-year-before", pen.lang, change=change)
+        return say("brief.same-as-year-before", writer.lang)
+    change = writer.rise(rise, progress.metric, "year_on_year", progress.city)
+    return say("brief.than-year-before", writer.lang, change=change)
 
 
 def _alike(now: Point, before: Point) -> bool:
@@ -84,12 +84,12 @@ def _alike(now: Point, before: Point) -> bool:
     return now.cities == before.cities and not now.carried and not before.carried
 
 
-def _write_growth(pen: Pen, growth: Fraction, what: str, progress: Progress) -> str:
+def _write_growth(writer: FigureWriter, growth: Fraction, what: str, progress: Progress) -> str:
     over_year = what == "year_on_year"
     if growth == 0:
-        return say("brief.year-on-year-same" if over_year else "brief.on-period-before-same", pen.lang)
+        return say("brief.year-on-year-same" if over_year else "brief.on-period-before-same", writer.lang)
     key = "brief.year-on-year" if over_year else "brief.on-period-before"
-    return say(key, pen.lang, change=pen.change(growth, what, progress.metric.id, progress.city))
+    return say(key, writer.lang, change=writer.change(growth, what, progress.metric.id, progress.city))
 
 
 def _list_whole(series: Series, day: date) -> list[PeriodAmount]:
@@ -105,13 +105,15 @@ def _last_amount(series: Series, day: date) -> PeriodAmount | None:
     return whole[-1] if told else None
 
 
-def _write_period(pen: Pen, progress: Progress, series: Series, day: date, beside: Sequence[Decimal]) -> str:
-    lang, metric = pen.lang, progress.metric
+def _write_period(
+    writer: FigureWriter, progress: Progress, series: Series, day: date, beside: Sequence[Decimal]
+) -> str:
+    lang, metric = writer.lang, progress.metric
     last, whole = _last_amount(series, day), _list_whole(series, day)
     if last is None:
         return ""
-    pen.note_days(last.start, last.end)
-    amount = pen.amount(last.value, metric, "period", progress.city, beside)
+    writer.note_days(last.start, last.end)
+    amount = writer.amount(last.value, metric, "period", progress.city, beside)
     expected = len(progress.plan.cities_of(metric, last.end)) if progress.city == progress.plan.province else 1
     partly = last.cities < expected
     amount = say("brief.least", lang, amount=amount) if partly else amount
@@ -119,7 +121,7 @@ def _write_period(pen: Pen, progress: Progress, series: Series, day: date, besid
     parts = [say(key, lang, span=span_text(last.start, last.end, lang), amount=amount)]
     if not partly and len(whole) > 1 and _follows(whole[-2], last, series.month_ends) and whole[-2].value > 0:
         growth = Fraction(last.value) / Fraction(whole[-2].value) - 1
-        parts.append(_write_growth(pen, growth, "on_period_before", progress))
+        parts.append(_write_growth(writer, growth, "on_period_before", progress))
     return say("brief.comma", lang).join(parts)
 
 
@@ -130,7 +132,7 @@ def _follows(before: PeriodAmount, last: PeriodAmount, ends: int | None) -> bool
 
 
 def write_catchup(
-    pen: Pen, catchup: CatchUp | None, progress: Progress, short: bool = False, internal: bool = True
+    writer: FigureWriter, catchup: CatchUp | None, progress: Progress, short: bool = False, internal: bool = True
 ) -> str:
     """Write what the target still takes a month beside past months, and whether they ever reached it.
 
@@ -138,33 +140,33 @@ def write_catchup(
     """
     if catchup is None or not catchup.remaining:
         return ""
-    lang, metric, city = pen.lang, progress.metric, progress.city
+    lang, metric, city = writer.lang, progress.metric, progress.city
     need, left = monthly_need(catchup.required, metric), whole_need(catchup.remaining, metric)
     past = () if short else (catchup.best, catchup.median6)
     beside = (left, need, *past)
-    remaining = pen.amount(left, metric, "remaining", city, beside)
+    remaining = writer.amount(left, metric, "remaining", city, beside)
     opening = say("brief.remaining-most" if catchup.at_most else "brief.remaining", lang, amount=remaining)
     if catchup.required is None:
         return _close(opening + say("brief.no-month-left", lang), lang, short)
-    months = pen.count(catchup.months_left, "months_left", "brief.count-months", metric.id)
+    months = writer.count(catchup.months_left, "months_left", "brief.count-months", metric.id)
     if need is None:
         return _close(opening + say("brief.all-within", lang, months=months), lang, short)
-    required = pen.amount(need, metric, "required", city, beside)
+    required = writer.amount(need, metric, "required", city, beside)
     parts = [opening + say("brief.required", lang, months=months, amount=required)]
     if internal and not short and catchup.best is not None and catchup.best > 0 and catchup.median6 is not None:
         parts[0] += say(
             "brief.past-pace",
             lang,
-            best=pen.amount(catchup.best, metric, "best", city, beside),
-            recent=pen.count(RECENT_MONTHS, "recent_months", "brief.count-months", metric.id),
-            median=pen.amount(catchup.median6, metric, "median6", city, beside),
+            best=writer.amount(catchup.best, metric, "best", city, beside),
+            recent=writer.count(RECENT_MONTHS, "recent_months", "brief.count-months", metric.id),
+            median=writer.amount(catchup.median6, metric, "median6", city, beside),
         )
     if not internal:
         return _close(parts[0], lang, short)
     if catchup.reachable is False:
         parts.append(say("brief.unreachable", lang))
     elif not short and catchup.finish_early is not None and catchup.finish_late is not None:
-        early, late = pen.month(catchup.finish_early), pen.month(catchup.finish_late)
+        early, late = writer.month(catchup.finish_early), writer.month(catchup.finish_late)
         parts.append(say("brief.finish" if early == late else "brief.finish-between", lang, early=early, late=late))
     return _close(say("brief.comma" if short else "brief.semicolon", lang).join(parts), lang, short)
 

@@ -8,7 +8,7 @@ from briefing.charts.sources import progress_sources
 from briefing.charts.target_origins import target_origin
 from briefing.composing.material import Material
 from briefing.composing.progress import end_sentence
-from briefing.composing.sections import Desk
+from briefing.composing.sections import BriefContext
 from briefing.places import place_name
 from briefing.schedules import list_formulas
 from data.moments import beijing_day
@@ -79,12 +79,12 @@ def _list_county_notes(place: City, cells: Iterable[Progress], lang: str) -> lis
     return notes
 
 
-def write_remarks(desk: Desk) -> tuple[str, ...]:
+def write_remarks(context: BriefContext) -> tuple[str, ...]:
     """Write what limits the figures of the text as 注, each once with all the metrics and places that it holds for."""
-    lang, plan = desk.lang, desk.material.plan
-    several = desk.material.scope.kind == "cities"
+    lang, plan = context.lang, context.material.plan
+    several = context.material.scope.kind == "cities"
     found: dict[tuple[str, str], list[str]] = {}
-    for (metric, city), texts in (desk.pen.aside or {}).items():
+    for (metric, city), texts in (context.writer.aside or {}).items():
         for text in texts:
             found.setdefault((city, text), []).append(plan.metric(metric).name.in_language(lang))
     places: dict[tuple[str, str], list[str]] = {}
@@ -94,10 +94,10 @@ def write_remarks(desk: Desk) -> tuple[str, ...]:
     lines = []
     for (names, text), cities in places.items():
         # What holds for all places of the paper needs no names.
-        named = several and len(cities) < len(desk.material.cities)
+        named = several and len(cities) < len(context.material.cities)
         whose = comma.join(place_name(city, lang) for city in cities)
         about = say("brief.of-place", lang, place=whose, text=names) if named else names
-        written = desk.pen.quote(say("brief.remark", lang, about=about, text=text), "remark")
+        written = context.writer.quote(say("brief.remark", lang, about=about, text=text), "remark")
         lines.append(end_sentence(written, lang))
     return tuple(lines)
 

@@ -8,7 +8,7 @@ from functools import partial
 from briefing.amounts import status_text
 from briefing.composing.progress import end_sentence
 from briefing.places import official_place, place_name
-from briefing.proving.quoting import Pen
+from briefing.proving.quoting import FigureWriter
 from data.queries.metric import MetricView
 from data.reference.places import find_city
 from metrics.progress.remarks import remark_gap
@@ -21,15 +21,15 @@ _UNRANKED = (*UNREPORTED, Status.INCOMPLETE, Status.PENDING, Status.NO_TOTAL, St
 _ALWAYS_NAMED = (Status.BEHIND, Status.OVERDUE, Status.NOT_REACHED_YET, Status.NOT_MET, *_UNRANKED)
 
 
-def write_statuses(pen: Pen, view: MetricView, systems: bool = True) -> str:
+def write_statuses(writer: FigureWriter, view: MetricView, systems: bool = True) -> str:
     """Write how many of the cities stand where, those in trouble by name; then the systems, apart."""
     sentences = []
     for kind in ("city", "system") if systems else ("city",):
         own = [one for one, _ in view.lines if _kind(one.city) == kind and one.status is not Status.NOT_APPLICABLE]
         if own:
-            sentences.append(write_group(pen, own, kind))
-    text = say("brief.semicolon", pen.lang).join(sentences)
-    return end_sentence(text, pen.lang) if text else ""
+            sentences.append(write_group(writer, own, kind))
+    text = say("brief.semicolon", writer.lang).join(sentences)
+    return end_sentence(text, writer.lang) if text else ""
 
 
 def _kind(code: str) -> str:
@@ -37,10 +37,10 @@ def _kind(code: str) -> str:
     return place.kind if place else ""
 
 
-def write_group(pen: Pen, progresses: Sequence[Progress], kind: str) -> str:
+def write_group(writer: FigureWriter, progresses: Sequence[Progress], kind: str) -> str:
     """Write how many of some places stand where; `kind` is ``city`` or ``system``."""
-    lang, metric = pen.lang, progresses[0].metric.id
-    whole = pen.count(len(progresses), "places", metric=metric)
+    lang, metric = writer.lang, progresses[0].metric.id
+    whole = writer.count(len(progresses), "places", metric=metric)
     parts = []
     for status in Status:
         own = [one for one in progresses if one.status is status]
@@ -48,7 +48,7 @@ def write_group(pen: Pen, progresses: Sequence[Progress], kind: str) -> str:
         if len(own) == len(progresses):
             return say(f"brief.all-{kind}", lang, count=whole, status=word)
         if own:
-            count = pen.count(len(own), f"places.{status}", metric=metric)
+            count = writer.count(len(own), f"places.{status}", metric=metric)
             text = say("brief.status-count", lang, count=count, status=word)
             named = status in _ALWAYS_NAMED or len(own) <= PLACES_NAMED
             parts.append(text + (say("brief.brackets", lang, text=_list_names(own, lang)) if named else ""))
@@ -59,27 +59,27 @@ def _list_names(progresses: Sequence[Progress], lang: str) -> str:
     return say("chart.comma", lang).join(place_name(one.city, lang) for one in progresses)
 
 
-def write_ranking(pen: Pen, view: MetricView, leads: bool = True) -> str:
+def write_ranking(writer: FigureWriter, view: MetricView, leads: bool = True) -> str:
     """Write the first and last three of the cities by lead, ties listed; those without a lead are not ranked.
 
     Without `leads` they are only named, unless one of the leads is a least one.
     """
-    lang, ranked = pen.lang, view.ranked
+    lang, ranked = writer.lang, view.ranked
     if len(ranked) < 2:
         return ""
     bare = not leads and not any(one.at_least for one in ranked)
-    name = partial(_list_names, lang=lang) if bare else partial(_list_leads, pen)
+    name = partial(_list_names, lang=lang) if bare else partial(_list_leads, writer)
     if ranked[0].lead == ranked[-1].lead:
-        text = say("brief.all-alike", lang, lead=_write_signed(pen, ranked[0]))
+        text = say("brief.all-alike", lang, lead=_write_signed(writer, ranked[0]))
     else:
         # What stands among the first is never among the last too, and only who is behind is named there.
         first = _first_places(ranked)
         behind = [one for one in ranked[::-1] if one.lead is not None and one.lead < 0 and one not in first]
         # The last are told from the better to the worse: no paper begins with the worst.
         last = _first_places(behind)[::-1] if behind else ()
-        parts = [_write_first(pen, view, first, name)]
+        parts = [_write_first(writer, view, first, name)]
         if last:
-            parts.append(_write_places(pen, view, "brief.last", last, name))
+            parts.append(_write_places(writer, view, "brief.last", last, name))
         text = say("brief.semicolon", lang).join(parts)
     ranked_cities = {one.city for one in ranked}
     own = [one for one, _ in view.lines if _kind(one.city) == "city" and one.city not in ranked_cities]
@@ -92,27 +92,31 @@ def write_ranking(pen: Pen, view: MetricView, leads: bool = True) -> str:
     return end_sentence(text, lang)
 
 
-def _write_first(pen: Pen, view: MetricView, first: Sequence[Progress], name: Callable[..., str]) -> str:
+def _write_first(writer: FigureWriter, view: MetricView, first: Sequence[Progress], name: Callable[..., str]) -> str:
     """Name the first three; where ties stretch them beyond three names, say how many are done, or level."""
     done = [one for one, _ in view.lines if _kind(one.city) == "city" and one.status is Status.DONE]
     if len(first) <= PLACES_NAMED:
-        return _write_places(pen, view, "brief.first", first, name)
+        return _write_places(writer, view, "brief.first", first, name)
     if len(done) >= PLACES_NAMED and all(one.status is Status.DONE for one in first[:PLACES_NAMED]):
-        return say("brief.cities-done", pen.lang, count=pen.count(len(done), "places.done", metric=view.metric.id))
+        return say(
+            "brief.cities-done", writer.lang, count=writer.count(len(done), "places.done", metric=view.metric.id)
+        )
     level = sum(one.lead == first[0].lead for one in first)
     if level <= PLACES_NAMED:
         ahead = [one for one in first if one.lead == first[0].lead]
-        return say("brief.furthest", pen.lang, names=name(ahead))
-    count = pen.count(level, "places.level", metric=view.metric.id)
-    return say("brief.cities-level", pen.lang, count=count, lead=_write_signed(pen, first[0]))
+        return say("brief.furthest", writer.lang, names=name(ahead))
+    count = writer.count(level, "places.level", metric=view.metric.id)
+    return say("brief.cities-level", writer.lang, count=count, lead=_write_signed(writer, first[0]))
 
 
-def _write_places(pen: Pen, view: MetricView, key: str, own: Sequence[Progress], name: Callable[..., str]) -> str:
+def _write_places(
+    writer: FigureWriter, view: MetricView, key: str, own: Sequence[Progress], name: Callable[..., str]
+) -> str:
     """Write the first or the last three; of fewer their number, of more that ties are among them."""
-    tied = say("brief.tied", pen.lang) if len(own) > PLACES_NAMED else ""
+    tied = say("brief.tied", writer.lang) if len(own) > PLACES_NAMED else ""
     number = min(len(own), PLACES_NAMED)
-    count = pen.count(number, "places_named", "brief.count-places", view.metric.id)
-    return say(key, pen.lang, count=count, tied=tied, names=name(own))
+    count = writer.count(number, "places_named", "brief.count-places", view.metric.id)
+    return say(key, writer.lang, count=count, tied=tied, names=name(own))
 
 
 def _first_places(ranked: Sequence[Progress]) -> Sequence[Progress]:
@@ -123,7 +127,7 @@ def _first_places(ranked: Sequence[Progress]) -> Sequence[Progress]:
     return sorted(ranked[:end], key=lambda one: (leads.index(one.lead), official_place(one.city)))
 
 
-def _list_leads(pen: Pen, progresses: Sequence[Progress]) -> str:
+def _list_leads(writer: FigureWriter, progresses: Sequence[Progress]) -> str:
     """List cities with their leads; those level with each other together, in official order."""
     groups: list[list[Progress]] = []
     for one in progresses:
@@ -135,19 +139,19 @@ def _list_leads(pen: Pen, progresses: Sequence[Progress]) -> str:
     for group in groups:
         group.sort(key=lambda one: official_place(one.city))
         key = "brief.each" if len(group) > 1 else "brief.alone"
-        lead = say(key, pen.lang, lead=_write_signed(pen, group[0], group[1:]))
-        parts.append(_list_names(group, pen.lang) + say("brief.brackets", pen.lang, text=lead))
-    return say("chart.comma", pen.lang).join(parts)
+        lead = say(key, writer.lang, lead=_write_signed(writer, group[0], group[1:]))
+        parts.append(_list_names(group, writer.lang) + say("brief.brackets", writer.lang, text=lead))
+    return say("chart.comma", writer.lang).join(parts)
 
 
-def _write_signed(pen: Pen, progress: Progress, others: Sequence[Progress] = ()) -> str:
+def _write_signed(writer: FigureWriter, progress: Progress, others: Sequence[Progress] = ()) -> str:
     """Write a lead for a list: 高3.2个百分点, 持平."""
     if progress.lead == 0 or progress.lead is None:
-        text = say("brief.level-short", pen.lang)
+        text = say("brief.level-short", writer.lang)
     else:
         for one in (progress, *others):  # one text, borne by every place that is level
-            text = pen.points(progress.lead, "lead", one.metric.id, one.city, short=True)
-    return say("brief.by-least", pen.lang, lead=text) if progress.at_least else text
+            text = writer.points(progress.lead, "lead", one.metric.id, one.city, short=True)
+    return say("brief.by-least", writer.lang, lead=text) if progress.at_least else text
 
 
 def find_place_in_ranking(view: MetricView, city: str) -> tuple[int, int, bool] | None:
@@ -158,7 +162,7 @@ def find_place_in_ranking(view: MetricView, city: str) -> tuple[int, int, bool] 
     return ranks[city], len(ranks), list(ranks.values()).count(ranks[city]) > 1
 
 
-def write_parts(pen: Pen, view: MetricView) -> str:
+def write_parts(writer: FigureWriter, view: MetricView) -> str:
     """Write what part of the whole the three largest hold; nothing where the whole is not known."""
     whole = _find_whole(view)
     if whole is None:
@@ -171,11 +175,11 @@ def write_parts(pen: Pen, view: MetricView) -> str:
     total = sum((held for _, held in largest), Decimal(0))
     return say(
         "brief.parts-of-whole",
-        pen.lang,
-        names=_list_names([one for one, _ in largest], pen.lang),
-        count=pen.count(PLACES_NAMED, "places_named", metric=view.metric.id),
-        amount=pen.amount(total, view.metric, "largest", view.plan.province),
-        share=pen.share(Fraction(total) / Fraction(whole), "share_of_province", view.metric.id),
+        writer.lang,
+        names=_list_names([one for one, _ in largest], writer.lang),
+        count=writer.count(PLACES_NAMED, "places_named", metric=view.metric.id),
+        amount=writer.amount(total, view.metric, "largest", view.plan.province),
+        share=writer.share(Fraction(total) / Fraction(whole), "share_of_province", view.metric.id),
     )
 
 
@@ -192,34 +196,34 @@ def _find_whole(view: MetricView) -> Decimal | None:
     return None if any(one.slug == "carried" for one in whole.remarks) else whole.actual
 
 
-def write_part(pen: Pen, view: MetricView, city: str) -> str:
+def write_part(writer: FigureWriter, view: MetricView, city: str) -> str:
     """Write what part of the whole one place holds, and its place among the cities; no full stop, perhaps nothing."""
-    lang, metric = pen.lang, view.metric
+    lang, metric = writer.lang, view.metric
     whole = _find_whole(view)
     held = next((_find_held(one) for one, _ in view.lines if one.city == city), None)
     parts = []
     if whole is not None and held is not None and _kind(city) != "county":
         share = Fraction(held) / Fraction(whole)
-        parts.append(say("brief.part-of-whole", lang, share=pen.share(share, "share_of_province", metric.id, city)))
+        parts.append(say("brief.part-of-whole", lang, share=writer.share(share, "share_of_province", metric.id, city)))
     ranked = find_place_in_ranking(view, city)
     if ranked and ranked[1] > 1:  # the only one of its kind is neither first nor last
         place, number, tied = ranked
         facts = {
-            "number": pen.count(number, "ranked", metric=metric.id),
-            "place": pen.count(place, "rank", "brief.count-places", metric.id),
+            "number": writer.count(number, "ranked", metric=metric.id),
+            "place": writer.count(place, "rank", "brief.count-places", metric.id),
         }
         parts.append(say("brief.rank-tied" if tied else "brief.rank", lang, **facts))
     return say("brief.comma", lang).join(parts)
 
 
-def write_gap(pen: Pen, view: MetricView, internal: bool = True) -> str:
+def write_gap(writer: FigureWriter, view: MetricView, internal: bool = True) -> str:
     """Write 未分解 or 超分解 beside what was allocated; nothing where it adds up, 超分解 in internal papers only."""
     gap = view.gap
     remark = remark_gap(gap, view.metric.unit) if gap else None
     if gap is None or remark is None or (remark.slug == "over-allocated" and not internal):
         return ""
     beside = (gap.allocated, gap.value)
-    allocated = pen.amount(gap.allocated, view.metric, "allocated", beside=beside)
-    told = remark_text(remark.slug, remark.facts, pen.lang, beside=[abs(value) for value in beside])
-    quoted = pen.quote(told, f"remark.{remark.slug}", view.metric)
-    return say("brief.gap", pen.lang, amount=allocated, gap=quoted)
+    allocated = writer.amount(gap.allocated, view.metric, "allocated", beside=beside)
+    told = remark_text(remark.slug, remark.facts, writer.lang, beside=[abs(value) for value in beside])
+    quoted = writer.quote(told, f"remark.{remark.slug}", view.metric)
+    return say("brief.gap", writer.lang, amount=allocated, gap=quoted)

@@ -16,7 +16,7 @@ from wording.sentences import say
 
 
 @dataclass
-class Pen:
+class FigureWriter:
     """Writes in one language; `figures` and `days` are what it has written.
 
     `aside` takes what limits a figure (基数未核实, 沿用…), by (metric, city), for the 注 under the tables;

@@ -65,7 +65,7 @@ class Batch:
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property
-    def standing(self) -> BatchProgress:
+    def progress(self) -> BatchProgress:
         """Return how far it is now."""
         taken = time.monotonic() - self._started
         left = taken / self._done * (self.total - self._done) if self._done else None

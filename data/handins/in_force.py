@@ -40,7 +40,7 @@ class InForce:
 
 
 def read_in_force(cursor: Cursor, plan: str, kept: Kept, known: datetime | None = None) -> InForce:
-    """Read the book of a plan; `known` is a stored moment, ``None`` for now."""
+    """Read the in_force of a plan; `known` is a stored moment, ``None`` for now."""
     states, accepted = _read_states(cursor, plan, known)
     latest: dict[StatementKey, Observation] = {}
     pending: dict[tuple[str, str], set[date]] = defaultdict(set)
@@ -65,17 +65,17 @@ def read_in_force(cursor: Cursor, plan: str, kept: Kept, known: datetime | None 
     )
 
 
-def with_handin(book: InForce, handin: HandIn, moment: datetime) -> InForce:
-    """Return the book as it would be had this hand-in been accepted at a moment."""
+def with_handin(in_force: InForce, handin: HandIn, moment: datetime) -> InForce:
+    """Return the in_force as it would be had this hand-in been accepted at a moment."""
     stamped = [replace(one, accepted=moment) for one in handin.observations if handin.stands]
-    lines = {line: {one.key: one for one in said} for line, said in book.observations.items()}
+    lines = {line: {one.key: one for one in said} for line, said in in_force.observations.items()}
     for one in stamped:
         lines.setdefault((one.metric, one.city), {})[one.key] = one
     added = tuple(DatedTarget(one, effective_day(one, handin), moment) for one in handin.targets)
     return replace(
-        book,
+        in_force,
         observations={line: _by_end(said.values()) for line, said in lines.items()},
-        targets=(*book.targets, *added),
+        targets=(*in_force.targets, *added),
     )
 
 
@@ -153,19 +153,19 @@ def _observation(plan: str, row: tuple, place: tuple[State, str, str], accepted:
     )
 
 
-def read_breakdown(cursor: Cursor, book: InForce, city: str) -> tuple[tuple[str, Observation], ...]:
+def read_breakdown(cursor: Cursor, in_force: InForce, city: str) -> tuple[tuple[str, Observation], ...]:
     """Return the parts of one city's figures, the latest accepted of each, in the order of their sheets."""
     rows = cursor.execute(
         "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
         " sheet, cell, raw, apart, part, sha256, file FROM breakdown b JOIN submission s ON s.id = b.submission"
         " WHERE b.plan = ? AND city = ? ORDER BY submission, ordinal",
-        [book.plan, city],
+        [in_force.plan, city],
     ).fetchall()
     latest: dict[tuple, tuple[str, Observation]] = {}
-    accepted = [row for row in rows if row[0] in book.accepted]
-    for row in sorted(accepted, key=lambda row: book.accepted[row[0]]):
+    accepted = [row for row in rows if row[0] in in_force.accepted]
+    for row in sorted(accepted, key=lambda row: in_force.accepted[row[0]]):
         *said, part, sha256, file = row
-        one = _observation(book.plan, tuple(said), (State.ACCEPTED, sha256, file), book.accepted[row[0]])
+        one = _observation(in_force.plan, tuple(said), (State.ACCEPTED, sha256, file), in_force.accepted[row[0]])
         key = (part, *one.key)
         latest.pop(key, None)
         latest[key] = (part, one)

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 from data.access import Access
 from data.handins.contents import read_accepted
 from data.queries.reconciling import Difference, compare_sessions
-from data.queries.statements import read_plan, standing_observations
+from data.queries.statements import observations_in_force, read_plan
 from metrics.months import month_end
 from metrics.plan import Metric, Plan
 
@@ -228,5 +228,5 @@ def _compare(
     if metric is None or not counts:
         return ()
     cities = {city for city, _ in counts}
-    standing = [one for one in standing_observations(access, plan, metric=metric.id) if one.city in cities]
-    return compare_sessions(plan, metric, counts, standing)
+    in_force = [one for one in observations_in_force(access, plan, metric=metric.id) if one.city in cities]
+    return compare_sessions(plan, metric, counts, in_force)

@@ -9,7 +9,7 @@ from data.handins.in_force import read_breakdown
 from data.moments import known_moment, looking_day
 from data.queries.handins import handins_by
 from data.queries.judging import judge_plan
-from data.queries.statements import KnownAt, book_of, latest_day, read_plan
+from data.queries.statements import KnownAt, in_force_of, latest_day, read_plan
 from data.reference.published import Published, published_for
 from metrics.cumulation.series import Series
 from metrics.observation import Observation
@@ -87,7 +87,7 @@ def _judge_city(
             )
         )
     with access.store.cursor() as cursor:
-        parts = read_breakdown(cursor, book_of(access, plan, known_at), city)
+        parts = read_breakdown(cursor, in_force_of(access, plan, known_at), city)
     latest: dict[str, date] = {}
     for _, one in parts:
         if one.end <= day:

@@ -17,7 +17,7 @@ from data.personal.given_out import ORIGINAL, note_given_out
 from data.personal.originals import is_sealed, read_original
 from data.personal.sealing import names_of
 from data.queries.judging import PlanFigures, judge_plan
-from data.queries.statements import KnownAt, book_of, latest_day, read_plan
+from data.queries.statements import KnownAt, in_force_of, latest_day, read_plan
 from metrics.plan import Metric, Plan, Target
 from metrics.progress.judging import Progress
 
@@ -176,12 +176,12 @@ def preview_waiting(access: Access, id: str, as_of: date | None = None) -> Previ
 
 
 def _compare(access: Access, handin: HandIn, as_of: date | None) -> Preview:
-    plan, book = read_plan(handin.plan), book_of(access, handin.plan)
+    plan, in_force = read_plan(handin.plan), in_force_of(access, handin.plan)
     day = as_of or _day_of(access, handin, plan)
     # Later than all that is accepted, so that it is the latest word.
-    moment = max([datetime.now(UTC), *book.accepted.values()]) + timedelta(microseconds=1)
+    moment = max([datetime.now(UTC), *in_force.accepted.values()]) + timedelta(microseconds=1)
     before = judge_plan(access, plan.id, day)
-    after = PlanFigures(plan, with_handin(book, handin, moment), day, access.store.kept, before.today)
+    after = PlanFigures(plan, with_handin(in_force, handin, moment), day, access.store.kept, before.today)
     said: list[Observation | Target] = [*handin.observations, *handin.targets]
     spoken = {(one.metric, one.city) for one in said}
     lines = tuple(

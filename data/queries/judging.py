@@ -1,4 +1,4 @@
-"""Progress of every place at one as-of day, from one book; each series is built once."""
+"""Progress of every place at one as-of day, from one in_force; each series is built once."""
 
 from collections import defaultdict
 from datetime import date
@@ -8,7 +8,7 @@ from data.cache import Kept
 from data.handins.allocations import targets_on
 from data.handins.in_force import InForce
 from data.moments import known_moment, looking_day
-from data.queries.statements import KnownAt, book_of, read_plan
+from data.queries.statements import KnownAt, in_force_of, read_plan
 from data.reference.places import load_cities
 from metrics.cumulation.series import Point, Series, build_series
 from metrics.plan import Metric, Plan, Target
@@ -23,19 +23,19 @@ def judge_plan(access: Access, plan_id: str, as_of: date, known_at: KnownAt = No
     today = looking_day(known_at)
 
     def judge() -> PlanFigures:
-        return PlanFigures(read_plan(plan_id), book_of(access, plan_id, known_at), as_of, access.store.kept, today)
+        return PlanFigures(read_plan(plan_id), in_force_of(access, plan_id, known_at), as_of, access.store.kept, today)
 
     return access.store.remember(("judgement", plan_id, as_of, known_moment(known_at), today), judge)
 
 
 class PlanFigures:
-    """The figures of a plan, as one book tells them at the end of one day, to whoever looks `today`."""
+    """The figures of a plan, as one in_force tells them at the end of one day, to whoever looks `today`."""
 
-    def __init__(self, plan: Plan, book: InForce, as_of: date, kept: Kept, today: date | None = None) -> None:
+    def __init__(self, plan: Plan, in_force: InForce, as_of: date, kept: Kept, today: date | None = None) -> None:
         self.plan = plan
         self.as_of = as_of
         self.today = today
-        self._book = book
+        self._book = in_force
         self._kept = kept
         # Threads may fill these at once: both put the same value there.
         self._series: dict[tuple[str, str], Series] = {}
@@ -44,7 +44,7 @@ class PlanFigures:
         for metric in plan.metrics:
             for target in metric.targets:
                 self._targets[metric.id, target.city].append(target)
-        for target in targets_on(book.targets, as_of):
+        for target in targets_on(in_force.targets, as_of):
             # What the province is to reach stands in the plan file and changes by no sheet.
             if target.city != plan.province:
                 self._targets[target.metric, target.city].append(target)

@@ -27,7 +27,7 @@ class Difference:
 
 
 def compare_sessions(
-    plan: Plan, metric: Metric, counts: Counts, standing: Iterable[Observation]
+    plan: Plan, metric: Metric, counts: Counts, in_force: Iterable[Observation]
 ) -> tuple[Difference, ...]:
     """Compare the trainings of rosters with the amounts reported for the same months.
 
@@ -39,7 +39,7 @@ def compare_sessions(
         printed in 万人次 differ only beyond what rounding explains.
     """
     said: dict[str, list[Observation]] = {}
-    for one in standing:
+    for one in in_force:
         if one.metric == metric.id:
             said.setdefault(one.city, []).append(one)
     found = []
@@ -61,10 +61,10 @@ def compare_sessions(
 
 
 def compare_register(
-    metric: Metric, counts: Mapping[str, int], standing: Iterable[Observation]
+    metric: Metric, counts: Mapping[str, int], in_force: Iterable[Observation]
 ) -> tuple[Difference, ...]:
     """Compare the entries of a register by city with the latest number that each city reported."""
-    latest = latest_stocks(metric, standing)
+    latest = latest_stocks(metric, in_force)
     return tuple(
         Difference(metric, city, None, latest[city].end, Decimal(count), latest[city].value, latest[city])
         for city, count in counts.items()
@@ -72,9 +72,9 @@ def compare_register(
     )
 
 
-def latest_stocks(metric: Metric, standing: Iterable[Observation]) -> dict[str, Observation]:
+def latest_stocks(metric: Metric, in_force: Iterable[Observation]) -> dict[str, Observation]:
     """Return the latest number that each city reported of a stock."""
-    said = sorted((one for one in standing if one.metric == metric.id and one.start is None), key=lambda one: one.end)
+    said = sorted((one for one in in_force if one.metric == metric.id and one.start is None), key=lambda one: one.end)
     return {one.city: one for one in said}
 
 

@@ -8,7 +8,7 @@ from data.access import Access
 from data.handins.contents import read_accepted
 from data.handins.registers import read_entries
 from data.queries.reconciling import Difference, compare_register, latest_stocks
-from data.queries.statements import read_plan, standing_observations
+from data.queries.statements import observations_in_force, read_plan
 from metrics.observation import Observation
 from metrics.plan import Metric, Plan
 
@@ -71,9 +71,9 @@ def fetch_register(access: Access, plan_id: str, metric_id: str) -> RegisterView
     )
     counts = Counter(one.city for one in entries if one.counted)
     by_city = {city: counts[city] for city in dict.fromkeys(one.city for one in entries)}
-    standing = standing_observations(access, plan, metric=metric_id)
+    in_force = observations_in_force(access, plan, metric=metric_id)
     return RegisterView(
-        plan, metric, entries, by_city, latest_stocks(metric, standing), compare_register(metric, by_city, standing)
+        plan, metric, entries, by_city, latest_stocks(metric, in_force), compare_register(metric, by_city, in_force)
     )
 
 

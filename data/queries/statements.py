@@ -20,7 +20,7 @@ def read_plan(plan: Plan | str) -> Plan:
     return load_catalogue().plan(plan) if isinstance(plan, str) else plan
 
 
-def book_of(access: Access, plan: Plan | str, known_at: KnownAt = None) -> InForce:
+def in_force_of(access: Access, plan: Plan | str, known_at: KnownAt = None) -> InForce:
     """Return all that a plan's figures rest on, as known at a moment; kept until the next write."""
     access.require("read")
     id, known = plan if isinstance(plan, str) else plan.id, known_moment(known_at)
@@ -29,10 +29,10 @@ def book_of(access: Access, plan: Plan | str, known_at: KnownAt = None) -> InFor
         with access.store.cursor() as cursor:
             return read_in_force(cursor, id, access.store.kept, known)
 
-    return access.store.remember(("book", id, known), read)
+    return access.store.remember(("in_force", id, known), read)
 
 
-def standing_observations(
+def observations_in_force(
     access: Access,
     plan: Plan | str,
     *,
@@ -47,10 +47,10 @@ def standing_observations(
     known_at
         Only what had been accepted by then; a mere day means until its end in Beijing.
     """
-    book = book_of(access, plan, known_at)
+    in_force = in_force_of(access, plan, known_at)
     found = [
         one
-        for line, said in book.observations.items()
+        for line, said in in_force.observations.items()
         if metric in (None, line[0]) and city in (None, line[1])
         for one in said
     ]
@@ -64,17 +64,17 @@ def targets_in_force(access: Access, plan: Plan | str, day: date, known_at: Know
     reach stands in the plan file alone.
     """
     plan = read_plan(plan)
-    set_by_sheets = targets_on(book_of(access, plan, known_at).targets, day)
+    set_by_sheets = targets_on(in_force_of(access, plan, known_at).targets, day)
     own = [target for metric in plan.metrics for target in metric.targets]
     return (*own, *(one for one in set_by_sheets if one.city != plan.province))
 
 
 def as_of_days(access: Access, plan: Plan | str, known_at: KnownAt = None) -> tuple[date, ...]:
     """Return the days at which standing statements end, earliest first: the possible 数据截止日."""
-    book = book_of(access, plan, known_at)
+    in_force = in_force_of(access, plan, known_at)
 
     def read() -> tuple[date, ...]:
-        return tuple(sorted({one.end for said in book.observations.values() for one in said}))
+        return tuple(sorted({one.end for said in in_force.observations.values() for one in said}))
 
     return access.store.remember(("as-of days", read_plan(plan).id), read) if known_at is None else read()
 
@@ -88,14 +88,14 @@ def latest_day(access: Access, plan: Plan | str, known_at: KnownAt = None) -> da
     plan, days = read_plan(plan), as_of_days(access, plan, known_at)
 
     def find() -> date | None:
-        return _find_latest(plan, book_of(access, plan, known_at), days)
+        return _find_latest(plan, in_force_of(access, plan, known_at), days)
 
     return access.store.remember(("latest day", plan.id), find) if known_at is None else find()
 
 
-def _find_latest(plan: Plan, book: InForce, days: Sequence[date]) -> date | None:
+def _find_latest(plan: Plan, in_force: InForce, days: Sequence[date]) -> date | None:
     ends: dict[str, list[date]] = {}
-    for (_, city), said in book.observations.items():
+    for (_, city), said in in_force.observations.items():
         if city in plan.reporters:
             ends.setdefault(city, []).extend(one.end for one in said)
     for expected in (None, tuple(ends)):
@@ -112,5 +112,5 @@ def latest_accepted(
     access: Access, plan: Plan | str, metric: str, city: str, known_at: KnownAt = None
 ) -> Observation | None:
     """Return the standing statement of a figure with the latest end, if there is one."""
-    said = book_of(access, plan, known_at).observations.get((metric, city))
+    said = in_force_of(access, plan, known_at).observations.get((metric, city))
     return said[-1] if said else None

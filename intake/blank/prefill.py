@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.access import Access
-from data.queries.statements import latest_day, standing_observations, targets_in_force
+from data.queries.statements import latest_day, observations_in_force, targets_in_force
 from data.reference.places import City
 from intake.blank.template import write_template
 from metrics.months import add_months, month_end
@@ -41,7 +41,7 @@ def next_period(access: Access, plan: Plan, today: date | None = None) -> date:
 
 def _said_before(access: Access, plan: Plan, city: City, end: date) -> list[Observation]:
     """Return what the city had accepted up to that month, earliest first; an amount only where it is a month's."""
-    said = [one for one in standing_observations(access, plan, city=city.code) if one.end <= end]
+    said = [one for one in observations_in_force(access, plan, city=city.code) if one.end <= end]
     monthly = [one for one in said if one.start is None or one.basis is not Basis.DURING or _is_month(one)]
     return sorted(monthly, key=lambda one: one.end)
 

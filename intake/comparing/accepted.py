@@ -10,12 +10,12 @@ from metrics.observation import Basis, Observation, StatementKey
 class History:
     """Statements of one plan in order of time: those of the store, overlaid by those of a file."""
 
-    def __init__(self, standing: Iterable[Observation], stated: Iterable[Observation]) -> None:
-        self.standing: dict[StatementKey, Observation] = {one.key: one for one in standing}
+    def __init__(self, in_force: Iterable[Observation], stated: Iterable[Observation]) -> None:
+        self.in_force: dict[StatementKey, Observation] = {one.key: one for one in in_force}
         self.stated: tuple[Observation, ...] = tuple(stated)
         # A file may say one thing twice, as an amount and as that of the year to date: both are compared.
         again = {one.key for one in self.stated}
-        merged = [*(one for key, one in self.standing.items() if key not in again), *self.stated]
+        merged = [*(one for key, one in self.in_force.items() if key not in again), *self.stated]
         self._lines: dict[tuple[str, str, Basis], list[Observation]] = {}
         for one in sorted(merged, key=lambda one: one.end):
             self._lines.setdefault((one.metric, one.city, one.basis), []).append(one)

@@ -10,9 +10,9 @@ from metrics.observation import Observation
 from metrics.plan import Plan
 
 
-def find_differing_lists(reading: Reading, plan: Plan, standing: Iterable[Observation]) -> tuple[Finding, ...]:
+def find_differing_lists(reading: Reading, plan: Plan, in_force: Iterable[Observation]) -> tuple[Finding, ...]:
     """Compare the sums of the lists in a file with the figures of the same file and those that stand."""
-    reported = (*standing, *(one for one in reading.observations if one.origin.cell))
+    reported = (*in_force, *(one for one in reading.observations if one.origin.cell))
     sums = [one for one in reading.observations if not one.origin.cell]
     found: tuple[Difference, ...] = ()
     for metric in plan.metrics:

@@ -12,7 +12,7 @@ from metrics.plan import Plan
 def find_disagreements(history: History) -> Iterator[Finding]:
     """Yield ``statements-disagree`` beyond half of the last printed digit; after acceptance the later one stands."""
     for one in history.stated:
-        other = history.standing.get(one.key)
+        other = history.in_force.get(one.key)
         if other is None or abs(one.value - other.value) * 2 <= max(one.precision, other.precision):
             continue
         facts = {

@@ -105,13 +105,13 @@ def build_series(plan: Plan, metric: Metric, city: str, observations: Iterable[O
     return _build_from_book(Ledger(plan, metric, chosen), city)
 
 
-def _build_from_book(book: Ledger, city: str) -> Series:
-    totals, disagreements = book.resolve_totals()
-    years, year_disagreements = book.resolve_years(totals)
-    counting = years if book.metric.kind.yearly else totals
-    increases = book.increases()
+def _build_from_book(ledger: Ledger, city: str) -> Series:
+    totals, disagreements = ledger.resolve_totals()
+    years, year_disagreements = ledger.resolve_years(totals)
+    counting = years if ledger.metric.kind.yearly else totals
+    increases = ledger.increases()
     points = []
-    for day, here in book.by_day().items():
+    for day, here in ledger.by_day().items():
         total, year = counting.get(day), years.get(day)
         points.append(
             Point(
@@ -127,16 +127,16 @@ def _build_from_book(book: Ledger, city: str) -> Series:
     last = next((counting[point.day] for point in reversed(points) if point.day in counting), None)
     heard = {item.day for item in disagreements}
     return Series(
-        metric=book.metric,
+        metric=ledger.metric,
         city=city,
         points=tuple(points),
-        amounts=list_amounts(book.spans(), totals, years, book.month_ends),
+        amounts=list_amounts(ledger.spans(), totals, years, ledger.month_ends),
         missing=last.missing if last else (),
         disagreements=disagreements + tuple(d for d in year_disagreements if d.day not in heard),
-        baseline_unverified=book.unverified,
-        counted_from_zero=book.from_zero,
-        month_ends=book.month_ends,
-        deadline=book.deadline,
+        baseline_unverified=ledger.unverified,
+        counted_from_zero=ledger.from_zero,
+        month_ends=ledger.month_ends,
+        deadline=ledger.deadline,
     )
 
 

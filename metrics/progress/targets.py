@@ -26,16 +26,16 @@ def target_at(targets: Iterable[Target], as_of: date) -> Target | None:
     progress sheet, that before an estimate. Among equals the span that holds `as_of`, the longest first;
     when none does, the last that is over, else the first to come. Of two versions, the later listed.
     """
-    standing = _standing(targets)
-    if not standing:
+    in_force = _in_force(targets)
+    if not in_force:
         return None
-    holding = [target for target in standing if target.start <= as_of <= target.due]
+    holding = [target for target in in_force if target.start <= as_of <= target.due]
     if holding:
         return max(holding, key=lambda target: target.due - target.start)
-    over = [target for target in standing if target.due < as_of]
+    over = [target for target in in_force if target.due < as_of]
     if over:
         return max(over, key=lambda target: (target.due, target.due - target.start))
-    return min(standing, key=lambda target: target.start)
+    return min(in_force, key=lambda target: target.start)
 
 
 def target_of_year(
@@ -50,13 +50,13 @@ def target_of_year(
     return min(of_year[::-1], key=lambda target: RANK[target.role], default=None)
 
 
-def _standing(targets: Iterable[Target]) -> list[Target]:
+def _in_force(targets: Iterable[Target]) -> list[Target]:
     """Keep the best role, the later listed first; an allocation leaves no place for the plan file's of its span."""
     listed = list(targets)[::-1]
     best = min((_OFFICIAL.get(target.role, RANK[target.role]) for target in listed), default=None)
-    standing = [target for target in listed if _OFFICIAL.get(target.role, RANK[target.role]) == best]
-    allocated = {(target.start, target.due) for target in standing if target.role is Role.ALLOCATION}
-    return [one for one in standing if one.role is Role.ALLOCATION or (one.start, one.due) not in allocated]
+    in_force = [target for target in listed if _OFFICIAL.get(target.role, RANK[target.role]) == best]
+    allocated = {(target.start, target.due) for target in in_force if target.role is Role.ALLOCATION}
+    return [one for one in in_force if one.role is Role.ALLOCATION or (one.start, one.due) not in allocated]
 
 
 @dataclass(frozen=True, slots=True)

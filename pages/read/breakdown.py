@@ -16,7 +16,7 @@ from briefing.charts.chart import Chart
 from data.access import Access
 from data.queries.breakdown import fetch_breakdown, list_choices
 from metrics.plan import Plan
-from ui.parts import remark_part, standing_part, title_part
+from ui.parts import lead_part, remark_part, title_part
 from ui.views.display import offer_workbook, show_charts
 from ui.views.lists_scene import choose_place, open_lists, table_html
 from ui.views.scene import choose, show_html
@@ -24,15 +24,15 @@ from wording.figures import figure
 from wording.sentences import say
 
 
-def choices(door: Access, plan: Plan, lang: str) -> dict[str, str]:
+def choices(access: Access, plan: Plan, lang: str) -> dict[str, str]:
     """City and period, as far as rosters speak of them."""
-    found = list_choices(door, plan.id)
+    found = list_choices(access, plan.id)
     periods = ["all", *found.periods]
     city = choose_place(plan, found.cities, lang)
     return {"city": city, "period": choose("period", periods, "all", lambda one: period_text(one, lang), lang, 200)}
 
 
-scene = open_lists("breakdown.page", lambda door, plan: list_choices(door, plan).periods, choices)
+scene = open_lists("breakdown.page", lambda access, plan: list_choices(access, plan).periods, choices)
 lang, demo = scene.lang, scene.demo
 view = fetch_breakdown(scene.access, scene.plan.id, scene.city, scene.choices["period"])
 scope, name = scope_text(view.city, view.period, lang), f"breakdown.{view.city}.{view.period}"
@@ -52,7 +52,7 @@ def head() -> str:
         count=len(view.files),
     )
     title = title_part(say("breakdown.page", lang), scene.plan.title.in_language(lang))
-    return title + standing_part(said) + remark_part(coverage_text(view, lang))
+    return title + lead_part(said) + remark_part(coverage_text(view, lang))
 
 
 def parts() -> list[Chart]:

@@ -9,7 +9,7 @@ from briefing.charts.times import chart_cumulative
 from briefing.places import place_full_name
 from briefing.sentences import compose_catchup
 from data.queries.city import fetch_city
-from ui.parts import cards_part, heading_part, standing_part, title_part
+from ui.parts import cards_part, heading_part, lead_part, title_part
 from ui.views.display import offer_workbook, show_charts
 from ui.views.lists import figures_part, handins_part
 from ui.views.scene import choose_city, choose_metric, open_scene, show_html
@@ -51,7 +51,7 @@ def through_time() -> list[Chart]:
 
 
 if sentence := compose_catchup(line.catchup, line.metric, lang):
-    st.html(standing_part(sentence))
+    st.html(lead_part(sentence))
 show_charts(scene, f"city.{code}.{line.metric.id}", through_time, columns=2)
 show_html(scene, f"city-tail.{code}.{scene.access.user.name}", tail)
 offer_workbook(

@@ -8,7 +8,7 @@ from briefing.places import order_places, place_name
 from briefing.sentences import compose_catchup, compose_ratio
 from data.queries.metric import fetch_metric
 from metrics.progress.judging import Status
-from ui.parts import cards_part, gap_part, heading_part, standing_part, title_part
+from ui.parts import cards_part, gap_part, heading_part, lead_part, title_part
 from ui.views.display import offer_workbook, show_charts
 from ui.views.lists import figures_part
 from ui.views.scene import choose_metric, choose_order, open_scene, show_html
@@ -35,7 +35,7 @@ def head() -> str:
     if summed:
         title += cards_part([(progress, series)], lang, scene.palette, spark=False)
     sentence = compose_catchup(view.catchup, view.metric, lang) if summed else compose_ratio(places, lang)
-    return title + standing_part(sentence) + gap_part(view.gap, view.metric, lang)
+    return title + lead_part(sentence) + gap_part(view.gap, view.metric, lang)
 
 
 def through_time() -> list[Chart]:

@@ -8,7 +8,7 @@ from briefing.charts.times import chart_cumulative
 from briefing.sentences import compose_standing
 from data.queries.handins import waiting_handins
 from data.queries.overview import fetch_overview
-from ui.parts import cards_part, heading_part, standing_part, title_part
+from ui.parts import cards_part, heading_part, lead_part, title_part
 from ui.views.display import offer_workbook, show_charts, show_map
 from ui.views.export import offer_picture
 from ui.views.lists import changes_part, supporting_part, unreported_part
@@ -28,7 +28,7 @@ cities = tuple(dict.fromkeys(city for city, _ in overview.cells))
 def head() -> str:
     """The answer: title, sentence, cards."""
     title = title_part(plan.title.in_language(lang), say("ui.as-of", lang, day=day_text(scene.as_of, lang)))
-    return title + standing_part(compose_standing(overview, lang)) + cards_part(pairs, lang, scene.palette)
+    return title + lead_part(compose_standing(overview, lang)) + cards_part(pairs, lang, scene.palette)
 
 
 def matrix() -> str:

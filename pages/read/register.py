@@ -7,18 +7,18 @@ from briefing.charts.registers import standing_text, table_cities, table_entries
 from data.access import Access
 from data.queries.registers import fetch_register, list_registers
 from metrics.plan import Plan
-from ui.parts import standing_part, title_part
+from ui.parts import lead_part, title_part
 from ui.views.display import offer_workbook
 from ui.views.lists_scene import choose_place, open_lists, table_html
 from ui.views.scene import choose
 from wording.sentences import say
 
 
-def choices(door: Access, plan: Plan, lang: str) -> dict[str, str]:
+def choices(access: Access, plan: Plan, lang: str) -> dict[str, str]:
     """Which register, and of which city."""
-    names = {one: plan.metric(one).name.in_language(lang) for one in list_registers(door, plan.id)}
+    names = {one: plan.metric(one).name.in_language(lang) for one in list_registers(access, plan.id)}
     metric = choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 320)
-    return {"metric": metric, "city": choose_place(plan, tuple(fetch_register(door, plan.id, metric).by_city), lang)}
+    return {"metric": metric, "city": choose_place(plan, tuple(fetch_register(access, plan.id, metric).by_city), lang)}
 
 
 scene = open_lists("register.page", list_registers, choices)
@@ -26,7 +26,7 @@ lang, demo = scene.lang, scene.demo
 view = fetch_register(scene.access, scene.plan.id, scene.metric)
 own = [one for one in view.entries if scene.city in (scene.plan.province, one.city)]
 metric = view.metric.name.in_language(lang)
-st.html(title_part(say("register.page", lang), metric) + standing_part(standing_text(view, scene.city, own, lang)))
+st.html(title_part(say("register.page", lang), metric) + lead_part(standing_text(view, scene.city, own, lang)))
 
 differences = [one for one in view.differences if scene.city in (scene.plan.province, one.city)]
 sums = [table_cities(view, scene.city, lang, demo)]

@@ -9,18 +9,18 @@ from ui.hand_in.receipt import list_recent, show_receipt
 from ui.hand_in.several.files import forget_when_emptied, gather_files
 from ui.hand_in.several.showing import show_several
 from ui.parts import title_part
-from ui.session import access, language
+from ui.session import current_access, language
 from wording.personal import hide_numbers
 from wording.sentences import say
 
 ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "et", "ods", "csv", "tsv", "txt", "html", "htm"]
 
-lang, door = language(), access()
+lang, access = language(), current_access()
 receipt = st.query_params.get("receipt")
 if receipt:
-    show_receipt(door, receipt, lang)
+    show_receipt(access, receipt, lang)
 else:
-    door.require("hand-in")
+    access.require("hand-in")
     st.html(title_part(say("upload.title", lang), say("upload.lead", lang)))
     show_cancelled(lang)
     files = st.file_uploader(
@@ -31,15 +31,15 @@ else:
         on_change=forget_when_emptied,
     )
     several = gather_files(files)
-    left = None if files or several else find_left(door)
+    left = None if files or several else find_left(access)
     if several is not None:
-        show_several(door, several, lang)
+        show_several(access, several, lang)
     elif left is not None:
-        offer_closing(door, left, lang)
-        show_handing_in(door, left.name, left.content, lang)
+        offer_closing(access, left, lang)
+        show_handing_in(access, left.name, left.content, lang)
     elif files:
-        show_handing_in(door, hide_numbers(files[0].name), files[0].getvalue(), lang)
+        show_handing_in(access, hide_numbers(files[0].name), files[0].getvalue(), lang)
     else:
-        offer_template(door, lang)
-        list_recent(door, lang)
-    list_remembered(door, lang)
+        offer_template(access, lang)
+        list_recent(access, lang)
+    list_remembered(access, lang)

@@ -30,7 +30,7 @@ def measure() -> dict[str, float]:
     batch.wait()
     assert batch.file is not None and not batch.problems, batch.problems
     found["batch"] = time.perf_counter() - start
-    found["files"] = float(batch.standing.done)
+    found["files"] = float(batch.progress.done)
     return found
 
 

@@ -31,7 +31,7 @@ def names_in(batch: Batch) -> list[str]:
 def test_one_brief_in_one_format_is_one_file() -> None:
     batch = printed(Order(("docx",), "zh"), brief_of(HARBIN))
     assert batch.file is not None and batch.file[0] == "演示数据_关于哈尔滨市98113计划推进情况的函_20200831.docx"
-    assert batch.problems == [] and batch.standing.finished and batch.standing.done == 1
+    assert batch.problems == [] and batch.progress.finished and batch.progress.done == 1
 
 
 def test_every_format_of_a_brief_passes_the_proof_and_repeats_itself() -> None:
@@ -47,7 +47,7 @@ def test_all_places_come_as_one_archive() -> None:
     batch = start_batch(briefs, len(codes), Order(("xlsx", "csv"), "zh", "各市.zip"))
     assert batch.wait(LONG) and batch.problems == []
     assert len(names_in(batch)) == 2 * len(codes)
-    assert batch.standing.done == batch.standing.total == 2 * len(codes)
+    assert batch.progress.done == batch.progress.total == 2 * len(codes)
 
 
 def test_a_printing_can_be_stopped_and_leaves_nothing() -> None:
@@ -56,9 +56,9 @@ def test_a_printing_can_be_stopped_and_leaves_nothing() -> None:
         time.sleep(LONG)
 
     batch = start_batch(slowly(), 5, Order(("csv",), "zh", "各市.zip"))
-    while not batch.standing.done:
+    while not batch.progress.done:
         time.sleep(0.05)
-    now = batch.standing
+    now = batch.progress
     assert not now.finished and now.left is not None and now.step.endswith("csv")
     batch.cancel()
     assert batch.wait(5) and batch.file is None and batch.problems == []

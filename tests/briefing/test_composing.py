@@ -36,22 +36,22 @@ OWN = {
 
 
 @pytest.fixture
-def door(own_home: Path) -> Iterator[Access]:
+def access(own_home: Path) -> Iterator[Access]:
     with open_store(load_settings(), a_clock()) as opened:
         yield Access(opened)
 
 
-def written(door: Access, scope: Scope = PROVINCE, day: date = JUNE, length: str = "full", lang: str = "zh") -> str:
+def written(access: Access, scope: Scope = PROVINCE, day: date = JUNE, length: str = "full", lang: str = "zh") -> str:
     """Compose, hold against the data, and return all texts."""
-    material = fetch_material(door, scope, day)
+    material = fetch_material(access, scope, day)
     assert material is not None
     brief = compose_brief(material, lang, length, WHOLE)
     assert prove_brief(brief) == ()
     return "\n".join(brief.texts)
 
 
-def figures_of(door: Access, day: date) -> dict[tuple[str, str], Progress]:
-    overview = fetch_overview(door, PLAN, day)
+def figures_of(access: Access, day: date) -> dict[tuple[str, str], Progress]:
+    overview = fetch_overview(access, PLAN, day)
     whole = {(one.city, one.metric.id): one for one, _ in (*overview.headline, *overview.supporting)}
     return {**overview.cells, **whole}
 
@@ -117,77 +117,77 @@ def test_the_same_period_of_last_year_and_the_month_before_only_where_known() ->
     assert text.count("环比") == 1  # of the only metric that adds up by periods
 
 
-def test_what_is_not_known_is_said_and_never_ranked(door: Access) -> None:
+def test_what_is_not_known_is_said_and_never_ranked(access: Access) -> None:
     targets = tuple(asked(10, city=city) for city in (QIQIHAR, JIXI, MUDANJIANG, "230100"))
-    take_in(door, a_handin(said(9, MAY), said(3, MAY, city=JIXI), targets=targets))
-    take_in(door, a_handin(said(6), said(2, city=QIQIHAR), said(8, city=MUDANJIANG)))
-    text = written(door)
+    take_in(access, a_handin(said(9, MAY), said(3, MAY, city=JIXI), targets=targets))
+    take_in(access, a_handin(said(6), said(2, city=QIQIHAR), said(8, city=MUDANJIANG)))
+    text = written(access)
     assert "16家中3家已报，1家沿用2019年5月数" in text
     assert "前3位" not in text and "后3位" not in text, "nobody is ranked among so few"
     assert "暂计19个" in text and "完成率不低于19.0%" in text and "数据不全" in text and "较序时进度低" not in text
-    own = written(door, Scope("city", PLAN, (JIXI,)), length="sentence")
+    own = written(access, Scope("city", PLAN, (JIXI,)), length="sentence")
     assert "逾期未报，沿用截至2019年5月底数（3个）" in own
-    silent = written(door, Scope("city", PLAN, ("230400",)), length="sentence")
+    silent = written(access, Scope("city", PLAN, ("230400",)), length="sentence")
     assert "高技能人才培训基地逾期未报" in silent and "0个" not in silent
 
 
-def test_a_place_that_reports_late_is_named_beside_the_ranks(door: Access) -> None:
+def test_a_place_that_reports_late_is_named_beside_the_ranks(access: Access) -> None:
     codes = [one for one in fetch_overview(demo_access(), PLAN).plan.reporters if one.isdigit()]
     targets = tuple(asked(10, city=code) for code in codes)
     late, told = codes[2], [code for code in codes if code != codes[2]]
-    take_in(door, a_handin(*(said(n + 1, city=code) for n, code in enumerate(told)), targets=targets))
-    assert "鸡西未按时报送，不参与排名" in written(door) and late == JIXI
+    take_in(access, a_handin(*(said(n + 1, city=code) for n, code in enumerate(told)), targets=targets))
+    assert "鸡西未按时报送，不参与排名" in written(access) and late == JIXI
 
 
-def test_a_hand_in_that_waits_is_pending_and_not_unreported(door: Access) -> None:
-    take_in(door, a_handin(said(6), said(3, city=QIQIHAR)))
-    id = draft(door, a_handin(said(4, city=JIXI))).id
-    submit(door, id, "测试")
-    text = written(door)
+def test_a_hand_in_that_waits_is_pending_and_not_unreported(access: Access) -> None:
+    take_in(access, a_handin(said(6), said(3, city=QIQIHAR)))
+    id = draft(access, a_handin(said(4, city=JIXI))).id
+    submit(access, id, "测试")
+    text = written(access)
     assert "鸡西已报送、待审核" in text or "鸡西（" in text.split("待审核")[1]
-    assert "待审核" in written(door, Scope("city", PLAN, (JIXI,)))
+    assert "待审核" in written(access, Scope("city", PLAN, (JIXI,)))
 
 
-def test_without_an_allocation_there_is_no_target_and_no_status(door: Access) -> None:
-    take_in(door, a_handin(said(6)))
-    assert "高技能人才培训基地达到6个，无目标" in written(door, Scope("city", PLAN, ("230100",)))
+def test_without_an_allocation_there_is_no_target_and_no_status(access: Access) -> None:
+    take_in(access, a_handin(said(6)))
+    assert "高技能人才培训基地达到6个，无目标" in written(access, Scope("city", PLAN, ("230100",)))
 
 
-def test_more_than_the_target_is_never_capped(door: Access) -> None:
-    take_in(door, a_handin(said(30), targets=(asked(10),)))
-    assert "完成率300.0%，已完成目标任务" in written(door, Scope("city", PLAN, ("230100",)))
+def test_more_than_the_target_is_never_capped(access: Access) -> None:
+    take_in(access, a_handin(said(30), targets=(asked(10),)))
+    assert "完成率300.0%，已完成目标任务" in written(access, Scope("city", PLAN, ("230100",)))
 
 
-def test_level_places_are_listed_together_and_marked_as_tied(door: Access) -> None:
+def test_level_places_are_listed_together_and_marked_as_tied(access: Access) -> None:
     codes = ["230100", "230200", "230300", "230400", "230500", "230600", "230700", "230800", "230900", "231000"]
     values = [9, 5, 5, 5, 5, 4, 3, 2, 5, 5]
     targets = tuple(asked(10, city=code) for code in codes)
-    take_in(door, a_handin(*(said(n, city=code) for code, n in zip(codes, values, strict=True)), targets=targets))
-    text = written(door)
+    take_in(access, a_handin(*(said(n, city=code) for code, n in zip(codes, values, strict=True)), targets=targets))
+    text = written(access)
     assert "较序时进度居首位的为哈尔滨（高40.0个百分点）" in text
     assert "后3位为大庆（低10.0个百分点）、伊春（低20.0个百分点）、佳木斯（低30.0个百分点）" in text
 
 
-def test_a_target_out_of_reach_is_said_plainly(door: Access) -> None:
+def test_a_target_out_of_reach_is_said_plainly(access: Access) -> None:
     sessions = [
         said(10_000, date(2018, month, 28), metric="training_sessions", basis=Basis.DURING, start=date(2018, month, 1))
         for month in (2, 3, 4)
     ]
-    take_in(door, a_handin(*sessions, said(40_000, JUNE, metric="training_sessions", basis=Basis.SINCE_START),
+    take_in(access, a_handin(*sessions, said(40_000, JUNE, metric="training_sessions", basis=Basis.SINCE_START),
                            targets=(asked(2_000_000, metric="training_sessions"),)))  # fmt: skip
-    assert "按以往任何月度进度均无法按期完成" in written(door, Scope("city", PLAN, ("230100",)))
+    assert "按以往任何月度进度均无法按期完成" in written(access, Scope("city", PLAN, ("230100",)))
 
 
-def test_known_at_goes_back_and_says_so(door: Access) -> None:
-    take_in(door, a_handin(said(6)))
-    material = fetch_material(door, PROVINCE, JUNE, date(2019, 12, 31))
+def test_known_at_goes_back_and_says_so(access: Access) -> None:
+    take_in(access, a_handin(said(6)))
+    material = fetch_material(access, PROVINCE, JUNE, date(2019, 12, 31))
     assert material is not None
     brief = compose_brief(material)
     assert any("2019年12月31日及以前审核通过" in note for note in brief.notes)
 
 
-def test_nothing_accepted_gives_no_brief(door: Access) -> None:
-    assert fetch_material(door, PROVINCE) is None
+def test_nothing_accepted_gives_no_brief(access: Access) -> None:
+    assert fetch_material(access, PROVINCE) is None
     with pytest.raises(KeyError):
         fetch_material(demo_access(), Scope("metric", PLAN, metric="no_such"))
 

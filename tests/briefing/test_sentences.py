@@ -10,7 +10,7 @@ import pytest
 
 from briefing.charts.periods import chart_periods
 from briefing.composing.movement import write_catchup
-from briefing.proving.quoting import Pen
+from briefing.proving.quoting import FigureWriter
 from briefing.sentences import compose_catchup, compose_standing
 from data.access import Access
 from data.queries.city import fetch_city
@@ -82,11 +82,11 @@ def test_page_chart_and_brief_say_the_same_monthly_need(access: Access) -> None:
     assert line.catchup.required == Fraction(53, 18)
     assert compose_catchup(line.catchup, line.metric).startswith("距目标还差53个，余18个月，今后月均需完成3个。")
     assert chart_periods(line.progress, line.series, "zh", line.catchup.required).required.value == 3
-    assert "后续18个月月均需完成3个" in write_catchup(Pen("zh"), line.catchup, line.progress)
+    assert "后续18个月月均需完成3个" in write_catchup(FigureWriter("zh"), line.catchup, line.progress)
     nearly = replace(line.catchup, remaining=Fraction(1), required=Fraction(1, 18), best=Fraction(0))
     assert compose_catchup(nearly, line.metric) == "距目标还差1个，需在余下18个月内全部完成。"
     assert chart_periods(line.progress, line.series, "zh", nearly.required).required is None
-    assert "需在后续18个月内全部完成" in write_catchup(Pen("zh"), nearly, line.progress)
+    assert "需在后续18个月内全部完成" in write_catchup(FigureWriter("zh"), nearly, line.progress)
 
 
 def test_places_that_lag_are_named_in_official_order_never_the_worst_first(access: Access) -> None:

@@ -22,9 +22,9 @@ JUNE = date(2019, 6, 30)
 @pytest.fixture
 def access(own_home: Path) -> Access:
     """Harbin's target comes from a document, Qiqihar's only from a progress sheet."""
-    door = Access(open_store(load_settings()))
+    access = Access(open_store(load_settings()))
     take_in(
-        door,
+        access,
         a_handin(
             targets=(asked(25),),
             content=b"allocation",
@@ -33,8 +33,8 @@ def access(own_home: Path) -> Access:
         ),
     )
     printed = asked(13, city=QIQIHAR, role=Role.PRINTED)
-    take_in(door, a_handin(said(12), said(6, city=QIQIHAR), targets=(printed,)))
-    return door
+    take_in(access, a_handin(said(12), said(6, city=QIQIHAR), targets=(printed,)))
+    return access
 
 
 def clauses(access: Access, city: str, lang: str = "zh") -> str:

@@ -31,7 +31,7 @@ def take_workbook(page: Page) -> list[object]:
 
 def expect_view(page: Page, view: BreakdownView) -> None:
     """Expect the figures of one place and period: trainings and people apart, and the first group's."""
-    standing = page.locator(".lj-standing")
+    standing = page.locator(".lj-lead")
     expect(standing).to_contain_text(f"培训 {view.sessions:,} 人次，涉及 {view.persons:,} 人")
     expect(standing).to_contain_text(f"（{len(view.files)} 份")
     cross = page.locator("table", has_text="人员类别").filter(has_text="合计")
@@ -68,7 +68,7 @@ def test_trainings_are_shown_as_the_store_counts_them_by_city_and_period(
 def test_bases_are_shown_as_the_store_lists_them(visit: Visit, demo_server: str, demo_access: Access) -> None:
     page = visit(f"{demo_server}/register")
     bases = fetch_register(demo_access, PLAN, "training_bases")
-    standing = page.locator(".lj-standing")
+    standing = page.locator(".lj-lead")
     expect(standing).to_contain_text(f"名单共列 {len(bases.entries)} 个")
     expect(standing).to_contain_text(f"按计划口径计入 {sum(bases.by_city.values())} 个")
     choose(page, "市（地）", "绥化市")

@@ -10,7 +10,7 @@ from data.errors import NotPermitted, NotTheirOwn, OutsideOwnCities, UnknownSubm
 from data.handins.handin import HandIn
 from data.handins.submissions import accept, discard, draft, return_to_reporter, submit, withdraw
 from data.queries.handins import find_submission, list_submissions
-from data.queries.statements import standing_observations, targets_in_force
+from data.queries.statements import observations_in_force, targets_in_force
 from data.settings import load_settings
 from data.store import Store, open_store
 from tests.support.store_of import HARBIN, MUDANJIANG, PLAN, QIQIHAR, SUIFENHE, a_handin, asked, said, take_in, user
@@ -71,7 +71,7 @@ def test_a_county_is_its_city_s_own(store: Store) -> None:
 def test_only_a_reviewer_decides(store: Store, submitted: str, who: User, step: Callable) -> None:
     with pytest.raises(NotPermitted, match="审核报送"):
         step(Access(store, who), submitted)
-    assert standing_observations(Access(store), PLAN) == ()
+    assert observations_in_force(Access(store), PLAN) == ()
 
 
 def test_a_reviewer_decides_what_a_reporter_handed_in(store: Store, submitted: str) -> None:
@@ -119,7 +119,7 @@ def test_who_has_no_role_sees_nothing(store: Store) -> None:
     take_in(Access(store), a_handin(said(12)))
     for look in (
         list_submissions,
-        lambda access: standing_observations(access, PLAN),
+        lambda access: observations_in_force(access, PLAN),
         lambda access: targets_in_force(access, PLAN, said(1).end),
     ):
         with pytest.raises(NotPermitted, match="查看数据"):

@@ -24,12 +24,12 @@ JUNE, MAY = date(2019, 6, 30), date(2019, 5, 31)
 @pytest.fixture
 def access(own_home: Path) -> Iterator[Access]:
     """A store in which every reporter has stated its bases in May and June."""
-    door = Access(open_store(load_settings(), a_clock()))
-    reporters = fetch_overview(door, PLAN).plan.reporters
+    access = Access(open_store(load_settings(), a_clock()))
+    reporters = fetch_overview(access, PLAN).plan.reporters
     for number, day in ((3, MAY), (4, JUNE)):
-        take_in(door, a_handin(*(said(number, day, city=city) for city in reporters)))
-    yield door
-    door.store.close()
+        take_in(access, a_handin(*(said(number, day, city=city) for city in reporters)))
+    yield access
+    access.store.close()
 
 
 def test_what_waits_is_listed_with_a_link_though_every_place_has_reported(access: Access) -> None:

@@ -12,7 +12,7 @@ from data.handins.handin import State
 from data.handins.submissions import draft, submit, withdraw
 from data.queries.handins import find_submission, list_submissions
 from data.queries.metric import fetch_metric
-from data.queries.statements import as_of_days, latest_accepted, latest_day, standing_observations, targets_in_force
+from data.queries.statements import as_of_days, latest_accepted, latest_day, observations_in_force, targets_in_force
 from metrics.observation import Basis
 from metrics.plan import Role, Target
 from tests.support.store_of import (
@@ -86,11 +86,11 @@ def test_as_of_and_known_at_together_reproduce_any_figure(access: Access) -> Non
     for step in steps:
         step()
         moment = list_submissions(access)[0].history[-1].moment
-        seen.append((moment, standing_observations(access, PLAN), as_of_days(access, PLAN)))
+        seen.append((moment, observations_in_force(access, PLAN), as_of_days(access, PLAN)))
     for moment, observations, days in seen:
-        assert standing_observations(access, PLAN, known_at=moment) == observations
+        assert observations_in_force(access, PLAN, known_at=moment) == observations
         assert as_of_days(access, PLAN, known_at=moment) == days
-    assert standing_observations(access, PLAN, known_at=START - timedelta(days=1)) == ()
+    assert observations_in_force(access, PLAN, known_at=START - timedelta(days=1)) == ()
     assert [len(each[1]) for each in seen] == [2, 2, 3, 3, 3]
     assert [each[1][-1].value for each in seen] == [12, 13, 7, 7, 7]
 

@@ -15,7 +15,7 @@ from data.access import Access
 from data.errors import HoldsRealData, NotADemo, StoreBusy, StoreDamaged, StoreNewer, StoreUnwritable
 from data.handins.submissions import draft, submit
 from data.queries.handins import list_submissions, original_of
-from data.queries.statements import standing_observations
+from data.queries.statements import observations_in_force
 from data.settings import PROJECT, Settings, load_settings
 from data.store import Store, open_store
 from tests.data.killed_handins import Tally, kill_once
@@ -154,7 +154,7 @@ def test_a_demo_set_aside_leaves_an_empty_store_to_start_afresh(settings: Settin
         before, content = store.version(), original_of(access, list_submissions(access)[0].id)[1]
         place = store.set_demo_aside()
         assert store.nature is None and store.version() != before
-        assert list_submissions(access) == () and standing_observations(access, "98113") == ()
+        assert list_submissions(access) == () and observations_in_force(access, "98113") == ()
         draft(access, a_handin(said(1)))
         assert store.nature == "real"
     assert place.parent == settings.set_aside
@@ -170,7 +170,7 @@ def test_many_threads_read_and_write_without_losing_or_mixing_anything(store: St
 
     def look(number: int) -> None:
         for _ in range(20):
-            values = {one.value for one in standing_observations(access, "98113", city=str(number))}
+            values = {one.value for one in observations_in_force(access, "98113", city=str(number))}
             if values - {number}:
                 wrong.append(values)
 
@@ -180,7 +180,7 @@ def test_many_threads_read_and_write_without_losing_or_mixing_anything(store: St
     for thread in threads:
         thread.join()
     assert wrong == []
-    assert len(standing_observations(access, "98113")) == 30
+    assert len(observations_in_force(access, "98113")) == 30
     assert len({one.number for one in list_submissions(access)}) == 30
 
 
@@ -190,7 +190,7 @@ def test_a_clock_that_goes_back_does_not_change_the_order(settings: Settings) ->
         access = Access(store)
         take_in(access, a_handin(said(12)))
         take_in(access, a_handin(said(13)))
-        assert [one.value for one in standing_observations(access, "98113")] == [13]
+        assert [one.value for one in observations_in_force(access, "98113")] == [13]
 
 
 def test_a_process_killed_while_handing_in_leaves_nothing_half_stored(settings: Settings) -> None:

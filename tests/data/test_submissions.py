@@ -11,7 +11,7 @@ from data.errors import AlreadyHandedIn, HasErrors, NothingRead, OriginalDamaged
 from data.handins.handin import State
 from data.handins.submissions import accept, discard, draft, return_to_reporter, submit, withdraw
 from data.queries.handins import find_submission, list_submissions, original_of
-from data.queries.statements import standing_observations
+from data.queries.statements import observations_in_force
 from data.settings import load_settings
 from data.store import open_store
 from metrics.observation import Basis
@@ -57,7 +57,7 @@ def test_receipts_are_numbered_by_the_day_in_beijing() -> None:
 def test_every_figure_leads_back_to_file_sheet_cell_raw_and_submission(access: Access) -> None:
     handin = a_handin(said("36.11", metric="training_sessions", basis=Basis.SINCE_START, cell="F9"))
     id = take_in(access, handin)
-    one = standing_observations(access, PLAN)[0]
+    one = observations_in_force(access, PLAN)[0]
     origin = one.origin
     assert (origin.sha256, origin.file) == (handin.sha256, "月报.xlsx")
     assert (origin.sheet, origin.cell, origin.raw) == ("Sheet1", "F9", "36.11")
@@ -79,7 +79,7 @@ def test_the_same_file_is_recognised_while_it_stands(access: Access) -> None:
 def test_the_same_file_read_for_another_city_is_another_hand_in(access: Access) -> None:
     take_in(access, a_handin(said(12, city=HARBIN), content=b"same"))
     take_in(access, a_handin(said(12, city=QIQIHAR), content=b"same"))
-    assert {one.city for one in standing_observations(access, PLAN)} == {HARBIN, QIQIHAR}
+    assert {one.city for one in observations_in_force(access, PLAN)} == {HARBIN, QIQIHAR}
 
 
 def test_a_draft_of_the_same_file_is_replaced_by_the_better_reading(access: Access) -> None:

@@ -10,7 +10,7 @@ from briefing.charts.spans import chart_cities, chart_metrics
 from briefing.charts.statuses import chart_matrix
 from briefing.composing.notes import list_place_notes
 from briefing.composing.progress import write_clause, write_standing
-from briefing.proving.quoting import Pen
+from briefing.proving.quoting import FigureWriter
 from briefing.schedules import leads_text, list_formulas, schedule_text
 from commands.terminal import status_cells
 from metrics.definitions.catalogue import load_catalogue
@@ -36,7 +36,7 @@ def test_the_schedule_of_the_year_comes_before_that_of_the_plan() -> None:
     progress = progress_at(date(2019, 6, 30))
     assert schedule_text(progress, "zh") == "当年 50.0%（应达 4 个）；全期 50.0%（应达 10 个）"
     assert leads_text(progress, "en") == "this year −12.5 pp; whole plan +10.0 pp"
-    text = write_standing(Pen("zh"), progress, "哈尔滨市")
+    text = write_standing(FigureWriter("zh"), progress, "哈尔滨市")
     assert text.index("较当年序时进度低12.5个百分点") < text.index("较序时进度高10.0个百分点")
     assert schedule_text(replace(progress, year=None), "zh") == "50.0%（应达 10 个）"
 
@@ -85,7 +85,7 @@ def progress_of_county(apart: bool) -> Progress:
 
 def test_from_the_due_day_on_nothing_is_told_in_schedules() -> None:
     progress = replace(progress_at(PLAN.deadline), year=None, status=Status.OVERDUE)
-    text = write_standing(Pen("zh"), progress, "哈尔滨市")
+    text = write_standing(FigureWriter("zh"), progress, "哈尔滨市")
     assert "未完成，差8个" in text and "序时" not in text and "百分点" not in text
     assert schedule_text(progress, "zh") == "—" and leads_text(progress, "zh") == "差 8 个"
 
@@ -95,7 +95,7 @@ def test_what_is_not_due_yet_is_told_as_done_of_planned() -> None:
         progress_at(date(2019, 6, 30)), year=None, status=Status.NOT_DUE, share=None, scheduled=None, lead=None
     )
     assert short_text(progress, "zh") == "未到期 12 / 20 个"
-    assert write_clause(Pen("zh"), progress) == "高技能人才培训基地已完成12个，计划20个，未到期"
+    assert write_clause(FigureWriter("zh"), progress) == "高技能人才培训基地已完成12个，计划20个，未到期"
     small = replace(progress, status=Status.NO_MILESTONE)
     assert short_text(small, "en").endswith(" 12 / 20")
 

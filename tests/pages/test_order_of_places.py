@@ -30,7 +30,7 @@ BEST_FIRST = sorted(CITIES, key=lambda code: -VALUES[CITIES.index(code)])
 
 
 @pytest.fixture
-def door(own_home: Path) -> Iterator[Access]:
+def access(own_home: Path) -> Iterator[Access]:
     with open_store(load_settings(), a_clock()) as store:
         access = Access(store)
         targets = [asked(10, city=city) for city in (*CITIES, SYSTEM)]
@@ -39,24 +39,24 @@ def door(own_home: Path) -> Iterator[Access]:
         yield access
 
 
-def test_by_lead_the_best_come_first_then_who_has_no_lead_then_the_systems(door: Access) -> None:
-    lines = [one for one, _ in fetch_metric(door, PLAN, "training_bases").lines]
+def test_by_lead_the_best_come_first_then_who_has_no_lead_then_the_systems(access: Access) -> None:
+    lines = [one for one, _ in fetch_metric(access, PLAN, "training_bases").lines]
     assert order_places(lines) == order_places(lines, OFFICIAL) == lines
     ordered = order_places(lines, BY_LEAD)
     assert [one.city for one in ordered if one.city in CITIES] == BEST_FIRST
     assert [one.city for one in ordered if one.lead is not None][-1] == SYSTEM
 
 
-def test_ranks_stand_beside_the_places_and_those_level_share_one(door: Access) -> None:
-    ranks = fetch_metric(door, PLAN, "training_bases").ranks
+def test_ranks_stand_beside_the_places_and_those_level_share_one(access: Access) -> None:
+    ranks = fetch_metric(access, PLAN, "training_bases").ranks
     assert [ranks[code] for code in CITIES] == [10, 3, 11, 3, 1, 13, 2, 12, 5, 5, 5, 5, 5]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", ["province", "metric"])
-def test_papers_keep_the_official_order_and_tell_the_rank(door: Access, lang: str, kind: str) -> None:
+def test_papers_keep_the_official_order_and_tell_the_rank(access: Access, lang: str, kind: str) -> None:
     scope = Scope(kind, PLAN, metric="training_bases" if kind == "metric" else None)
-    brief = compose_brief(fetch_material(door, scope), lang, "full")
+    brief = compose_brief(fetch_material(access, scope), lang, "full")
     charts = [one for one in brief.charts if isinstance(one, Ranking | Bullet) and one.rows[0].key in CITIES]
     for chart in charts:
         assert [row.key for row in chart.rows if row.key in CITIES] == CITIES
@@ -66,9 +66,9 @@ def test_papers_keep_the_official_order_and_tell_the_rank(door: Access, lang: st
     assert ranking.rows[4].text.endswith(" 第1位" if lang == "zh" else " no. 1")
 
 
-def test_a_workbook_lists_the_places_in_official_order(door: Access) -> None:
+def test_a_workbook_lists_the_places_in_official_order(access: Access) -> None:
     scope = Scope("metric", PLAN, metric="training_bases")
-    book = openpyxl.load_workbook(BytesIO(render(compose_brief(fetch_material(door, scope), "zh", "full"))))
+    book = openpyxl.load_workbook(BytesIO(render(compose_brief(fetch_material(access, scope), "zh", "full"))))
     names = [place_name(code) for code in CITIES]
     listed = [[row[0] for row in sheet.iter_rows(values_only=True) if row[0] in names] for sheet in book]
     found = [rows for rows in listed if len(set(rows)) == len(names)]
@@ -93,7 +93,7 @@ def order_shown(app: AppTest) -> list[str]:
     return [names[cell] for cell in cells if cell in names]
 
 
-def test_the_metric_page_shows_the_official_order_until_the_reader_chooses(door: Access) -> None:
+def test_the_metric_page_shows_the_official_order_until_the_reader_chooses(access: Access) -> None:
     app = open_metric()
     assert order_shown(app) == CITIES * 3 and "位次" in "".join(one.proto.body for one in app.get("html"))
     app.selectbox(key="choice.order").select(BY_LEAD).run()

@@ -31,14 +31,14 @@ def store(own_home: Path) -> Iterator[Store]:
 @pytest.fixture
 def filled(store: Store) -> Store:
     """Two as-of days of Harbin, Qiqihar and Jixi; Jixi is silent in June."""
-    door = Access(store)
+    access = Access(store)
     targets = tuple(asked(n, city=city) for city, n in ((HARBIN, 20), (QIQIHAR, 10), (JIXI, 4)))
     sessions = [
         said(n, day, metric="training_sessions", basis=Basis.SINCE_START)
         for n, day in ((200_000, MAY), (361_100, JUNE))
     ]
-    take_in(door, a_handin(said(9, MAY), said(3, MAY, city=JIXI), targets=targets))
-    take_in(door, a_handin(said(12), said(2, city=QIQIHAR), *sessions))
+    take_in(access, a_handin(said(9, MAY), said(3, MAY, city=JIXI), targets=targets))
+    take_in(access, a_handin(said(12), said(2, city=QIQIHAR), *sessions))
     return store
 
 

@@ -108,7 +108,7 @@ def test_a_stranger_s_browser_shows_no_figure_through_a_proxy(proxy: int, app: s
         page = browser.new_page()
         page.goto(f"http://{NAME}:{proxy}/")
         page.wait_for_timeout(3000)
-        assert page.locator(".lj-card, .lj-standing, h1").count() == 0 and "高技能人才培训基地" not in page.content()
+        assert page.locator(".lj-card, .lj-lead, h1").count() == 0 and "高技能人才培训基地" not in page.content()
         # The same browser sees them without the proxy.
         page.goto(app)
         page.locator(".lj-card").first.wait_for(timeout=60_000)

@@ -8,7 +8,7 @@ from itertools import count
 from data.access import Access, User
 from data.handins.handin import HandIn
 from data.handins.submissions import accept, draft, submit
-from data.queries.statements import standing_observations
+from data.queries.statements import observations_in_force
 from data.settings import load_settings
 from data.store import open_store
 from metrics.observation import Basis, Observation, Origin
@@ -77,7 +77,7 @@ def a_store(start: datetime) -> Iterator[Access]:
 
 
 def values_in_force(access: Access, **chosen: object) -> list[Decimal]:
-    return [one.value for one in standing_observations(access, PLAN, **chosen)]
+    return [one.value for one in observations_in_force(access, PLAN, **chosen)]
 
 
 def a_store_of_june() -> Iterator[Access]:

@@ -120,6 +120,17 @@ def test_sentences_are_compiled_again_when_a_source_changes(tmp_path: Path, monk
     load_sentences.cache_clear()
 
 
+def test_sentences_that_cannot_be_put_away_leave_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(sentences.os, "replace", refuse)
+    sentences._write_aside(tmp_path / "zh.mo", b"compiled")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "chinese", "english"),
     [

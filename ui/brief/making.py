@@ -47,7 +47,7 @@ def offer_making(
     if _KEY in st.session_state and st.session_state[_OF] not in (shown, alike):
         st.session_state.pop(_KEY).cancel()
     formats, size = choices.formats, choices.size
-    busy = _KEY in st.session_state and not st.session_state[_KEY].standing.finished
+    busy = _KEY in st.session_state and not st.session_state[_KEY].progress.finished
 
     def make_own() -> None:
         if own is not None:
@@ -85,7 +85,7 @@ def _start(briefs: Iterable[Brief], count: int, order: Order, of: Hashable) -> N
 @st.fragment(run_every=1.0)
 def _watch(lang: str) -> None:
     batch: Batch = st.session_state[_KEY]
-    now = batch.standing
+    now = batch.progress
     if now.finished:
         st.rerun()
     with st.status(say("brief-page.making", lang), expanded=True):

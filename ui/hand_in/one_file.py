@@ -159,7 +159,7 @@ def _show_known(access: Access, file: str, lang: str) -> bool:
     """Say that the file was handed in before; tell whether it waits or stands."""
     submissions = list_submissions(access)
     names = names_known(access, file)
-    found = standing_of(submissions, names)
+    found = handed_in(submissions, names)
     if found is None:
         if back := given_back(submissions, names):
             key, reason = f"upload.known-{back.status}", plain(back.history[-1].reason or "—")
@@ -171,7 +171,7 @@ def _show_known(access: Access, file: str, lang: str) -> bool:
     return True
 
 
-def standing_of(submissions: Sequence[Submission], names: Collection[str]) -> Submission | None:
+def handed_in(submissions: Sequence[Submission], names: Collection[str]) -> Submission | None:
     """Return the hand-in of a file, known by one of these names, that waits or stands."""
     states = (State.SUBMITTED, State.ACCEPTED)
     return next((one for one in submissions if one.sha256 in names and one.status in states), None)
@@ -179,7 +179,7 @@ def standing_of(submissions: Sequence[Submission], names: Collection[str]) -> Su
 
 def given_back(submissions: Sequence[Submission], names: Collection[str]) -> Submission | None:
     """Return the latest hand-in of a file where that was returned or withdrawn, and none waits or stands."""
-    if standing_of(submissions, names) is not None:
+    if handed_in(submissions, names) is not None:
         return None
     return next(
         (one for one in submissions if one.sha256 in names and one.status in (State.RETURNED, State.WITHDRAWN)), None

@@ -10,7 +10,7 @@ from briefing.places import place_full_name
 from data.access import Access
 from metrics.plan import Plan
 from ui.parts import sources_part, table_part, title_part
-from ui.session import access, is_dark, is_demo, language
+from ui.session import current_access, is_dark, is_demo, language
 from ui.views.scene import Scene, choose, open_strip
 from wording.sentences import say
 
@@ -29,14 +29,16 @@ def open_lists(
     choosers
         Shows the further choices and returns them.
     """
-    door, lang = access(), language()
-    plan, choices = open_strip(door, lang, lambda plan: choosers(door, plan, lang) if find(door, plan.id) else None)
+    access, lang = current_access(), language()
+    plan, choices = open_strip(
+        access, lang, lambda plan: choosers(access, plan, lang) if find(access, plan.id) else None
+    )
     if choices is None:
         st.html(title_part(say(title, lang), plan.title.in_language(lang)))
         st.info(say(f"{title}-none", lang), icon=":material/info:")
         st.page_link("../pages/work/upload.py", label=say("ui.page-upload", lang), icon=":material/upload_file:")
         st.stop()
-    return Scene(door, plan, plan.deadline, lang, is_dark(), is_demo(), choices)
+    return Scene(access, plan, plan.deadline, lang, is_dark(), is_demo(), choices)
 
 
 def choose_place(plan: Plan, cities: Sequence[str], lang: str) -> str:

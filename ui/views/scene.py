@@ -15,7 +15,7 @@ from data.queries.statements import as_of_days, latest_day
 from data.reference.places import load_cities
 from metrics.plan import Plan
 from ui.address import read_day, show_address, write_address
-from ui.session import access, catalogue, is_dark, is_demo, language
+from ui.session import catalogue, current_access, is_dark, is_demo, language
 from ui.views.missing import find_asked, gather_missing, show_missing, tell_missing
 from ui.views.start import show_no_data, show_start
 from wording.figures import day_text
@@ -69,37 +69,37 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
     choosers
         Further choices of the page (``city``, ``metric``), shown before the as-of day.
     """
-    door, lang = access(), language()
+    access, lang = current_access(), language()
 
     def choose_all(plan: Plan) -> tuple[dict[str, str], date | None]:
         choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
-        days = as_of_days(door, plan.id)
-        return choices, _choose_day(days, latest_day(door, plan.id), lang) if days else None
+        days = as_of_days(access, plan.id)
+        return choices, _choose_day(days, latest_day(access, plan.id), lang) if days else None
 
-    plan, (choices, as_of) = open_strip(door, lang, choose_all)
+    plan, (choices, as_of) = open_strip(access, lang, choose_all)
     if as_of is None:
         show_no_data(plan, lang)
         st.stop()
-    return Scene(door, plan, as_of, lang, is_dark(), is_demo(), choices)
+    return Scene(access, plan, as_of, lang, is_dark(), is_demo(), choices)
 
 
-def open_strip(door: Access, lang: str, choose_more: Callable[[Plan], T]) -> tuple[Plan, T]:
+def open_strip(access: Access, lang: str, choose_more: Callable[[Plan], T]) -> tuple[Plan, T]:
     """Show the strip with the choice of plan and all else that is chosen; in an empty store say where to start."""
-    if door.store.nature is None:
+    if access.store.nature is None:
         show_start(lang)
         st.stop()
     gather_missing()
     with st.container(horizontal=True, key="strip"):
-        plan = choose_plan(lang, door)
+        plan = choose_plan(lang, access)
         chosen = choose_more(plan)
     show_missing()
     return plan, chosen
 
 
-def choose_plan(lang: str, door: Access) -> Plan:
+def choose_plan(lang: str, access: Access) -> Plan:
     """Let the reader choose among the plans; the first with data stands when none was chosen."""
     plans = {plan.id: plan for plan in catalogue().plans}
-    filled = [plan_id for plan_id in plans if as_of_days(door, plan_id)]
+    filled = [plan_id for plan_id in plans if as_of_days(access, plan_id)]
     default = filled[0] if filled else next(iter(plans))
     chosen = choose("plan", list(plans), default, lambda one: plans[one].short.in_language(lang), lang, 260)
     return plans[chosen]

@@ -14,7 +14,7 @@ from data.store import open_store
 from demo.story import find_story
 from metrics.plan import Plan
 from ui.parts import heading_part, published_part, targets_part, title_part
-from ui.session import access, catalogue
+from ui.session import catalogue, current_access
 from wording.sentences import say
 
 
@@ -24,7 +24,7 @@ def show_start(lang: str) -> None:
     whole = load_province(first.province)
     line = say("ui.product-line", lang, province=whole.name_en if lang == "en" else whole.name)
     st.html(title_part(say("ui.product", lang), line))
-    st.html(f'<div class="lj"><p class="lj-standing">{escape(say("ui.start-lead", lang))}</p></div>')
+    st.html(f'<div class="lj"><p class="lj-lead">{escape(say("ui.start-lead", lang))}</p></div>')
     with st.container(horizontal=True):
         if st.button(say("ui.start-upload", lang), type="primary", icon=":material/upload_file:"):
             st.switch_page("../pages/work/upload.py")
@@ -54,7 +54,7 @@ def _fill_with_demo(lang: str) -> None:
 def show_no_data(plan: Plan, lang: str) -> None:
     """Say that this plan has no accepted figures yet, and show its targets."""
     st.html(title_part(plan.title.in_language(lang), say("ui.no-data-line", lang)))
-    st.html(f'<div class="lj"><p class="lj-standing">{escape(say("ui.no-data", lang))}</p></div>')
+    st.html(f'<div class="lj"><p class="lj-lead">{escape(say("ui.no-data", lang))}</p></div>')
     st.html(heading_part(say("ui.start-targets", lang)) + targets_part(plan, lang))
 
 
@@ -73,13 +73,13 @@ def show_published(figures: tuple[Published, ...], lang: str) -> None:
 
 def offer_fresh_start(lang: str) -> None:
     """On a demo store, let an administrator move the demo data away."""
-    door = access()
-    if door.store.nature != "demo" or not door.may("administer"):
+    access = current_access()
+    if access.store.nature != "demo" or not access.may("administer"):
         return
 
     def clear() -> None:
-        set_demo_aside(door)
+        set_demo_aside(access)
 
     with st.popover(say("ui.clear-demo", lang), icon=":material/delete_sweep:"):
-        st.write(say("ui.clear-demo-sure", lang, folder=str(door.store.settings.set_aside)))
+        st.write(say("ui.clear-demo-sure", lang, folder=str(access.store.settings.set_aside)))
         st.button(say("ui.clear-demo-yes", lang), on_click=clear, type="primary")

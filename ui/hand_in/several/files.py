@@ -83,7 +83,7 @@ class OneFile:
     is_stopped: bool = False
 
     @property
-    def standing(self) -> FileState:
+    def state(self) -> FileState:
         """Where it stands now."""
         if self.twin is not None:
             return FileState.TWIN
@@ -126,9 +126,9 @@ class Several:
     is_chosen: bool = False
     is_told: bool = False
 
-    def having(self, *standings: FileState) -> list[OneFile]:
+    def having(self, *states: FileState) -> list[OneFile]:
         """Return the files that stand so."""
-        return [one for one in self.files if one.standing in standings]
+        return [one for one in self.files if one.state in states]
 
     @property
     def is_settled(self) -> bool:

@@ -12,7 +12,7 @@ from data.queries.handins import list_submissions, names_known
 from intake.handin import check_file, judge_again
 from ui.escaping import plain
 from ui.hand_in.column_questions import read_months
-from ui.hand_in.one_file import given_back, standing_of
+from ui.hand_in.one_file import given_back, handed_in
 from ui.hand_in.questions import read_answers
 from ui.hand_in.reading_jobs import JOBS, Job, Owner
 from ui.hand_in.reading_progress import CANCELLED, empty_uploader, owner_of, state_of_hints, watch_job
@@ -23,7 +23,7 @@ from wording.sentences import say
 def read_files(access: Access, several: Several, show: Callable[[], None], lang: str) -> bool:
     """Read what is not read yet, in order; tell whether all are at their end.
 
-    `show` is called whenever a file's standing has changed. A large file is watched: the page goes on, and comes
+    `show` is called whenever a file's state has changed. A large file is watched: the page goes on, and comes
     back here when it is read.
     """
     find_sent(access, several)
@@ -46,7 +46,7 @@ def find_sent(access: Access, several: Several) -> None:
     submissions = list_submissions(access)
     for one in several.files:
         answers, names = read_answers(one.file), names_known(access, one.file)
-        one.sent = standing_of(submissions, names) if not answers or answers == one.sent_as else None
+        one.sent = handed_in(submissions, names) if not answers or answers == one.sent_as else None
         # Where it is not known with which answers it went, it is taken for the same.
         is_same = one.sent is None and (one.sent_as is None or answers == one.sent_as)
         one.back = given_back(submissions, names) if is_same else None
@@ -83,7 +83,7 @@ def offer_again(one: OneFile, lang: str) -> None:
 
 
 def _wants_reading(access: Access, one: OneFile) -> bool:
-    if one.halted is not None or (one.standing in SETTLED and (one.reading is not None or one.twin is not None)):
+    if one.halted is not None or (one.state in SETTLED and (one.reading is not None or one.twin is not None)):
         return False
     if one.reading is None or one.key != _key_of(access, one):
         one.reading = None

@@ -79,29 +79,29 @@ def show_outcome(several: Several, lang: str) -> None:
             icon=":material/check_circle:",
         )
     elif several.is_told:
-        left = [one for one in several.files if one.standing not in SETTLED]
+        left = [one for one in several.files if one.state not in SETTLED]
         names = say("upload.list-comma", lang).join(_left_text(one, lang) for one in left)
         sent = len(several.having(FileState.SENT))
         st.warning(say("upload.several-some-sent", lang, sent=sent, names=names), icon=":material/warning:")
 
 
 def _left_text(one: OneFile, lang: str) -> str:
-    facts = {"number": one.number, "file": plain(one.name), "standing": standing_text(one, lang)}
+    facts = {"number": one.number, "file": plain(one.name), "state": state_text(one, lang)}
     return say("upload.several-left", lang, **facts)
 
 
-def standing_text(one: OneFile, lang: str) -> str:
+def state_text(one: OneFile, lang: str) -> str:
     """Return where a file stands, in words."""
     if one.twin is not None:
         return say("upload.several-same-as", lang, number=one.twin)
-    return say(f"upload.several-standing-{one.standing}", lang)
+    return say(f"upload.several-state-{one.state}", lang)
 
 
 def _send(access: Access, one: OneFile, words: str, asked: Mapping[str, tuple[Finding, ...]]) -> None:
     judge_now(access, one)
     assert one.reading is not None  # only files that are read were shown, and are asked for
     one.refusal, one.is_stopped = None, any(finding not in asked[one.file] for finding in one.reading.findings)
-    if one.is_stopped or (one.standing is FileState.NEEDS_REASON and not words):
+    if one.is_stopped or (one.state is FileState.NEEDS_REASON and not words):
         return
     try:
         note_sent(one, hand_in(access, handin_of(one.reading, one.content), one.reason or words))

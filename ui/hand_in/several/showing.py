@@ -16,13 +16,13 @@ from ui.hand_in.questions import hold_choices
 from ui.hand_in.reading_progress import owner_of
 from ui.hand_in.several.files import GIVEN_BACK, SETTLED, FileState, OneFile, Several
 from ui.hand_in.several.reading import close_files, offer_again, read_files
-from ui.hand_in.several.sending import note_sent, offer_all, send_files, show_outcome, standing_text
+from ui.hand_in.several.sending import note_sent, offer_all, send_files, show_outcome, state_text
 from ui.hand_in.understood import SIGNS, count_levels
 from wording.sentences import say
 
 OPENED = "upload.several-opened"
-HEADS = ("file", "kind", "read", "found", "standing", "receipt")
-#: Sign and colour of each standing.
+HEADS = ("file", "kind", "read", "found", "state", "receipt")
+#: Sign and colour of each state.
 TONES = {
     FileState.WAITING: ("○", "no_target"),
     FileState.READING: ("◌", "pending"),
@@ -96,7 +96,7 @@ def _show_opened(access: Access, several: Several, lang: str) -> None:
     if one.halted is not None:
         offer_again(one, lang)
     elif one.reading is None:
-        st.caption(standing_text(one, lang))
+        st.caption(state_text(one, lang))
     else:
         _show_one(access, one, one.reading, several, lang)
 
@@ -134,7 +134,7 @@ def _first_to_see(several: Several) -> OneFile:
     own = [one for one in several.files if one.twin is None]
     own.sort(key=lambda one: one.reading is None and one.halted is None)
     stopped = [one for one in own if one.is_stopped or one.refusal]
-    return next(iter([*stopped, *several.having(*calls), *(one for one in own if one.standing not in SETTLED), *own]))
+    return next(iter([*stopped, *several.having(*calls), *(one for one in own if one.state not in SETTLED), *own]))
 
 
 def _table_part(files: Sequence[OneFile], lang: str) -> str:
@@ -150,7 +150,7 @@ def _row(one: OneFile, lang: str) -> str:
         _kind_text(one.reading, lang),
         _read_text(one.reading, lang),
         found,
-        _standing_part(one, lang),
+        _state_part(one, lang),
         _receipt_part(one, lang),
     )
     name = escape(say("upload.several-name", lang, number=one.number, file=one.name))
@@ -196,14 +196,14 @@ def _found_part(reading: Reading | None, lang: str) -> str:
     return "　".join(parts) or escape(say("upload.several-nothing-found", lang))
 
 
-def _standing_part(one: OneFile, lang: str) -> str:
-    sign, tone = TONES[one.standing]
-    word = standing_text(one, lang)
+def _state_part(one: OneFile, lang: str) -> str:
+    sign, tone = TONES[one.state]
+    word = state_text(one, lang)
     part = f'<span class="lj-status lj-{tone}"><i>{sign}</i>{escape(word)}</span>'
     why = say("upload.several-stopped-short", lang) if one.is_stopped else ""
     if one.refusal:
         why = explain(one.refusal, lang)
-    if not why and one.back is not None and one.standing in GIVEN_BACK.values():
+    if not why and one.back is not None and one.state in GIVEN_BACK.values():
         why = one.back.history[-1].reason or ""
     return part + (f'<div class="lj-remark">{escape(why)}</div>' if why else "")
 
