@@ -46,7 +46,11 @@ TESTS = {
         "tests/metrics/test_targets.py",
         "tests/metrics/test_months.py",
     ],
-    "metrics/definitions": ["tests/metrics/test_catalogue.py", "tests/metrics/test_definitions_checked.py"],
+    "metrics/definitions": [
+        "tests/metrics/test_definition_edges.py",
+        "tests/metrics/test_catalogue.py",
+        "tests/metrics/test_definitions_checked.py",
+    ],
     "metrics/kinds": ["tests/metrics/test_progress_cases.py", "tests/metrics/test_plan.py"],
     "intake/statements/checks": ["tests/intake/test_check_thresholds.py", "tests/intake/test_cases.py"],
     "intake/rosters/checks": ["tests/rosters/test_check_thresholds.py", "tests/rosters/test_reading_rosters.py"],
