@@ -13,8 +13,8 @@ CITIES = ("哈尔滨市", "齐齐哈尔市", "鸡西市", "鹤岗市", "双鸭�
 BASES = "截至2019年6月30日高技能人才培训基地现有数（个）\n市（地）|现有"
 
 
-def read(grid: str, **options: object) -> Reading:
-    content = build_xlsx({"Sheet1": parse_grid(grid)}, {})
+def read(grid: str, case: dict | None = None, **options: object) -> Reading:
+    content = build_xlsx({"Sheet1": parse_grid(grid)}, case or {})
     return read_file(content, "表.xlsx", plans(), plan="98113", **options)
 
 
@@ -32,7 +32,9 @@ def test_a_city_beyond_ten_times_the_province_s_target_was_read_in_a_wrong_unit(
 @pytest.mark.parametrize(("count", "told"), [(4, False), (5, True)])
 def test_from_five_cities_on_a_table_means_to_list_all_of_them(count: int, told: bool) -> None:
     rows = "\n".join(f"{city}|{number}" for number, city in enumerate(CITIES[:count], 1))
-    assert ("missing-city" in slugs(f"{BASES}\n{rows}")) is told
+    found = [one.facts for one in read(f"{BASES}\n{rows}").findings if one.slug == "missing-city"]
+    missing = "大庆市、伊春市、佳木斯市、七台河市、牡丹江市、黑河市、绥化市、大兴安岭地区"
+    assert found == ([{"cities": missing, "count": "8"}] if told else [])
 
 
 @pytest.mark.parametrize(("today", "told"), [(date(2019, 6, 29), True), (date(2019, 6, 30), False)])
@@ -77,3 +79,136 @@ def test_rounded_parts_may_differ_from_a_rounded_total_by_half_a_digit_each(tota
 
 def test_without_a_day_of_looking_nothing_is_to_come() -> None:
     assert "future-period" not in slugs(f"{BASES}\n哈尔滨市|13", today=None)
+
+
+@pytest.mark.parametrize(("value", "suspect"), [("0.075", False), ("0.0749", True), ("100", False), ("100.1", True)])
+def test_a_share_below_a_twentieth_of_what_is_asked_or_above_the_whole_was_typed_as_another_unit(
+    value: str, suspect: bool
+) -> None:
+    grid = "2019年12月31日职工教育培训经费占工资总额比例（%）\n市（地）|比例"
+    reading = read(f"{grid}\n哈尔滨市|{value}\n大庆市|1.6")
+    assert [one.city for one in reading.observations] == (["230600"] if suspect else ["230100", "230600"])
+    assert ("unit-suspect" in {one.slug for one in reading.findings}) is suspect
+
+
+@pytest.mark.parametrize(("most", "suspect"), [("999", True), ("1000", False)])
+def test_below_a_thousand_everywhere_trainings_without_a_unit_may_be_in_ten_thousands(most: str, suspect: bool) -> None:
+    reading = read(f"2019年6月情况\n市（地）|当月技能培训\n哈尔滨市|{most}\n大庆市|500")
+    assert len(reading.observations) == (0 if suspect else 2)
+    assert ("unit-suspect" in {one.slug for one in reading.findings}) is suspect
+
+
+@pytest.mark.parametrize(
+    ("hidden", "where"),
+    [
+        ({}, None),
+        ({"hidden_rows": [4]}, ("4", "")),
+        ({"hidden_columns": ["B"]}, ("", "B")),
+        ({"hidden_rows": [3, 5], "hidden_columns": ["A", "B"]}, ("3、5", "A、B")),
+        # nothing stands there
+        ({"hidden_rows": [44], "hidden_columns": ["H"]}, None),
+    ],
+)
+def test_hidden_rows_and_columns_with_figures_are_named(hidden: dict, where: tuple[str, str] | None) -> None:
+    reading = read(f"{BASES}\n哈尔滨市|3\n大庆市|4\n鸡西市|5", hidden)
+    found = [(one.facts["rows"], one.facts["columns"]) for one in reading.findings if one.slug == "hidden-cells"]
+    assert found == ([where] if where else []) and len(reading.observations) == 3
+
+
+def test_a_hidden_sheet_is_named_where_none_of_its_rows_is_hidden() -> None:
+    visible = parse_grid(f"{BASES}\n哈尔滨市|3")
+    content = build_xlsx({"一": visible, "二": parse_grid(f"{BASES}\n大庆市|4")}, {"hidden_sheets": ["二"]})
+    found = [one for one in read_file(content, "表.xlsx", plans(), plan="98113").findings if one.slug == "hidden-cells"]
+    assert [(one.sheet, one.facts["rows"], one.facts["columns"]) for one in found] == [("二", "", "")]
+
+
+@pytest.mark.parametrize("count", [20, 21])
+def test_of_hidden_rows_and_columns_the_first_twenty_are_named(count: int) -> None:
+    rows = "\n".join(["|".join("9" * 30)] * 30)
+    letters = "ABCDEFGHIJKLMNOPQRSTU"[:count]
+    reading = read(f"{BASES}\n哈尔滨市|3\n\n{rows}", {"hidden_rows": range(6, 6 + count), "hidden_columns": letters})
+    (found,) = [one.facts for one in reading.findings if one.slug == "hidden-cells"]
+    assert found["rows"] == "、".join(map(str, range(6, 26))) and found["columns"] == "、".join(letters[:20])
+
+
+def doubles(grid: str) -> list[tuple[str | None, dict]]:
+    return [(one.cell, one.facts) for one in read(grid).findings if one.slug == "duplicate-city"]
+
+
+def test_a_place_that_stands_twice_is_told_at_both_with_what_it_states() -> None:
+    facts = {"city": "230100", "metric": "training_bases"}
+    assert doubles(f"{BASES}\n哈尔滨市|3\n哈尔滨市|4\n大庆市|3") == [("A3", facts), ("A4", facts)]
+    months = "哈尔滨市2019年职业技能培训情况（人次）\n月份|当月培训人次\n5月|3000\n5月|4000\n6月|2500"
+    assert doubles(months) == [("B2", {"city": "230100", "metric": "training_sessions"})]
+    rates = "2019年6月\n市（地）|培训基地完成率（%）|培训基地完成率（%）\n哈尔滨市|3|1"
+    assert doubles(rates) == [("A3", facts)]
+
+
+def test_an_empty_second_row_or_a_column_of_no_metric_makes_no_double() -> None:
+    assert doubles(f"{BASES}\n哈尔滨市|3\n哈尔滨市|\n大庆市|3") == []
+    assert doubles(f"{BASES}|未知数\n哈尔滨市|3|未报\n哈尔滨市||未报\n大庆市|3|1") == []
+    by_month = "2019年培训人次完成情况\n市（地）|5月完成率（%）|6月完成率（%）\n哈尔滨市|3|1"
+    assert doubles(by_month) == []
+
+
+RUNNING = "2019年职业技能培训（人次）\n市（地）|2月累计|3月累计|4月累计"
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        # three times the best increase, in each of two months
+        ("6000|7000|7500", False),
+        ("6001|7001|7501", True),
+        ("6001|6501|7501", True),
+        # without any increase one a month is taken
+        ("6|6|6", False),
+        ("7|7|7", True),
+    ],
+)
+def test_a_first_sum_of_more_than_three_times_the_best_month_carries_earlier_years(values: str, asked: bool) -> None:
+    reading = read(f"{RUNNING}\n哈尔滨市|{values}")
+    found = [(one.cell, one.facts["text"]) for one in reading.findings if one.slug == "ambiguous-period"]
+    assert found == ([("B3", "2月累计"), ("C3", "3月累计"), ("D3", "4月累计")] if asked else [])
+    assert len(reading.observations) == (0 if asked else 3)
+
+
+def test_two_sums_or_those_of_two_years_tell_nothing_of_earlier_ones() -> None:
+    assert "ambiguous-period" not in slugs("2019年职业技能培训（人次）\n市（地）|2月累计|3月累计\n哈尔滨市|60000|61000")
+    years = "职业技能培训（人次）\n市（地）|2018年12月累计|2019年2月累计|2019年3月累计"
+    assert "ambiguous-period" not in slugs(f"{years}\n哈尔滨市|60000|60100|60200")
+
+
+MONTHS = "2019年职业技能培训（{}）\n市（地）|1月|2月|3月|3月累计"
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "asked"),
+    [
+        # half of the last digit of each of the four
+        ("人次", "1000|1500|2000|4502", False),
+        ("人次", "1000|1500|2000|4503", True),
+        ("人次", "1000|1500|2000|4498", False),
+        ("人次", "1000|1500|2000|4497", True),
+        ("万人次", "0.11|0.15|0.23|0.51", False),
+        ("万人次", "0.11|0.15|0.23|0.52", True),
+        ("万人次", "0.11|0.15|0.23|0.47", False),
+        ("万人次", "0.11|0.15|0.23|0.46", True),
+    ],
+)
+def test_a_sum_that_all_months_of_its_year_contradict_is_asked_about(unit: str, values: str, asked: bool) -> None:
+    reading = read(f"{MONTHS.format(unit)}\n哈尔滨市|{values}")
+    assert [one.cell for one in reading.findings if one.slug == "ambiguous-period"] == (["E3"] if asked else [])
+    assert len(reading.observations) == (3 if asked else 4)
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        "市（地）|1月|3月|3月累计\n哈尔滨市|1000|1500|9000",
+        "市（地）|2月|3月|4月|3月累计\n哈尔滨市|1000|1500|1700|9000",
+        "市（地）|1—2月|2月|3月|3月累计\n哈尔滨市|1000|1500|1700|9000",
+    ],
+)
+def test_a_sum_is_not_held_against_some_of_its_months(grid: str) -> None:
+    assert "ambiguous-period" not in slugs(f"2019年职业技能培训（人次）\n{grid}")

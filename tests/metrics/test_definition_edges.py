@@ -179,6 +179,7 @@ def test_reporters_that_are_missing_or_none_are_told_once_and_a_list_that_is_not
         assert len([one for one in found if one.message == message]) == 1
     for titles in ("titles = [3, ", 'titles = ["  ", '):
         assert problems(("titles = [", titles)) == [(titles, "'titles' must be a list of texts")]
+    assert problems(("aliases = [", "aliases = [3, ")) == [("aliases = [3, ", "'aliases' must be a list of texts")]
 
 
 def test_metrics_that_are_missing_or_none_are_told_once() -> None:

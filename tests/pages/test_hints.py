@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.access import Access
 from data.errors import NotPermitted
+from data.handins import hints as remembered
 from data.handins.hints import hints_for, list_hints, remember_hints, remove_hint
 from data.settings import load_settings
 from data.store import Store, open_store
@@ -141,6 +142,14 @@ def test_a_remembered_unit_does_not_multiply_figures_that_are_plainly_whole() ->
     }
 
 
+@pytest.mark.parametrize(("most", "told"), [("999", False), ("1000", True), ("1000.5", False)])
+def test_whole_figures_from_a_thousand_on_are_plainly_whole(most: str, told: bool) -> None:
+    reading = read(UNIT.replace("3.6", most).replace("0.48", "500"), answer(UNIT, unit="万人次"))
+    assert ("answer-contradicted" in {one.slug for one in reading.findings}) is told
+    # 500 万人次 is within ten times the province's target
+    assert [int(one.value) for one in reading.observations] == ([] if told else [int(float(most) * 10_000), 5_000_000])
+
+
 def test_a_month_is_answered_for_one_file_and_never_against_the_sheet() -> None:
     given = answer(OPEN_MONTH, span="year_to_date")
     assert not read(OPEN_MONTH, given).observations
@@ -175,6 +184,18 @@ def test_an_answer_is_remembered_and_removed(store: Store) -> None:
     assert (kept.span, kept.metric, kept.actor) == ("year_to_date", "training_sessions", access.user.name)
     remove_hint(access, kept)
     assert list_hints(access) == () and hints_for(access) == []
+
+
+@pytest.mark.parametrize(("most", "kept"), [(3, [1, 2, 3]), (2, [2, 3])])
+def test_the_latest_answers_are_used_up_to_the_most_that_are(
+    store: Store, monkeypatch: pytest.MonkeyPatch, most: int, kept: list[int]
+) -> None:
+    monkeypatch.setattr(remembered, "MOST", most)
+    access = Access(store)
+    for column in (1, 2, 3):
+        remember_hints(access, [{**answer(SPAN, span="year_to_date"), "column": column}], "表.xlsx")
+    assert [one.column for one in reversed(list_hints(access))] == kept
+    assert sorted(one["column"] for one in hints_for(access)) == kept
 
 
 def test_a_reporters_answer_serves_the_reporter_and_a_reviewers_all(store: Store) -> None:

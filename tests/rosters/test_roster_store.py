@@ -131,6 +131,17 @@ def test_a_training_handed_in_twice_counts_once_until_the_first_is_withdrawn(acc
     assert total(access) == 45
 
 
+@pytest.mark.parametrize(("count", "more"), [(20, None), (21, "1")])
+def test_of_known_rows_the_first_twenty_are_told_one_by_one(access: Access, count: int, more: str | None) -> None:
+    # the earlier part of a year does not correct the whole of it
+    rows = sorted(make_rows(60), key=lambda row: row[9])
+    hand_in(access, workbook_of(iter(rows)))
+    again = workbook_of(iter(rows[:count]))
+    told = [one for one in check_file(again, "乙.xlsx", access, plan="98113").findings if one.slug == "row-known"]
+    assert [one.cell for one in told] == [f"A{row}" for row in range(3, 23)] + ([None] if more else [])
+    assert told[-1].facts.get("more") == more
+
+
 def test_a_row_of_a_roster_that_awaits_review_is_told_and_counts_once_when_both_are_accepted(access: Access) -> None:
     rows = list(make_rows(5))
     one = workbook_of(iter(rows))
