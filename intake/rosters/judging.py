@@ -1,5 +1,6 @@
 """From the columns of rosters to rows that are judged one by one: what counts, what does not, and why."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -138,7 +139,7 @@ def _read_rows(
         row=printed.astype(np.int32),
         ids=read_ids(column("id_number").cast(pa.string()), numbers, key),
         raw=raw,
-        name=texts("name"),
+        name=code_texts(column("name"), _name),
         institution=texts("institution"),
         occupation=texts("occupation"),
         city=_read_places(column("city"), sheet_of, find_place, cities),
@@ -230,6 +231,11 @@ def _read_places(
 
 def _plain(text: str) -> str:
     return hide_numbers(compact(text))[:100].replace(" ", "")
+
+
+def _name(text: str) -> str:
+    """Return a name in one writing: the sign between the parts of 阿依古丽·买买提 is written in many ways."""
+    return re.sub(r"[・•‧∙⋅.]", "·", _plain(text))
 
 
 def _tell(judged: RowsJudged, rows: RosterRows, sheets: Sequence[RosterSheet]) -> list[Finding]:

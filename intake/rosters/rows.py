@@ -91,6 +91,24 @@ class RosterRows:
         person = self.ids.person[rows]
         return rows[np.bincount(person)[person] > 1] if len(rows) else rows
 
+    def people(self, rows: np.ndarray) -> np.ndarray:
+        """By row: a number of the person, another one for another name beside the same ID number.
+
+        A row without a name is of the first person of its number.
+        """
+        person, name = self.ids.person, self.name.codes
+        unnamed = len(self.name.values) - 1
+        named = np.flatnonzero((person >= 0) & (name != unnamed))
+        first = np.full(len(self.ids.hashes), unnamed, name.dtype)
+        # The last writing wins: backwards, that is the first row of each person.
+        first[person[named][::-1]] = name[named][::-1]
+        of_person, own = first[person[rows]], name[rows]
+        other = (own != of_person) & (own != unnamed)
+        if not other.any():
+            return person[rows]
+        pairs = person[rows].astype(np.int64) * len(self.name.values) + np.where(other, own, of_person)
+        return np.unique(pairs, return_inverse=True)[1].astype(person.dtype)
+
     def reject(self, slug: str, rows: np.ndarray) -> None:
         """Do not count some rows; the first reason stays."""
         if slug not in self.reasons:

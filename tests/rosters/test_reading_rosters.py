@@ -63,6 +63,10 @@ def table_of(content: bytes) -> pa.Table:
     return pa.ipc.open_stream(content).read_all()
 
 
+def columns_of(content: bytes) -> dict[str, list]:
+    return table_of(content).to_pydict()
+
+
 def test_a_clean_row_counts_in_the_month_of_its_last_day() -> None:
     reading = read([row()])
     assert counts(reading) == (1, 0, 0) and slugs(reading) == set()
@@ -154,6 +158,39 @@ def test_the_first_of_two_equal_rows_counts() -> None:
 def test_one_id_number_with_two_names_is_asked_about_and_both_count() -> None:
     reading = read([row(), row(name="王大明", first=date(2019, 5, 1), last=date(2019, 5, 3))])
     assert counts(reading) == (2, 0, 0) and slugs(reading) == {"id-two-names"}
+
+
+@pytest.mark.parametrize("names", [("王小明", "李四"), ("李四", "王小明")])
+def test_two_people_on_one_id_number_on_the_same_day_both_count_until_checked(names: tuple[str, str]) -> None:
+    reading = read([row(name=names[0]), row(id=OTHER, name="赵某"), row(name=names[1])])
+    assert counts(reading) == (3, 0, 0)
+    (told,) = [one for one in reading.findings if one.slug == "id-two-names"]
+    assert (told.cell, told.facts["row"]) == ("B5", "3") and slugs(reading) == {"id-two-names"}
+
+
+def test_two_people_on_one_id_number_are_the_same_two_trainings_whichever_the_file_names_first() -> None:
+    files = [
+        workbook_of(iter([row(name=name), row(name=other)])) for name, other in (("王小明", "李四"), ("李四", "王小明"))
+    ]
+    kept = [read_file(one, "台账.xlsx", PLANS, plan="98113", key=b"k" * 32).kept for one in files]
+    one, other = (dict(zip(found["name"], found["training"], strict=True)) for found in map(columns_of, kept))
+    assert one == other and len(set(one.values())) == 2
+
+
+@pytest.mark.parametrize("name", ["王小明", " 王 小 明 ", ""])
+def test_the_same_person_twice_on_one_day_is_a_double_however_the_name_is_written(name: str) -> None:
+    reading = read([row(), row(id=OTHER, name="赵某"), row(name=name)])
+    assert counts(reading) == (2, 0, 1) and slugs(reading) == {"duplicate-row"}
+
+
+def test_of_two_people_on_one_id_number_each_is_still_counted_once() -> None:
+    reading = read([row(name="李四"), row(), row(name="李四"), row()])
+    assert counts(reading) == (2, 0, 2)
+    assert [one.facts["row"] for one in reading.findings if one.slug == "duplicate-row"] == ["3", "4"]
+
+
+def test_a_name_of_two_parts_is_one_name_whatever_stands_between_them() -> None:
+    assert counts(read([row(name="阿依古丽·买买提"), row(name="阿依古丽．买买提")])) == (1, 0, 1)
 
 
 def test_classes_at_the_same_time_are_told() -> None:

@@ -6,7 +6,10 @@ from intake.rosters.rows import RosterRows, RowsJudged, where
 
 
 def judge_duplicate_rows(rows: RosterRows) -> RowsJudged:
-    """Tell the rows that repeat an earlier one: same ID number, 工种, 等级 and dates. The first is counted."""
+    """Tell the rows that repeat an earlier one: same ID number, name, 工种, 等级 and dates. The first is counted.
+
+    Two people on one number are no double: which of them is wrong nobody knows yet (`id-two-names`).
+    """
     at = rows.of_frequent(where(rows.counted))
     order, same = _find_repeats(rows, at)
     # Runs of equal rows keep the order of the file: the first of each run is the one that counts.
@@ -23,11 +26,12 @@ def judge_duplicate_rows(rows: RosterRows) -> RowsJudged:
 
 
 def _find_repeats(rows: RosterRows, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows sorted by person and training, and which of them equal the one before."""
+    """Return the rows sorted by person, name and training, and which of them equal the one before."""
     span = (rows.first_day[at].astype(np.int64) << 32) | (rows.last_day[at].astype(np.int64) & 0xFFFFFFFF)
     kind = rows.occupation.codes[at].astype(np.int64) * len(rows.level.values) + rows.level.codes[at]
-    order = np.lexsort((at, span, kind, rows.ids.person[at]))
-    person, kind, span = rows.ids.person[at][order], kind[order], span[order]
+    person = rows.people(at)
+    order = np.lexsort((at, span, kind, person))
+    person, kind, span = person[order], kind[order], span[order]
     same = np.zeros(len(at), bool)
     same[1:] = (person[1:] == person[:-1]) & (kind[1:] == kind[:-1]) & (span[1:] == span[:-1])
     return at[order], same

@@ -8,9 +8,10 @@ from intake.rosters.rows import BAD_DAY, RosterRows, RowsJudged, where
 def judge_overlaps(rows: RosterRows) -> RowsJudged:
     """Tell the rows that begin before an earlier class of the same person ends; they are counted."""
     at = rows.of_frequent(where(rows.counted & (rows.first_day > BAD_DAY)))
-    order = np.lexsort((rows.last_day[at], rows.first_day[at], rows.ids.person[at]))
-    at = at[order]
-    person, start, end = rows.ids.person[at].astype(np.int64), rows.first_day[at], rows.last_day[at]
+    person = rows.people(at)
+    order = np.lexsort((rows.last_day[at], rows.first_day[at], person))
+    at, person = at[order], person[order].astype(np.int64)
+    start, end = rows.first_day[at], rows.last_day[at]
     # The latest end so far of the same person: the person's number outweighs any day.
     reach = np.maximum.accumulate(person * 10_000_000 + end)
     found = np.zeros(len(at), bool)

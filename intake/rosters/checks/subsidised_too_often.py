@@ -12,9 +12,9 @@ def judge_frequency(rows: RosterRows) -> RowsJudged:
     """Tell the rows beyond the number of subsidised trainings a year that the scheme allows; they are counted."""
     at = rows.of_frequent(where(rows.counted & (rows.subsidy > 0)))
     year = years_of(rows.last_day[at])
-    order = np.lexsort((rows.last_day[at], year, rows.ids.person[at]))
-    at, year = at[order], year[order]
-    person = rows.ids.person[at]
+    person = rows.people(at)
+    order = np.lexsort((rows.last_day[at], year, person))
+    at, year, person = at[order], year[order], person[order]
     begins = np.ones(len(at), bool)
     begins[1:] = (person[1:] != person[:-1]) | (year[1:] != year[:-1])
     place = np.arange(len(at))
