@@ -22,6 +22,9 @@ from metrics.definitions.catalogue import Catalogue
 from metrics.plan import Plan
 from wording.personal import hide_numbers
 
+#: Endings of plain texts.
+TEXT_ENDINGS = ("csv", "tsv", "txt", "prn", "tab")
+
 
 def read_file(
     content: bytes,
@@ -103,7 +106,7 @@ def _read(
     for sheet in workbook.sheets:
         _read_sheet(sheet, reading)
     if not reading.tables and not reading.records and not records:
-        reading.findings.append(Finding("no-table"))
+        reading.findings.append(Finding("no-table", facts=_name_of_text(workbook.format, name)))
     return records.state(reading.close(workbook.format), plan)
 
 
@@ -117,3 +120,9 @@ def _read_sheet(sheet: Sheet, reading: SheetReading) -> None:
         reading.set_records_aside(sheet, records)
     else:
         read_sheet(sheet, reading)
+
+
+def _name_of_text(format: str, name: str) -> dict[str, str]:
+    """Return the ending of a plain text that calls itself something else."""
+    ending = name.rpartition(".")[2].lower()
+    return {"named": ending} if format == "csv" and "." in name and ending not in TEXT_ENDINGS else {}

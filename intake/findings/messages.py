@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from data.reference.places import all_cities
 from intake.findings.finding import Finding
+from intake.sheets.foreign import FOREIGN
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
 from wording.figures import day_text, figure, span_text
@@ -35,6 +36,10 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
         facts["answer"] = say(f"hint.counted-{finding.facts['counted']}", lang)
     if finding.slug == "unknown-city" and not finding.facts.get("text"):
         return say("finding.city-unnamed", lang)
+    if finding.slug == "no-table" and "named" in facts:
+        return say("foreign.text", lang, named=facts["named"])
+    if finding.slug == "unreadable-file" and facts.get("reason") in FOREIGN:
+        return say(f"foreign.{facts['reason']}", lang)
     if "implied" in finding.facts:
         return say("finding.statements-imply", lang, **facts)
     return say(f"finding.{finding.slug}", lang, **facts)
@@ -55,7 +60,7 @@ def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, 
         listed = [one for one in load_catalogue().plans if one.id in facts["plans"].split()]
         texts = [say("finding.plan-of-id", lang, plan=one.short.in_language(lang), id=one.id) for one in listed]
         readable["plans"] = say("upload.list-comma", lang).join(texts)
-    if "reason" in facts:
+    if "reason" in facts and facts["reason"] not in FOREIGN:
         readable["reason"] = say(f"unreadable.{facts['reason']}", lang)
     if plan is not None and facts.get("plan") == plan.id:
         readable["plan"] = plan.short.in_language(lang)

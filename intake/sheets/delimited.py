@@ -6,33 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from intake.sheets.decoding import decode_text
 from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.sheet import Unreadable, Workbook
 from intake.sheets.values import text_cell
 
 _DELIMITERS = ",\t;|"
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-
-
-def decode_text(content: bytes) -> str:
-    """Decode by byte order mark, then strict UTF-8, then GB18030; raise `Unreadable`."""
-    try:
-        for mark, encoding in _BOMS:
-            if content.startswith(mark):
-                # utf-16 and utf-32 take the mark themselves, utf-8 does not.
-                return content[len(mark) if encoding == "utf-8" else 0 :].decode(encoding)
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError:
-            return content.decode("gb18030")
-    except UnicodeDecodeError as error:
-        raise Unreadable("unreadable-file", reason="encoding") from error
 
 
 def read_delimited(content: bytes) -> Workbook:

@@ -143,7 +143,7 @@ def test_formats_are_those_that_are_read_and_written() -> None:
 
 def _recognised() -> set[str]:
     """Return what the content of a file may be recognised as, read from the code that says so."""
-    return set(re.findall(r'return "(\w+)"', _text("intake/sheets/workbook.py")))
+    return set(re.findall(r'return "(\w+)"', _text("intake/sheets/recognising.py")))
 
 
 def test_settings_are_those_that_the_code_asks_for() -> None:

@@ -64,7 +64,7 @@ BOMB = (
 STREAM = record(0x809, b"\0" * 16) + record(0x2F, b"\0" * 6) + record(0x0A)
 CASES = {
     "empty": (b"", ("unreadable-file", "empty")),
-    "picture": (b"\x89PNG\r\n\x1a\n" + b"x" * 99, ("unreadable-file", "not-a-spreadsheet")),
+    "picture": (b"\x89PNG\r\n\x1a\n" + b"x" * 99, ("unreadable-file", "picture")),
     "truncated xlsx": (MONTHLY[: len(MONTHLY) // 2], ("unreadable-file", "truncated")),
     "truncated xls": (
         next(p for p in WORKBOOKS if p.suffix == ".xls").read_bytes()[:3000],
@@ -72,7 +72,7 @@ CASES = {
     ),
     "encrypted xlsx": (compound(EncryptionInfo=b"x", EncryptedPackage=b"x"), ("password-protected", None)),
     "encrypted xls": (compound(Workbook=STREAM), ("password-protected", None)),
-    "other OLE file": (compound(WordDocument=b"x"), ("unreadable-file", "not-a-spreadsheet")),
+    "other OLE file": (compound(WordDocument=b"x"), ("unreadable-file", "word-old")),
     "entity bomb": (with_parts(plain_xlsx(), xl__worksheets__sheet1_xml=BOMB), ("unreadable-file", "entities")),
     "bad text index": (
         with_sheet('<sheetData><row><c t="s"><v>99</v></c></row></sheetData>'),

@@ -26,7 +26,7 @@ def read_xls(content: bytes) -> Workbook:
 
         return read_by_calamine(content, "xls")
     if stream is None:
-        raise Unreadable("unreadable-file", reason="not-a-spreadsheet")
+        raise Unreadable("unreadable-file", reason="office-other")
     try:
         book = _read_globals(stream)
         sheets, losses = _read_sheets(stream, book)
