@@ -1,4 +1,4 @@
-"""How fast it is, measured here and now beside its goals: ``make bench``.
+"""How rightly it reads and how fast it is, measured here and now beside its goals: ``make bench``.
 
 Seconds depend on the machine; so each figure stands beside the same work of a yardstick in the
 same run: a page with nothing but a title, a bare start of Python.
@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from data.settings import Settings
+from tests.benchmarks.readings import measure_readings
 from tests.benchmarks.rosters import measure_rosters
 from tests.data.killed_handins import Tally, kill_once, random_wait
 
@@ -25,7 +26,14 @@ KILLS = 50
 
 def main() -> None:
     """Print one line a figure: measured, yardstick, ratio, goal."""
-    lines = [*measure_check(), *measure_overview(), *measure_briefs(), *measure_rosters(), *measure_kills()]
+    lines = [
+        *measure_readings(),
+        *measure_check(),
+        *measure_overview(),
+        *measure_briefs(),
+        *measure_rosters(),
+        *measure_kills(),
+    ]
     heads = ("what", "measured", "yardstick", "ratio", "goal")
     widths = [max(len(line[place]) for line in (heads, *lines)) for place in range(len(heads))]
     for line in (heads, *lines):

@@ -1,0 +1,25 @@
+"""One table of any layout, by its seed; one of three with a strange word in it."""
+
+from random import Random
+
+from tests.writings import cities_down, other_layouts, places
+from tests.writings.foreign import mix_in
+from tests.writings.tables import Table
+
+LAYOUTS = (
+    (10, cities_down.draw_cities_down),
+    (3, other_layouts.draw_one_city),
+    (3, other_layouts.draw_periods_across),
+    (1, other_layouts.draw_tidy),
+    (1, other_layouts.draw_counties),
+    (1, places.draw_with_odd_places),
+)
+
+
+def draw_table(random: Random, *, foreign: float = 0.3) -> Table:
+    """Draw a table; with the chance of `foreign` a word is mixed in that it does not need."""
+    draw = random.choices([one for _, one in LAYOUTS], [weight for weight, _ in LAYOUTS])[0]
+    table = draw(random)
+    if table.heads and random.random() < foreign:
+        mix_in(random, table)
+    return table

@@ -1,0 +1,137 @@
+"""A generated table: its grid and what each number of it says, and the parts that all layouts share."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from tests.support.layouts import CITIES
+from tests.support.workbook_of import Grid
+from tests.writings.columns import SESSIONS, Column, words
+from tests.writings.reported import Reported, write_day
+from tests.writings.spans import Span
+
+Statement = tuple[str, str, Span, Decimal]
+Target = tuple[str, str, date, Decimal]
+SYSTEMS = ("HLJ-SZ", "HLJ-NK", "HLJ-SG")
+TEN_THOUSAND = 10_000
+
+
+@dataclass
+class Table:
+    """A table with a known answer.
+
+    `says` holds for each cell the readings that are right (any one of them), `targets` likewise; what `may`
+    holds is read so or compared; a number in none is to be compared, set aside or asked. `ordinary`: nobody who
+    keeps such tables would ask. `kinds` tell what was drawn, `foreign` the strange word and where it stands.
+    """
+
+    grid: Grid
+    says: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
+    may: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
+    ordinary: bool = True
+    kinds: tuple[str, ...] = ()
+    foreign: str = ""
+    sheet: str = "Sheet1"
+    #: Rows of the title and of the head, counted from 0; metrics and heads for what is mixed in later.
+    title_row: int = 0
+    heads: tuple[tuple[int, int], ...] = ()
+    metrics: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(" | ".join(cell or "·" for cell in row) for row in self.grid)
+
+
+def reference(row: int, column: int) -> str:
+    return xl_rowcol_to_cell(row, column)
+
+
+def write_value(value: Decimal, unit: str) -> str:
+    """Return a value in its unit as the cell's number."""
+    if unit.startswith("万"):
+        value /= TEN_THOUSAND
+    return f"{value.normalize():f}"
+
+
+def name_place(random: Random, code: str) -> str:
+    """Return one of the usual writings of a place."""
+    full = CITIES[code]
+    if code in SYSTEMS:
+        return full
+    short = full.removesuffix("市").removesuffix("地区")
+    spaced = " ".join(full) if len(full) == 3 else full
+    return random.choices([full, short, spaced], [7, 3, 1])[0]
+
+
+def draw_places(random: Random) -> list[str]:
+    """Return some places in their official order."""
+    chosen = set(random.sample(list(CITIES), random.randint(2, 6)))
+    return [code for code in CITIES if code in chosen]
+
+
+def draw_form(random: Random, reported: Reported) -> tuple[str, bool]:
+    """Return the form word of a title, and whether it tells of progress."""
+    forms = words()["forms"]
+    if reported.form.endswith("!"):
+        return random.choice(forms[reported.form[:-1]]), False
+    if reported.form and random.random() < 0.35:
+        return random.choice(forms[reported.form]), False
+    if random.random() < 0.3:
+        return random.choice(forms["progress"]), True
+    return random.choice(forms["any"]), False
+
+
+def write_title(random: Random, reported: Reported, subject: str, form: str, city: str = "") -> str:
+    """Return a title with its period where offices put it."""
+    organisation = city or random.choice(words()["organisations"])
+    patterns = words()["titles"]
+    if reported.after or not reported.title:
+        patterns = [one for one in patterns if "（" not in one]
+    if city:
+        patterns = [one for one in patterns if "{org}" in one]
+    text = random.choice(patterns).format(period=reported.title, org=organisation, subject=subject, form=form)
+    return f"{text}（{reported.after}）" if reported.after else text
+
+
+def write_lines(random: Random, reported: Reported, units: str, office: str = "") -> Grid:
+    """Return the lines between title and head: the period's, who fills in and when, the units."""
+    rows = [[reported.line]] if reported.line else []
+    if random.random() < 0.3:
+        rows.append(_fill(random, random.choice(words()["lines"]), reported, office))
+    if units:
+        rows.append(random.choice([["", "", f"单位：{units}"], [f"单位：{units}"], ["", f"计量单位：{units}"]]))
+    return rows
+
+
+def write_footers(random: Random, reported: Reported, office: str = "") -> Grid:
+    """Return lines below the table that say nothing of its figures."""
+    monthly = reported.pace in {"month", "running", "cut-off", "year-cut-off", "statistical", "plan"}
+    fitting = [one for one in words()["footers"] if monthly or not ("按月" in one or "每月" in one)]
+    chosen = random.sample(fitting, random.choices([0, 1, 2], [5, 4, 1])[0])
+    return [_fill(random, one, reported, office) for one in chosen]
+
+
+def _fill(random: Random, line: str, reported: Reported, office: str) -> list[str]:
+    filed = write_day(random, reported.last + timedelta(days=random.randint(2, 9)))
+    office = office or random.choice(words()["offices"])
+    return [part.strip() for part in line.format(office=office, filed=filed).split("|")]
+
+
+def draw_units(random: Random, metrics: list[str]) -> tuple[dict[str, str], str]:
+    """Return each metric's unit and where it is written: head, line, title or none."""
+    units = {metric: random.choice(words()["metrics"][metric]["units"]) for metric in metrics}
+    where = random.choice(["head", "head", "line", "title", "none"])
+    if where == "none" and units.get(SESSIONS) == "万人次":
+        units[SESSIONS] = "人次"
+    if where == "title" and len(metrics) > 1:
+        where = "line"
+    return units, where
+
+
+def is_plain(columns: list[Column], reported: Reported, *, progress: bool) -> bool:
+    """Whether nobody would ask about any of the columns."""
+    return reported.plain and all(one.plain and not (one.bare and progress) for one in columns)
