@@ -26,11 +26,9 @@ def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | N
     rules
         How the plans tell their lists; without them no register is recognised.
     """
-    rows: dict[int, set[str]] = {}
-    for row in range(1, HEAD_ROWS + 1):
-        rows[row] = set()
+    rows: dict[int, set[str]] = {row: set() for row in range(1, HEAD_ROWS + 1)}
     for (row, _), cell in sheet.cells.items():
-        if row <= HEAD_ROWS and cell.text:
+        if row in rows and cell.text:
             rows[row].add(compact(cell.text).split("(")[0])
     for heads in rows.values():
         roles = {role_of(head) for head in heads} - {None}

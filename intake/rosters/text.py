@@ -9,8 +9,8 @@ import pyarrow.csv
 from intake.rosters.columns import HEAD_ROWS, find_heads
 from intake.rosters.recognising import recognise_records
 from intake.rosters.source import RosterSheet
-from intake.sheets.delimited import find_delimiter, read_delimited
 from intake.sheets.decoding import decode_text
+from intake.sheets.delimited import find_delimiter, read_delimited
 from intake.sheets.sheet import Unreadable
 
 

@@ -1,54 +1,63 @@
-"""HTML tables that call themselves .xls: each table a sheet, spans as merges."""
+"""HTML: pages that call themselves .xls, and what Word and Excel copy.
+
+Each table is a sheet, spans are merges, and the text around a table stands in lines above and below it.
+"""
 
 import re
 from html.parser import HTMLParser
 
-from intake.sheets.delimited import decode_text
+from intake.sheets.decoding import decode_markup
+from intake.sheets.documents.flow import Flow, Table
 from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
-from intake.sheets.sheet import Sheet, Unreadable, Workbook
+from intake.sheets.raised import raise_digits
+from intake.sheets.sheet import Unreadable, Workbook
 from intake.sheets.values import text_cell
 
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
-_SKIPPED = ("script", "style", "head", "template")
+#: What a reader of the page does not see, or takes for a control.
+_SKIPPED = ("script", "style", "head", "template", "title", "xml", "select", "button", "svg", "noscript")
+_STRUCK = ("s", "strike", "del")
+_RAISED = ("sup", "sub")
+#: Tags that begin a new line; the rest run within one.
+_BLOCKS = frozenset(
+    {
+        *("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "center", "caption", "dt", "dd", "section"),
+        *("article", "header", "footer", "main", "blockquote", "pre", "ul", "ol", "dl", "form", "fieldset", "legend"),
+        *("address", "body", "thead", "tbody", "tfoot"),
+    }
+)
+#: Elements that may lack an end tag: another of them begins where one stood open.
+_UNENDED = ("p", "li", "dt", "dd", "option")
+_VOID = ("br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track")
 _BLANKS = " \t\r\n\f"
 _MAX_COLSPAN, _MAX_ROWSPAN = 1000, 65_534  # as browsers do
 
 
 def read_html(content: bytes) -> Workbook:
     """Read every table of a page; sheets are named 表1, 表2 … in the order they begin."""
-    parser = _TableParser()
-    parser.feed(_decode_page(content))
+    parser = _PageParser()
+    parser.feed(decode_markup(content))
     parser.close()
     sheets = parser.finish()
     if not sheets:
-        raise Unreadable("unreadable-file", reason="no-sheets")
+        raise Unreadable("unreadable-file", reason="not-a-table")
     return Workbook("html", sheets)
 
 
-def _decode_page(content: bytes) -> str:
-    declared = _CHARSET.search(content[:4096])
-    name = declared.group(1).decode("ascii").lower() if declared else ""
-    if name.startswith("gb"):
-        name = "gb18030"
-    if name not in ("", "utf-8", "utf8") and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        try:
-            return content.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode_text(content)
-
-
-class _Table:
+class _Filling:
     """One table being read: where the next cell goes, past what spans reach down."""
 
-    def __init__(self, budget: Budget, hidden: bool) -> None:
-        self.grid = FillingSheet(budget)
-        self.hidden = hidden
+    def __init__(self, table: Table, hiding: int) -> None:
+        self.table = table
+        self.grid = table.grid
+        #: How many hidden elements the table itself stands in.
+        self.hiding = hiding
         self.row = 0
         self.column = 0
         self.in_cell = False
         self.hidden_row = False
         self.parts: list[str] = []
+        #: So many of the parts went on as a line already.
+        self.told = 0
         self._spans: list[tuple[int, int, int]] = []
 
     def start_row(self, hidden: bool) -> None:
@@ -72,73 +81,171 @@ class _Table:
         self._place = (self.row, first)
         self.column = last
         self.in_cell = True
-        self.parts = []
+        self.parts, self.told = [], 0
         if self.hidden_row:
             self.grid.hidden_rows.add(self.row)
         if hidden:
             self.grid.hidden_spans.append((first, last))
 
     def end_cell(self) -> None:
+        """Put the cell into its place."""
         if self.in_cell:
             self.in_cell = False
-            lines = re.sub(f"[{_BLANKS}]+", " ", "".join(self.parts)).split("\0")
-            text = "\n".join(line.strip(_BLANKS) for line in lines).strip(_BLANKS)
-            self.grid.put(*self._place, text_cell(text))
+            self.grid.put(*self._place, text_cell(_join(self.parts)))
+
+    def take_line(self) -> str:
+        """Return what the cell says beyond the lines taken before."""
+        line, self.told = _join(self.parts[self.told :]), len(self.parts)
+        return line
 
 
-class _TableParser(HTMLParser):
+def _join(parts: list[str]) -> str:
+    """Return a text as a page shows it: blanks are one, and lines break where they are told to."""
+    lines = re.sub(f"[{_BLANKS}]+", " ", "".join(parts)).split("\0")
+    return "\n".join(line.strip(_BLANKS) for line in lines).strip(_BLANKS)
+
+
+class _PageParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._budget = Budget()
-        self._tables: list[_Table] = []
-        self._open: list[_Table] = []
-        self._skipping = 0
+        self._flow = Flow()
+        self._open: list[_Filling] = []
+        self._line: list[str] = []
+        self._skipping: list[str] = []
+        #: Open elements whose text does not count (hidden, struck out): tag and how often it stands open.
+        self._hiding: list[list] = []
+        self._raised = 0
         self._length = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIPPED:
             # An unclosed head ends where the body or a table begins.
-            self._skipping += tag != "head"
+            self._skipping += [tag] * (tag != "head")
             return
-        hidden = _is_hidden(dict(attrs))
+        attributes = dict(attrs)
+        hidden = _is_hidden(attributes)
         if tag == "table":
-            self._tables.append(_Table(self._budget, hidden))
-            self._open.append(self._tables[-1])
+            self._start_table(hidden)
         elif self._open and tag == "tr":
+            self._end_cell()
             self._open[-1].start_row(hidden)
         elif self._open and tag in ("td", "th"):
-            spans = dict(attrs)
-            colspan = _span(spans.get("colspan"), _MAX_COLSPAN)
-            rowspan = _span(spans.get("rowspan"), _MAX_ROWSPAN)
+            self._end_cell()
+            colspan = _span(attributes.get("colspan"), _MAX_COLSPAN)
+            rowspan = _span(attributes.get("rowspan"), _MAX_ROWSPAN)
             self._open[-1].start_cell(colspan, rowspan, hidden)
             self._length = 0
-        elif self._open and tag in ("br", "p", "div", "li"):
-            self._open[-1].parts.append("\0")
+        else:
+            self._start_within(tag, hidden or _is_struck(tag, attributes))
+
+    def _start_within(self, tag: str, hidden: bool) -> None:
+        if tag in _BLOCKS:
+            self._break_line()
+        if tag in _VOID:
+            return
+        if self._hiding and self._hiding[-1][0] == tag:
+            if tag not in _UNENDED:
+                self._hiding[-1][1] += 1
+                return
+            self._hiding.pop()
+        if hidden:
+            self._hiding.append([tag, 1])
+        self._raised += tag in _RAISED
+
+    def _start_table(self, hidden: bool) -> None:
+        self._break_line()
+        self._end_line()
+        if self._open:
+            # A table that holds tables lays the page out: what stands in it so far is said of what follows.
+            outer = self._open[-1]
+            if not outer.table.holds_tables:
+                outer.table.holds_tables = True
+                for line in outer.table.lines():
+                    self._flow.line(line)
+            self._flow.line(outer.take_line() if outer.in_cell else "")
+        table = self._flow.table(Table(FillingSheet(self._budget), hidden or bool(self._hiding)))
+        self._open.append(_Filling(table, len(self._hiding)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _SKIPPED:
             self.handle_starttag(tag, attrs)
+            if tag not in ("table", "tr", "td", "th") and tag not in _VOID:
+                self._end_within(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:
-            self._skipping = max(0, self._skipping - (tag != "head"))
+            if tag in self._skipping:
+                del self._skipping[self._skipping.index(tag) :]
         elif self._open and tag in ("td", "th", "tr"):
-            self._open[-1].end_cell()
+            self._end_cell()
         elif self._open and tag == "table":
-            self._open.pop().end_cell()
+            self._end_table()
+        else:
+            self._end_within(tag)
+
+    def _end_within(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._break_line()
+        if tag in _RAISED:
+            self._raised = max(0, self._raised - 1)
+        if self._hiding and self._hiding[-1][0] == tag:
+            self._hiding[-1][1] -= 1
+            if not self._hiding[-1][1]:
+                self._hiding.pop()
+
+    def _break_line(self) -> None:
+        if self._open and self._open[-1].in_cell:
+            self._open[-1].parts.append("\0")
+        elif not self._open:
+            self._end_line()
+
+    def _end_line(self) -> None:
+        """Close the line outside of cells; one within a table but beside its cells goes before it, as browsers do."""
+        for line in _join(self._line).split("\n"):
+            if self._open and line.strip() and not self._open[-1].table.holds_tables:
+                self._open[-1].table.caption.append(line)
+            else:
+                self._flow.line(line)
+        self._line = []
+
+    def _end_cell(self) -> None:
+        filling = self._open[-1]
+        if not filling.in_cell:
+            self._end_line()
+            return
+        # An element that a cell leaves open ends with it.
+        del self._hiding[filling.hiding :]
+        self._raised = 0
+        filling.end_cell()
+        if filling.table.holds_tables:
+            self._flow.line(filling.take_line())
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        self._end_line()
+        self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1].in_cell and not self._skipping:
-            self._length += len(data)
-            if self._length > MAX_TEXT:
-                raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
-            self._open[-1].parts.append(data.replace("\0", " "))
+        filling = self._open[-1] if self._open else None
+        if self._skipping or len(self._hiding) > (filling.hiding if filling else 0):
+            return
+        data = (raise_digits(data) if self._raised else data).replace("\0", " ")
+        self._length += len(data)
+        if self._length > MAX_TEXT:
+            raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
+        (filling.parts if filling and filling.in_cell else self._line).append(data)
 
-    def finish(self) -> tuple[Sheet, ...]:
+    def finish(self) -> tuple:
+        """Return the tables as sheets."""
         while self._open:
-            self._open.pop().end_cell()
-        filled = [table for table in self._tables if table.grid.cells]
-        return tuple(table.grid.finish(f"表{number}", table.hidden) for number, table in enumerate(filled, 1))
+            self._end_table()
+        self._end_line()
+        return self._flow.finish()
+
+
+def _is_struck(tag: str, attributes: dict[str, str | None]) -> bool:
+    return tag in _STRUCK or "line-through" in (attributes.get("style") or "").lower()
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:

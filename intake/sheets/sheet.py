@@ -71,6 +71,9 @@ class Sheet:
     `merges` are (first row, first column, last row, last column); only the first cell of a merge
     is filled. `hidden_rows`/`hidden_columns` name only rows and columns that hold something; they
     are unknown for the formats whose `Workbook.losses` has ``hidden-rows``.
+
+    A table of a page or document carries the lines around it: those above in rows before 1, those below behind its
+    own `rows`; `before` are the lines at the top of the document, which speak of its later tables too.
     """
 
     name: str
@@ -79,8 +82,15 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    before: tuple[str, ...] = ()
+    rows: int | None = None
 
     def reference(self, row: int, column: int) -> str:
+        """Return D6, or ↑2 and ↓1 for the second line above a table and the first below it."""
+        if row < 1:
+            return f"↑{1 - row}"
+        if self.rows is not None and row > self.rows:
+            return f"↓{row - self.rows}"
         return f"{column_letters(column)}{row}"
 
 

@@ -97,7 +97,7 @@ def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     grid = MergedSheet(sheet)
     tables = find_tables(sheet, reading.vocabulary)
     reading.findings += find_hidden(sheet)
-    titles: tuple[SheetLine, ...] = ()
+    titles: tuple[SheetLine, ...] = tuple(SheetLine(line, 0, 1) for line in sheet.before)
     for table in tables:
         context = _context(table, reading, titles)
         titles = titles or table.above

@@ -64,6 +64,10 @@ def test_html_tables_are_sheets_and_spans_are_merges() -> None:
         "A3": "黑 河",
         "B3": "1,234",
         "C3": "<5",
+        "↓1": "其间",
+        "↓2": "甲",
+        "↓3": "内",
+        "↓4": "乙",
     }
     assert (first.merges, first.hidden_rows) == (((1, 1, 2, 1), (1, 2, 1, 3)), {3})
     assert [cell.text for cell in second.cells.values()] == ["甲", "乙"]
