@@ -196,7 +196,7 @@ def _numbers(sheet: RosterSheet, places: np.ndarray) -> np.ndarray:
 def _days(role: str, raw: dict[str, pa.Array], total: int) -> np.ndarray:
     days = read_days(raw[role], last=role == "last_day") if role in raw else np.full(total, NO_DAY, np.int32)
     if "span" in raw:
-        days = np.where(days == NO_DAY, read_days(raw["span"], last=role == "last_day"), days)
+        days = np.where(days == NO_DAY, read_days(raw["span"], last=role == "last_day", spans=True), days)
     return days
 
 

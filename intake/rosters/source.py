@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from intake.rosters.columns import Heads
+from intake.rosters.merging import hold_for_each_row
 from intake.sheets.sheet import Cell, Sheet
 
 
@@ -47,6 +48,9 @@ def take_sheet(sheet: Sheet, heads: Heads) -> RosterSheet:
     titles = tuple(
         cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < heads.row and cell.number is None
     )
+    columns, source = hold_for_each_row(columns, heads, first, sheet.merges)
+    if source is not None and numbers is not None:
+        numbers = numbers[source]
     return RosterSheet(sheet.name, titles, heads, first, columns, numbers)
 
 

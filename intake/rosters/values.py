@@ -13,38 +13,34 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.reference.schemes import Term
+from intake.rosters.days import find_days
 from intake.rosters.rows import BAD_DAY, BAD_MONEY, NO_DAY, NO_MONEY, Coded
 from intake.words.characters import compact
-from metrics.months import month_end
 from wording.personal import hide_numbers, holds_number
 
-_DAY = re.compile(r"(?<!\d)(\d{4}|\d{2})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月)?(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./\-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_PLAIN_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _EPOCH = date(1899, 12, 30).toordinal()
 _UNIX = date(1970, 1, 1).toordinal()
 _SERIALS = range(36_526, 73_051)
-#: Trainings of other years are typing errors.
-_YEARS = range(2000, 2100)
 #: 300 different days a year for fifty years; a column with more different texts holds no days.
 _LIMIT = 100_000
 
 
-def read_days(values: pa.Array, *, last: bool) -> np.ndarray:
-    """Return days since 1970 by row; of a span (2019.3.1—3.15) the first or the last day."""
-    return _understand(values, lambda text: parse_day(text, last=last), NO_DAY, np.int32)
+def read_days(values: pa.Array, *, last: bool, spans: bool = False) -> np.ndarray:
+    """Return days since 1970 by row; of a span (2019.3.1—3.15) the first or the last day.
+
+    `spans`: whole trainings stand in the cells, so that a beginning alone (2019年3月1日起) says no last day.
+    """
+    return _understand(values, lambda text: parse_day(text, last=last, spans=spans), NO_DAY, np.int32)
 
 
-def parse_day(text: str, *, last: bool) -> int:
+def parse_day(text: str, *, last: bool, spans: bool = False) -> int:
     """Return the day since 1970 that a text states; `BAD_DAY` when it states none of this century."""
-    plain = compact(text).split(" ")[0] if text.count(":") else compact(text)
-    if is_serial(plain):
+    if is_serial(plain := compact(text)):
         return _EPOCH + int(float(plain)) - _UNIX
-    backward = [_turn(match) for match in _DAY_FIRST.finditer(plain)]
-    found = [day for day in backward or (_make_day(m, last) for m in _matches(plain)) if day is not None]
-    if not found:
+    found = find_days(text)
+    if found is None or (last and (found.is_open or (spans and not found.is_span))):
         return BAD_DAY
-    return (max if last else min)(found).toordinal() - _UNIX
+    return (found.last if last else found.first).toordinal() - _UNIX
 
 
 def is_serial(text: str) -> bool:
@@ -97,36 +93,6 @@ def _encoded(values: pa.Array) -> pa.DictionaryArray:
 
 def _indices(encoded: pa.DictionaryArray, nothing: int) -> np.ndarray:
     return pc.fill_null(encoded.indices, nothing).to_numpy(zero_copy_only=False)
-
-
-def _matches(plain: str) -> list[re.Match[str]]:
-    return list(_PLAIN_DAY.finditer(plain)) or list(_DAY.finditer(plain))
-
-
-def _turn(match: re.Match[str]) -> date | None:
-    """Return the day of 15/03/2019 or 03/15/2019; of 05/03/2019 nobody can tell which is the month."""
-    first, _, second, year = match.groups()
-    day, month = (int(first), int(second)) if int(first) > 12 else (int(second), int(first))
-    if day <= 12 and day != month:
-        return None
-    try:
-        return date(int(year), month, day) if int(year) in _YEARS else None
-    except ValueError:
-        return None
-
-
-def _make_day(match: re.Match[str], last: bool) -> date | None:
-    year, month, day = match.groups()
-    whole = int(year) + (2000 if len(year) == 2 else 0)
-    if whole not in _YEARS:
-        return None
-    try:
-        if day is None:
-            first = date(whole, int(month), 1)
-            return month_end(first) if last else first
-        return date(whole, int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _parse_money(text: str, scale: int) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from intake.rosters.columns import HEAD_ROWS, Heads, find_heads
+from intake.rosters.merging import hold_for_each_row
 from intake.rosters.recognising import recognise_records
 from intake.rosters.source import RosterSheet
 from intake.sheets.archive import Archive
@@ -48,7 +49,9 @@ def _read_sheet(archive: Archive, part: str, top: Sheet, heads: Heads, columns: 
     titles = tuple(
         cell.text for (row, _), cell in sorted(merged.cells.items()) if row < heads.row and cell.number is None
     )
-    return RosterSheet(top.name, titles, heads, heads.row + 1, arrays, found[heads.columns["id_number"]].numeric)
+    numbers = found[heads.columns["id_number"]].numeric
+    held, source = hold_for_each_row(arrays, heads, heads.row + 1, columns.merges)
+    return RosterSheet(top.name, titles, heads, heads.row + 1, held, numbers if source is None else numbers[source])
 
 
 def _merge(top: Sheet, merges: tuple[Area, ...]) -> Sheet:
