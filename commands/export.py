@@ -88,7 +88,7 @@ def _read_formats(asked: Asked) -> tuple[str, ...]:
 
 def _read_period(asked: Asked, plan: Plan, latest: date | None) -> tuple[date, date] | None:
     """Return the span asked for (``2019年``), as far as it is over; refuse what names none."""
-    from intake.words.periods import find_only_period
+    from intake.words.finding_periods import find_only_period
 
     text = asked.text("period")
     if text is None:

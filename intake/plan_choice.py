@@ -12,7 +12,7 @@ from intake.reading import Counts, Reading, SetAside
 from intake.sheets.sheet import Workbook
 from intake.tables.finding_tables import is_note
 from intake.words.characters import compact
-from intake.words.periods import find_periods
+from intake.words.finding_periods import find_periods
 from metrics.definitions.catalogue import Catalogue
 from metrics.plan import Plan, Target
 
@@ -127,6 +127,6 @@ def _fits_list(reading: Reading, plan: Plan, titles: Sequence[str]) -> bool:
     """Tell whether a list counts for a plan: an entry does, and neither an approval nor its title is of a later day."""
     days = [date.fromisoformat(one.approved) for one in reading.entities if one.approved]
     for text in titles:
-        days += [one.period.end for one in find_periods(compact(text)) if one.period.year]
+        days += [one.period.end for one in find_periods(compact(text)) if one.period.year and not one.period.opening]
     listed = reading.register["by_city"].values() if reading.register else ()
     return any(listed) and all(day <= plan.deadline for day in days)

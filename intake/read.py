@@ -16,7 +16,7 @@ from intake.sheets.progress import READING, tell
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from intake.sheets.workbook import read_workbook, recognise_format, telling_damage
 from intake.statements.sheet_reading import SheetReading, read_sheet
-from intake.words.periods import find_only_period
+from intake.words.finding_periods import find_only_period
 from intake.words.vocabulary import Vocabulary
 from metrics.definitions.catalogue import Catalogue
 from metrics.plan import Plan

@@ -34,6 +34,8 @@ LEVELS: dict[str, Level] = {
     "outside-own-city": Level.ERROR,
     "unknown-period": Level.ERROR,
     "ambiguous-period": Level.ERROR,
+    "uncertain-reading": Level.ERROR,
+    "carried-value": Level.NOTE,
     "unknown-metric": Level.WARNING,
     "not-a-number": Level.ERROR,
     "approximate-value": Level.ERROR,

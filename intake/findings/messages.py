@@ -32,6 +32,11 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
         )
     if finding.slug == "answer-used":
         facts["answer"] = _answer_text(finding.facts, facts, lang)
+    if finding.slug == "uncertain-reading":
+        facts["guess"] = _guess_text(finding.facts, facts, lang)
+    if finding.slug == "carried-value":
+        key = "finding.carried-of" if finding.facts.get("until") else "finding.carried"
+        facts["carried"] = say(key, lang, until=facts["until"])
     if finding.slug == "county-answered":
         facts["answer"] = say(f"hint.counted-{finding.facts['counted']}", lang)
     if finding.slug == "unknown-city" and not finding.facts.get("text"):
@@ -85,6 +90,16 @@ def _hidden_text(facts: dict[str, str], lang: str) -> str:
     return say("chart.semicolon", lang).join(hidden) or say("finding.hidden-sheet", lang)
 
 
+def _guess_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> str:
+    """Return what was guessed of figures that are asked about: metric, basis and days."""
+    said = [readable["metric"]] if facts.get("metric") else []
+    if "basis" in facts:
+        said.append(say(f"basis.{facts['basis']}", lang))
+        last = day_text(date.fromisoformat(facts["last"]), lang)
+        said.append(readable.get("period") or say("finding.guess-until", lang, last=last))
+    return say("upload.list-comma", lang).join(said)
+
+
 def _answer_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> str:
     said = []
     if "metric" in facts:
@@ -95,6 +110,8 @@ def _answer_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> 
         )
     if "span" in facts:
         said.append(say("finding.answer-span", lang, span=say(f"hint.span-{facts['span']}", lang)))
+    if "words" in facts:
+        said.append(say("finding.answer-words", lang, words=facts["words"]))
     if "printed_unit" in facts:
         said.append(say("finding.answer-unit", lang, unit=facts["printed_unit"]))
     return say("chart.semicolon", lang).join(said)

@@ -12,7 +12,7 @@ from intake.findings.finding import Finding
 from intake.reading import Entry, Reading
 from intake.sheets.sheet import Sheet, column_letters
 from intake.words.characters import compact
-from intake.words.periods import find_periods
+from intake.words.finding_periods import find_periods
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Metric, Plan
 from metrics.register import Register as RegisterRule

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
+from intake.statements.asking import ASKED
 from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
 from intake.words.figures import CellState
@@ -18,7 +19,7 @@ def sum_districts(judgement: TableJudgement, origin_of: OriginOf) -> list[Observ
 
     Where districts are missing, ``districts-incomplete`` is told and nothing is made up.
     """
-    if judgement.placed.district_city is None:
+    if judgement.placed.district_city is None or any(one.reason == ASKED for one in judgement.placed.numbers):
         return []
     lines: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:

@@ -11,12 +11,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from data.reference.places import load_cities
-from intake.tables.basis import Span, end_of, month_of, resolve_period, whole_span, year_to_date_span
+from intake.tables.basis import Months, Span, month_of, resolve_period
 from intake.tables.finding_tables import is_note
 from intake.tables.placing import Number, PlacedTable
 from intake.words.characters import compact
+from intake.words.finding_periods import find_periods
 from intake.words.lexicon import UNITS
-from intake.words.periods import Period, find_periods
+from intake.words.periods import Period
 from metrics.observation import Basis
 from metrics.plan import Metric, Plan
 
@@ -24,6 +25,8 @@ from metrics.plan import Metric, Plan
 NO_METRIC = "none"
 #: Whether a county-level city in a row of its own is contained in its city's figure.
 WITHIN, BESIDE = "within", "beside"
+#: The column of an answer about a whole table.
+WHOLE_TABLE = -1
 SPANS = ("month", "quarter", "year_to_date", "since_start", "standing")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 80
@@ -50,6 +53,8 @@ class Hint:
         The last month, as its last day (2019-06-30): only ever for one file, never remembered.
     counted
         ``WITHIN`` or ``BESIDE``: how the county-level city counts in every sheet whose totals do not tell.
+    passed
+        Words of the table's titles or notes that change nothing; then `column` is ``WHOLE_TABLE``.
     """
 
     plan: str
@@ -61,6 +66,7 @@ class Hint:
     unit: str | None = None
     month: str | None = None
     counted: str | None = None
+    passed: str | None = None
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -83,6 +89,7 @@ def parse_hints(given: Iterable[Mapping], plan: Plan) -> dict[tuple[str, int], H
             one["unit"] if one.get("unit") in UNITS else None,
             str(one["month"]) if one.get("month") and _day(str(one["month"])) else None,
             one["counted"] if one.get("counted") in (WITHIN, BESIDE) else None,
+            str(one["passed"]) if one.get("passed") else None,
         )
         known = found.get((hint.fingerprint, hint.column))
         found[hint.fingerprint, hint.column] = _joined(known, hint) if known else hint
@@ -90,7 +97,7 @@ def parse_hints(given: Iterable[Mapping], plan: Plan) -> dict[tuple[str, int], H
 
 
 def _joined(old: Hint, new: Hint) -> Hint:
-    said = ("metric", "span", "unit", "month", "counted")
+    said = ("metric", "span", "unit", "month", "counted", "passed")
     return replace(new, **{name: getattr(new, name) or getattr(old, name) for name in said})
 
 
@@ -112,7 +119,7 @@ def fingerprint_of(placed: PlacedTable, province: str) -> str:
         *sorted(context.bases),
         *context.units,
         _shape(context.period) if context.period else "",
-        *(f"{word}={sorted(bases)}" for word, bases in context.definitions),
+        *(f"{word}={sorted(meant.bases)}" for word, meant in context.definitions),
     ]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
@@ -128,6 +135,17 @@ def find_hints(placed: PlacedTable, given: Iterable[Mapping], plan: Plan) -> dic
         for ordinal, column in enumerate(placed.columns)
         if column.kind == "figures" and (hint := known.get((fingerprint, ordinal)))
     }
+
+
+def find_passed(placed: PlacedTable, given: Iterable[Mapping], plan: Plan) -> frozenset[str]:
+    """Return the words around a table of which the reporter said that they change nothing."""
+    own = [
+        one for one in given if one.get("column") == WHOLE_TABLE and one.get("plan") == plan.id and one.get("passed")
+    ]
+    if not own:
+        return frozenset()
+    fingerprint = fingerprint_of(placed, plan.province)
+    return frozenset(str(one["passed"]) for one in own if one.get("fingerprint") == fingerprint)
 
 
 def find_counted(given: Iterable[Mapping], plan: Plan) -> dict[str, str]:
@@ -149,6 +167,10 @@ def plain_head(text: str, province: str) -> str:
 def _shape(period: Period) -> str:
     if not period.one_year:
         return "years"
+    if period.opening:
+        return "since"
+    if not period.is_of_months and not period.cutoff:
+        return "days"
     length = period.last - period.first + 1
     kind = "running" if period.running else {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(length, "months")
     return (
@@ -175,23 +197,21 @@ def units_left_open(number: Number, placed: PlacedTable) -> bool:
 def span_of(hint: Hint, number: Number, metric: Metric, plan: Plan, placed: PlacedTable) -> Span | None:
     """Return the days that an answered column's number covers; ``None`` where the answer does not fit it."""
     period = _answered_period(hint, number, placed)
-    within_month = (
-        period is not None and period.cutoff and period.end != replace(period, day=None).end and plan.month_ends is None
-    )
-    if within_month and hint.span in ("month", "quarter"):
-        return None  # 截至25日 is no whole month
+    months = Months(placed.context.month_ends or plan.month_ends)
     if period is None or hint.span not in list_spans(metric, period) or number.row_label.meaning.bases:
         return None
+    if period.ends_within_month and period.day != months.ends and hint.span in ("month", "quarter"):
+        return None  # 截至25日 is no whole month
     if hint.span == "since_start":
-        return Span(Basis.SINCE_START, None, end_of(plan, period))
+        return Span(Basis.SINCE_START, None, months.end_of(period))
     if hint.span == "standing":
-        return Span(Basis.STANDING, None, end_of(plan, period))
+        return Span(Basis.STANDING, None, months.end_of(period))
     if hint.span == "year_to_date":
-        found = year_to_date_span(plan, period)
+        found = months.year_to_date(period)
     elif hint.span == "quarter":
-        found = whole_span(plan, replace(period, first=period.last - 2, day=None, cutoff=False, running=False))
+        found = months.whole(replace(period, first=period.last - 2, day=None, since=None, cutoff=False, running=False))
     else:
-        found = whole_span(plan, month_of(period))
+        found = months.whole(month_of(period))
     return found if isinstance(found, Span) else None
 
 

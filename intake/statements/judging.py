@@ -13,13 +13,14 @@ from metrics.plan import Plan
 class TableJudgement:
     """Findings gathered while the numbers of one table are resolved.
 
-    `hints` are the answers by column, `counted` those by county.
+    `hints` are the answers by column, `counted` those by county, `passed` the words that change nothing.
     """
 
     placed: PlacedTable
     vocabulary: Vocabulary
     hints: dict[int, Hint] = field(default_factory=dict)
     counted: dict[str, str] = field(default_factory=dict)
+    passed: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
     _told: set[tuple[str, str]] = field(default_factory=set)
 

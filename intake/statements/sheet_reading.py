@@ -9,6 +9,7 @@ from intake.findings.first_sheet import REASON
 from intake.findings.masks import mask_told
 from intake.reading import Breakdown, Counts, Reading, SetAside, UnderstoodColumn
 from intake.sheets.sheet import Sheet
+from intake.statements.asking import ask_unread, set_carried_aside
 from intake.statements.checks.county_counted import is_beside, judge_counties
 from intake.statements.checks.duplicate_city import judge_duplicates
 from intake.statements.checks.hidden_cells import find_hidden
@@ -20,7 +21,7 @@ from intake.statements.checks.running_sum import judge_running_sums
 from intake.statements.checks.total_mismatch import judge_totals
 from intake.statements.columns import describe_columns
 from intake.statements.districts import sum_districts
-from intake.statements.hints import find_counted, find_hints
+from intake.statements.hints import find_counted, find_hints, find_passed
 from intake.statements.judging import TableJudgement
 from intake.statements.stating import resolve_table
 from intake.statements.targets import target_of
@@ -143,7 +144,11 @@ def _leaves_open(stated: Period, given: Period) -> bool:
 def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     plan = reading.vocabulary.plan
     judgement = TableJudgement(
-        placed, reading.vocabulary, find_hints(placed, reading.hints, plan), find_counted(reading.hints, plan)
+        placed,
+        reading.vocabulary,
+        find_hints(placed, reading.hints, plan),
+        find_counted(reading.hints, plan),
+        find_passed(placed, reading.hints, plan),
     )
     resolve_table(judgement, reading.city)
     judge_duplicates(judgement)
@@ -154,6 +159,8 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     judge_missing(judgement)
     judge_outside_plan(judgement, reading.today)
     judge_counties(judgement)
+    set_carried_aside(judgement)
+    ask_unread(judgement)
     sums = sum_districts(judgement, lambda number: _origin_of(number, placed, reading))
     reading.observations += sums
     _judge_repeats(judgement, reading)

@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from intake.tables.surroundings import Context
-from intake.words.periods import Period
+from intake.words.periods import OPEN, Period
 from intake.words.vocabulary import Meaning
 from metrics.observation import Basis
 from metrics.plan import Metric, Plan
 
 _MONTH = re.compile(r"[本当]月|月度|this month")
-_SINCE = re.compile(r"年(?:以来|至今|起)")
+_WITHIN_MONTH = re.compile(r"[本当][周旬日]")
 _QUARTER = re.compile(r"[本当]季|this quarter")
 AMBIGUOUS, UNKNOWN = "ambiguous-period", "unknown-period"
 
@@ -26,13 +26,15 @@ class Span:
 
 
 def resolve_period(label: Meaning, context: Context) -> Period | None:
-    """Return the period a label stands for, its year taken from the table's surroundings."""
+    """Return the period a label stands for, its year and month taken from the table's surroundings."""
     if len(set(label.periods)) > 1:
         return None
     period = label.period or context.period
-    if period is None or period.year is not None:
+    if period is None or (period.year is not None and period.last != OPEN):
         return period
     outer = context.period
+    if period.last == OPEN:
+        return period.anchored(outer) if outer is not period else None
     if outer is not None and not outer.one_year:
         return _within(outer, period)
     year = context.year or context.only_year
@@ -64,27 +66,17 @@ def resolve_span(
     """
     period = resolve_period(label, context)
     if period is None:
-        return (
-            UNKNOWN
-            if not label.periods and not context.periods
-            else AMBIGUOUS
-            if len(set(label.periods)) > 1
-            else UNKNOWN
-        )
+        return AMBIGUOUS if len(set(label.periods)) > 1 else UNKNOWN
+    months = Months(context.month_ends or plan.month_ends)
     if not label.periods and context.lists_parts and context.names_year and (period.first, period.last) == (1, 12):
         return AMBIGUOUS
     if (context.clashes or context.unfinished) and not label.periods:
         return AMBIGUOUS
     if label.period and _outruns(label.period, period, context.title_period):
         return AMBIGUOUS
-    if label.period and _is_whole_year(period) and _SINCE.search(label.text):
-        outer = context.period
-        return (
-            year_to_date_span(plan, outer)
-            if outer and outer.year == period.year and not _is_whole_year(outer)
-            else AMBIGUOUS
-        )
-    bases = _bases(label, context)
+    bases, begins = _bases(label, context)
+    if begins:
+        return _since(plan, begins, period, months)
     if (
         among_periods
         and not metric.kind.level
@@ -93,93 +85,139 @@ def resolve_span(
     ):
         return AMBIGUOUS
     if metric.kind.level:
-        return _stock(plan, label, bases, period, context, among_periods)
-    return _amount(plan, metric, label, bases, period, context, beside_year_to_date)
+        return _stock(label, bases - {"total"} or _standing(bases), period, months, among_periods)
+    return _amount(metric, label, bases - {"total"}, period, months, context, beside_year_to_date)
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """How a plan or a table counts its months: calendar ones, or such as end on one day."""
+
+    ends: int | None
+
+    def end_of(self, period: Period) -> date:
+        """Return the last day of a period."""
+        return period.in_statistical_months(self.ends)[1]
+
+    def whole(self, period: Period) -> Span | str:
+        """Return the span of an amount of exactly this period."""
+        if not period.one_year:
+            return AMBIGUOUS
+        return Span(Basis.DURING, *period.in_statistical_months(self.ends))
+
+    def year_to_date(self, period: Period) -> Span | str:
+        """Return the span from the year's first day to the period's end."""
+        if not period.one_year:
+            return AMBIGUOUS
+        year = Period(period.end.year, 1, 1)
+        return Span(Basis.YEAR_TO_DATE, year.in_statistical_months(period.closes or self.ends)[0], self.end_of(period))
+
+
+def _standing(bases: frozenset[str]) -> frozenset[str]:
+    """A bare 总数 is the level of a stock, and nothing about an amount."""
+    return frozenset({"standing"}) if "total" in bases else bases
+
+
+def _since(plan: Plan, begins: tuple[Period, ...], period: Period, months: Months) -> Span | str:
+    """Return the span of what is counted since a day that is named: the plan's beginning, or that of the year."""
+    if len(set(begins)) > 1 or begins[0].last == OPEN or not period.one_year:
+        return AMBIGUOUS
+    named = begins[0].within(period.end.year)
+    if begins[0].year is not None and _is_start(plan, named):
+        return Span(Basis.SINCE_START, None, months.end_of(period))
+    if named.year == period.end.year and named.first == 1 and named.since is None and not period.whole_year:
+        return months.year_to_date(period)
+    return AMBIGUOUS
+
+
+def _is_start(plan: Plan, named: Period) -> bool:
+    """Whether a named beginning is the plan's: its day or the one after it, its month or the one that this opens."""
+    if (named.first, named.last) == (1, 12) and named.since is None:
+        return (plan.start.month, plan.start.day) == (1, 1) and named.year == plan.start.year
+    opened = plan.start + timedelta(days=1)
+    return named.start in (plan.start, opened, plan.start.replace(day=1))
 
 
 def _outruns(stated: Period, period: Period, title: Period | None) -> bool:
     """Whether a head names more than its table can hold: 12月 under 2020年1月, 2018年 beside 2019年 under 1—6月."""
-    if title is None or title.year is None or _is_whole_year(title):
+    if title is None or title.year is None or title.whole_year:
         return False
-    if title.running and _is_whole_year(period):
+    if title.running and period.whole_year:
         return True
-    return (stated.year is None or _is_whole_year(period)) and period.end > title.end
+    return (stated.year is None or period.whole_year) and period.end > title.end
 
 
-def _is_whole_year(period: Period) -> bool:
-    return (period.first, period.last) == (1, 12) and period.one_year and not period.cutoff
-
-
-def _bases(label: Meaning, context: Context) -> frozenset[str]:
-    bases = label.bases
-    if not bases & {"year_to_date", "since_start"}:
+def _bases(label: Meaning, context: Context) -> tuple[frozenset[str], tuple[Period, ...]]:
+    """Return the bases that a label has, and since when it counts where that is named."""
+    if label.begins:
+        return label.bases, label.begins
+    if not label.bases & {"year_to_date", "since_start"}:
         for word, meant in context.definitions:
             if word and word in label.text.replace(" ", ""):
-                return meant
-    return bases or context.bases - {"cumulative"} or context.bases
+                return (meant.bases - {"cumulative"} or label.bases), meant.begins
+    bases = label.bases or context.bases - {"cumulative"} or context.bases
+    return bases, context.begins if bases <= {"cumulative", "total"} else ()
 
 
-def _stock(
-    plan: Plan, label: Meaning, bases: frozenset[str], period: Period, context: Context, among_periods: bool
-) -> Span | str:
+def _stock(label: Meaning, bases: frozenset[str], period: Period, months: Months, among_periods: bool) -> Span | str:
     if "since_start" in bases:
-        return Span(Basis.SINCE_START, None, end_of(plan, period))
+        return Span(Basis.SINCE_START, None, months.end_of(period))
     if "year_to_date" in bases:
-        return year_to_date_span(plan, period)
+        return months.year_to_date(period)
     if bases >= {"new", "cumulative"}:
-        return year_to_date_span(plan, period) if period.running else AMBIGUOUS
+        return months.year_to_date(period) if period.running else AMBIGUOUS
     if bases & {"standing", "cumulative"}:
         if label.period and label.period.running and "standing" not in bases:
-            return year_to_date_span(plan, period)
-        return Span(Basis.STANDING, None, end_of(plan, period))
+            return months.year_to_date(period)
+        return Span(Basis.STANDING, None, months.end_of(period))
     if bases & {"during", "new"}:
-        return _during(plan, label, bases, period)
+        return _during(label, bases, period, months)
     if period.cutoff or period.dated or (not among_periods and not period.running):
-        return Span(Basis.STANDING, None, end_of(plan, period))
+        return Span(Basis.STANDING, None, months.end_of(period))
     return AMBIGUOUS
 
 
 def _amount(
-    plan: Plan,
     metric: Metric,
     label: Meaning,
     bases: frozenset[str],
     period: Period,
+    months: Months,
     context: Context,
     beside_year_to_date: bool,
 ) -> Span | str:
     if "since_start" in bases:
-        return Span(Basis.SINCE_START, None, end_of(plan, period))
+        return Span(Basis.SINCE_START, None, months.end_of(period))
     if "year_to_date" in bases:
-        return year_to_date_span(plan, period)
+        return months.year_to_date(period)
     if bases & {"during"} and "cumulative" in bases:
         return AMBIGUOUS
     if bases & {"cumulative", "standing"}:
-        return _cumulative(plan, metric, label, period, context, beside_year_to_date)
+        return _cumulative(metric, label, period, months, context, beside_year_to_date)
     if bases & {"during", "new"}:
-        return _during(plan, label, bases, period)
+        return _during(label, bases, period, months)
     if not metric.kind.adds_up and period.cutoff:
-        return Span(Basis.STANDING, None, end_of(plan, period))
+        return Span(Basis.STANDING, None, months.end_of(period))
     if period.cutoff:
         in_a_year = label.period is not None and label.period.year is None
-        return AMBIGUOUS if metric.kind.yearly or in_a_year else Span(Basis.SINCE_START, None, end_of(plan, period))
+        return AMBIGUOUS if metric.kind.yearly or in_a_year else Span(Basis.SINCE_START, None, months.end_of(period))
     if period.running:
-        return year_to_date_span(plan, period)
-    return whole_span(plan, period)
+        return months.year_to_date(period)
+    return months.whole(period)
 
 
 def _cumulative(
-    plan: Plan, metric: Metric, label: Meaning, period: Period, context: Context, beside_year_to_date: bool
+    metric: Metric, label: Meaning, period: Period, months: Months, context: Context, beside_year_to_date: bool
 ) -> Span | str:
     if not metric.kind.adds_up:
-        return whole_span(plan, period) if not period.cutoff else Span(Basis.STANDING, None, end_of(plan, period))
+        return months.whole(period) if not period.cutoff else Span(Basis.STANDING, None, months.end_of(period))
     if not period.one_year:
         return AMBIGUOUS
     if period.cutoff and label.period and _in_named_year(context):
-        return AMBIGUOUS if label.period.year else year_to_date_span(plan, period)
+        return AMBIGUOUS if label.period.year else months.year_to_date(period)
     if beside_year_to_date or (period.cutoff and metric.kind.cumulative):
-        return AMBIGUOUS if metric.kind.yearly else Span(Basis.SINCE_START, None, end_of(plan, period))
-    return AMBIGUOUS if period.cutoff else year_to_date_span(plan, period)
+        return AMBIGUOUS if metric.kind.yearly else Span(Basis.SINCE_START, None, months.end_of(period))
+    return AMBIGUOUS if period.cutoff else months.year_to_date(period)
 
 
 def _in_named_year(context: Context) -> bool:
@@ -187,21 +225,27 @@ def _in_named_year(context: Context) -> bool:
     return title is not None and title.one_year and not title.cutoff
 
 
-def _during(plan: Plan, label: Meaning, bases: frozenset[str], period: Period) -> Span | str:
+def _during(label: Meaning, bases: frozenset[str], period: Period, months: Months) -> Span | str:
     if _MONTH.search(label.text):
-        unfinished = period.cutoff and period.end != replace(period, day=None).end and plan.month_ends is None
-        return (
-            AMBIGUOUS
-            if _is_whole_year(period) or unfinished or not period.one_year or _is_quarter(period)
-            else whole_span(plan, month_of(period))
-        )
-    if _QUARTER.search(label.text):
-        if period.last % 3 or not period.one_year:
+        if period.whole_year or not period.one_year or _is_quarter(period) or not _closes_month(period, months):
             return AMBIGUOUS
-        return whole_span(plan, replace(period, first=period.last - 2, day=None, cutoff=False, running=False))
+        return months.whole(period if period.closes else month_of(period))
+    if _WITHIN_MONTH.search(label.text) and period.is_of_months:
+        return AMBIGUOUS
+    if _QUARTER.search(label.text):
+        if period.last % 3 or not period.one_year or not _closes_month(period, months):
+            return AMBIGUOUS
+        return months.whole(replace(period, first=period.last - 2, day=None, cutoff=False, running=False))
     if period.running and bases == {"new"}:
-        return year_to_date_span(plan, period)
-    return AMBIGUOUS if period.cutoff or period.running else whole_span(plan, period)
+        return months.year_to_date(period)
+    return AMBIGUOUS if period.cutoff or period.running else months.whole(period)
+
+
+def _closes_month(period: Period, months: Months) -> bool:
+    """Whether a period ends with a month, so that its month is whole."""
+    if period.closes is not None or period.is_of_months:
+        return True
+    return period.since is None and (not period.ends_within_month or period.day == months.ends)
 
 
 def _is_amount_of_month(label: Meaning) -> bool:
@@ -216,26 +260,4 @@ def _is_quarter(period: Period) -> bool:
 
 def month_of(period: Period) -> Period:
     """Return the last month of a period."""
-    return replace(period, first=period.last, day=None, cutoff=False, running=False)
-
-
-def year_to_date_span(plan: Plan, period: Period) -> Span | str:
-    """Return the span from 1 January to the period's end."""
-    if not period.one_year:
-        return AMBIGUOUS
-    end = end_of(plan, period)
-    start = replace(period, first=1, last=1, day=None).in_statistical_months(plan.month_ends)[0]
-    return Span(Basis.YEAR_TO_DATE, start, end)
-
-
-def whole_span(plan: Plan, period: Period) -> Span | str:
-    """Return the span of an amount of exactly this period."""
-    if not period.one_year:
-        return AMBIGUOUS
-    start, end = period.in_statistical_months(plan.month_ends)
-    return Span(Basis.DURING, start, end)
-
-
-def end_of(plan: Plan, period: Period) -> date:
-    """Return the last day of a period, in the plan's statistical months."""
-    return period.in_statistical_months(plan.month_ends)[1]
+    return replace(period, first=period.last, day=None, since=None, cutoff=False, running=False)

@@ -9,8 +9,8 @@ from intake.tables.finding_tables import FigureTable
 from intake.tables.merged import MergedSheet
 from intake.words.characters import compact
 from intake.words.figures import CellState, parse_figure
+from intake.words.finding_periods import find_periods
 from intake.words.labels import Label, PlaceMeaning, read_place, understand_cell
-from intake.words.periods import find_periods
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
 #: The day on which a row was filled in is no period of its figures.

@@ -187,6 +187,7 @@ def combine(row: Meaning, column: Meaning) -> Meaning:
         part=row.part or column.part,
         whole=row.whole or column.whole,
         rest=row.rest + column.rest,
+        begins=row.begins or column.begins,
     )
 
 

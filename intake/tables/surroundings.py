@@ -1,28 +1,45 @@
 """What the lines around a table, the sheet's name and the file's name say about all its numbers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from intake.tables.finding_tables import FigureTable, SheetLine, is_note
+from intake.tables.finding_tables import FigureTable, SheetLine
+from intake.tables.layers import clash, join_periods, narrow
+from intake.tables.lines import (
+    FILED,
+    Lines,
+    Unread,
+    clauses_of,
+    is_periodic,
+    part_lines,
+    read_carried,
+    read_definition,
+    statistical_month,
+    unread_in_note,
+    unread_in_sheet_name,
+    unread_in_title,
+)
 from intake.words.characters import compact
-from intake.words.periods import Period, find_periods
+from intake.words.finding_periods import find_periods
+from intake.words.periods import Period
 from intake.words.vocabulary import Meaning, Vocabulary
 from wording.figures import write_document_number
 
 _CUTOFF_LINE = re.compile(
-    r"(?:截[至止](?:日期|时间)?|数据截止|统计截止|统计时间|统计期间?|报告期|数据时间|报送期|所属期|数据期)[:为]?"
+    r"(?:截[至止](?:日期|时间)?|数据截[止至](?:日期|时间)?|统计截[止至](?:日期|时间)?|更新(?:至|时间|日期)|统计时间|统计期间?|报告期|数据时间|报送期"
+    r"|所属期|数据期|统计至)[:为至]?"
 )
-_FILED_LINE = re.compile(r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|印发)(?:时间|日期|日)[:为]?[^ ]*")
-_DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按)([^,;。]+)")
 _DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
 #: Both named together are all bases that the province has.
 _LEVELS = ("国家级", "省级")
 #: A note that what is not yet open is counted too.
 _UNFINISHED = re.compile(r"(?<!不)(?:包含|含|包括)[^,，。;；]{0,6}(?:在建|拟建|筹建|申报|未验收)")
-_BEGINNING = re.compile(r"((?:19|20)\d\d)年(?:以来|至今|起)")
 _RECENT = re.compile(r"近[一二两三四五六\d]年")
 _TARGETS = re.compile(r"^(?!.*(?:完成|进展|情况|进度|落实)).*(?:目标|任务)")
 _ALLOCATION = re.compile(r"分解|下达|分配表|任务书|责任书|任务清单")
+#: What the title counts from is said, but not when that was.
+RECENT = Period(None, 1, 12, opening=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +50,16 @@ class Context:
     ----------
     periods
         Every statement of a period with its strength, strongest first: title, sheet, cut-off line, file.
+    begins
+        Since when the titles count (2018年以来).
     definitions
-        Meanings given by notes: word in a header → the bases it stands for (累计 → since_start).
+        Meanings given by notes: word in a header → what it stands for (累计 → since_start).
+    month_ends
+        The day on which months end, where a line says so (上月21日至本月20日: 20).
+    carried
+        Places whose figures a note tells to be those of another period, if it names that.
+    unread
+        Words of titles and notes that nobody has understood.
     part, qualified
         The title names a part of the people or bases only; or words before its metric that are not
         understood: its metric must not be read as the whole.
@@ -45,7 +70,7 @@ class Context:
     only_year
         The one year that heads and labels of the table name: it completes a bare 6月 beside them.
     unfinished
-        Only a year is named, and the form was filled in before that year ended.
+        Only a year is named, and the form was filled in before that year ended, or comes more than once a year.
     """
 
     metrics: frozenset[str] = frozenset()
@@ -57,7 +82,11 @@ class Context:
     targets: bool = False
     unfinished: bool = False
     bases: frozenset[str] = frozenset()
-    definitions: tuple[tuple[str, frozenset[str]], ...] = ()
+    begins: tuple[Period, ...] = ()
+    definitions: tuple[tuple[str, Meaning], ...] = ()
+    month_ends: int | None = None
+    carried: tuple[tuple[str, Period | None], ...] = ()
+    unread: tuple[Unread, ...] = ()
     part: bool = False
     qualified: bool = False
     allocation: bool = False
@@ -70,13 +99,7 @@ class Context:
     def names_year(self) -> bool:
         """Whether the title names a whole year, not a month or a cut-off of a longer span."""
         title = self.title_period
-        return (
-            title is not None
-            and title.year is not None
-            and (title.first, title.last) == (1, 12)
-            and not title.cutoff
-            and title.one_year
-        )
+        return title is not None and title.year is not None and title.whole_year
 
     @property
     def year(self) -> int | None:
@@ -94,53 +117,41 @@ class Context:
 
 def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: tuple[SheetLine, ...] = ()) -> Context:
     """Gather what is said about all numbers of `table`; `others` are lines of the same sheet further up."""
-    titles = [line for line in table.above if not is_note(line.text)]
-    notes = [line for line in (*table.above, *table.below) if is_note(line.text)]
-    stem = file.rsplit(".", 1)[0]
-    title = _merge([vocabulary.understand(line.text) for line in titles])
-    inherited = _merge([vocabulary.understand(line.text) for line in others])
+    lines, stem = part_lines(table.above, table.below), file.rsplit(".", 1)[0]
+    above = part_lines(others, ()).titles
+    title = _merge([vocabulary.understand(line.text) for line in lines.titles])
+    inherited = _merge([vocabulary.understand(line.text) for line in above])
     sheet, name = (vocabulary.understand(text.replace("其中", "")) for text in (table.sheet.name, stem))
     layers = [title, inherited, sheet, name]
-    title_periods = _periods([line.text for line in titles])
-    sheet_periods = _periods([table.sheet.name])
-    cut_periods = _periods([_cutoff_text(line.text) for line in (*table.above, *table.below)])
-    inherited_periods = _periods([line.text for line in others])
-    ordered = [
-        *_single(title_periods),
-        *_single(inherited_periods),
-        *_single(sheet_periods),
-        *_single(cut_periods),
-        *_single(_periods([stem])),
-    ]
-    lines = [line.text for line in titles] + [line.text for line in others] + [table.sheet.name, stem]
-    lines_around = [line.text for line in (*table.above, *table.below)]
-    cities, district = _places(lines, notes, vocabulary)
+    said = [line.text for line in (*lines.titles, *above)] + [table.sheet.name, stem]
+    around = [line.text for line in (*table.above, *table.below)]
+    periods, title_period, clashes = _periods(lines, above, around, table.sheet.name, stem)
+    cities, district = _places(said, lines.notes, vocabulary)
     metric_layer = next((layer for layer in layers if layer.metrics), Meaning())
-    everything = " ".join(lines)
+    everything = " ".join(said)
+    clauses = [clause for line in lines.notes for clause in clauses_of(line.text)]
+    begins = next((layer.begins for layer in layers if layer.begins), ())
     return Context(
         metrics=metric_layer.metrics,
         cities=cities,
         district=district,
-        periods=_strongest(ordered, sheet_periods, title_periods, cut_periods),
-        title_period=next(iter(_single(title_periods) or _single(inherited_periods) or _single(sheet_periods)), None),
-        units=_units(titles, notes, vocabulary) or sheet.units or name.units,
-        targets=bool(_TARGETS.search(" ".join(line.text for line in titles) or table.sheet.name)),
-        unfinished=_unfinished(ordered, lines_around),
-        bases=next((layer.bases for layer in (title, inherited, sheet, name) if layer.bases), frozenset()),
-        definitions=tuple(pair for line in notes for pair in _definitions(line.text, vocabulary)),
+        periods=periods,
+        title_period=title_period,
+        units=_units(lines, vocabulary) or sheet.units or name.units,
+        targets=bool(_TARGETS.search(" ".join(line.text for line in lines.titles) or table.sheet.name)),
+        unfinished=_unfinished(periods, said[:-1], around),
+        bases=next((layer.bases for layer in layers if layer.bases), frozenset()),
+        begins=(RECENT, *begins) if _RECENT.search(compact(everything)) else begins,
+        definitions=tuple(pair for clause in clauses if (pair := read_definition(clause, vocabulary))),
+        month_ends=next((day for text in (*said[:-1], *around) if (day := statistical_month(text))), None),
+        carried=tuple(pair for line in lines.notes for pair in read_carried(line.text, vocabulary)),
+        unread=_unread(lines, above, table.sheet.name, vocabulary),
         part=(any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS))
-        or any(_UNFINISHED.search(line.text) for line in notes),
-        qualified=any(_is_qualified(line, vocabulary) for line in lines),
+        or any(_UNFINISHED.search(line.text) for line in lines.notes),
+        qualified=any(_is_qualified(line, vocabulary) for line in said),
         allocation=bool(_ALLOCATION.search(everything)) and "完成" not in everything,
-        document=next(
-            (
-                write_document_number(m[0])
-                for line in (*table.above, *table.below)
-                if (m := _DOCUMENT.search(compact(line.text)))
-            ),
-            None,
-        ),
-        clashes=_clash(title_periods, sheet_periods) or _begins_elsewhere(everything, ordered, vocabulary),
+        document=next((write_document_number(m[0]) for text in around if (m := _DOCUMENT.search(compact(text)))), None),
+        clashes=clashes,
     )
 
 
@@ -154,6 +165,7 @@ def _merge(meanings: list[Meaning]) -> Meaning:
             bases=merged.bases | meaning.bases,
             part=merged.part or meaning.part,
             units=merged.units + meaning.units,
+            begins=merged.begins + meaning.begins,
         )
     return merged
 
@@ -169,9 +181,10 @@ def _is_qualified(text: str, vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _periods(texts: list[str]) -> list[Period]:
-    """Return the periods of some lines; days on which a form was filled in say nothing."""
-    return [found.period for text in texts for found in find_periods(_FILED_LINE.sub("", compact(text)))]
+def _found(texts: Sequence[str]) -> list[Period]:
+    """Return the periods of some lines; days on which a form was filled in say nothing, nor do mere beginnings."""
+    found = [one.period for text in texts for one in find_periods(FILED.sub("", compact(text)))]
+    return [period for period in found if not period.opening]
 
 
 def _cutoff_text(text: str) -> str:
@@ -180,73 +193,47 @@ def _cutoff_text(text: str) -> str:
     return "截至" + plain[match.end() :] if match else ""
 
 
-def _single(periods: list[Period]) -> list[Period]:
-    """Of the periods of one line, the one that is meant: several of equal rank say nothing."""
-    distinct = list(dict.fromkeys(periods))
-    if len(distinct) == 2:
-        year = [p for p in distinct if p.year and (p.first, p.last) == (1, 12) and not p.cutoff]
-        month = [p for p in distinct if p not in year]
-        if len(year) == 1 and len(month) == 1 and month[0].year in (None, year[0].year):
-            if month[0].cutoff:
-                return [Period(year[0].year, 1, month[0].last, running=month[0].last > 1)]
-            return [replace(month[0], year=year[0].year)]
-    return distinct if len(distinct) == 1 else []
+def _periods(
+    lines: Lines, above: tuple[SheetLine, ...], around: list[str], sheet: str, stem: str
+) -> tuple[tuple[Period, ...], Period | None, bool]:
+    """Return the periods stated for the whole table, strongest first, that of the title, and whether lines clash.
+
+    A cut-off line ends what the title states; the sheet's name completes a mere year; a file's name is a last source.
+    """
+    titles, cut = _found([line.text for line in lines.titles]), _found([_cutoff_text(text) for text in around])
+    title, inherited = join_periods(titles), join_periods(_found([line.text for line in above]))
+    named, cutoff = join_periods(_found([sheet])), join_periods(cut)
+    clashes = bool(titles) and title is None
+    both = join_periods([title, cutoff]) if title and cutoff else title
+    if title and cutoff and both is None:
+        both, clashes = title, clashes or not inherited
+    clashes = clashes or clash(both or inherited, named)
+    first = narrow(both, named) if both else None
+    ordered = [one for one in (first, inherited, named, cutoff, join_periods(_found([stem]))) if one]
+    return tuple(ordered), title or inherited or named, clashes
 
 
-def _strongest(
-    ordered: list[Period], sheet: list[Period], title: list[Period], cut: list[Period]
-) -> tuple[Period, ...]:
-    """A title that names the year alone leaves the month to the sheet's name, or to the cut-off line."""
-    single_title, single_sheet, single_cut = _single(title), _single(sheet), _single(cut)
-    if (
-        single_title
-        and single_cut
-        and _is_year(single_title[0])
-        and single_cut[0].year in (None, single_title[0].year)
-        and not _is_year(single_cut[0])
-    ):
-        return (Period(single_title[0].year, 1, single_cut[0].last, running=single_cut[0].last > 1), *ordered)
-    if single_title and single_sheet:
-        whole_year = (single_title[0].first, single_title[0].last) == (1, 12)
-        narrower = (single_sheet[0].first, single_sheet[0].last) != (1, 12)
-        if whole_year and narrower and single_sheet[0].year in (None, single_title[0].year):
-            return (replace(single_sheet[0], year=single_title[0].year), *ordered)
-    return tuple(ordered)
-
-
-def _is_year(period: Period) -> bool:
-    return (period.first, period.last) == (1, 12) and not period.cutoff and period.one_year
-
-
-def _unfinished(ordered: list[Period], lines: list[str]) -> bool:
-    if not ordered or not _is_year(ordered[0]) or ordered[0].year is None:
+def _unfinished(periods: tuple[Period, ...], titles: list[str], around: list[str]) -> bool:
+    """Whether a mere year is stated by a paper that was filled in before that year ended, or is one of several."""
+    if not periods or not periods[0].whole_year or periods[0].year is None:
         return False
     filed = [
-        found.period
-        for text in lines
-        for match in _FILED_LINE.finditer(compact(text))
-        for found in find_periods(match[0])
+        found.period for text in around for match in FILED.finditer(compact(text)) for found in find_periods(match[0])
     ]
-    return any(period.year and period.day and period.end < ordered[0].end for period in filed)
+    early = any(period.year and period.day and period.end < periods[0].end for period in filed)
+    return early or any(is_periodic(text) for text in titles)
 
 
-def _clash(title: list[Period], sheet: list[Period]) -> bool:
-    """Title and sheet name state different months of their own."""
-    one, other = _single(title), _single(sheet)
-    if not one or not other or (one[0].first, one[0].last) == (1, 12) or (other[0].first, other[0].last) == (1, 12):
-        return False
-    years_differ = None not in (one[0].year, other[0].year) and one[0].year != other[0].year
-    return years_differ or one[0].last != other[0].last
+def _unread(lines: Lines, above: tuple[SheetLine, ...], sheet: str, vocabulary: Vocabulary) -> tuple[Unread, ...]:
+    found = [unread_in_title(line, vocabulary) for line in (*lines.titles, *above)]
+    found += [one for line in lines.notes for one in unread_in_note(line, vocabulary)]
+    found.append(unread_in_sheet_name(sheet, vocabulary))
+    return tuple(one for one in found if one)
 
 
-def _begins_elsewhere(text: str, ordered: list[Period], vocabulary: Vocabulary) -> bool:
-    """Whether the title counts from a day that begins neither its own year nor the plan (2018年以来, 近三年)."""
-    plain = compact(text)
-    own = {vocabulary.plan.start.year, *(period.year for period in ordered[:1])}
-    return bool(_RECENT.search(plain)) or any(int(year) not in own for year in _BEGINNING.findall(plain))
-
-
-def _places(lines: list[str], notes: list[SheetLine], vocabulary: Vocabulary) -> tuple[tuple[str, ...], str | None]:
+def _places(
+    lines: list[str], notes: tuple[SheetLine, ...], vocabulary: Vocabulary
+) -> tuple[tuple[str, ...], str | None]:
     for text in (*lines, *(line.text for line in notes if "填报" in line.text or "报送" in line.text)):
         cities = vocabulary.find_cities(text)
         if cities:
@@ -261,19 +248,6 @@ def _district_after(text: str, cities: tuple[str, ...], vocabulary: Vocabulary) 
     )
 
 
-def _units(titles: list[SheetLine], notes: list[SheetLine], vocabulary: Vocabulary) -> tuple[str, ...]:
-    found = [unit for line in (*titles, *notes) for unit in vocabulary.understand(line.text).units]
+def _units(lines: Lines, vocabulary: Vocabulary) -> tuple[str, ...]:
+    found = [unit for line in (*lines.titles, *lines.notes) for unit in vocabulary.understand(line.text).units]
     return tuple(dict.fromkeys(found))
-
-
-def _definitions(text: str, vocabulary: Vocabulary) -> list[tuple[str, frozenset[str]]]:
-    """Read 本期为当季数，累计为自计划启动以来数: which words of the heads stand for which basis."""
-    plain = re.sub(r"^.*?(?:注|说明)\d*[:.]|^(?:注|说明|备注)\d*", "", compact(text))
-    pairs = []
-    for clause in re.split(r"[,;。]", plain):
-        match = _DEFINITION.match(clause)
-        if match:
-            bases = vocabulary.understand(match[2]).bases - {"cumulative"}
-            if bases:
-                pairs.append((match[1].removesuffix("数"), bases))
-    return pairs

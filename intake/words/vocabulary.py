@@ -8,7 +8,8 @@ from functools import lru_cache
 from data.reference.places import COUNTY, SYSTEM, City, District, load_cities, load_districts, load_province
 from intake.words import lexicon as words
 from intake.words.characters import compact
-from intake.words.periods import Period, cross, find_periods
+from intake.words.finding_periods import find_periods
+from intake.words.periods import Period, cross
 from metrics.plan import Plan
 
 
@@ -17,7 +18,8 @@ class Meaning:
     """What was understood of one text; `rest` is what was not.
 
     `roles` and `bases` hold the kinds of words found (``words.ROLES``, ``words.BASES``); `whole` tells a
-    total, `part` a part of a metric that must never stand for all of it.
+    total, `part` a part of a metric that must never stand for all of it; `begins` are the beginnings
+    named (2017年12月以来).
     """
 
     text: str = ""
@@ -30,6 +32,7 @@ class Meaning:
     part: bool = False
     whole: bool = False
     rest: str = ""
+    begins: tuple[Period, ...] = ()
 
     @property
     def metric(self) -> str | None:
@@ -56,6 +59,7 @@ class Meaning:
             part=self.part or outer.part,
             whole=self.whole or outer.whole,
             rest=f"{outer.rest}{self.rest}",
+            begins=self.begins or outer.begins,
         )
 
 
@@ -75,6 +79,8 @@ _INSTITUTION = re.compile(
 _PART_OF_CITY = re.compile(r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区")
 _UNIT_LINE = re.compile(r"(?:计量)?单位:([^)\s]*)")
 _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?]+")
+#: Fillers beside a period that was understood; alone they tell of one that was not.
+_TELLING = frozenset(["起", "第", "号", "止", "比", "率", "以来", "自", "从", "至", "截至", "截止", "为止", "期间"])
 _ORGANISATION = re.compile(r"人力资源(?:和|与)?社会保障[部厅局]|人社[部厅局]|总工会|职业能力建设[处科]")
 
 
@@ -94,6 +100,11 @@ class Vocabulary:
         self._provinces = [whole.name, whole.short, *whole.aliases]
         self._totals = _WHOLES | {_PUNCTUATION.sub("", _key(name)) for name in self._provinces}
         self._phrases = self._sorted_phrases()
+        names = {*self._places, *self._districts, *map(_key, self._provinces)}
+        listed = sorted((name for name in names if len(name) >= 2 and not name.isascii()), key=lambda name: -len(name))
+        #: Every name of a place of the province, wherever it stands in a text.
+        self.place_names = re.compile("|".join(map(re.escape, listed)))
+        self._masked: tuple[tuple[str, ...], re.Pattern[str]] | None = None
         self.understand = lru_cache(maxsize=4096)(self._understand)
 
     def find_city(self, text: str) -> str | None:
@@ -151,6 +162,17 @@ class Vocabulary:
     def is_subtotal(self, text: str) -> bool:
         return "小计" in compact(text) or "subtotal" in text.lower()
 
+    def mask(self, plain: str, harmless: tuple[str, ...]) -> str:
+        """Return a compact text with all that is understood of it, or harmless, taken out: a zero character instead."""
+        if self._masked is None or self._masked[0] is not harmless:
+            phrases = {phrase for phrase, _, _ in self._phrases} - _TELLING
+            known = sorted({*phrases, *harmless}, key=lambda word: -len(word))
+            self._masked = harmless, re.compile("|".join(map(re.escape, known)))
+        plain = _UNIT_LINE.sub("\0", plain)
+        for found in reversed(find_periods(plain)):
+            plain = f"{plain[: found.start]}\0{plain[found.stop :]}"
+        return self._masked[1].sub("\0", plain)
+
     def _sorted_phrases(self) -> tuple[tuple[str, str, str], ...]:
         phrases: dict[str, tuple[str, str]] = {}
         for text in words.FILLERS.split():
@@ -184,10 +206,10 @@ class Vocabulary:
         if city:
             return Meaning(text=text, cities=frozenset({city}))
         found = find_periods(plain)
+        metrics, roles, bases, part, whole = set(), set(), set(), False, False
         mask = list(plain)
         for period in found:
             mask[period.start : period.stop] = "\0" * (period.stop - period.start)
-        metrics, roles, bases, part, whole = set(), set(), set(), False, False
         rest = "".join(mask)
         for phrase, kind, value in self._phrases:
             if phrase not in rest:
@@ -204,13 +226,14 @@ class Vocabulary:
             text,
             frozenset(metrics),
             frozenset(),
-            tuple(p.period for p in found),
+            tuple(one.period for one in found if not one.period.opening),
             frozenset(roles),
             frozenset(bases),
             tuple(dict.fromkeys(units)),
             part,
             whole,
             rest,
+            tuple(one.period for one in found if one.period.opening),
         )
 
 

@@ -11,7 +11,7 @@ from briefing.places import place_name
 from data.reference.places import find_city
 from intake.findings.finding import Finding
 from intake.reading import Reading
-from intake.words.periods import find_only_period
+from intake.words.finding_periods import find_only_period
 from metrics.months import list_month_ends, month_end
 from metrics.plan import Plan
 from ui.session import catalogue

@@ -1,0 +1,173 @@
+"""The lines around a table: which of them state something about its figures, and which instruct or sign."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intake.tables.finding_tables import SheetLine, is_note
+from intake.words.characters import compact
+from intake.words.finding_periods import find_periods
+from intake.words.periods import OPEN, Period
+from intake.words.unread import find_unread
+from intake.words.vocabulary import Meaning, Vocabulary
+
+#: Who filled the form in, when, and how to reach them.
+_SIGNED = re.compile(
+    r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|审签|复核|签发|印发|经办|负责|联系|分管|主管|录入|核对)(?:单位|部门|机关|人员|人|时间|日期|日|电话|方式|领导)"
+    r"|电话|手机|传真|邮箱|盖章|公章"
+)
+FILED = re.compile(r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|印发|录入)(?:时间|日期|日)[:为]?[^ ]*")
+#: What whoever fills the form in is told to do; it states nothing about the figures.
+_INSTRUCTION = re.compile(
+    r"填入|填写|填列|填在|填至|填报说明|填报要求|应填|不填|可填|请|务必|不得|严禁|切勿|勿|不要|不可|下拉|必填|公式|自动计算|自动生成|锁定|签字|签章"
+    r"|保留.{0,4}小数|四舍五入|[日号底末]前|之前|邮箱|发至|发送|报至|回复|反馈|单元格|[本此该]列|[本此该]栏|[红黄蓝绿灰]色|底色|粘贴"
+    r"|须|无需|如有|按时|及时|逐级|一式"
+)
+#: A word that picks some of the people, places or programmes: no instruction passes it over.
+_NARROWING = re.compile(
+    r"仅|只(?!要)|不含|不包括|不计|除(?!以)|扣除|剔除|包括|包含|含|限于|口径|指(?!标|导)|其中|另|重复|合并"
+)
+_HARMLESS_CLAUSE = re.compile(
+    r"^(?:数据|资料)?来源|以.{0,12}为准|^由.{1,16}(?:填报|提供|负责|汇总|统计|报送)$|^(?:表号|制定机关|批准文号|批准机关|有效期|备案文号|计量单位|单位)"
+    r"|^(?:空格|空白|[\"“]?[-—/0].{0,3})(?:表示|为|即)|^(?:详|见|附).{0,12}$|^本表.{0,8}(?:报送?|填报|上报)$|不等.{0,6}(?:因|由)"
+)
+_INSTRUCTED_BRACKET = re.compile(r"\([^()]*[^()]*\)")
+_CLAUSES = re.compile(r"[,;。]|(?<![\d.])\d{1,2}[、.](?!\d)")
+_NOTE_START = re.compile(r"^\s*(?:备?注|说明|附注|填报说明|填表说明)\s*\d*\s*[:.、]?")
+_DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按|(?=自|从))([^,;。]+)")
+_UNREPORTED = re.compile(r"(?:未|没有?|尚未|暂未|缺|漏)(?:按时)?(?:上?报|报送|填报)|缺报|漏报|迟报")
+_CARRIED = re.compile(r"沿用|(?:暂?[按用取以]|采用|使用|参照).{0,10}(?:数|代|计|列|填)")
+_WEEK = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|双周|周")
+#: Papers that come more than once a year: a year alone does not say which of them this one is.
+_PERIODIC = re.compile(
+    r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[期周]|周报|旬报|日报|月报|双周|调度|快报|本[月周旬季]"
+)
+_SHEET_REMAINDER = re.compile(r"\d[.\-/]\d|周|旬|期$|第\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that nobody has understood, the text that holds them and where it stands.
+
+    `cities` are the places that the text speaks of; it then says nothing about others.
+    """
+
+    words: str
+    text: str
+    row: int | None = None
+    column: int | None = None
+    cities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines around one table by what they do: titles state, notes explain, the rest says nothing of figures."""
+
+    titles: tuple[SheetLine, ...]
+    notes: tuple[SheetLine, ...]
+
+
+def part_lines(above: tuple[SheetLine, ...], below: tuple[SheetLine, ...]) -> Lines:
+    """Part the lines around a table: what instructs or signs is neither a title nor a note."""
+    signed_rows = {line.row for line in (*above, *below) if _SIGNED.search(compact(line.text))}
+    titles = tuple(
+        SheetLine(text, line.row, line.column)
+        for line in above
+        if not is_note(line.text)
+        and (text := strip_instructions(line.text))
+        and not (line.row in signed_rows and (_is_bare_date(text) or _SIGNED.search(compact(text))))
+    )
+    return Lines(titles, tuple(line for line in (*above, *below) if is_note(line.text)))
+
+
+def strip_instructions(text: str) -> str:
+    """Return a title without what it tells whoever fills it in (7月5日前报送); empty where it tells nothing else."""
+    plain = compact(text)
+    bare = _INSTRUCTED_BRACKET.sub(lambda m: "" if _instructs(m[0]) else m[0], plain)
+    if bare == plain:
+        return "" if _instructs(plain) else text
+    return "" if _instructs(bare) else bare
+
+
+def _instructs(plain: str) -> bool:
+    return bool(_INSTRUCTION.search(plain)) and not _NARROWING.search(plain)
+
+
+def _is_bare_date(text: str) -> bool:
+    plain = compact(text)
+    found = find_periods(plain)
+    return len(found) == 1 and found[0].period.day is not None and (found[0].start, found[0].stop) == (0, len(plain))
+
+
+def clauses_of(note: str) -> Iterator[str]:
+    """Yield the clauses of a note, without its number."""
+    for clause in _CLAUSES.split(_NOTE_START.sub("", compact(note))):
+        if clause and clause.strip("、. :()"):
+            yield _NOTE_START.sub("", clause).strip("、. :")
+
+
+def read_definition(clause: str, vocabulary: Vocabulary) -> tuple[str, Meaning] | None:
+    """Read 累计为自计划启动以来数, 累计数自2017年12月起计算: which word of the heads stands for which basis."""
+    match = _DEFINITION.match(clause)
+    if match is None:
+        return None
+    meant = vocabulary.understand(match[2])
+    if not (meant.bases - {"cumulative"} or meant.begins):
+        return None
+    return match[1].removesuffix("数"), meant
+
+
+def statistical_month(text: str) -> int | None:
+    """Return the day on which a text says that months end (上月21日至本月20日: 20)."""
+    return next((one.period.day for one in find_periods(text) if one.period.last == OPEN and one.period.since), None)
+
+
+def read_carried(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, Period | None], ...]:
+    """Return the places whose figures a note tells to be another period's (农垦未报，沿用5月数)."""
+    plain = compact(note)
+    if not _UNREPORTED.search(plain):
+        return ()
+    periods = [one.period for one in find_periods(plain) if not one.period.opening]
+    carried = periods[-1] if _CARRIED.search(plain) and periods else None
+    return tuple((city, carried) for city in vocabulary.find_cities(plain))
+
+
+def unread_in_title(line: SheetLine, vocabulary: Vocabulary) -> Unread | None:
+    """Return what nobody understands of a title."""
+    runs = () if line.text.strip().isdigit() else find_unread(_without_week(line.text), vocabulary)
+    return Unread("、".join(runs), line.text, line.row, line.column) if runs else None
+
+
+def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
+    """Yield the clauses of a note that may change what the figures say."""
+    if read_carried(line.text, vocabulary):
+        return
+    for clause in clauses_of(line.text):
+        known = (
+            _SIGNED.search(clause)
+            or FILED.search(clause)
+            or _HARMLESS_CLAUSE.search(clause)
+            or _instructs(clause)
+            or read_definition(clause, vocabulary)
+            or statistical_month(clause)
+        )
+        if not known and (runs := find_unread(_without_week(clause), vocabulary)):
+            yield Unread("、".join(runs), clause, line.row, line.column, vocabulary.find_cities(clause))
+
+
+def unread_in_sheet_name(name: str, vocabulary: Vocabulary) -> Unread | None:
+    """Return what a sheet's name may say of days; whatever else it says narrows nothing."""
+    runs = [run for run in find_unread(_without_week(name), vocabulary) if _SHEET_REMAINDER.search(run)]
+    return Unread("、".join(runs), name) if runs else None
+
+
+def _without_week(text: str) -> str:
+    """Leave out the number of a week whose days are named beside it."""
+    plain = compact(text)
+    named = any(one.period.day is not None for one in find_periods(plain))
+    return _WEEK.sub("", plain) if named else plain
+
+
+def is_periodic(text: str) -> bool:
+    """Whether a title is that of a paper which comes more than once a year."""
+    return bool(_PERIODIC.search(compact(text)))

@@ -1,0 +1,41 @@
+"""What nobody has understood of a text that governs numbers: such words may change what the numbers say."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from intake.words.characters import compact
+from intake.words.vocabulary import Vocabulary
+
+_TAKEN = "\0"
+_ENUMERATOR = re.compile(
+    r"^(?:附?[件表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[-.]\d{1,2})?|[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.](?!\d))"
+    r"[:、.]?\s*"
+)
+#: A document is named by its title or its number: neither says what a table counts.
+_DOCUMENT = re.compile(r"《[^《》]*》|[一-鿿]{0,8}\(?(?:19|20)\d\d\)?第?[\d×x]+号|no\.?\d+|№\d+")
+_KEEPER = re.compile(
+    r"(?:^|(?<=[\0\s:、]))[一-鿿]{1,12}?(?:人力资源和?社会保障|人社|财政|统计|教育|就业|工业和信息化|工信|民政|农业农村)?"
+    r"(?:局|厅|委员会|办公室|总工会|工会|领导小组|(?:服务|指导|鉴定|管理)中心|处|科)(?![一-鿿]*(?:长|级))"
+)
+#: What is to be reached, told in a title: it says nothing about the figures below.
+_TARGET = re.compile(r"(?:到|至)20\d\d(?!\d)|(?<=\0)[\d.,]+(?=\0)")
+_MARKS = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%!?_#&。…]+")
+
+
+@cache
+def harmless_words() -> tuple[str, ...]:
+    """Return the words that narrow nothing, the longest first."""
+    lines = Path(__file__).with_name("harmless.txt").read_text("utf-8").splitlines()
+    found = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def find_unread(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the runs of characters that are neither understood nor known to be harmless, in order."""
+    plain = _ENUMERATOR.sub("", compact(text)).lower()
+    for pattern in (_DOCUMENT, vocabulary.place_names):
+        plain = pattern.sub(_TAKEN, plain)
+    plain = _KEEPER.sub(_TAKEN, plain)
+    plain = _TARGET.sub(_TAKEN, vocabulary.mask(plain, harmless_words()))
+    return tuple(run for run in _MARKS.sub(_TAKEN, plain).split(_TAKEN) if run)
