@@ -29,33 +29,8 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-EQUIVALENT = Path(__file__).with_name("mutants_equivalent.yaml")
+EQUIVALENT, NOTICED_BY = (Path(__file__).with_name(f"mutants_{one}.yaml") for one in ("equivalent", "noticed_by"))
 AT_ONCE = 2
-#: The tests that must notice a fault, by the longest fitting path; the quick ones first.
-TESTS = {
-    "metrics": [
-        "tests/metrics/test_progress_cases.py",
-        "tests/metrics/test_thresholds.py",
-        "tests/metrics/test_chain.py",
-        "tests/metrics/test_gains.py",
-        "tests/metrics/test_lines.py",
-        "tests/metrics/test_plan.py",
-        "tests/metrics/test_verdict.py",
-        "tests/metrics/test_statement_key.py",
-        "tests/metrics/test_ranking.py",
-        "tests/metrics/test_targets.py",
-        "tests/metrics/test_months.py",
-    ],
-    "metrics/definitions": [
-        "tests/metrics/test_definition_edges.py",
-        "tests/metrics/test_catalogue.py",
-        "tests/metrics/test_definitions_checked.py",
-    ],
-    "metrics/kinds": ["tests/metrics/test_progress_cases.py", "tests/metrics/test_plan.py"],
-    "intake/statements/checks": ["tests/intake/test_check_thresholds.py", "tests/intake/test_cases.py"],
-    "intake/rosters/checks": ["tests/rosters/test_check_thresholds.py", "tests/rosters/test_reading_rosters.py"],
-    "intake/comparing": ["tests/intake/test_comparing.py", "tests/intake/test_handin.py"],
-}
 #: What a fault outside of functions makes load anew.
 OURS = {"metrics", "intake", "data", "wording", "tests", "briefing", "commands"}
 DEFAULT = ["metrics", "intake/statements/checks", "intake/rosters/checks", "intake/comparing"]
@@ -255,8 +230,8 @@ def _put_in(mutant: Mutant) -> None:
 
 
 def _tests_of(file: str) -> list[str]:
-    fitting = [path for path in TESTS if file == path or file.startswith(f"{path}/")]
-    return [test for test in TESTS[max(fitting, key=len)] if (ROOT / test).exists()]
+    tests = yaml.safe_load(NOTICED_BY.read_text("utf-8"))
+    return tests[max((path for path in tests if file == path or file.startswith(f"{path}/")), key=len)]
 
 
 def _run(file: str, mutant: Mutant | None, seconds: int) -> tuple[bool, float]:
