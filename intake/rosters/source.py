@@ -48,10 +48,10 @@ def take_sheet(sheet: Sheet, heads: Heads) -> RosterSheet:
     titles = tuple(
         cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < heads.row and cell.number is None
     )
-    columns, source = hold_for_each_row(columns, heads, first, sheet.merges)
+    held, source = hold_for_each_row(columns, heads, first, sheet.merges)
     if source is not None and numbers is not None:
         numbers = numbers[source]
-    return RosterSheet(sheet.name, titles, heads, first, columns, numbers)
+    return RosterSheet(sheet.name, titles, heads, first, held, numbers)
 
 
 def _text(cell: Cell | None) -> str | None:

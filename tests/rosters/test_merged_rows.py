@@ -9,10 +9,9 @@ from intake.read import read_file
 from intake.reading import Reading
 from intake.rosters import opening
 from metrics.definitions.catalogue import load_catalogue
-from tests.support.merged_list import page_with, workbook_with
 from tests.support.numbers_of import GOOD
 from tests.support.paths import FILES
-from tests.support.roster_of import with_check
+from tests.support.roster_of import page_with, with_check, workbook_with
 
 PLANS = load_catalogue()
 NUMBERS = (GOOD, with_check("23060219720616889"), with_check("23060219850101001"), with_check("23060219900203002"))
