@@ -52,10 +52,10 @@ def told(one: Observation) -> int | float | None:
         return until - before if one.city == PLAN.province else None
     city = next(place for place in story().reporters if place.code == one.city)
     if one.metric in (BASES, STUDIOS):
-        now = story().standing[one.metric, one.city, one.end]
+        now = story().stocks[one.metric, one.city, one.end]
         if one.basis is Basis.DURING and one.start is not None:
             before = max(day for day in story().months if day < one.start)
-            return now - story().standing[one.metric, one.city, before]
+            return now - story().stocks[one.metric, one.city, before]
         return now
     if one.metric == SESSIONS:
         if one.basis is Basis.SINCE_START:
@@ -86,7 +86,7 @@ def test_a_standing_number_falls_once() -> None:
         for metric in (BASES, STUDIOS)
         for city in story().reporters
         for before, after in zip(story().months, story().months[1:], strict=False)
-        if story().standing[metric, city.code, after] < story().standing[metric, city.code, before]
+        if story().stocks[metric, city.code, after] < story().stocks[metric, city.code, before]
     ]
     assert falls == [(BASES, "鹤岗")]
 
@@ -159,7 +159,7 @@ def test_the_store_takes_all_of_it_and_shows_what_was_told(own_home: Path) -> No
         assert set(overview.unreported) == {city.code for city in story().reporters if city not in heard}
         for city in heard:
             for metric in (BASES, STUDIOS):
-                assert overview.cells[city.code, metric].actual == story().standing[metric, city.code, overview.as_of]
+                assert overview.cells[city.code, metric].actual == story().stocks[metric, city.code, overview.as_of]
             assert overview.cells[city.code, SESSIONS].actual == story().sessions(city, overview.as_of)
             assert overview.cells[city.code, FUND].status in (Status.MET, Status.ABOVE_BAND, Status.NOT_MET)
         assert province[SESSIONS].actual > province[SESSIONS].target.value and province[SESSIONS].status is Status.DONE

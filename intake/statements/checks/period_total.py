@@ -54,7 +54,7 @@ def _judge_total(total: Number, parts: list[Number], judgement: TableJudgement) 
         judgement.tell("total-unverifiable", (total.row, total.column), raw=total.cell.text)
         return
     numbers = [n for n in peers if n.figure.state is CellState.NUMBER]
-    sums = [sum((n.figure.value for n in same), Decimal(0)) for same in _by_length(numbers)]
+    sums = [sum((n.figure.value for n in same), Decimal(0)) for same in _ways_to_add(numbers)]
     sums += (
         [max(level, key=lambda n: n.span.end).figure.value]
         if (level := [n for n in numbers if n.span and n.span.basis is not Basis.DURING])
@@ -66,29 +66,33 @@ def _judge_total(total: Number, parts: list[Number], judgement: TableJudgement) 
             "total-mismatch",
             (total.row, total.column),
             printed=str(total.figure.value),
-            sum=str(sums[0] if sums else 0),
+            sum=str(sums[0]),
         )
 
 
-def _by_length(numbers: list[Number]) -> list[list[Number]]:
-    """Months beside quarters: each kind of part gives a sum of its own; all together is the first guess."""
+def _ways_to_add(numbers: list[Number]) -> list[list[Number]]:
+    """Months beside quarters: parts of one length that reach as far as all parts do give a sum of their own.
+
+    All together is the first guess.
+    """
     lengths: dict[int, list[Number]] = defaultdict(list)
-    for number in numbers:
-        days = (number.span.end - number.span.start).days // 28 if number.span and number.span.start else 0
-        lengths[days].append(number)
-    outer = [
-        n
-        for n in numbers
-        if not any(n.span and m.span and n.span.start and m.span.start and _inside(n, m) for m in numbers)
-    ]
-    return [numbers, outer, *lengths.values()] if len(lengths) > 1 else [numbers]
+    spans = [n for n in numbers if n.span and n.span.start]
+    for number in spans:
+        first, last = number.span.start, number.span.end
+        lengths[12 * (last.year - first.year) + last.month - first.month].append(number)
+    outer = [n for n in numbers if not (n.span and n.span.start and any(_inside(n, m) for m in spans))]
+    return [numbers, outer, *(same for same in lengths.values() if _reach(same) == _reach(spans))]
+
+
+def _reach(numbers: list[Number]) -> tuple[date, date]:
+    return min(n.span.start for n in numbers), max(n.span.end for n in numbers)
 
 
 def _judge_span(number: Number, others: list[Number], judgement: TableJudgement) -> None:
     """A span that others of the table tile without gap is their total."""
     parts = [n for n in others if n is not number and n.span and n.span.basis is Basis.DURING and _inside(n, number)]
     tiles = _tiling(number.span.start, number.span.end, parts)
-    if len(tiles) < 2:
+    if not tiles:
         return
     number.outcome = "compared"
     numbers = [n for n in tiles if n.figure.state is CellState.NUMBER]

@@ -50,7 +50,7 @@ def _judge(rate: Number, line: list[Number], step: Decimal, judgement: TableJudg
             if abs(value - percent) <= step / 2 * factor + Decimal("0.0000001"):
                 _doubt_span(target, actual, actuals, judgement)
                 return
-    nearest = min(expected, key=lambda e: abs(e[2] - printed[0]))[2]
+    nearest = min((percent for *_, percent in expected), key=lambda one: min(abs(one - value) for value in printed))
     judgement.tell("rate-mismatch", (rate.row, rate.column), printed=rate.cell.text, computed=f"{nearest:.2f}")
 
 

@@ -106,7 +106,7 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: TableJudg
         return
     printed = total.figure.value
     sums = [_sum(numbers) for numbers in candidates]
-    for numbers, value in zip(candidates, sums, strict=False):
+    for numbers, value in zip(candidates, sums, strict=True):
         counties = [n for n in numbers if n.city and judgement.vocabulary.cities[n.city].kind == "county"]
         slack = _slack(total, numbers)
         beside, within = (
