@@ -10,7 +10,7 @@ from intake.findings.finding import Finding
 from intake.findings.first_sheet import is_findings_list
 from intake.reading import Counts, Reading, SetAside
 from intake.sheets.sheet import Workbook
-from intake.tables.finding_tables import is_note
+from intake.tables.line_kinds import is_note
 from intake.words.characters import compact
 from intake.words.finding_periods import find_periods
 from metrics.definitions.catalogue import Catalogue

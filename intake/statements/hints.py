@@ -12,7 +12,7 @@ from datetime import date
 
 from data.reference.places import load_cities
 from intake.tables.basis import Months, Span, month_of, resolve_period
-from intake.tables.finding_tables import is_note
+from intake.tables.line_kinds import is_note
 from intake.tables.placing import Number, PlacedTable
 from intake.words.characters import compact
 from intake.words.finding_periods import find_periods

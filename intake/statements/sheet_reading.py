@@ -25,7 +25,8 @@ from intake.statements.hints import find_counted, find_hints, find_passed
 from intake.statements.judging import TableJudgement
 from intake.statements.stating import resolve_table
 from intake.statements.targets import target_of
-from intake.tables.finding_tables import FigureTable, SheetLine, find_tables
+from intake.tables.finding_tables import FigureTable, find_tables
+from intake.tables.line_kinds import SheetLine, shared_lines
 from intake.tables.merged import MergedSheet
 from intake.tables.placing import Number, PlacedTable, place_numbers
 from intake.tables.surroundings import Context, read_context
@@ -101,7 +102,7 @@ def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     titles: tuple[SheetLine, ...] = tuple(SheetLine(line, 0, 1) for line in sheet.before)
     for table in tables:
         context = _context(table, reading, titles)
-        titles = titles or table.above
+        titles = titles or shared_lines(table.above)
         placed = place_numbers(table, grid, context, reading.vocabulary)
         _judge(placed, reading)
     _set_rest_aside(sheet, tables, reading)

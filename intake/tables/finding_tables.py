@@ -1,31 +1,17 @@
 """Where the tables of a sheet stand: their heads, their bodies, the lines above and below them."""
 
 import itertools
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from intake.sheets.sheet import Cell, Sheet
+from intake.sheets.sheet import Sheet
+from intake.tables.line_kinds import SheetLine, is_note, is_page_mark, is_title
 from intake.tables.merged import MergedSheet
-from intake.words import lexicon as words
+from intake.tables.row_kinds import RowKinds
 from intake.words.characters import compact
-from intake.words.figures import CellState, parse_figure
-from intake.words.periods import serial_day
 from intake.words.vocabulary import Vocabulary
 
-_NOTE = re.compile(r"^\(?(?:" + "|".join(re.escape(w) for w in words.NOTE_STARTS.split() if w != "注") + r"|注\b)")
-_NOTE_HEAD = re.compile(r"^[^:]{1,12}:")
 #: No table has more header rows; a list of years without a head is none.
 MOST_HEADS = 8
-_LINE_NUMBER = re.compile(r"^(?:甲|乙|丙|丁|栏次|行次|\(?\d{1,2}\)?(?:[=＝].*)?)$")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """A text above, below or inside a table, and where it stands."""
-
-    text: str
-    row: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +39,10 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[FigureTable, ...]
     return _Finder(MergedSheet(sheet), vocabulary).find()
 
 
-def is_note(text: str) -> bool:
-    """Whether a text is a line about the table (填报单位：…, 注：…), not a head of it."""
-    plain = compact(text)
-    return bool(_NOTE.match(plain)) and (bool(_NOTE_HEAD.match(plain)) or len(plain) > 8)
-
-
 class _Finder:
     def __init__(self, grid: MergedSheet, vocabulary: Vocabulary) -> None:
         self.grid, self.vocabulary = grid, vocabulary
+        self.kinds = RowKinds(grid, vocabulary)
         self.rows = sorted(grid.by_row)
         self.tables: list[FigureTable] = []
 
@@ -70,112 +51,86 @@ class _Finder:
         index = 0
         while index < len(self.rows):
             row = self.rows[index]
-            if self._is_head(row) or self._is_headless_body(row):
+            if self.kinds.is_head(row) or self.kinds.is_headless_body(row):
                 index, above = self._take(index, above)
             else:
-                above += [
-                    SheetLine(cell.text, row, column) for column, cell in self.grid.by_row[row] if cell.text.strip()
-                ]
+                above += self._lines(row)
                 index += 1
         if self.tables and above:
-            self._close(above)
+            last = self.tables.pop()
+            self.tables.append(replace(last, below=(*last.below, *above)))
         return tuple(self.tables)
+
+    def _lines(self, row: int) -> list[SheetLine]:
+        return [SheetLine(cell.text, row, column) for column, cell in self.grid.by_row[row] if cell.text.strip()]
 
     def _take(self, index: int, above: list[SheetLine]) -> tuple[int, list[SheetLine]]:
         """Take the table whose head (or first row) is at `index`; return where to go on."""
         heads: list[int] = []
         numbers: list[int] = []
         repeated: list[int] = []
-        while index < len(self.rows) and len(heads) < MOST_HEADS and self._is_head(self.rows[index], heads):
+        while index < len(self.rows) and len(heads) < MOST_HEADS and self.kinds.is_head(self.rows[index], heads):
             heads.append(self.rows[index])
             index += 1
         body: list[int] = []
+        unlabelled: list[int] = []
         loose: list[SheetLine] = []
         sections: list[SheetLine] = []
-        labels = self._label_columns(heads)
+        labels = self.kinds.label_columns(heads)
         while index < len(self.rows):
             row = self.rows[index]
-            if not body and self._is_number_row(row):
+            if not body and self.kinds.is_number_row(row):
                 numbers.append(row)
-            elif self._is_body(row, labels):
+            elif self.kinds.is_unlabelled(row, labels, body):
+                unlabelled.append(row)
+            elif self.kinds.is_body(row, labels):
                 sections += [line for line in loose if not is_note(line.text)]
                 loose = [line for line in loose if is_note(line.text)]
-                body.append(row)
-            elif self._is_head(row):
-                if not self._repeats(row, heads):
+                body += [*_joined(body, unlabelled, row), row]
+                unlabelled = []
+            elif self.kinds.is_head(row):
+                if not self._repeats(row, heads) or self._begins_anew(loose, above):
                     break
                 repeated.append(row)
+                loose = [line for line in loose if not _is_printed_again(line, above)]
             else:
-                loose += [SheetLine(cell.text, row, column) for column, cell in self.grid.by_row[row]]
+                loose += self._lines(row)
             index += 1
         ended = index >= len(self.rows)
-        below = [line for line in loose if ended or is_note(line.text)]
+        own = loose if ended else _lines_below(loose, body[-1] if body else heads[-1], self.rows[index])
         if heads or body:
-            self._add(heads, body, repeated, above, below, sections, numbers)
-        return index, [] if ended else [line for line in loose if line not in below]
+            self._add(FigureTable(
+                self.grid.sheet, (), tuple(heads), tuple(body), tuple(above), tuple(own), tuple(sections),
+                tuple(numbers), tuple(repeated),
+            ))  # fmt: skip
+        return index, [line for line in loose if line not in own]
 
     def _repeats(self, row: int, heads: list[int]) -> bool:
         """Whether a head is printed again, as at the top of a printed page."""
         texts = [(column, compact(cell.text)) for column, cell in self.grid.by_row[row]]
         return any(texts == [(column, compact(cell.text)) for column, cell in self.grid.by_row[head]] for head in heads)
 
-    def _add(
-        self,
-        heads: list[int],
-        body: list[int],
-        repeated: list[int],
-        above: list[SheetLine],
-        below: list[SheetLine],
-        sections: list[SheetLine],
-        numbers: list[int],
-    ) -> None:
-        top = [
-            line
-            for line in above
-            if not self.tables or not is_note(line.text) or line.row > max(self.tables[-1].rows, default=0)
-        ]
-        for columns in self._bands(heads, body):
-            own = [
-                line
-                for line in top
-                if len(self._bands(heads, body)) == 1 or line.column in columns or line.column <= columns[0]
-            ]
-            self.tables.append(
-                FigureTable(
-                    self.grid.sheet,
-                    columns,
-                    tuple(heads),
-                    tuple(body),
-                    tuple(own),
-                    tuple(below),
-                    tuple(sections),
-                    tuple(numbers),
-                    tuple(repeated),
-                )
-            )
-
-    def _close(self, lines: list[SheetLine]) -> None:
-        last = self.tables.pop()
-        self.tables.append(
-            FigureTable(
-                last.sheet,
-                last.columns,
-                last.heads,
-                last.rows,
-                last.above,
-                (*last.below, *lines),
-                last.sections,
-                last.number_rows,
-                last.repeated,
-            )
+    def _begins_anew(self, loose: list[SheetLine], above: list[SheetLine]) -> bool:
+        """Whether a title of its own stands before a head that was printed before: another table, not another page."""
+        return any(
+            is_title(line.text)
+            or self.vocabulary.understand(line.text).metrics
+            or self.vocabulary.find_cities(line.text)
+            for line in loose
+            if not is_note(line.text) and not _is_printed_again(line, above)
         )
+
+    def _add(self, table: FigureTable) -> None:
+        after = max(self.tables[-1].rows, default=0) if self.tables else 0
+        top = [line for line in table.above if not is_note(line.text) or line.row > after]
+        bands = self._bands(list(table.heads), list(table.rows))
+        for columns in bands:
+            own = [line for line in top if len(bands) == 1 or line.column in columns or line.column <= columns[0]]
+            self.tables.append(replace(table, columns=columns, above=tuple(own)))
 
     def _bands(self, heads: list[int], body: list[int]) -> list[tuple[int, ...]]:
         """Part the columns where the same label column heads a second table beside the first."""
-        columns = sorted(
-            {column for row in heads + body for column, _ in self.grid.by_row[row]}
-            | {column for row in heads for (r, column) in self.grid.owner if r == row}
-        )
+        columns = self._columns(heads, body)
         starts: list[int] = []
         for row in heads:
             kinds = [(column, self.vocabulary.head(cell.text)) for column, cell in self.grid.by_row[row]]
@@ -186,129 +141,51 @@ class _Finder:
         bounds = [columns[0], *starts, columns[-1] + 1] if columns else []
         return [tuple(c for c in columns if a <= c < b) for a, b in itertools.pairwise(bounds)]
 
+    def _columns(self, heads: list[int], body: list[int]) -> list[int]:
+        """Return the columns of a table: figures without a head beside headed ones are none of it, nor what is far."""
+        filled = {column for row in body for column, _ in self.grid.by_row[row]}
+        headed = {column for row in heads for column, _ in self.grid.by_row[row]}
+        headed |= {column for row in heads for (r, column) in self.grid.owner if r == row}
+        figures = {column for column in filled if self._holds_figures(column, body)}
+        if heads and not figures & headed:
+            return sorted(filled | headed)
+        kept: list[int] = []
+        for column in sorted(filled | headed):
+            apart = bool(kept) and column > kept[-1] + 1
+            bare = column not in headed
+            if heads and bare and (apart or column in figures):
+                continue
+            if not heads and apart and figures & set(kept):
+                break
+            kept.append(column)
+        return kept
+
+    def _holds_figures(self, column: int, body: list[int]) -> bool:
+        """Whether numbers, and no words, stand in a column."""
+        cells = [cell for row in body if (cell := self.grid.sheet.cells.get((row, column)))]
+        values = [cell for cell in cells if self.kinds.is_value(cell)]
+        return bool(values) and len(values) == len([cell for cell in cells if cell.text.strip()])
+
     def _from_serial(self, row: int, column: int) -> int:
         before = self.grid.sheet.cells.get((row, column - 1))
         return column - 1 if before and "serial" in self.vocabulary.understand(before.text).roles else column
 
-    def _label_columns(self, heads: list[int]) -> dict[int, str]:
-        found = {}
-        for row in heads:
-            for column, cell in self.grid.by_row[row]:
-                kind = self.vocabulary.head(cell.text)
-                if kind and kind != "unit":
-                    found[column] = kind
-        return found
 
-    def _is_body(self, row: int, labels: dict[int, str]) -> bool:
-        items = self.grid.by_row[row]
-        texts = [cell.text for _, cell in items if cell.number is None]
-        if texts and all(is_note(text) for text in texts):
-            return False
-        first, cell = items[0]
-        if any(self._is_member(self.grid.text(row, column), kind) for column, kind in labels.items()):
-            return len(items) > 1 or first in labels or not labels
-        if any(self._is_value(cell) for _, cell in items):
-            return not (len(items) == 1 and cell.number is None)
-        named = self.vocabulary.find_city(cell.text) or self.vocabulary.find_districts(cell.text)
-        return bool(named) and not self._is_head(row)
-
-    def _is_member(self, text: str, kind: str) -> bool:
-        if not text.strip() or self.vocabulary.head(text):
-            return False
-        if kind == "city":
-            named = self.vocabulary.find_city(text) or self.vocabulary.find_districts(text)
-            return bool(named) or self.vocabulary.is_total(text)
-        meaning = self.vocabulary.understand(text)
-        return bool(meaning.metrics if kind == "metric" else meaning.periods if kind == "period" else False)
-
-    def _is_value(self, cell: Cell) -> bool:
-        return parse_figure(cell).state not in (CellState.TEXT, CellState.BLANK)
-
-    def _is_head(self, row: int, before: list[int] | None = None) -> bool:
-        items = [(column, cell) for column, cell in self.grid.by_row[row] if cell.text.strip() or cell.day]
-        if not items or any(is_note(cell.text) for _, cell in items):
-            return False
-        if any(self._is_value(cell) and not self._is_period(cell) for _, cell in items):
-            return False
-        first = items[0][1].text
-        if self._names_place(first) and not any(self._names_place(cell.text) for _, cell in items[1:]):
-            return False
-        marked = sum(self._is_headword(cell) for _, cell in items)
-        if before and self._has_member(row, before):
-            return False
-        if before:
-            return marked >= 1 and (len(items) > 1 or self.grid.continues(row, min(self.grid.by_row[before[0]])[0]))
-        if len(items) == 1:
-            return marked == 1 and self._heads_one_column(row, items[0][0])
-        return marked >= 2 or (
-            marked == 1 and len(items) <= 2 and any(self.vocabulary.head(cell.text) for _, cell in items)
-        )
-
-    def _has_member(self, row: int, heads: list[int]) -> bool:
-        """Whether a label column under its head names a member: the body has begun."""
-        labels = self._label_columns(heads)
-        return any(
-            not self.grid.continues(row, column) and self._is_member(self.grid.text(row, column), kind)
-            for column, kind in labels.items()
-        )
-
-    def _heads_one_column(self, row: int, column: int) -> bool:
-        """A lone head without a corner: labels on its left begin in the next row, figures below it."""
-        following = self.grid.by_row.get(row + 1, [])
-        return (
-            len(following) > 1
-            and following[0][0] < column
-            and any(c == column and self._is_value(cell) for c, cell in following)
-        )
-
-    def _names_place(self, text: str) -> bool:
-        return bool(
-            self.vocabulary.find_city(text) or self.vocabulary.find_districts(text) or self.vocabulary.is_total(text)
-        )
-
-    def _is_period(self, cell: Cell) -> bool:
-        if cell.day is not None or serial_day(cell) is not None:
-            return True
-        text = cell.text.removesuffix(".0")
-        return bool(re.fullmatch(r"20[0-4]\d(?:0[1-9]|1[0-2])?|20[0-4]\d[./-](?:0?[1-9]|1[0-2])", text.strip()))
-
-    def _is_headword(self, cell: Cell) -> bool:
-        if self._is_period(cell):
-            return True
-        plain = compact(cell.text)
-        if len(plain) > 40:
-            return False
-        meaning = self.vocabulary.understand(cell.text)
-        heading = (
-            meaning.metrics
-            or meaning.roles
-            or meaning.bases
-            or meaning.periods
-            or meaning.units
-            or meaning.cities
-            or meaning.part
-            or meaning.whole
-        )
-        return bool(heading) or self.vocabulary.head(cell.text) is not None or plain in _RECORD_HEADS
-
-    def _is_number_row(self, row: int) -> bool:
-        texts = [compact(cell.text).removesuffix(".0") for _, cell in self.grid.by_row[row]]
-        marks = [text for text in texts if _LINE_NUMBER.match(text)]
-        counted = [int(text) for text in marks if text.isdigit()]
-        if len(marks) != len(texts):
-            return False
-        if len(texts) > 2 and counted == list(range(1, len(texts) + 1)):
-            return True
-        in_order = not counted or counted == list(range(counted[0], counted[0] + len(counted)))
-        return len(texts) > 1 and in_order and not texts[0].isdigit()
-
-    def _is_headless_body(self, row: int) -> bool:
-        items = self.grid.by_row[row]
-        return (
-            len(items) > 1
-            and self._names_place(items[0][1].text)
-            and any(self._is_value(cell) for _, cell in items[1:])
-        )
+def _is_printed_again(line: SheetLine, above: list[SheetLine]) -> bool:
+    """Whether a line only stands at the top of another page of the table."""
+    return is_page_mark(line.text) or compact(line.text) in {compact(one.text) for one in above}
 
 
-_RECORD_HEADS = frozenset((words.ROSTER_HEADS + " " + words.REGISTER_HEADS).split())
+def _joined(body: list[int], unlabelled: list[int], row: int) -> list[int]:
+    """Return rows without a label that stand between rows of the body without a gap; others are no part of it."""
+    following = [*body[-1:], *unlabelled, row]
+    return unlabelled if all(b - a == 1 for a, b in itertools.pairwise(following)) else []
+
+
+def _lines_below(loose: list[SheetLine], last: int, head: int) -> list[SheetLine]:
+    """Of the lines between two tables return the notes of the first; a title and what follows it is the second's."""
+    titles = [line.row for line in loose if not is_note(line.text)]
+    rows = sorted({last, *(line.row for line in loose)})
+    gaps = [b for a, b in itertools.pairwise([*rows, head]) if b - a > 1]
+    begin = min([*titles, *gaps[-1:], head])
+    return [line for line in loose if line.row < begin]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from intake.sheets.sheet import Cell
 from intake.tables.finding_tables import FigureTable
+from intake.tables.headings import as_heading
+from intake.tables.line_kinds import is_title
 from intake.tables.merged import MergedSheet
 from intake.words.characters import compact
 from intake.words.figures import CellState, parse_figure
@@ -29,16 +31,22 @@ class HeadColumn:
 
 def read_columns(table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> tuple[HeadColumn, ...]:
     """Return what each column of the table holds."""
-    return tuple(_read_column(column, table, grid, vocabulary) for column in table.columns)
+    paths = {column: _path(column, table, grid) for column in table.columns}
+    return tuple(_read_column(column, paths, table, grid, vocabulary) for column in table.columns)
 
 
-def _read_column(index: int, table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> HeadColumn:
-    path = _path(index, table, grid)
+def _read_column(
+    index: int, paths: dict[int, list[Cell]], table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary
+) -> HeadColumn:
+    path = paths[index]
     meaning = Meaning()
     for cell in path:
         own = understand_cell(cell, vocabulary)
-        if _is_banner(cell, table, grid, vocabulary):
-            own = replace(own, rest="", roles=frozenset(), bases=frozenset())
+        if cell is not path[-1]:
+            below = _metrics_below(cell, paths, vocabulary)
+            own = as_heading(own, below)
+            if len(below) > 1 and is_title(cell.text):
+                own = replace(own, roles=frozenset(), bases=frozenset())
         meaning = own.inside(meaning)
     header = " / ".join(compact(cell.text) for cell in path)
     leaf = compact(path[-1].text) if path else ""
@@ -51,6 +59,16 @@ def _read_column(index: int, table: FigureTable, grid: MergedSheet, vocabulary: 
     if kind == "figures" and place and (place.place is not PlaceMeaning.UNKNOWN):
         label = Label(_without_place(meaning, place), place.place, place.city, place.name, place.at, place.districts)
     return HeadColumn(index, kind, header, label)
+
+
+def _metrics_below(group: Cell, paths: dict[int, list[Cell]], vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the metrics that the heads below a group's head name."""
+    found = set()
+    for path in paths.values():
+        for place, cell in enumerate(path):
+            if cell is group:
+                found |= {metric for one in path[place + 1 :] for metric in vocabulary.understand(one.text).metrics}
+    return frozenset(found)
 
 
 def _city_above(path: list[Cell], table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> Label | None:
@@ -66,27 +84,6 @@ def _city_above(path: list[Cell], table: FigureTable, grid: MergedSheet, vocabul
         None,
     )
     return read_place(named.text, vocabulary, (table.heads[0], 0)) if named and len(cities) > 1 else None
-
-
-def _is_banner(cell: Cell, table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> bool:
-    """Whether a head only names the whole group of metrics below it and so narrows none of them."""
-    for row in table.heads[:-1]:
-        covered = [column for column in table.columns if grid.at(row, column) is cell]
-        alone = all(
-            grid.at(row, column) in (cell, None) or grid.owner.get((row + 1, column)) == (row, column)
-            for column in table.columns
-        )
-        if covered and alone:
-            below = {
-                m
-                for r in table.heads
-                if r > row
-                for c in covered
-                if (head := grid.at(r, c))
-                for m in vocabulary.understand(head.text).metrics
-            }
-            return len(below) > 1
-    return False
 
 
 def _path(index: int, table: FigureTable, grid: MergedSheet) -> list[Cell]:

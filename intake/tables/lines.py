@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intake.tables.finding_tables import SheetLine, is_note
+from intake.tables.line_kinds import SheetLine, is_note
 from intake.words.characters import compact
 from intake.words.finding_periods import find_periods
 from intake.words.periods import OPEN, Period

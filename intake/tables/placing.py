@@ -9,6 +9,7 @@ from intake.tables.finding_tables import FigureTable
 from intake.tables.heads import HeadColumn, read_columns
 from intake.tables.merged import MergedSheet
 from intake.tables.rows import read_row
+from intake.tables.sections import read_sections
 from intake.tables.surroundings import Context
 from intake.words.figures import CellState, Figure, parse_figure
 from intake.words.labels import Label, PlaceMeaning
@@ -102,16 +103,14 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
     """Return the table with every number beside its row's and column's meaning."""
     columns = read_columns(table, grid, vocabulary)
     labels: dict[int, Label] = {}
-    sections = sorted(table.sections, key=lambda line: line.row)
+    sections = read_sections(table.sections, table.rows, vocabulary)
     above: Label | None = None
+    begun = 0
     for row in table.rows:
-        label = read_row(row, table, columns, grid, vocabulary, above)
-        section = next((vocabulary.understand(line.text) for line in reversed(sections) if line.row < row), None)
-        if section is not None:
-            label = replace(label, meaning=label.meaning.inside(replace(section, rest="")))
-            if label.place is None and section.cities:
-                label = replace(label, place=PlaceMeaning.CITY, city=next(iter(section.cities)))
-        labels[row] = above = label
+        section = sections[row]
+        if section.place is not None and section.row > begun:
+            above, begun = None, section.row
+        labels[row] = above = section.apply(read_row(row, table, columns, grid, vocabulary, above))
     placed = PlacedTable(table, grid.sheet, context, columns, labels)
     listed = {
         period

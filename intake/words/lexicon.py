@@ -81,7 +81,7 @@ BASES: dict[str, str] = {
 
 WHOLES = (
     "合计 总计 共计 小计 全省 全市 全省合计 全市合计 总数合计 总合计 累计合计 全省总计 全省累计 汇总 合 计 "
-    "全年 全年合计 全年总计 全年数 年度合计 总 全省小计 全县 全区 全地区 全区合计 total sum subtotal"
+    "整体 总体 全年 全年合计 全年总计 全年数 年度合计 总 全省小计 全县 全区 全地区 全区合计 total sum subtotal"
 )
 
 PARTS = (
@@ -156,6 +156,18 @@ COLUMN_HEADS: dict[str, str] = {
     "unit": "单位 计量单位 unit",
     "role": "类型 口径 数据类型 统计口径 数据口径 值类型 类别",
 }
+
+#: Words of a group of columns (or rows) that narrow none of the metrics below it.
+HEADINGS = "规模 平台建设 平台 载体建设 载体 阵地建设 阵地 体系建设 体系 能力建设 队伍建设 队伍 培养培育 培育 主要指标"
+#: A word with one of these speaks of another quantity than the metrics below it.
+QUANTITIES = (
+    "率 比例 占比 比重 金额 资金 经费 补贴 补助 费 投入 工资 收入 奖 满意度 得分 评分 就业 取证 证书 鉴定 评价 认定 "
+    "竞赛 大赛 班 期数 师资 教师 企业 院校 机构 岗位 学时 天数 户数 家数 人均 增长 考核 检查"
+)
+DIMENSIONS = (
+    "指标 指标名称 指标代码 指标编码 指标id 地区 区域 频度 频率 单位 计量单位 来源 数据来源 更新时间 更新日期 "
+    "时间 日期 期间 代码 编码 序列号 国家 口径"
+)
 
 ROSTER_HEADS = "姓名 身份证号 身份证号码 身份证 公民身份号码 学员姓名 证件号码 培训机构 结业日期 开班日期 联系电话 性别"
 REGISTER_HEADS = (

@@ -70,7 +70,10 @@ def _nested(inner: tuple[Period, ...], outer: tuple[Period, ...]) -> tuple[Perio
     return inner or outer
 
 
-_ENUMERATOR = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d))\s*")
+_ENUMERATOR = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)"
+    r"|(?:附?表|附件)(?:\d{1,2}(?:-\d{1,2})?(?!\d)|[一二三四五六七八九十]{1,3}(?![月季]))[:、.]?)\s*"
+)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 #: 大庆油田, 哈尔滨电气集团 and 齐齐哈尔技师学院 speak for themselves, not for their city.
 _INSTITUTION = re.compile(
@@ -78,7 +81,7 @@ _INSTITUTION = re.compile(
 )
 _PART_OF_CITY = re.compile(r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区")
 _UNIT_LINE = re.compile(r"(?:计量)?单位:([^)\s]*)")
-_PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?]+")
+_PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?_]+")
 #: Fillers beside a period that was understood; alone they tell of one that was not.
 _TELLING = frozenset(["起", "第", "号", "止", "比", "率", "以来", "自", "从", "至", "截至", "截止", "为止", "期间"])
 _ORGANISATION = re.compile(r"人力资源(?:和|与)?社会保障[部厅局]|人社[部厅局]|总工会|职业能力建设[处科]")
