@@ -103,7 +103,7 @@ def parse_observation(line: str, sheets: list[str]) -> reading_of.Row:
     first, last = parse_period(period)
     if basis in {"standing", "since_start"}:
         first = None
-    elif basis == "year_to_date":
+    elif basis == "year_to_date" and ".." not in period:
         first = date(last.year, 1, 1)
     start = first.isoformat() if first else None
     return reading_of.as_statement(

@@ -158,8 +158,8 @@ def _one_cell(random: Random, column: Column, name: str, unit: str) -> str:
         return name + unit
     if column.before is None:
         return column.words + unit
-    bracketed = f"{name}（{column.words.strip('（）')}）{unit}"
-    return random.choice([f"{column.before}{name}{unit}"] * 2 + [bracketed])
+    before = f"{column.before}{name}{unit}"
+    return before if "（" in column.words else random.choice([before, before, f"{name}（{column.words}）{unit}"])
 
 
 def _join(lead: list[str], head: Grid, body: Body) -> tuple[Grid, int]:

@@ -189,9 +189,8 @@ def draw_year_cut_off(random: Random, year: int) -> Reported:
         last = last.replace(day=random.randint(5, 27))
     with_year = random.random() < 0.4
     day = write_day(random, last, year=with_year)
-    line = random.choice(
-        [f"截止日期：{day}", f"统计截止时间：{day}", f"更新至{day}", f"截至{day}24时", f"数据截至{day}"]
-    )
+    at_midnight = f"截至{day}24时" if day.endswith("日") else f"截至{day}"
+    line = random.choice([f"截止日期：{day}", f"统计截止时间：{day}", f"更新至{day}", at_midnight, f"数据截至{day}"])
     found = Reported("year-and-cut-off-line", "year-cut-off", date(year, 1, 1), last, f"{year}年", line=line)
     if random.random() < 0.3:
         return replace(
