@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from data.reference.places import all_cities
 from intake.findings.finding import Finding
-from intake.sheets.foreign import FOREIGN
+from intake.sheets.kinds.foreign import FOREIGN
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
 from wording.figures import day_text, figure, span_text

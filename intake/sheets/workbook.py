@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from xml.parsers.expat import ExpatError
 
+from intake.sheets.kinds.recognising import MAX_BYTES, recognise_format
 from intake.sheets.own_export import is_own_export
-from intake.sheets.recognising import MAX_BYTES, recognise_format
 from intake.sheets.sheet import Unreadable, Workbook
 
 __all__ = ["MAX_BYTES", "Unreadable", "load_reader", "read_workbook", "recognise_format"]
@@ -70,8 +70,10 @@ def load_reader(kind: str) -> Callable[[bytes], Workbook]:
         from intake.sheets.calamine import read_xlsb as reader
     elif kind == "xml":
         from intake.sheets.spreadsheet_xml import read_spreadsheet_xml as reader
+    elif kind == "docx":
+        from intake.sheets.documents.word import read_docx as reader
     elif kind == "html":
-        from intake.sheets.html_tables import read_html as reader
+        from intake.sheets.documents.html_tables import read_html as reader
     else:
         from intake.sheets.delimited import read_delimited as reader
     return reader

@@ -13,8 +13,6 @@ from ui.session import current_access, language
 from wording.personal import hide_numbers
 from wording.sentences import say
 
-ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "et", "ods", "csv", "tsv", "txt", "html", "htm"]
-
 lang, access = language(), current_access()
 receipt = st.query_params.get("receipt")
 if receipt:
@@ -25,7 +23,6 @@ else:
     show_cancelled(lang)
     files = st.file_uploader(
         say("upload.file", lang),
-        type=ENDINGS,
         accept_multiple_files=True,
         key=uploader_key(),
         on_change=forget_when_emptied,

@@ -19,7 +19,9 @@ from tests.support.paths import ROOT
 DOCS = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 FLOORS = ("metrics", "data", "intake", "briefing", "commands", "demo", "serving", "ui", "pages", "wording")
 #: Folders of a floor that hold no Python of ours, or are explained with the wing around them.
-WITHIN_A_WING = re.compile(r"/(checks|several|xlsx|xls|ods|documents|protection|docx|pptx|native)/$|^wording/(zh|en)/$")
+WITHIN_A_WING = re.compile(
+    r"/(checks|several|xlsx|xls|ods|documents|kinds|protection|docx|pptx|native)/$|^wording/(zh|en)/$"
+)
 _CODE = re.compile(r"`([^`\n]+)`")
 _ENDINGS = (".py", ".md", ".toml", ".po", ".yaml", ".csv", ".geojson", ".json", ".sql", ".sh", ".key", ".lock")
 
@@ -143,7 +145,7 @@ def test_formats_are_those_that_are_read_and_written() -> None:
 
 def _recognised() -> set[str]:
     """Return what the content of a file may be recognised as, read from the code that says so."""
-    return set(re.findall(r'return "(\w+)"', _text("intake/sheets/recognising.py")))
+    return set(re.findall(r'return "(\w+)"', _text("intake/sheets/kinds/recognising.py")))
 
 
 def test_settings_are_those_that_the_code_asks_for() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from intake.findings.finding import Finding
 from intake.findings.messages import describe_finding
-from intake.sheets.foreign import FOREIGN
+from intake.sheets.kinds.foreign import FOREIGN
 from intake.sheets.workbook import Unreadable, read_workbook, recognise_format
 from tests.support.containers import compound
 from tests.support.reading_of import read_as_dict

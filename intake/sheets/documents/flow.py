@@ -22,6 +22,9 @@ _CLOSING = re.compile(
     r"\s*[(（]?(?:注|备注|附注|说明|填表说明|资料来源|数据来源|来源|填报人|填表人|制表人?|审核人?|复核人?|经办人|报表人"
     r"|(?:单位)?负责人|联系人|联系电话|电话|签字|盖章|\*|※|[①-⑳]|\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹])"
 )
+#: A paragraph longer than this is no title, unless it speaks of the table.
+_LONGEST_LINE = 40
+_OF_TABLE = re.compile("本表|下表|此表|表中|表内|表列|如下|以下数|口径")
 _FIGURE = re.compile(r"\s*[-+]?[\d,，.．]+\s*[%％万亿千个人次]*\s*")
 #: Parts of one line: a tab, or so much room between them that a reader takes them for two.
 _PARTS = re.compile(r"\t+|[ \u3000\xa0]{6,}")
@@ -43,9 +46,30 @@ class Table:
     def is_label(self) -> bool:
         """Whether it only lays out a line or two: names of office and month side by side, and no figure."""
         rows = Counter(row for row, _ in self.grid.cells)
-        if len(rows) > _LABEL_ROWS or any(_FIGURE.fullmatch(cell.text) for cell in self.grid.cells.values()):
+        if len(rows) > _LABEL_ROWS or self._has_figures():
             return False
         return max(rows.values()) <= 2 or any(re.search("[:：]", cell.text) for cell in self.grid.cells.values())
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether it only lays other tables out: it holds some, and no figure of its own."""
+        return self.holds_tables and not self._has_figures()
+
+    def hold_tables(self, flow: "Flow", texts: Sequence[str]) -> None:
+        """Begin another table within this one: what stands in it so far is said of what follows."""
+        if not self.holds_tables:
+            self.holds_tables = True
+            self.tell(flow, self.lines())
+        self.tell(flow, texts)
+
+    def tell(self, flow: "Flow", texts: Sequence[str]) -> None:
+        """Say texts of a table that holds others as lines."""
+        for text in texts:
+            for line in text.split("\n"):
+                flow.line(line)
+
+    def _has_figures(self) -> bool:
+        return any(_FIGURE.fullmatch(cell.text) for cell in self.grid.cells.values())
 
     def lines(self) -> list[str]:
         """Return its rows as lines."""
@@ -85,7 +109,7 @@ class Flow:
         for item in self.items:
             if isinstance(item, str):
                 waiting.append(item)
-            elif not item.grid.cells or item.holds_tables:
+            elif not item.grid.cells or item.is_layout:
                 waiting += item.caption
             elif item.is_label():
                 waiting += [*item.caption, *item.lines()]
@@ -93,12 +117,20 @@ class Flow:
                 if last is not None:
                     closing = next((at for at, line in enumerate(waiting) if not _CLOSING.match(line)), len(waiting))
                     last.below, waiting = waiting[:closing], waiting[closing:]
-                item.above = [*waiting, *item.caption][-NEAR:]
-                item.before = top if last is not None else ()
-                top = top or tuple(item.above[:FROM_TOP])
+                lines = [line for line in (*waiting, *item.caption) if not _is_prose(line)]
+                item.above, farther = lines[-NEAR:], lines[:-NEAR]
+                item.before = top if last is not None else tuple(farther[:FROM_TOP])
+                top = top or tuple(lines[:FROM_TOP])
                 last, waiting = item, []
         if last is not None:
             last.below = waiting[:BEHIND]
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence of the text around and says nothing about the table's own figures."""
+    plain = re.sub(r"\s", "", line)
+    told = (len(plain) > _LONGEST_LINE and bool(re.search("[。；;]", plain))) or len(plain) > 2 * _LONGEST_LINE
+    return told and not _OF_TABLE.search(plain)
 
 
 def _close(table: Table, name: str) -> Sheet:

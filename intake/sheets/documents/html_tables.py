@@ -157,13 +157,8 @@ class _PageParser(HTMLParser):
         self._break_line()
         self._end_line()
         if self._open:
-            # A table that holds tables lays the page out: what stands in it so far is said of what follows.
             outer = self._open[-1]
-            if not outer.table.holds_tables:
-                outer.table.holds_tables = True
-                for line in outer.table.lines():
-                    self._flow.line(line)
-            self._flow.line(outer.take_line() if outer.in_cell else "")
+            outer.table.hold_tables(self._flow, [outer.take_line()] if outer.in_cell else [])
         table = self._flow.table(Table(FillingSheet(self._budget), hidden or bool(self._hiding)))
         self._open.append(_Filling(table, len(self._hiding)))
 
@@ -219,7 +214,7 @@ class _PageParser(HTMLParser):
         self._raised = 0
         filling.end_cell()
         if filling.table.holds_tables:
-            self._flow.line(filling.take_line())
+            filling.table.tell(self._flow, [filling.take_line()])
 
     def _end_table(self) -> None:
         self._end_cell()

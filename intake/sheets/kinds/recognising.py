@@ -3,7 +3,7 @@
 import re
 
 from intake.sheets.decoding import begin_text
-from intake.sheets.foreign import name_foreign, name_foreign_archive, name_foreign_compound, name_foreign_markup
+from intake.sheets.kinds.foreign import name_foreign, name_foreign_archive, name_foreign_compound, name_foreign_markup
 from intake.sheets.sheet import Unreadable
 
 MAX_BYTES = 300_000_000
@@ -16,7 +16,7 @@ _BOOK_2003 = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:off
 
 
 def recognise_format(content: bytes) -> str:
-    """Return what the content is: xlsx, xlsb, ods, xls, xml (of Excel 2003), html or csv.
+    """Return what the content is: xlsx, xlsb, ods, xls, xml (of Excel 2003), html, docx or csv.
 
     Raises `Unreadable` for what is empty, protected, oversized or no table at all, and names what that is. Cheap:
     looks at magic bytes and directories only, unpacks nothing.
@@ -57,6 +57,8 @@ def _recognise_archive(content: bytes) -> str:
         return "xlsb"
     if "xl/workbook.xml" in archive or any(re.search(r"workbook\d*\.xml$", name) for name in names):
         return "xlsx"
+    if any(re.match(r"word/document\d*\.xml$", name) for name in names):
+        return "docx"
     if "encryptedpackage" in archive:
         raise Unreadable("password-protected")
     mimetype = b""
