@@ -19,9 +19,7 @@ from tests.support.paths import ROOT
 DOCS = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
 FLOORS = ("metrics", "data", "intake", "briefing", "commands", "demo", "serving", "ui", "pages", "wording")
 #: Folders of a floor that hold no Python of ours, or are explained with the wing around them.
-WITHIN_A_WING = re.compile(
-    r"/(checks|several|xlsx|xls|ods|documents|kinds|protection|docx|pptx|native)/$|^wording/(zh|en)/$"
-)
+WITHIN_A_WING = re.compile(r"/(checks|several|xlsx|xls|ods|docx|pptx|native)/$|^intake/sheets/.|^wording/(zh|en)/$")
 _CODE = re.compile(r"`([^`\n]+)`")
 _ENDINGS = (".py", ".md", ".toml", ".po", ".yaml", ".csv", ".geojson", ".json", ".sql", ".sh", ".key", ".lock")
 

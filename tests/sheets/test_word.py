@@ -10,7 +10,7 @@ from intake.child.running import read_in_child
 from intake.giving_back import give_back
 from intake.sheets.sheet import Sheet
 from intake.sheets.workbook import Unreadable, read_workbook, recognise_format
-from tests.support.documents import cell, document, paragraph, replace_part, table, with_body
+from tests.sheets.word_documents import cell, document, paragraph, replace_part, table, with_body
 from tests.support.reading_of import read_as_dict
 
 HEAD = ("市（地）", "培训人次")
@@ -160,9 +160,9 @@ def test_a_text_box_stands_above_and_a_table_within_a_table_has_the_text_around_
     box = f"<w:p><w:r><w:pict><w:txbxContent>{paragraph(TITLE)}</w:txbxContent></w:pict></w:r></w:p>"
     inner = table(cell(HEAD[0]) + cell(HEAD[1]), cell("哈尔滨市") + cell("500"))
     assert said(with_body(box + inner), "end", "value", "cell") == [("2019-06-30", 500, "B2")]
-    nested = table(cell(paragraph(TITLE)), cell(inner + paragraph("注：试行")))
+    nested = table(cell(paragraph(TITLE)), cell(inner + paragraph("填报人：张三")))
     assert said(with_body(nested), "end", "value", "sheet", "cell") == [("2019-06-30", 500, "表2", "B2")]
-    assert texts(read_workbook(with_body(nested)).sheets[1])["↓1"] == "注：试行"
+    assert texts(read_workbook(with_body(nested)).sheets[1])["↓1"] == "填报人：张三"
 
 
 def test_a_figure_under_a_merge_is_told_and_hidden_rows_are_known() -> None:
