@@ -134,6 +134,22 @@ def test_the_totals_of_a_table_speak_for_its_columns_without_one() -> None:
     assert {one.metric for one in reading.observations if one.apart} == {"training_bases", "master_studios"}
 
 
+def test_a_total_proves_of_each_county_only_what_it_adds_up() -> None:
+    """Without a figure below the total 抚远 is still asked about, whatever 绥芬河 turned out to be."""
+    reading = read_grid(
+        """截至2019年6月底“98113”计划进展
+        市（地） | 培训基地累计（个） | 技能大师工作室累计（个）
+        佳木斯市 | 4 | 5
+        牡丹江市 | 3 | 2
+        绥芬河市 | 1 | 1
+        抚远市 | | 1
+        合计 | 8 | """
+    )
+    assert told_of(reading) == ["county-apart", "county-within"] and beside_in(reading) == {"231081"}
+    (note,) = [one for one in reading.findings if one.slug == "county-within"]
+    assert note.facts["city"] == "230883"
+
+
 @pytest.mark.parametrize(
     "grid",
     [GRID.replace("\n绥芬河市 | 1", "\n绥芬河市 | 0"), GRID.replace("\n牡丹江市 | 3", "")],

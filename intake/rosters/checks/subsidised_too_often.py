@@ -19,14 +19,15 @@ def judge_frequency(rows: RosterRows) -> RowsJudged:
     begins[1:] = (person[1:] != person[:-1]) | (year[1:] != year[:-1])
     place = np.arange(len(at))
     nth = place - np.maximum.accumulate(np.where(begins, place, 0)) + 1
-    limits = {int(one): _limit(int(one), rows.province) for one in np.unique(year)}
-    limit = np.array([limits.get(one, 0) for one in range(max(limits, default=0) + 1)] or [0])
-    beyond = nth > limit[year]
-    count = dict(zip(at[beyond].tolist(), nth[beyond].tolist(), strict=True))
+    years, back = np.unique(year, return_inverse=True)
+    limit = np.array([_limit(one, rows.province) for one in years.tolist()], np.int64)[back]
+    beyond = nth > limit
+    counts = zip(nth[beyond].tolist(), limit[beyond].tolist(), strict=True)
+    facts = dict(zip(at[beyond].tolist(), counts, strict=True))
 
     def tell(row: int) -> dict[str, str]:
-        allowed = _limit(int(rows.day_text("last_day", row)[:4]), rows.province)
-        return {"raw": rows.ids.masked[row].as_py(), "count": str(count[row]), "limit": str(allowed)}
+        count, allowed = facts[row]
+        return {"raw": rows.ids.masked[row].as_py(), "count": str(count), "limit": str(allowed)}
 
     return RowsJudged("subsidised-too-often", np.sort(at[beyond]), "subsidy", tell)
 

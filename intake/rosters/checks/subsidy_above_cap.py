@@ -2,7 +2,6 @@
 
 import math
 from datetime import date
-from functools import cache
 
 import numpy as np
 
@@ -19,19 +18,13 @@ def judge_subsidies(rows: RosterRows) -> RowsJudged:
     year = years_of(rows.last_day[at])
     kinds, back = _number_kinds(year, rows.programme.codes[at], rows.level.codes[at])
     caps = np.array([_cap(rows, *kind) for kind in kinds], np.int64)
-    found = at[rows.subsidy[at] > caps[back]] if len(at) else at
-
-    @cache
-    def ceiling(row: int) -> int:
-        day = np.datetime64(int(rows.last_day[row]), "D").astype(date)
-        found = find_ceiling(rows.province, _known(rows.programme.at(row)), _known(rows.level.at(row)), day)
-        return found.ceiling if found and found.ceiling else 0
-
+    above = rows.subsidy[at] > caps[back]
+    cap = dict(zip(at[above].tolist(), caps[back][above].tolist(), strict=True))
     return RowsJudged(
         "subsidy-above-cap",
-        found,
+        at[above],
         "subsidy",
-        lambda row: {"raw": f"{rows.subsidy[row] / 100:,.2f}".removesuffix(".00"), "cap": f"{ceiling(row):,}"},
+        lambda row: {"raw": f"{rows.subsidy[row] / 100:,.2f}".removesuffix(".00"), "cap": f"{cap[row] // 100:,}"},
     )
 
 
