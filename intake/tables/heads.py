@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from intake.sheets.sheet import Cell
+from intake.tables.exports import dimension_of, is_known_place, named_dimensions, read_exported
 from intake.tables.finding_tables import FigureTable
 from intake.tables.headings import as_heading
 from intake.tables.line_kinds import is_title
@@ -16,6 +18,9 @@ from intake.words.labels import Label, PlaceMeaning, read_place, understand_cell
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
 #: The day on which a row was filled in is no period of its figures.
+#: Who answers for a row is no place of its figures.
+_IN_CHARGE = re.compile(r"责任|负责|牵头|承办|部门")
+_REASON = re.compile(r"原因|做法|问题|措施|打算|建议|意见|说明|经验|困难|安排|责任人")
 _FILED = re.compile(r"(?:填报|填表|报送|上报|录入|制表|审核|登记|提交)(?:的)?(?:日期|时间|日)")
 
 
@@ -31,21 +36,34 @@ class HeadColumn:
 
 def read_columns(table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> tuple[HeadColumn, ...]:
     """Return what each column of the table holds."""
+    dimensions = named_dimensions(table, grid)
     paths = {column: _path(column, table, grid) for column in table.columns}
-    return tuple(_read_column(column, paths, table, grid, vocabulary) for column in table.columns)
+    below = _metrics_below(paths.values(), vocabulary)
+    columns: list[HeadColumn] = []
+    for index in table.columns:
+        if dimensions:
+            column = _read_exported(index, dimensions, table, grid, vocabulary)
+        else:
+            column = _read_column(index, paths[index], below, table, grid, vocabulary)
+        columns.append(_as_remark(column, columns, table, grid, vocabulary))
+    return tuple(columns)
 
 
 def _read_column(
-    index: int, paths: dict[int, list[Cell]], table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary
+    index: int,
+    path: list[Cell],
+    below: dict[int, frozenset[str]],
+    table: FigureTable,
+    grid: MergedSheet,
+    vocabulary: Vocabulary,
 ) -> HeadColumn:
-    path = paths[index]
     meaning = Meaning()
     for cell in path:
         own = understand_cell(cell, vocabulary)
         if cell is not path[-1]:
-            below = _metrics_below(cell, paths, vocabulary)
-            own = as_heading(own, below)
-            if len(below) > 1 and is_title(cell.text):
+            metrics = below[id(cell)]
+            own = as_heading(own, metrics)
+            if len(metrics) > 1 and is_title(cell.text):
                 own = replace(own, roles=frozenset(), bases=frozenset())
         meaning = own.inside(meaning)
     header = " / ".join(compact(cell.text) for cell in path)
@@ -53,22 +71,67 @@ def _read_column(
     body = [one for row in table.rows if (one := grid.at(row, index))]
     place = read_place(leaf, vocabulary, (table.heads[-1], index) if path else None)
     kind = _kind(leaf, meaning, body, vocabulary)
-    if place is None or place.place is PlaceMeaning.UNKNOWN:
+    if not is_known_place(place):
         place = _city_above(path, table, grid, vocabulary) or place
     label = Label(meaning)
-    if kind == "figures" and place and (place.place is not PlaceMeaning.UNKNOWN):
+    if kind == "figures" and place and is_known_place(place):
         label = Label(_without_place(meaning, place), place.place, place.city, place.name, place.at, place.districts)
     return HeadColumn(index, kind, header, label)
 
 
-def _metrics_below(group: Cell, paths: dict[int, list[Cell]], vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the metrics that the heads below a group's head name."""
-    found = set()
-    for path in paths.values():
-        for place, cell in enumerate(path):
-            if cell is group:
-                found |= {metric for one in path[place + 1 :] for metric in vocabulary.understand(one.text).metrics}
-    return frozenset(found)
+def _read_exported(
+    index: int, dimensions: dict[int, str], table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary
+) -> HeadColumn:
+    """Return a column whose head rows are named by the first column (指标, 地区, 频度, 单位)."""
+    first = table.columns[0]
+    labels = [cell for row in table.rows if (cell := grid.at(row, first))]
+    if index == first:
+        members = Counter(kind for cell in labels for kind in _memberships(cell, vocabulary))
+        kind = max(("period", "city", "metric", "unit", "role"), key=lambda one: members[one])
+        return HeadColumn(index, kind if members[kind] else "text", "", Label(Meaning()))
+    meaning, place, path = read_exported(index, dimensions, grid, [cell.text for cell in labels], vocabulary)
+    header = " / ".join(compact(cell.text) for cell in path)
+    if place is None:
+        return HeadColumn(index, "figures", header, Label(meaning))
+    label = Label(meaning, place.place, place.city, place.name, place.at, place.districts)
+    return HeadColumn(index, "figures", header, label)
+
+
+def _as_remark(
+    column: HeadColumn, before: list[HeadColumn], table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary
+) -> HeadColumn:
+    """Words behind the figures (变化原因, 存在问题, 责任单位) are remarks, unless their head is that of a label."""
+    cells = [cell for row in table.rows if (cell := grid.at(row, column.index)) and cell.text.strip()]
+    figures = {one.index for one in before if one.kind == "figures"}
+    behind = any(
+        (row, index) in grid.sheet.cells and parse_figure(grid.sheet.cells[row, index]).state is CellState.NUMBER
+        for index in figures
+        for row in table.rows
+    )
+    leaf = column.header.rpartition(" / ")[2]
+    numbers = sum(parse_figure(cell).state is CellState.NUMBER for cell in cells)
+    if not behind or not leaf or numbers * 2 > len(cells):
+        return column
+    if column.kind == "city":
+        in_charge = _IN_CHARGE.search(leaf) and not any(vocabulary.find_city(cell.text) for cell in cells)
+        return replace(column, kind="remark") if in_charge or any(one.kind == "city" for one in before) else column
+    if column.kind in ("metric", "period", "role", "text") and vocabulary.head(leaf) is None:
+        return replace(column, kind="remark")
+    unread = column.label.meaning.rest and not column.label.meaning.metrics
+    if column.kind == "figures" and numbers == 0 and unread and _REASON.search(leaf):
+        return replace(column, kind="remark")
+    return column
+
+
+def _metrics_below(paths: Iterable[list[Cell]], vocabulary: Vocabulary) -> dict[int, frozenset[str]]:
+    """Return for each head, by its identity, the metrics that the heads below it name."""
+    found: dict[int, frozenset[str]] = {}
+    for path in paths:
+        below: frozenset[str] = frozenset()
+        for cell in reversed(path):
+            found[id(cell)] = found.get(id(cell), frozenset()) | below
+            below |= vocabulary.understand(cell.text).metrics
+    return found
 
 
 def _city_above(path: list[Cell], table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> Label | None:
@@ -122,6 +185,8 @@ def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary)
     for role in ("serial", "code", "remark"):
         if role in meaning.roles:
             return role
+    if dimension_of(leaf) in ("frequency", "nothing"):
+        return "frequency" if dimension_of(leaf) == "frequency" else "remark"
     if _FILED.search(leaf):
         return "remark"
     head = vocabulary.head(leaf)

@@ -20,6 +20,7 @@ from metrics.plan import Target
 LABEL_REASONS = {
     "serial": "serial",
     "code": "code",
+    "frequency": "text",
     "remark": "remark",
     "text": "text",
     "metric": "text",

@@ -21,7 +21,7 @@ _LONE = re.compile(r"附件|附表|^表|试行|内部|密级|秘密|公开|样�
 _LONGEST_GROUP = 8
 #: No table has more rows of groups over its heads.
 _MOST_GROUPS = 3
-_DIMENSIONS = frozenset(words.DIMENSIONS.split())
+_DIMENSIONS = frozenset(word for listed in words.DIMENSIONS.values() for word in listed.split())
 
 
 class RowKinds:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from intake.sheets.sheet import Cell
+from intake.tables.exports import read_series, with_frequency
 from intake.tables.finding_tables import FigureTable
 from intake.tables.heads import HeadColumn
 from intake.tables.merged import MergedSheet
@@ -39,6 +40,12 @@ def read_row(
             place = _narrower(place, label)
             # Where the city's cell is blank, a text behind it may say of what the row speaks.
             is_named = label is not None
+        elif cell is not None and column.kind == "frequency":
+            meaning = with_frequency(cell.text, [one.header for one in columns if one.label.meaning.periods], meaning)
+        elif cell is not None and column.kind == "metric":
+            named, own = read_series(cell, vocabulary, (row, column.index))
+            place = place or named
+            meaning = _with_metric(own, meaning)
         elif cell is not None:
             meaning = _with_dimension(column, cell, vocabulary, meaning)
     if place is None and any(column.kind == "city" for column in columns):
@@ -89,6 +96,10 @@ def _with_dimension(column: HeadColumn, cell: Cell, vocabulary: Vocabulary, mean
     if column.kind == "unit":
         unit = unit_of(cell.text)
         return own.inside(meaning) if unit is None else Meaning(units=(unit,)).inside(meaning)
-    if column.kind == "metric" and not own.metrics and not own.rest and not own.roles and own.whole:
+    return own.inside(meaning)
+
+
+def _with_metric(own: Meaning, meaning: Meaning) -> Meaning:
+    if not own.metrics and not own.rest and not own.roles and own.whole:
         return meaning
     return own.inside(meaning)

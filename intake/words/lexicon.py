@@ -164,10 +164,18 @@ QUANTITIES = (
     "率 比例 占比 比重 金额 资金 经费 补贴 补助 费 投入 工资 收入 奖 满意度 得分 评分 就业 取证 证书 鉴定 评价 认定 "
     "竞赛 大赛 班 期数 师资 教师 企业 院校 机构 岗位 学时 天数 户数 家数 人均 增长 考核 检查"
 )
-DIMENSIONS = (
-    "指标 指标名称 指标代码 指标编码 指标id 地区 区域 频度 频率 单位 计量单位 来源 数据来源 更新时间 更新日期 "
-    "时间 日期 期间 代码 编码 序列号 国家 口径"
-)
+#: What the lines of labels of a database's export are called, by what they say.
+DIMENSIONS: dict[str, str] = {
+    "metric": "指标 指标名称",
+    "city": "地区 区域",
+    "unit": "单位 计量单位",
+    "frequency": "频度 频率 统计频度 统计频率",
+    "period": "时间 日期 期间",
+    "words": "口径 分组",
+    "nothing": (
+        "来源 数据来源 更新时间 更新日期 指标代码 指标编码 指标id 代码 编码 序列号 国家 起始时间 开始时间 最近更新"
+    ),
+}
 
 ROSTER_HEADS = "姓名 身份证号 身份证号码 身份证 公民身份号码 学员姓名 证件号码 培训机构 结业日期 开班日期 联系电话 性别"
 REGISTER_HEADS = (
