@@ -25,7 +25,8 @@ from intake.statements.hints import find_counted, find_hints, find_passed
 from intake.statements.judging import TableJudgement
 from intake.statements.stating import resolve_table
 from intake.statements.targets import target_of
-from intake.tables.finding_tables import FigureTable, find_tables
+from intake.tables.figure_table import FigureTable
+from intake.tables.finding_tables import find_tables
 from intake.tables.line_kinds import SheetLine, shared_lines
 from intake.tables.merged import MergedSheet
 from intake.tables.placing import Number, PlacedTable, place_numbers

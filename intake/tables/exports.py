@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from intake.sheets.sheet import Cell
-from intake.tables.finding_tables import FigureTable
+from intake.tables.figure_table import FigureTable
 from intake.tables.merged import MergedSheet
 from intake.words import lexicon as words
 from intake.words.characters import compact

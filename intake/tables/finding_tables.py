@@ -1,9 +1,10 @@
 """Where the tables of a sheet stand: their heads, their bodies, the lines above and below them."""
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from intake.sheets.sheet import Sheet
+from intake.tables.figure_table import FigureTable
 from intake.tables.line_kinds import SheetLine, is_note, is_page_mark, is_title
 from intake.tables.merged import MergedSheet
 from intake.tables.row_kinds import RowKinds
@@ -12,26 +13,6 @@ from intake.words.vocabulary import Vocabulary
 
 #: No table has more header rows; a list of years without a head is none.
 MOST_HEADS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class FigureTable:
-    """Rows and columns that belong together.
-
-    `heads` are the header rows, `rows` the body rows, `number_rows` the rows that only count columns
-    (甲 1 2 3), `repeated` heads printed again; `above` are title lines, `below` notes, `sections` lines inside the
-    body.
-    """
-
-    sheet: Sheet
-    columns: tuple[int, ...]
-    heads: tuple[int, ...]
-    rows: tuple[int, ...]
-    above: tuple[SheetLine, ...] = ()
-    below: tuple[SheetLine, ...] = ()
-    sections: tuple[SheetLine, ...] = ()
-    number_rows: tuple[int, ...] = ()
-    repeated: tuple[int, ...] = ()
 
 
 def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> tuple[FigureTable, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from intake.sheets.sheet import Cell
 from intake.tables.exports import dimension_of, is_known_place, named_dimensions, read_exported
-from intake.tables.finding_tables import FigureTable
+from intake.tables.figure_table import FigureTable
 from intake.tables.headings import as_heading
 from intake.tables.line_kinds import is_title
 from intake.tables.merged import MergedSheet

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from intake.sheets.sheet import Cell, Sheet
 from intake.tables.basis import Span
-from intake.tables.finding_tables import FigureTable
+from intake.tables.figure_table import FigureTable
 from intake.tables.heads import HeadColumn, read_columns
 from intake.tables.merged import MergedSheet
 from intake.tables.rows import read_row

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from intake.sheets.sheet import Cell
 from intake.tables.exports import read_series, with_frequency
-from intake.tables.finding_tables import FigureTable
+from intake.tables.figure_table import FigureTable
 from intake.tables.heads import HeadColumn
 from intake.tables.merged import MergedSheet
 from intake.words.labels import Label, PlaceMeaning, read_place, understand_cell

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from intake.tables.finding_tables import FigureTable
+from intake.tables.figure_table import FigureTable
 from intake.tables.layers import clash, join_periods, narrow
 from intake.tables.line_kinds import SheetLine
 from intake.tables.lines import (
