@@ -1,13 +1,13 @@
 """Places down and figures across, or turned by a quarter: the commonest table of all."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
 from tests.support.workbook_of import Grid
 from tests.writings import tables
 from tests.writings.bodies import Body, has_unit, write_body
-from tests.writings.columns import SESSIONS, STOCKS, Column, draw_columns, words
+from tests.writings.columns import SESSIONS, STOCKS, Column, draw_columns, since_the_21st, words
 from tests.writings.reported import Reported
 from tests.writings.short_periods import draw_reported
 from tests.writings.spans import Span, since_start, year_to_date
@@ -107,7 +107,7 @@ def _add_notes(
         return columns, [[random.choice(words()["definitions"][basis])]], [f"defined-{basis}"], reported
     told = all(one.role == "statement" and "截至上月" not in one.words for one in columns)
     if flows and told and reported.pace == "month" and random.random() < 0.12:
-        columns = [replace(one, span=in_statistical_month(one.span), also=_since_21st(one.span)) for one in columns]
+        columns = [replace(one, span=in_statistical_month(one.span), also=since_the_21st(one.span)) for one in columns]
         return columns, [[random.choice(words()["statistical_months"])]], ["statistical-note"], reported
     return columns, [], [], reported
 
@@ -118,13 +118,6 @@ def in_statistical_month(span: Span) -> Span:
     if span.basis == "during" or (span.start and span.end.month == 1):
         return Span("during", (end.replace(day=1) - timedelta(days=1)).replace(day=21), end)
     return replace(span, end=end)
-
-
-def _since_21st(span: Span) -> tuple[Span, ...]:
-    if span.basis != "year_to_date":
-        return ()
-    end = span.end.replace(day=20)
-    return Span("year_to_date", date(end.year - 1, 12, 21), end), Span("year_to_date", date(end.year, 1, 1), end)
 
 
 def _write_head(random: Random, columns: list[Column], units: dict[str, str], *, named: bool) -> Grid:

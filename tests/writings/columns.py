@@ -207,7 +207,17 @@ def _noise(random: Random, metric: str, columns: list[Column]) -> list[Column]:
 def draw_columns(random: Random, metric: str, reported: Reported) -> list[Column]:
     """Draw the columns of one metric in a period."""
     drawn = _draw_stock(random, metric, reported) if metric in STOCKS else _draw_amounts(random, metric, reported)
+    if reported.pace == "statistical":
+        drawn = [replace(one, also=since_the_21st(one.span)) for one in drawn]
     return _noise(random, metric, drawn)
+
+
+def since_the_21st(span: Span | None) -> tuple[Span, ...]:
+    """Return the year to a 20th as it may begin: on 1 January, or where the months do."""
+    if span is None or span.basis != "year_to_date":
+        return ()
+    end = span.end.replace(day=20)
+    return Span("year_to_date", date(end.year - 1, 12, 21), end), year_to_date(end)
 
 
 def _draw_stock(random: Random, metric: str, reported: Reported) -> list[Column]:
