@@ -32,5 +32,5 @@ class Figures:
         rate, before = self._rates[metric, place]
         if metric in _STOCKS:
             return Decimal(before + rate * days // 1400)
-        wave = days * rate + (days % 61) * rate // 7
+        wave = days * rate + (days % 61) * rate // 20
         return Decimal(wave // 100 * 100)

@@ -28,7 +28,8 @@ def mix_in(random: Random, table: Table) -> None:
     table.ordinary = False
     table.foreign = f"{where}: {word}"
     if spoilt:
-        table.says, table.targets = {}, {}
+        # What was asked for stays what it was.
+        table.says, table.targets, table.may_targets = {}, {}, table.targets
 
 
 def _heads_name_metric(table: Table) -> bool:

@@ -196,7 +196,7 @@ def draw_tidy(random: Random) -> tables.Table:
         cells = {
             "市（地）": tables.name_place(random, code),
             "指标": random.choice(words()["metrics"][metric]["heads"]),
-            "期间": reported.title,
+            "期间": tables.as_text(reported.title),
             "数值": tables.write_value(value, unit),
             "单位": unit,
         }

@@ -7,6 +7,7 @@ from random import Random
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from tests.support import workbook_of
 from tests.support.layouts import CITIES
 from tests.support.workbook_of import Grid
 from tests.writings.columns import SESSIONS, Column, words
@@ -23,8 +24,8 @@ TEN_THOUSAND = 10_000
 class Table:
     """A table with a known answer.
 
-    `says` holds for each cell the readings that are right (any one of them), `targets` likewise; what `may`
-    holds is read so or compared; a number in none is to be compared, set aside or asked. `ordinary`: nobody who
+    `says` holds for each cell the readings that are right (any one of them), `targets` likewise; what `may` and
+    `may_targets` hold is read so or not at all; a number in none is to be compared, set aside or asked. `ordinary`: nobody who
     keeps such tables would ask. `kinds` tell what was drawn, `foreign` the strange word and where it stands.
     """
 
@@ -32,6 +33,7 @@ class Table:
     says: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
     may: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
+    may_targets: dict[str, Target] = field(default_factory=dict)
     ordinary: bool = True
     kinds: tuple[str, ...] = ()
     foreign: str = ""
@@ -55,6 +57,11 @@ def write_value(value: Decimal, unit: str) -> str:
     if unit.startswith("万"):
         value /= TEN_THOUSAND
     return f"{value.normalize():f}"
+
+
+def as_text(words: str) -> str:
+    """Return a text that stays one where it looks like a number (2019.10)."""
+    return f"'{words}" if workbook_of.NUMBER.fullmatch(words) else words
 
 
 def name_place(random: Random, code: str) -> str:
@@ -99,7 +106,7 @@ def write_title(random: Random, reported: Reported, subject: str, form: str, cit
 
 def write_lines(random: Random, reported: Reported, units: str, office: str = "") -> Grid:
     """Return the lines between title and head: the period's, who fills in and when, the units."""
-    rows = [[reported.line]] if reported.line else []
+    rows = [[as_text(reported.line)]] if reported.line else []
     if random.random() < 0.3:
         rows.append(_fill(random, random.choice(words()["lines"]), reported, office))
     if units:

@@ -39,7 +39,7 @@ def judge(table: Table, **options: object) -> Verdict:
         _note(found, reading, row["cell"], said, right)
     for row in reading["targets"]:
         said = (row["metric"], row["city"], date.fromisoformat(row["due"]), reading_of.exact(row["value"]))
-        wanted = table.targets.get(row["cell"])
+        wanted = {**table.may_targets, **table.targets}.get(row["cell"])
         _note(found, reading, row["cell"], said, [(*wanted[:3], reading_of.exact(wanted[3]))] if wanted else [])
     found.asked = [cell for cell in [*table.says, *table.targets] if cell not in {*found.read}]
     if table.ordinary:
