@@ -47,6 +47,7 @@ LEVELS: dict[str, Level] = {
     "total-mismatch": Level.WARNING,
     "total-unverifiable": Level.NOTE,
     "rate-mismatch": Level.WARNING,
+    "states-mismatch": Level.WARNING,
     "target-differs": Level.WARNING,
     "increase-not-convertible": Level.WARNING,
     "value-falls-back": Level.WARNING,

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from data.reference.places import load_cities
-from intake.tables.basis import Months, Span, month_of, resolve_period
+from intake.tables.basis import Span, month_of, months_of, resolve_period
 from intake.tables.line_kinds import is_note
 from intake.tables.placing import Number, PlacedTable
 from intake.words.characters import compact
@@ -197,7 +197,7 @@ def units_left_open(number: Number, placed: PlacedTable) -> bool:
 def span_of(hint: Hint, number: Number, metric: Metric, plan: Plan, placed: PlacedTable) -> Span | None:
     """Return the days that an answered column's number covers; ``None`` where the answer does not fit it."""
     period = _answered_period(hint, number, placed)
-    months = Months(placed.context.month_ends or plan.month_ends)
+    months = months_of(plan, placed.context)
     if period is None or hint.span not in list_spans(metric, period) or number.row_label.meaning.bases:
         return None
     if period.ends_within_month and period.day != months.ends and hint.span in ("month", "quarter"):

@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from intake.statements.answers import answer_metric, answer_span
 from intake.statements.judging import TableJudgement
+from intake.statements.proving import prove_spans
+from intake.statements.states import choose_states
 from intake.statements.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
 from intake.tables.basis import Span, resolve_span
 from intake.tables.placing import Number, PlacedTable
@@ -27,6 +29,7 @@ def resolve_table(judgement: TableJudgement, city: str | None) -> None:
     for number in placed.numbers:
         if number.outcome is None:
             _resolve_metric(number, judgement)
+    choose_states(judgement)
     for number in placed.numbers:
         if number.outcome is None:
             _resolve_place(number, judgement, city)
@@ -35,6 +38,7 @@ def resolve_table(judgement: TableJudgement, city: str | None) -> None:
         if number.outcome is None and number.role in ("actual", "target", "year-target"):
             resolve_value(number, judgement)
     doubt_unprinted_units(placed, judgement)
+    prove_spans(judgement)
     tell_blanks(placed, judgement)
     tell_pairs(placed, judgement)
 

@@ -10,7 +10,7 @@ from intake.words.vocabulary import Meaning
 from metrics.observation import Basis
 from metrics.plan import Metric, Plan
 
-_MONTH = re.compile(r"[本当]月|月度|this month")
+_MONTH = re.compile(r"[本当]月|this month")
 _WITHIN_MONTH = re.compile(r"[本当][周旬日]")
 _QUARTER = re.compile(r"[本当]季|this quarter")
 AMBIGUOUS, UNKNOWN = "ambiguous-period", "unknown-period"
@@ -67,7 +67,7 @@ def resolve_span(
     period = resolve_period(label, context)
     if period is None:
         return AMBIGUOUS if len(set(label.periods)) > 1 else UNKNOWN
-    months = Months(context.month_ends or plan.month_ends)
+    months = months_of(plan, context)
     if not label.periods and context.lists_parts and context.names_year and (period.first, period.last) == (1, 12):
         return AMBIGUOUS
     if (context.clashes or context.unfinished) and not label.periods:
@@ -94,6 +94,8 @@ class Months:
     """How a plan or a table counts its months: calendar ones, or such as end on one day."""
 
     ends: int | None
+    #: Where the plan's own months end: its year begins with them, that of a table with 1 January.
+    of_plan: int | None = None
 
     def end_of(self, period: Period) -> date:
         """Return the last day of a period."""
@@ -110,7 +112,12 @@ class Months:
         if not period.one_year:
             return AMBIGUOUS
         year = Period(period.end.year, 1, 1)
-        return Span(Basis.YEAR_TO_DATE, year.in_statistical_months(period.closes or self.ends)[0], self.end_of(period))
+        return Span(Basis.YEAR_TO_DATE, year.in_statistical_months(self.of_plan)[0], self.end_of(period))
+
+
+def months_of(plan: Plan, context: Context) -> Months:
+    """Return how the months of a table are counted: as it says itself, else as its plan does."""
+    return Months(context.month_ends or plan.month_ends, plan.month_ends)
 
 
 def _standing(bases: frozenset[str]) -> frozenset[str]:

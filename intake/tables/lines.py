@@ -13,7 +13,7 @@ from intake.words.vocabulary import Meaning, Vocabulary
 
 #: Who filled the form in, when, and how to reach them.
 _SIGNED = re.compile(
-    r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|审签|复核|签发|印发|经办|负责|联系|分管|主管|录入|核对)(?:单位|部门|机关|人员|人|时间|日期|日|电话|方式|领导)"
+    r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|审签|复核|签发|印发|经办|负责|联系|分管|主管|录入|核对)(?:单位|部门|机关|人员|人|时间|日期|日|电话|方式|领导|:)"
     r"|电话|手机|传真|邮箱|盖章|公章"
 )
 FILED = re.compile(r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|印发|录入)(?:时间|日期|日)[:为]?[^ ]*")
@@ -27,9 +27,17 @@ _INSTRUCTION = re.compile(
 _NARROWING = re.compile(
     r"仅|只(?!要)|不含|不包括|不计|除(?!以)|扣除|剔除|包括|包含|含|限于|口径|指(?!标|导)|其中|另|重复|合并"
 )
+#: What a note often says and that changes no figure: sources, rounding, formulas, empty cells, whose word decides.
 _HARMLESS_CLAUSE = re.compile(
-    r"^(?:数据|资料)?来源|以.{0,12}为准|^由.{1,16}(?:填报|提供|负责|汇总|统计|报送)$|^(?:表号|制定机关|批准文号|批准机关|有效期|备案文号|计量单位|单位)"
-    r"|^(?:空格|空白|[\"“]?[-—/0].{0,3})(?:表示|为|即)|^(?:详|见|附).{0,12}$|^本表.{0,8}(?:报送?|填报|上报)$|不等.{0,6}(?:因|由)"
+    r"来源(?:于|:|为)|^来源|以.{0,16}为准|^(?:[本此]表|数据|各市)?.{0,4}由.{1,24}(?:填报|提供|负责|汇总|统计|报送|上报)$"
+    r"|^(?:表号|制定机关|批准文号|批准机关|有效期|备案文号|计量单位|单位)|(?:空格|空白|[\"“]?[-—/0]\"?).{0,3}(?:表示|为|即)"
+    r"|^(?:详|见|附).{0,12}$|^本表.{0,8}(?:报送?|填报|上报)$|(?:不等|出入|误差|不符|差异).{0,8}$|四舍五入|保留.{0,6}小数|进位"
+    r"|^[^=]{1,14}=[^=]*[÷/×*+\-].*$|逻辑关系|平衡关系|^[\d=+\-×÷/()列栏行]+$"
+)
+#: A clause that speaks neither of the table, its figures and places nor of days or parts governs no number.
+_GOVERNS = re.compile(
+    r"[本此上下]表|表[中内]|以上|上述|以下|数据|数字|数值|数为|数系|数是|人数|人次|个数|统计|口径|指标|培训|基地|工作室|累计|本[期月季年]|当[期月季年]|完成"
+    r"|\d|周|旬|月|季|年|日|期|截|至|止|以来|目前|当前|预计|预测|预估|估|暂|初步|试|拟|在建|未|尚|部分|个别|仅|只|不含|除|扣|剔|含|包括|限|另|重复|合并|其中"
 )
 _INSTRUCTED_BRACKET = re.compile(r"\([^()]*[^()]*\)")
 _CLAUSES = re.compile(r"[,;。]|(?<![\d.])\d{1,2}[、.](?!\d)|(?:备?注|说明)\d*[:.]")
@@ -37,7 +45,10 @@ _NOTE_START = re.compile(r"^\s*(?:备?注|说明|附注|填报说明|填表说�
 _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按|(?=自|从))([^,;。]+)")
 _UNREPORTED = re.compile(r"(?:未|没有?|尚未|暂未|缺|漏)(?:按时)?(?:上?报|报送|填报)|缺报|漏报|迟报")
 _CARRIED = re.compile(r"沿用|(?:暂?[按用取以]|采用|使用|参照).{0,10}(?:数|代|计|列|填)")
-_WEEK = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|双周|周")
+_WEEK = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|(?<!双)周(?=[报调统进情培技])")
+_ISSUE = re.compile(r"\(?(?:总?第)(?:\d{1,3}|[一二三四五六七八九十]{1,3})期\)?")
+#: A title that speaks of what is not yet so, or of another time, heads no figures of ours.
+_OTHER_ROLES = frozenset({"forecast", "state", "growth", "earlier", "average", "remaining", "rank"})
 #: Papers that come more than once a year: a year alone does not say which of them this one is.
 _PERIODIC = re.compile(
     r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[期周]|周报|旬报|日报|月报|双周|调度|快报|本[月周旬季]"
@@ -75,9 +86,16 @@ def part_lines(above: tuple[SheetLine, ...], below: tuple[SheetLine, ...]) -> Li
         for line in above
         if not is_note(line.text)
         and (text := strip_instructions(line.text))
-        and not (line.row in signed_rows and (_is_bare_date(text) or _SIGNED.search(compact(text))))
+        and not (line.row in signed_rows and not _states_month(text))
     )
     return Lines(titles, tuple(line for line in (*above, *below) if is_note(line.text)))
+
+
+def _states_month(text: str) -> bool:
+    """Whether a text in the row of a signature is a month or a span: a bare day is the one of filling in."""
+    plain = compact(text)
+    found = find_periods(plain)
+    return len(found) == 1 and found[0].period.day is None and (found[0].start, found[0].stop) == (0, len(plain))
 
 
 def strip_instructions(text: str) -> str:
@@ -91,12 +109,6 @@ def strip_instructions(text: str) -> str:
 
 def _instructs(plain: str) -> bool:
     return bool(_INSTRUCTION.search(plain)) and not _NARROWING.search(plain)
-
-
-def _is_bare_date(text: str) -> bool:
-    plain = compact(text)
-    found = find_periods(plain)
-    return len(found) == 1 and found[0].period.day is not None and (found[0].start, found[0].stop) == (0, len(plain))
 
 
 def clauses_of(note: str) -> Iterator[str]:
@@ -134,7 +146,11 @@ def read_carried(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, Period |
 
 def unread_in_title(line: SheetLine, vocabulary: Vocabulary) -> Unread | None:
     """Return what nobody understands of a title."""
-    runs = () if line.text.strip().isdigit() else find_unread(_without_week(line.text), vocabulary)
+    if line.text.strip().isdigit():
+        return None
+    runs = find_unread(_ISSUE.sub("", _without_week(line.text)), vocabulary)
+    if not runs and vocabulary.understand(line.text).roles & _OTHER_ROLES:
+        runs = (compact(line.text),)
     return Unread("、".join(runs), line.text, line.row, line.column) if runs else None
 
 
@@ -151,7 +167,7 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
             or read_definition(clause, vocabulary)
             or statistical_month(clause)
         )
-        if not known and (runs := find_unread(_without_week(clause), vocabulary)):
+        if not known and _GOVERNS.search(clause) and (runs := find_unread(_without_week(clause), vocabulary)):
             yield Unread("、".join(runs), clause, line.row, line.column, vocabulary.find_cities(clause))
 
 

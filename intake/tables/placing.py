@@ -70,6 +70,16 @@ class Number:
         return self.column_label.place in (PlaceMeaning.TOTAL, PlaceMeaning.SUBTOTAL) or self.column_label.meaning.whole
 
     @property
+    def head_line(self) -> tuple[str, int]:
+        """The column of a number, or its row where places stand across: what shares one head."""
+        return ("row", self.row) if self.column_label.place else ("column", self.column)
+
+    @property
+    def place_line(self) -> tuple[str, int]:
+        """The row of a number, or its column where places stand across: what is said of one place."""
+        return ("column", self.column) if self.column_label.place else ("row", self.row)
+
+    @property
     def is_district(self) -> bool:
         """Whether it stands in a row below a city: kept as its breakdown, never as its figure."""
         return self.reason == "district"

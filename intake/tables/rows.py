@@ -90,7 +90,7 @@ def _with_dimension(column: HeadColumn, cell: Cell, vocabulary: Vocabulary, mean
     text = cell.text.strip().removesuffix(".0")
     if column.kind == "period" and text.isdigit() and len(text) <= 2:
         text += "季度" if "季" in column.header else "月"
-    own = understand_cell(Cell(text=text, day=cell.day), vocabulary)
+    own = understand_cell(replace(cell, text=text), vocabulary)
     if column.kind == "period" and (own.rest or not own.periods) and not (own.whole or own.bases or own.roles):
         return replace(meaning, roles=meaning.roles | {"bad-period"})
     if column.kind == "unit":

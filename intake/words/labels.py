@@ -1,5 +1,6 @@
 """What one label says: the place that it names and the meaning of its words."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +9,7 @@ from intake.words.characters import compact
 from intake.words.periods import period_of_day, serial_day
 from intake.words.vocabulary import Meaning, Vocabulary
 
+_YEAR_AND_TENTH = re.compile(r"20[0-4]\d\.1")
 _OWN_LEVEL = {
     "市本级",
     "本级",
@@ -57,6 +59,10 @@ def understand_cell(cell: Cell, vocabulary: Vocabulary) -> Meaning:
         return Meaning(text=cell.text, periods=(period_of_day(cell.day),))
     if (day := serial_day(cell)) is not None:
         return Meaning(text=cell.text, periods=(period_of_day(day),))
+    if cell.number is not None and _YEAR_AND_TENTH.fullmatch(cell.text.strip()):
+        if cell.decimals != 2:
+            return Meaning(text=cell.text, rest=cell.text)  # 2020.1: January, or October that lost its 0
+        return vocabulary.understand(f"{cell.number:.2f}")
     return vocabulary.understand(cell.text.removesuffix(".0"))
 
 

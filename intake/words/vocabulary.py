@@ -79,7 +79,10 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _INSTITUTION = re.compile(
     r"市?(?!人力|人社|总工会)[一-鿿]{0,8}?(?:集团|公司|油田|石化|学院|学校|大学|技校|医院|铁路局|林业局|农场|工厂|总厂)"
 )
-_PART_OF_CITY = re.compile(r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区")
+#: A bracket that leaves out, picks or adds a part: such a label is not the city alone.
+_PART_OF_CITY = re.compile(
+    r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区|(?:包?含|包括|并入|加)(?!(?:各|所辖|下辖|全部|所属)?(?:辖区|[县区市]+)[)(]?$)|及"
+)
 _UNIT_LINE = re.compile(r"(?:计量)?单位:([^)\s]*)")
 _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?_]+")
 #: Fillers beside a period that was understood; alone they tell of one that was not.
@@ -254,7 +257,7 @@ def unit_of(text: str) -> str | None:
 def _beside(counties: list[str]) -> re.Pattern[str]:
     """A reporting place of its own may stand beside its city; any other part missing makes it another figure."""
     names = "|".join(map(re.escape, counties)) or "(?!)"
-    return re.compile(rf"\((?:不含|不包括|除)(?:{names})(?:市|县)?\)")
+    return re.compile(rf"\((?:不含|不包括|除|包?含|包括)(?:{names})(?:市|县)?\)")
 
 
 def _names(city: City, province: str) -> set[str]:

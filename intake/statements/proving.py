@@ -1,0 +1,133 @@
+"""What a table's own figures prove about the days of a column: a printed rate, or the first period of a year."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from intake.statements.judging import TableJudgement
+from intake.tables.basis import AMBIGUOUS
+from intake.tables.placing import Number
+from intake.words.figures import CellState
+from metrics.observation import Basis
+from metrics.plan import Metric
+
+_TOLERANCE = Decimal("0.0000001")
+
+
+def prove_spans(judgement: TableJudgement) -> None:
+    """Settle what heads leave to a default by the figures beside it; ask where those leave it open."""
+    columns: dict[tuple, list[Number]] = defaultdict(list)
+    for number in judgement.placed.numbers:
+        if number.open and number.role == "actual" and number.metric and number.span and number.value is not None:
+            columns[number.metric, number.head_line].append(number)
+    for (metric_id, _), numbers in columns.items():
+        metric = judgement.plan.metric(metric_id)
+        if metric.kind.level or not metric.kind.adds_up:
+            continue
+        if all(_is_bare_amount(number) for number in numbers):
+            _prove_by_target(numbers, metric, judgement)
+        elif all(_is_bare_cumulative(number) for number in numbers):
+            _prove_by_first_period(numbers, metric, judgement)
+
+
+def _is_bare_amount(number: Number) -> bool:
+    """Whether only the title's month says that it is an amount of that month."""
+    meaning = number.meaning
+    return number.span is not None and number.span.basis is Basis.DURING and not (meaning.bases or meaning.periods)
+
+
+def _is_bare_cumulative(number: Number) -> bool:
+    return (
+        number.span is not None
+        and number.span.basis is Basis.YEAR_TO_DATE
+        and number.meaning.bases == {"cumulative"}
+        and not number.meaning.periods
+    )
+
+
+def _prove_by_target(numbers: list[Number], metric: Metric, judgement: TableJudgement) -> None:
+    """A 完成 that a printed rate sets against a year's target counts that year, against the plan's the whole plan."""
+    found: set[str] = set()
+    for number in numbers:
+        beside = [one for one in judgement.placed.numbers if one.place_line == number.place_line and one is not number]
+        targets = [one for one in beside if one.role in ("target", "year-target") and one.metric == metric.id]
+        rates = [one for one in beside if one.role == "rate" and one.figure.state is CellState.NUMBER]
+        for target in targets:
+            fits = any(_fits(number, target, rate) for rate in rates)
+            found.add(f"{_reach(target, judgement)}{'' if fits else '?'}")
+    if not found:
+        return
+    proved = found.pop() if len(found) == 1 else "?"
+    if proved == "year":
+        _set_spans(numbers, Basis.YEAR_TO_DATE, judgement)
+    elif proved == "plan" and metric.kind.cumulative:
+        _set_spans(numbers, Basis.SINCE_START, judgement)
+    else:
+        _ask(numbers, judgement)
+
+
+def _reach(target: Number, judgement: TableJudgement) -> str:
+    period = target.meaning.period
+    yearly = target.role == "year-target" or (period is not None and period.one_year)
+    return "year" if yearly or judgement.placed.context.names_year else "plan"
+
+
+def _fits(actual: Number, target: Number, rate: Number) -> bool:
+    of, value, printed = target.value or target.figure.value, actual.value, rate.figure.value
+    if not of or value is None or printed is None:
+        return False
+    percent = "%" in rate.meaning.units or rate.figure.unit == "%"
+    for given, factor in ((printed, 1),) if percent else ((printed, 1), (printed * 100, 100)):
+        if abs(given - value / of * 100) <= rate.figure.step / 2 * factor + _TOLERANCE:
+            return True
+    return False
+
+
+def _prove_by_first_period(numbers: list[Number], metric: Metric, judgement: TableJudgement) -> None:
+    """In January or the first quarter the 累计 of the year is the own amount; where it is more, it began earlier."""
+    pairs = [(number, own) for number in numbers if (own := _own_amount(number, judgement)) is not None]
+    if not pairs or all(number.value == own.value for number, own in pairs):
+        return
+    if metric.kind.cumulative and all(_is_least(number, own) for number, own in pairs):
+        _set_spans(numbers, Basis.SINCE_START, judgement)
+    else:
+        _ask(numbers, judgement)
+
+
+def _is_least(number: Number, own: Number) -> bool:
+    return number.value is not None and own.value is not None and number.value >= own.value
+
+
+def _own_amount(number: Number, judgement: TableJudgement) -> Number | None:
+    """Return the amount of the same place and metric whose span begins with the year and ends where the 累计 does."""
+    return _first(
+        judgement.placed.numbers,
+        lambda one: (
+            one.metric == number.metric
+            and one.place_line == number.place_line
+            and one.role == "actual"
+            and one.value is not None
+            and one.span is not None
+            and number.span is not None
+            and one.span.basis is Basis.DURING
+            and (one.span.start, one.span.end) == (number.span.start, number.span.end)
+        ),
+    )
+
+
+def _first(numbers: Iterable[Number], fits: Callable[[Number], bool]) -> Number | None:
+    return next((one for one in numbers if fits(one)), None)
+
+
+def _set_spans(numbers: list[Number], basis: Basis, judgement: TableJudgement) -> None:
+    for number in numbers:
+        if number.span is not None:
+            start = number.span.end.replace(month=1, day=1) if basis is Basis.YEAR_TO_DATE else None
+            number.span = replace(number.span, basis=basis, start=start)
+
+
+def _ask(numbers: list[Number], judgement: TableJudgement) -> None:
+    for number in numbers:
+        judgement.tell(AMBIGUOUS, judgement.head(number), text=number.header or number.meaning.text)
+        number.set_aside(AMBIGUOUS)

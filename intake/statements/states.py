@@ -1,0 +1,74 @@
+"""States of one thing side by side (上报, 剔除, 通过; 批准, 撤销, 现有): the one that counts, as the 口径 has it."""
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+from intake.statements.judging import TableJudgement
+from intake.tables.placing import Number
+from intake.words.figures import CellState
+
+OTHER_STATE = "other-state"
+#: What was handed in or approved at some time, what was taken out of it, and what is left of it and counts.
+_GROSS = re.compile(
+    r"上报|申报|报名|报送数|填报数|累计批准|累计认定|累计批复|累计授牌|累计建成|累计命名"
+    r"|历年批准|历年认定|开班|开学"
+)
+_TAKEN = re.compile(r"剔除|核减|扣减|扣除|审减|不合格|未通过|不通过|退回|撤销|取消|摘牌|注销|退出")
+_COUNTED = re.compile(
+    r"(?<![未不])(?:通过|合格)|核定|核准|核实|审定|审核数|认可|现有|实有|在册|保留|现存|有效|结业|取证"
+)
+
+
+def choose_states(judgement: TableJudgement) -> None:
+    """Where a table prints a figure before and after something was taken out, only what is left is stated.
+
+    The difference is compared; where it does not come out, that is told.
+    """
+    lines: dict[tuple, dict[str, list[Number]]] = defaultdict(lambda: defaultdict(list))
+    for number in judgement.placed.numbers:
+        state = _state_of(number)
+        if state and number.metric and number.role in ("actual", OTHER_STATE):
+            lines[_line(number)][state].append(number)
+    for states in lines.values():
+        if states["counted"] and (states["gross"] or states["taken"]):
+            _compare(states, judgement)
+            for number in (*states["gross"], *states["taken"]):
+                number.set_aside(OTHER_STATE)
+
+
+def _state_of(number: Number) -> str | None:
+    text = f"{number.header} {number.row_label.meaning.text}".replace(" ", "")
+    if _TAKEN.search(text):
+        return "taken"
+    if _COUNTED.search(text):
+        return "counted"
+    return "gross" if _GROSS.search(text) else None
+
+
+def _line(number: Number) -> tuple:
+    across = ("row", number.row) if number.row_label.place else ("column", number.column)
+    return number.metric, across, number.meaning.periods
+
+
+def _compare(states: dict[str, list[Number]], judgement: TableJudgement) -> None:
+    """Compare what is left with what was there less what was taken out, of numbers printed alike."""
+    gross, taken, counted = (states[name] for name in ("gross", "taken", "counted"))
+    if not (len(gross) == len(taken) == len(counted) == 1):
+        return
+    numbers = (gross[0], taken[0], counted[0])
+    if any(one.figure.state is not CellState.NUMBER or one.figure.value is None for one in numbers):
+        return
+    values = [one.figure.value or Decimal(0) for one in numbers]
+    if values[0] - values[1] == values[2]:
+        for one in (gross[0], taken[0]):
+            if one.outcome is None:
+                one.outcome = "compared"
+        return
+    judgement.tell(
+        "states-mismatch",
+        (counted[0].row, counted[0].column),
+        gross=gross[0].cell.text if gross[0].cell else "",
+        taken=taken[0].cell.text if taken[0].cell else "",
+        printed=counted[0].cell.text if counted[0].cell else "",
+    )
