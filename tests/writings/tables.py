@@ -25,8 +25,9 @@ class Table:
     """A table with a known answer.
 
     `says` holds for each cell the readings that are right (any one of them), `targets` likewise; what `may` and
-    `may_targets` hold is read so or not at all; a number in none is to be compared, set aside or asked. `ordinary`: nobody who
-    keeps such tables would ask. `kinds` tell what was drawn, `foreign` the strange word and where it stands.
+    `may_targets` hold is read so or not at all; a number in none is to be compared, set aside or asked.
+    `ordinary`: nobody who keeps such tables would ask. `kinds` tell what was drawn, `foreign` the strange word and
+    where it stands.
     """
 
     grid: Grid
