@@ -97,6 +97,22 @@ def test_a_total_beside_parts_of_several_lengths_is_a_sum_of_what_covers_it_once
     assert told(trainings(heads, f"哈尔滨市|{values}")) == wrong
 
 
+@pytest.mark.parametrize(("total", "wrong"), [(60, False), (59, True), (100, True), (20, True), (50, True), (30, True)])
+def test_a_total_of_a_named_period_adds_up_its_own_months(total: int, wrong: bool) -> None:
+    for heads, values in (("1月|2月|3月|4月", "10|20|30|40"), ("2018年12月|1月|2月|3月", "40|10|20|30")):
+        reading = trainings(f"{heads}|一季度合计", f"哈尔滨市|{values}|{total}")
+        assert told(reading) == ([("F3", str(total), "60")] if wrong else []), heads
+        assert reading.counts.compared == 1
+
+
+@pytest.mark.parametrize(("total", "wrong"), [(4500, False), (4501, True)])
+def test_a_total_below_its_months_adds_them_up(total: int, wrong: bool) -> None:
+    rows = f"1月|1000\n2月|1500\n3月|2000\n合计|{total}"
+    reading = read(f"哈尔滨市2019年职业技能培训情况（人次）\n月份|当月培训人次\n{rows}")
+    assert told(reading) == ([("B6", str(total), "4500")] if wrong else [])
+    assert (len(reading.observations), reading.counts.compared) == (3, 1)
+
+
 @pytest.mark.parametrize("values", ["1000|2000|4500"])
 def test_a_quarter_of_which_a_month_is_missing_is_read(values: str) -> None:
     for heads in ("1月|3月|一季度", "1月|2月|一季度", "2月|3月|一季度"):
