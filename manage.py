@@ -141,8 +141,10 @@ def import_files(asked: argparse.Namespace, lang: str) -> int:
     from commands.store_access import explain
     from commands.terminal import ProgressBar, show_outcome
 
-    given = Asked(vars(asked), lang).reading_options()
-    options = {**given, "actor": asked.actor, "reason": asked.reason, "replace": asked.replace}
+    said = Asked(vars(asked), lang)
+    said.day("document_day")
+    given = said.reading_options()
+    options = {name: getattr(asked, name) for name in ("actor", "reason", "replace", "document_day")} | given
     require_files(asked.files, lang)
     outcomes, bar = [], ProgressBar()
     for done, path in enumerate(asked.files):

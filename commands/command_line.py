@@ -97,6 +97,7 @@ def make_parser(lang: str) -> argparse.ArgumentParser:
     add("check", reading, as_json).add_argument("--marked", type=Path, metavar="PATH", help=help_of("option.marked"))
     importing = add("import", reading, as_json)
     importing.add_argument("--actor", required=True, help=help_of("option.actor"))
+    importing.add_argument("--document-day", help=help_of("option.document-day"))
     importing.add_argument("--reason", help=help_of("option.reason"))
     importing.add_argument("--replace", action=argparse.BooleanOptionalAction, help=help_of("option.replace"))
     status = add("status", as_json)

@@ -40,7 +40,8 @@ def import_file(access: Access, asked: Asked) -> Iterator[dict]:
 
     content = base64.b64decode(asked.given["content"])
     reason = asked.text("reason")
-    reading = check_file(content, asked.given["name"], access, **asked.reading_options())
+    options = {**asked.reading_options(), "document_day": asked.day("document_day")}
+    reading = check_file(content, asked.given["name"], access, **options)
     said = reading_as_dict(reading, asked.lang)
     levels = {finding["level"] for finding in said["findings"]}
     outcome = {"file": reading.file, "findings": said["findings"], "cells": said["cells"], "number": None}

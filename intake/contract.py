@@ -41,6 +41,8 @@ def reading_as_dict(reading: Reading, lang: str = "zh") -> dict:
         },
         "roster": reading.roster,
         "register": reading.register,
+        "document": reading.document,
+        "document_day": reading.document_day.isoformat() if reading.document_day else None,
     }
 
 

@@ -1,7 +1,7 @@
 """From a file to a hand-in: read it in a limited child, judge it against what stands, make it ready to store."""
 
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from data.moments import BEIJING
@@ -34,18 +34,35 @@ def check_file(content: bytes, name: str, access: "Access | None" = None, **opti
         amounts are compared within the file alone.
     options
         `plan`, `city`, `period`, `today` (by default Beijing's), `hints`: as for `read_file`, with what the
-        store remembers for such heads; `watch`: as for `read_in_child`.
+        store remembers for such heads; `watch`: as for `read_in_child`; `document_day`, a day or its text, of the
+        document that the targets were shared out by.
     """
     if access is not None:
         from data.handins.hints import hints_for
 
         options["hints"] = [*hints_for(access), *(options.get("hints") or ())]
         options["key"] = _key_of(access)
+    day = options.pop("document_day", None)
     reading = read_in_child(content, name, **{"today": datetime.now(BEIJING).date(), **options})
+    reading = settle_document_day(reading, date.fromisoformat(day) if isinstance(day, str) else day)
     watch = options.get("watch")
     if isinstance(watch, Watch) and watch.on_progress is not None:
         watch.on_progress("compare", 0.95, 0)
     return judge_again(reading, access)
+
+
+def settle_document_day(reading: Reading, given: date | None) -> Reading:
+    """Return the reading of an allocation with the day of its document that whoever hands it in names."""
+    if given is None or reading.plan is None:
+        return reading
+    if not reading.allocates:
+        told = Finding("document-day-unused", None, None, {"day": given.isoformat()})
+        return replace(reading, findings=(*reading.findings, told))
+    findings = tuple(one for one in reading.findings if one.slug != "document-day-open")
+    if reading.document_day not in (None, given):
+        facts = {"stated": str(reading.document_day), "given": given.isoformat()}
+        findings = (*findings, Finding("document-day-differs", None, None, facts))
+    return replace(reading, document_days=(given,), findings=findings)
 
 
 def judge_again(reading: Reading, access: "Access | None") -> Reading:
@@ -129,6 +146,7 @@ def handin_of(reading: Reading, content: bytes, reason: str | None = None) -> "H
         breakdown=reading.breakdown,
         findings=findings,
         document=reading.document,
+        document_day=reading.document_day,
         reason=reason,
         counts=asdict(reading.counts),
         kept=reading.kept,

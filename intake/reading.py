@@ -1,11 +1,12 @@
 """What was understood of a file: a value without behaviour, the same for page, command line and store."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from intake.findings.finding import Finding
 from intake.findings.masks import mask_told
 from metrics.observation import Observation
-from metrics.plan import Target
+from metrics.plan import Role, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class Reading:
 
     `plan` is the plan it was read for; `format` what the content is (``xlsx``, ``xls``, ``ods``,
     ``csv``, ``html`` …), ``None`` when it could not be opened. `kept` and `rejected` are the rows of a
-    roster as Arrow streams, without ID numbers or names. `judged` of the findings, the last ones, come
+    roster as Arrow streams, without ID numbers or names. `document_days` are the different days that an allocation
+    names as its document's; it is in force from the only one on. `judged` of the findings, the last ones, come
     from beside the store and not from the file alone.
     """
 
@@ -114,10 +116,21 @@ class Reading:
     roster: dict | None = None
     register: dict | None = None
     document: str | None = None
+    document_days: tuple[date, ...] = ()
     kept: bytes = b""
     rejected: bytes = b""
     entities: tuple[Entry, ...] = ()
     judged: int = 0
+
+    @property
+    def allocates(self) -> bool:
+        """Whether it shares targets out (目标任务分解表)."""
+        return any(one.role is Role.ALLOCATION for one in self.targets)
+
+    @property
+    def document_day(self) -> date | None:
+        """The day of an allocation's document; ``None`` where it names none, or several."""
+        return self.document_days[0] if len(self.document_days) == 1 else None
 
     @property
     def states_figures(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.words.characters import compact
+from intake.words.numerals import write_days_in_digits
 from metrics.months import month_end
 
 #: Trainings of other years are typing errors.
@@ -14,8 +15,6 @@ _LONGEST, _LONGEST_SPAN = 200, 200
 _TIME = re.compile(r"T?(?<![\d:])\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半|整)?")
 _WEEKDAY = re.compile(r"\((?:周|星期|礼拜)[一二三四五六日天]\)")
 _GAPS = re.compile(r"\s*([./\-~年月日号至到起止])\s*")
-_NUMERAL = re.compile(r"[〇○零一二三四五六七八九十]+(?=[年月日号])")
-_DIGITS = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _FULL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d|\d\d)年(?P<m>\d{1,2})[月.](?P<d>\d{1,2})(?![\d月])[日号]?"
     r"|(?<!\d)(?P<year_>(?:19|20)\d\d|\d\d)(?P<s>[./-])(?P<m_>\d{1,2})(?P=s)(?P<d_>\d{1,2})(?!\d)[日号]?"
@@ -96,17 +95,9 @@ def find_days(text: str, year: int | None = None) -> Days | None:
 
 
 def _plain(text: str) -> str:
-    plain = _NUMERAL.sub(lambda match: _arabic(match[0]), compact(text))
+    plain = write_days_in_digits(compact(text))
     plain = _WEEKDAY.sub("", _TIME.sub("", plain))
     return _GAPS.sub(r"\1", plain)
-
-
-def _arabic(numeral: str) -> str:
-    """Return 二〇一九 as 2019 and 二十一 as 21."""
-    if "十" not in numeral:
-        return "".join(_DIGITS[sign] for sign in numeral)
-    tens, _, ones = numeral.partition("十")
-    return (_DIGITS.get(tens, tens) if tens else "1") + (_DIGITS.get(ones, ones) if ones else "0")
 
 
 def _take_all(plain: str, year: int | None) -> tuple[list[tuple[date, date]], str]:

@@ -25,6 +25,7 @@ from intake.statements.hints import find_counted, find_hints, find_passed
 from intake.statements.judging import TableJudgement
 from intake.statements.stating import resolve_table
 from intake.statements.targets import target_of
+from intake.tables.document_days import find_document_days
 from intake.tables.figure_table import FigureTable
 from intake.tables.finding_tables import find_tables
 from intake.tables.line_kinds import SheetLine, shared_lines
@@ -56,6 +57,7 @@ class SheetReading:
     breakdown: list[Breakdown] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
+    document_days: list[date] = field(default_factory=list)
     columns: list[UnderstoodColumn] = field(default_factory=list)
     compared: int = 0
     read: int = 0
@@ -79,6 +81,9 @@ class SheetReading:
         if not self.observations and not self.targets and not any(one.level is not Level.NOTE for one in self.findings):
             self.findings.append(Finding("nothing-read", None, None, {"count": str(total)}))
         documents = [table.context.document for table in self.tables if table.context.document]
+        days = tuple(dict.fromkeys(self.document_days)) if self.targets else ()
+        if len(days) > 1:
+            self.findings.append(Finding("document-day-open", None, None, {"days": " ".join(map(str, days))}))
         return Reading(
             self.file,
             self.sha256,
@@ -92,6 +97,7 @@ class SheetReading:
             tuple(self.columns),
             Counts(total, self.read, self.compared, len(self.aside)),
             document=next(iter(documents), None),
+            document_days=days,
         )
 
 
@@ -106,6 +112,8 @@ def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
         titles = titles or shared_lines(table.above)
         placed = place_numbers(table, grid, context, reading.vocabulary)
         _judge(placed, reading)
+    if any(placed.context.allocation for placed in reading.tables if placed.table.sheet is sheet):
+        reading.document_days += find_document_days(sheet, tables)
     _set_rest_aside(sheet, tables, reading)
 
 

@@ -42,6 +42,8 @@ def test_check_prints_one_object_a_file_as_json(samples: Path) -> None:
         "cells",
         "roster",
         "register",
+        "document",
+        "document_day",
     ]
     bases = [one for one in monthly["observations"] if (one["metric"], one["city"]) == ("training_bases", "230100")]
     assert bases == [
@@ -170,6 +172,26 @@ def test_a_file_with_errors_is_not_stored(samples: Path) -> None:
     assert done.returncode == 2
     assert [one["outcome"] for one in json.loads(done.stdout)] == ["errors"]
     assert json.loads(manage("status", "--json").stdout) == []
+
+
+def test_an_allocation_is_imported_with_its_document_s_day(tmp_path: Path) -> None:
+    def take_in(text: str, *options: str) -> subprocess.CompletedProcess[str]:
+        file = tmp_path / "表.csv"
+        file.write_text(text, "utf-8")
+        return manage("import", file, "--actor", "测试", *options)
+
+    def target_on(day: str) -> float:
+        said = manage("status", "--as-of", day, "--city", "哈尔滨", "--json", "--plan", "98113").stdout
+        return next(one["target"] for one in json.loads(said) if one["metric"] == "training_bases")
+
+    allocation = "“98113”计划目标任务分解表\n市（地）,高技能人才培训基地（个）\n哈尔滨市,{}\n"
+    progress = "截至2019年3月31日高技能人才培训基地建成情况\n市（地）,累计建成（个）\n哈尔滨市,3\n"
+    assert take_in(progress, "--plan", "98113").returncode == 0
+    assert take_in(allocation.format(6), "--document-day", "2018-03-15").returncode == 0
+    assert take_in(allocation.format(8), "--document-day", "2019-05-20").returncode == 0
+    assert (target_on("2019-05-19"), target_on("2019-05-20")) == (6, 8)
+    refused = take_in(allocation.format(9), "--document-day", "2019年5月")
+    assert refused.returncode == 2 and "2019年5月" in refused.stderr
 
 
 def test_import_takes_a_roster(samples: Path) -> None:

@@ -1,6 +1,7 @@
 """The upload page: from a file to an accepted figure, with every question and refusal in words."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,19 @@ def test_what_the_sheet_leaves_open_is_asked_and_read_again(store: Store, tmp_pa
     city.select("230100")
     app = press(app, "按此重新读取")
     assert "3,200 人次" in text_of(app) and "哈尔滨" in text_of(app)
+
+
+def test_the_day_from_which_shared_out_targets_are_in_force_is_asked_where_the_sheet_is_silent(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "分解表.csv"
+    file.write_text("“98113”计划目标任务分解表\n市（地）,高技能人才培训基地（个）\n哈尔滨市,8\n", "utf-8")
+    app = upload(page(), file)
+    (day,) = [one for one in app.date_input if one.label == "发文日期"]
+    assert day.value is None
+    day.set_value(date(2019, 5, 20))
+    app = press(press(app, "按此重新读取"), "提交报送")
+    assert [one.document_day for one in list_submissions(Access(store))] == [date(2019, 5, 20)]
 
 
 def test_a_returned_file_says_why(store: Store, samples: Path) -> None:

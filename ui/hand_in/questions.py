@@ -28,8 +28,11 @@ OPEN = {
     "plan-open",
     "hint-contradicted",
     "outside-own-city",
+    "document-day-open",
 }
 SPANS = ("month", "year", "until")
+#: No document of ours is older.
+FIRST_DAY = date(2000, 1, 1)
 QUESTIONS = ("plan", "city", "month", "span")
 
 
@@ -72,6 +75,15 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
         _choose(boxes[2], "month", file, months, _guess_month(reading, months), lambda day: month_text(day, lang), lang)
         span = _guess_span(reading, plan)
         _choose(boxes[3], "span", file, SPANS, span, lambda one: say(f"upload.span-{one}", lang), lang)
+        if reading.allocates:
+            boxes[0].date_input(
+                say("upload.question-document-day", lang),
+                value=reading.document_day,
+                min_value=FIRST_DAY,
+                format="YYYY-MM-DD",
+                help=say("upload.document-day-help", lang),
+                key=_key("document-day", file),
+            )
         st.form_submit_button(
             say("upload.read-again", lang), icon=":material/refresh:", on_click=_keep_answers, args=(file,)
         )
@@ -107,6 +119,8 @@ def offer_choice(
 def _keep_answers(file: str) -> None:
     chosen, city, month, span = (st.session_state.get(_key(name, file)) for name in QUESTIONS)
     said = {"plan": chosen, "city": city, "period": _period(month, span) if month else None}
+    if day := st.session_state.get(_key("document-day", file)):
+        said["document_day"] = day.isoformat()
     st.session_state[_key("answers", file)] = {name: value for name, value in said.items() if value}
 
 
