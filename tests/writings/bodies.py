@@ -1,6 +1,6 @@
 """The rows of a table: figures of places that agree with each other, their totals, rates, shares and ranks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
@@ -10,6 +10,8 @@ from tests.writings.columns import SESSIONS, Column, words
 from tests.writings.figures import Figures
 from tests.writings.spans import Span
 
+SWAPPED = {"<<": "^^", "^^": "<<"}
+
 
 @dataclass
 class Body:
@@ -18,6 +20,7 @@ class Body:
     rows: Grid
     says: dict[tuple[int, int], tuple[tables.Statement, ...]]
     targets: dict[tuple[int, int], tables.Target]
+    may: dict[tuple[int, int], tuple[tables.Statement, ...]] = field(default_factory=dict)
 
 
 def has_unit(column: Column) -> bool:
@@ -56,6 +59,8 @@ def state(body: Body, cell: tuple[int, int], column: Column, place: str, value: 
     if column.role == "statement" and column.span:
         spans = (column.span, *column.also)
         body.says[cell] = tuple((column.metric, place, span, value) for span in spans)
+    elif column.role == "earlier" and column.span:
+        body.may[cell] = ((column.metric, place, column.span, value),)
     elif column.role == "target" and column.due:
         body.targets[cell] = (column.metric, place, column.due, value)
 
@@ -81,6 +86,10 @@ def _values(random: Random, columns: list[Column], place: str, figures: Figures)
             whole = values[at - column.of] or Decimal(0)
             step = 100 if column.metric == SESSIONS else 1
             values[at] = Decimal(int(whole * random.randint(2, 8) / 10 / step) * step)
+        elif column.role in {"plan", "other"}:
+            step = 100 if column.metric == SESSIONS else 1
+            beside = values[at - column.of] or Decimal(step)
+            values[at] = Decimal(int(beside * random.randint(3, 19) / 10 / step) + 1) * step
         elif column.role in {"state-sum", "state-more"}:
             values[at] = (values[at - column.of] or 0) + (values[at + 1] or 0 if column.role == "state-sum" else 300)
     return values
@@ -120,3 +129,10 @@ def _text(column: Column, value: Decimal | None, units: dict[str, str]) -> str:
     if value is None:
         return ""
     return tables.write_value(value, units[column.metric]) if has_unit(column) else f"{value:f}"
+
+
+def turn(rows: Grid) -> Grid:
+    """Return rows as columns, merges turned with them."""
+    width = max(map(len, rows))
+    full = [row + [""] * (width - len(row)) for row in rows]
+    return [[SWAPPED.get(row[at], row[at]) for row in full] for at in range(width)]

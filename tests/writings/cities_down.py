@@ -6,13 +6,13 @@ from random import Random
 
 from tests.support.workbook_of import Grid
 from tests.writings import tables
-from tests.writings.bodies import Body, has_unit, write_body
-from tests.writings.columns import SESSIONS, STOCKS, Column, draw_columns, since_the_21st, words
+from tests.writings.bodies import Body, has_unit, turn, write_body
+from tests.writings.column_sets import draw_columns, since_the_21st
+from tests.writings.columns import SESSIONS, STOCKS, Column, words
 from tests.writings.reported import Reported
 from tests.writings.short_periods import draw_reported
 from tests.writings.spans import Span, since_start, year_to_date
 
-SWAPPED = {"<<": "^^", "^^": "<<"}
 GROUPS = {
     SESSIONS: ["培训规模", "培训工作", "技能培训"],
     "training_bases": ["平台建设", "载体建设"],
@@ -67,6 +67,7 @@ def draw_cities_down(random: Random) -> tables.Table:
         grid,
         {place(cell): said for cell, said in body.says.items()},
         {place(cell): said for cell, said in body.targets.items()},
+        {place(cell): said for cell, said in body.may.items()},
         ordinary=tables.is_plain(columns, reported, progress=progress),
         kinds=(
             reported.kind,
@@ -83,13 +84,6 @@ def draw_cities_down(random: Random) -> tables.Table:
         ),
         metrics=tuple(metrics),
     )
-
-
-def turn(rows: Grid) -> Grid:
-    """Return rows as columns, merges turned with them."""
-    width = max(map(len, rows))
-    full = [row + [""] * (width - len(row)) for row in rows]
-    return [[SWAPPED.get(row[at], row[at]) for row in full] for at in range(width)]
 
 
 def _add_notes(

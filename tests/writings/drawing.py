@@ -2,17 +2,19 @@
 
 from random import Random
 
-from tests.writings import cities_down, other_layouts, places
+from tests.writings import cities_down, joined, other_layouts, periods_across, places
 from tests.writings.foreign import mix_in
 from tests.writings.tables import Table
 
 LAYOUTS = (
     (10, cities_down.draw_cities_down),
     (3, other_layouts.draw_one_city),
-    (3, other_layouts.draw_periods_across),
+    (3, periods_across.draw_periods_across),
     (1, other_layouts.draw_tidy),
     (1, other_layouts.draw_counties),
     (1, places.draw_with_odd_places),
+    (1, joined.draw_two_below_each_other),
+    (0.3, joined.draw_shares_of_funds),
 )
 
 

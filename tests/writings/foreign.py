@@ -3,6 +3,7 @@
 from random import Random
 
 from tests.writings.columns import STOCKS, words
+from tests.writings.joined import lower
 from tests.writings.tables import Table, reference
 
 
@@ -29,7 +30,7 @@ def mix_in(random: Random, table: Table) -> None:
     table.foreign = f"{where}: {word}"
     if spoilt:
         # What was asked for stays what it was.
-        table.says, table.targets, table.may_targets = {}, {}, table.targets
+        table.says, table.may, table.targets, table.may_targets = {}, {}, {}, table.targets
 
 
 def _heads_name_metric(table: Table) -> bool:
@@ -68,7 +69,7 @@ def _into_head(random: Random, table: Table, word: str, *, spoils: bool) -> None
     if not spoils:
         return
     turned = "turned" in table.kinds
-    for says in (table.says, table.targets):
+    for says in (table.says, table.may, table.targets):
         for place in [one for one in says if _under(one, row, column, turned=turned)]:
             del says[place]
 
@@ -82,11 +83,7 @@ def _under(place: str, row: int, column: int, *, turned: bool) -> bool:
 def _insert(table: Table, at: int, text: str) -> None:
     """Insert a line below the title, and move what the cells below say by a row."""
     table.grid.insert(at, [text])
-    table.says = {_lower(place): said for place, said in table.says.items()}
-    table.targets = {_lower(place): said for place, said in table.targets.items()}
+    table.says = {lower(place, 1): said for place, said in table.says.items()}
+    table.targets = {lower(place, 1): said for place, said in table.targets.items()}
+    table.may = {lower(place, 1): said for place, said in table.may.items()}
     table.heads = tuple((row + 1, column) for row, column in table.heads)
-
-
-def _lower(place: str) -> str:
-    letters = place.rstrip("0123456789")
-    return f"{letters}{int(place.removeprefix(letters)) + 1}"

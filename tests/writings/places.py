@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tests.support.workbook_of import Grid
 
 
+KINDS = ("with-others", "city-proper", "without-part", "not-reported", "with-part", "other-day")
+
+
 def draw_with_odd_places(random: Random) -> tables.Table:
     """Draw a monthly table in which one place is told in a way that matters."""
     year = random.choice([2018, 2019, 2020])
@@ -28,12 +31,16 @@ def draw_with_odd_places(random: Random) -> tables.Table:
     grid.append([random.choice(words()["corners"]), *(one for one, _ in columns)])
     codes, figures, notes = tables.draw_places(random), Figures(random), []
     says: dict[str, tuple[tables.Statement, ...]] = {}
-    kind = random.choice(["with-others", "city-proper", "without-part", "not-reported", "with-part"])
+    kind = random.choice(KINDS)
     odd = random.choice([code for code in codes if code not in tables.SYSTEMS] or ["230100"])
     if kind == "not-reported":
         odd = random.choice(codes)
         note = random.choice(words()["carried"])
         notes = [[note.format(place=CITIES[odd], month=reported.last.month - 1)]]
+    elif kind == "other-day":
+        day = f"{reported.last.month}月{random.randint(20, 27)}日"
+        note = random.choice(["注：{place}数据截至{day}。", "说明：{place}为截至{day}数据。"])
+        notes = [[note.format(place=CITIES[odd], day=day)]]
     names = {code: CITIES[code] for code in codes}
     if kind == "with-others":
         names[odd] = CITIES[odd] + random.choice(words()["place_with_others"])
