@@ -18,6 +18,7 @@ from intake.statements.checks.outside_plan import judge_outside_plan
 from intake.statements.checks.period_total import judge_period_totals
 from intake.statements.checks.rate_mismatch import judge_rates
 from intake.statements.checks.running_sum import judge_running_sums
+from intake.statements.checks.total_count_differs import judge_total_counts
 from intake.statements.checks.total_mismatch import judge_totals
 from intake.statements.columns import describe_columns
 from intake.statements.districts import sum_districts
@@ -164,6 +165,7 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     judge_duplicates(judgement)
     judge_rates(judgement)
     judge_totals(judgement)
+    judge_total_counts(judgement)
     judge_period_totals(judgement)
     judge_running_sums(judgement)
     judge_missing(judgement)

@@ -48,6 +48,7 @@ class RowKinds:
         if (
             first <= corner
             and self.names_place(cell.text)
+            and not self.vocabulary.is_weak_total(cell.text)
             and not any(self.names_place(other.text) for _, other in items[1:])
         ):
             return False
@@ -189,7 +190,10 @@ class RowKinds:
     def names_place(self, text: str) -> bool:
         """Whether a text names a place or a total of places."""
         return bool(
-            self.vocabulary.find_city(text) or self.vocabulary.find_districts(text) or self.vocabulary.is_total(text)
+            self.vocabulary.find_city(text)
+            or self.vocabulary.find_districts(text)
+            or self.vocabulary.is_total(text)
+            or self.vocabulary.is_subtotal(text)
         )
 
     def _is_member(self, text: str, kind: str) -> bool:

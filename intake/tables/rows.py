@@ -81,6 +81,8 @@ def _total_label(
         cell = grid.at(row, column.index)
         if column.kind in ("figures", "remark") or cell is None:
             continue
+        if column.kind != "city" and vocabulary.is_weak_total(cell.text):
+            continue
         if vocabulary.is_total(cell.text) or vocabulary.is_subtotal(cell.text):
             return read_place(cell.text, vocabulary, (row, column.index))
     return None

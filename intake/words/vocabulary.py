@@ -10,6 +10,7 @@ from intake.words import lexicon as words
 from intake.words.characters import compact
 from intake.words.finding_periods import find_periods
 from intake.words.periods import Period, cross
+from intake.words.totals import count_places, is_weak, names_total, strip_scope
 from metrics.plan import Plan
 
 
@@ -163,7 +164,22 @@ class Vocabulary:
         return next((kind for kind, heads in _HEADS.items() if plain in heads), None)
 
     def is_total(self, text: str) -> bool:
-        return _PUNCTUATION.sub("", _label(text)) in self._totals
+        """Whether `text` names a total over places (全省合计（13个市地）)."""
+        plain = self._total_name(text)
+        return plain in self._totals or names_total(plain)
+
+    def is_weak_total(self, text: str) -> bool:
+        """Whether `text` names a total by a word that has another meaning too (总数)."""
+        return is_weak(self._total_name(text))
+
+    def places_in_total(self, text: str) -> int | None:
+        """Return how many places a total's name says that it adds up."""
+        return count_places(self._total_name(text))
+
+    def _total_name(self, text: str) -> str:
+        plain = _PUNCTUATION.sub("", strip_scope(_label(text)))
+        outer = next((name for name in self._provinces if plain.startswith(name) and plain != name), "")
+        return plain.removeprefix(outer)
 
     def is_subtotal(self, text: str) -> bool:
         return "小计" in compact(text) or "subtotal" in text.lower()

@@ -8,6 +8,7 @@ from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
 from intake.words.figures import CellState
 from intake.words.labels import PlaceMeaning
+from intake.words.totals import has_scope
 
 _UNREAD = (CellState.APPROXIMATE, CellState.ERROR, CellState.NO_VALUE, CellState.TEXT)
 
@@ -105,6 +106,10 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: TableJudg
         total.outcome, total.reason = "set_aside", "total"
         return
     printed = total.figure.value
+    name = (total.row_label if total.row_label.place else total.column_label).name
+    if has_scope(name):
+        left_out = judgement.vocabulary.find_cities(name)
+        candidates = [*candidates, [n for n in candidates[0] if n.city not in left_out]]
     sums = [_sum(numbers) for numbers in candidates]
     for numbers, value in zip(candidates, sums, strict=True):
         counties = [n for n in numbers if n.city and judgement.vocabulary.cities[n.city].kind == "county"]
@@ -123,7 +128,7 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: TableJudg
         if n.figure.state in _UNREAD
         or n.reason in ("duplicate-city", "unknown-city", "negative-value", "not-whole", "unit-suspect")
     ]
-    if unread:
+    if unread or has_scope(name):
         judgement.tell(
             "total-unverifiable",
             (total.row, total.column),
