@@ -16,6 +16,7 @@ from intake.sheets.progress import READING, tell
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from intake.sheets.workbook import read_workbook, recognise_format, telling_damage
 from intake.statements.sheet_reading import SheetReading, read_sheet
+from intake.words.file_names import stem_of
 from intake.words.finding_periods import find_only_period
 from intake.words.vocabulary import Vocabulary
 from metrics.definitions.catalogue import Catalogue
@@ -70,7 +71,7 @@ def read_file(
         taken, tables = large or take_records(read_workbook(content, kind), rules)
         taken, tables = hide_records(taken), hide_workbook(tables)
         tell("judge", READING)
-        titles = (name, *taken.titles)
+        titles = (stem_of(name), *taken.titles)
         named = (plans.plan(plan),) if plan is not None else named_plans(tables, titles, plans)
         candidates = named if len(named) == 1 else plans.plans
         records = read_records(taken, name, sha256, city, candidates, key)

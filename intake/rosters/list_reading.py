@@ -10,6 +10,7 @@ from intake.reading import Reading
 from intake.rosters.opening import Records
 from intake.rosters.register import read_registers
 from intake.sheets.sheet import Sheet
+from intake.words.file_names import stem_of
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Plan
 
@@ -118,7 +119,7 @@ def _find_vocabulary(records: Records, file: str, city: str | None, plans: Seque
 
 def _city_of(sheet: "RosterSheet", file: str, given: str | None, vocabulary: Vocabulary) -> str:
     """Return the only city that titles, the sheet's or the file's name name, else the one given."""
-    return only_city((*sheet.titles, sheet.name, file.rsplit(".", 1)[0]), vocabulary) or given or ""
+    return only_city((*sheet.titles, sheet.name, stem_of(file)), vocabulary) or given or ""
 
 
 def only_city(texts: Sequence[str], vocabulary: Vocabulary) -> str:

@@ -22,6 +22,7 @@ from intake.tables.lines import (
     unread_in_title,
 )
 from intake.words.characters import compact
+from intake.words.file_names import stem_of
 from intake.words.finding_periods import find_periods
 from intake.words.periods import Period
 from intake.words.vocabulary import Meaning, Vocabulary
@@ -118,7 +119,7 @@ class Context:
 
 def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: tuple[SheetLine, ...] = ()) -> Context:
     """Gather what is said about all numbers of `table`; `others` are lines of the same sheet further up."""
-    lines, stem = part_lines(table.above, table.below), file.rsplit(".", 1)[0]
+    lines, stem = part_lines(table.above, table.below), stem_of(file)
     above = part_lines(others, ()).titles
     title = _merge([vocabulary.understand(line.text) for line in lines.titles])
     inherited = _merge([vocabulary.understand(line.text) for line in above])

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.hand_in.column_questions import list_remembered
 from ui.hand_in.one_file import offer_template, show_handing_in
+from ui.hand_in.pasting import add_pasted, forget_pasted
 from ui.hand_in.reading_progress import find_left, offer_closing, show_cancelled, uploader_key
 from ui.hand_in.receipt import list_recent, show_receipt
 from ui.hand_in.several.files import forget_when_emptied, gather_files
@@ -16,17 +17,19 @@ from wording.sentences import say
 lang, access = language(), current_access()
 receipt = st.query_params.get("receipt")
 if receipt:
+    forget_pasted()
     show_receipt(access, receipt, lang)
 else:
     access.require("hand-in")
     st.html(title_part(say("upload.title", lang), say("upload.lead", lang)))
     show_cancelled(lang)
-    files = st.file_uploader(
+    uploaded = st.file_uploader(
         say("upload.file", lang),
         accept_multiple_files=True,
         key=uploader_key(),
         on_change=forget_when_emptied,
     )
+    files = add_pasted(uploaded, lang)
     several = gather_files(files)
     left = None if files or several else find_left(access)
     if several is not None:

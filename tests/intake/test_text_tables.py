@@ -105,3 +105,23 @@ def test_an_xml_spreadsheet_named_xls_is_read() -> None:
         "D5": "#DIV/0!",
     }
     assert (sheet.cells[5, 2].percent, sheet.cells[5, 4].error) == (True, "#DIV/0!")
+
+
+def test_cells_as_spreadsheets_copy_them_keep_their_lines_their_quotes_and_their_commas() -> None:
+    copied = '市（地）\t"培训\n人次"\n"98113"哈尔滨\t1,234,567\n"未闭\t2,345\n甲\t"他说""好""\n就好"'
+    assert read_texts(copied.encode()) == {
+        "A1": "市（地）",
+        "B1": "培训\n人次",
+        "A2": '"98113"哈尔滨',
+        "B2": "1,234,567",
+        "A3": '"未闭',
+        "B3": "2,345",
+        "A4": "甲",
+        "B4": '他说"好"\n就好',
+    }
+
+
+@pytest.mark.parametrize("line", ["\r\n", "\n", "\r"])
+def test_empty_cells_and_lines_of_copied_cells_keep_their_places(line: str) -> None:
+    found = read_texts(line.join(("标题\t\t", "", "\t甲\t乙", '"丙"\t\t"1,2"')).encode())
+    assert found == {"A1": "标题", "B3": "甲", "C3": "乙", "A4": "丙", "C4": "1,2"}

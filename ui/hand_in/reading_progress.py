@@ -11,6 +11,7 @@ from data.handins.hints import hints_for
 from intake.child.exchange import Watch
 from intake.reading import Reading
 from ui.escaping import plain
+from ui.hand_in.pasting import forget_pasted
 from ui.hand_in.reading_jobs import JOBS, Job, Owner, TooMany
 from wording.sentences import say
 
@@ -116,6 +117,7 @@ def _cancel(owner: Owner, file: str) -> None:
     """Stop the reading and empty the uploader: nothing of the file is left."""
     JOBS.drop(owner, file)
     st.session_state.pop("upload.checked", None)
+    forget_pasted()
     empty_uploader()
     st.session_state[CANCELLED] = True
 

@@ -10,7 +10,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.handins.handin import State, Submission
 from intake.findings.finding import Finding, Level
+from intake.pasting import PastedFile, is_pasted
 from intake.reading import Reading
+from ui.hand_in.pasting import forget_pasted
 from ui.hand_in.questions import leaves_open
 from ui.hand_in.reading_progress import uploader_key
 from wording.personal import hide_numbers
@@ -136,13 +138,17 @@ class Several:
         return len(self.having(*SETTLED)) == len(self.files)
 
 
-def gather_files(uploaded: Sequence[UploadedFile]) -> Several | None:
+def gather_files(uploaded: Sequence[UploadedFile | PastedFile]) -> Several | None:
     """Return the files that are handed in together; ``None`` where there is one or none.
 
     What is known of a file stays with it when others are added or taken away, and while another page is shown.
     """
     several: Several | None = st.session_state.get(SEVERAL)
     sources = tuple(one.file_id for one in uploaded)
+    if several is not None and all(map(is_pasted, sources)) and not all(map(is_pasted, several.sources)):
+        # Another page was shown meanwhile: what was pasted stays with the files that the uploader has forgotten.
+        forget_pasted()
+        sources = ()
     if several is not None and not sources:
         if several.is_settled:
             several = None
@@ -167,7 +173,7 @@ def forget_when_emptied() -> None:
         st.session_state.pop(SEVERAL)
 
 
-def _line_up(uploaded: Sequence[UploadedFile], several: Several) -> list[OneFile]:
+def _line_up(uploaded: Sequence[UploadedFile | PastedFile], several: Several) -> list[OneFile]:
     """Return the earlier files and after them those of the uploader, numbered in this order."""
     known = {one.file: one for one in several.files if one.twin is None}
     lined, first = list(several.earlier), {one.file: one.number for one in several.earlier if one.twin is None}

@@ -13,6 +13,7 @@ from intake.handin import check_file, judge_again
 from ui.escaping import plain
 from ui.hand_in.column_questions import read_months
 from ui.hand_in.one_file import given_back, handed_in
+from ui.hand_in.pasting import forget_pasted
 from ui.hand_in.questions import read_answers
 from ui.hand_in.reading_jobs import JOBS, Job, Owner
 from ui.hand_in.reading_progress import CANCELLED, empty_uploader, owner_of, state_of_hints, watch_job
@@ -64,6 +65,7 @@ def close_files(owner: Owner, several: Several) -> None:
     for one in several.files:
         JOBS.drop(owner, one.file)
     st.session_state.pop(SEVERAL, None)
+    forget_pasted()
     empty_uploader()
 
 
