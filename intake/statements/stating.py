@@ -32,6 +32,9 @@ def resolve_table(judgement: TableJudgement, city: str | None) -> None:
     choose_states(judgement)
     for number in placed.numbers:
         if number.outcome is None:
+            _resolve_cell(number, judgement)
+    for number in placed.numbers:
+        if number.outcome is None:
             _resolve_place(number, judgement, city)
     _resolve_spans(placed, judgement)
     for number in placed.numbers:
@@ -65,6 +68,18 @@ def _resolve_metric(number: Number, judgement: TableJudgement) -> None:
         number.set_aside("unknown-metric")
         if number.figure.state is not CellState.BLANK:
             _tell_metric(number, judgement, metric)
+
+
+def _resolve_cell(number: Number, judgement: TableJudgement) -> None:
+    """Set aside what one cell says of several places, periods or metrics; tell a part that stands behind its whole."""
+    at = (number.row, number.column)
+    if number.merged_over and number.figure.state is CellState.NUMBER:
+        judgement.tell("merged-figure", at, raw=number.cell.text, names="、".join(number.merged_over))
+        number.set_aside("merged-figure")
+    elif number.part_in_cell and number.cell:
+        judgement.tell(
+            "part-in-cell", at, raw=number.cell.text, whole=str(number.figure.value), part=number.part_in_cell
+        )
 
 
 def _narrowed(stated: frozenset[str], metric: Metric | None, context: Context) -> bool:

@@ -15,6 +15,7 @@ from intake.words.characters import compact
 from intake.words.figures import CellState, parse_figure
 from intake.words.finding_periods import find_periods
 from intake.words.labels import Label, PlaceMeaning, read_place, understand_cell
+from intake.words.part_in_cell import split_part, strip_part, tells_part
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
 #: The day on which a row was filled in is no period of its figures.
@@ -26,12 +27,16 @@ _FILED = re.compile(r"(?:填报|填表|报送|上报|录入|制表|审核|登记
 
 @dataclass(frozen=True, slots=True)
 class HeadColumn:
-    """One column: `kind` is ``figures`` or the dimension that it labels; `header` its head as printed."""
+    """One column: `kind` is ``figures`` or the dimension that it labels; `header` its head as printed.
+
+    `of_which` tells that a part stands in brackets behind its figures.
+    """
 
     index: int
     kind: str
     header: str
     label: Label
+    of_which: bool = False
 
 
 def read_columns(table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> tuple[HeadColumn, ...]:
@@ -58,8 +63,13 @@ def _read_column(
     vocabulary: Vocabulary,
 ) -> HeadColumn:
     meaning = Meaning()
+    leaf = compact(path[-1].text) if path else ""
+    body = [one for row in table.rows if (one := grid.at(row, index))]
+    of_which = tells_part(leaf) and any(split_part(cell.text, told=True) for cell in body)
     for cell in path:
         own = understand_cell(cell, vocabulary)
+        if cell is path[-1] and of_which:
+            own = replace(vocabulary.understand(strip_part(leaf)), text=cell.text)
         if cell is not path[-1]:
             metrics = below[id(cell)]
             own = as_heading(own, metrics)
@@ -67,16 +77,14 @@ def _read_column(
                 own = replace(own, roles=frozenset(), bases=frozenset())
         meaning = own.inside(meaning)
     header = " / ".join(compact(cell.text) for cell in path)
-    leaf = compact(path[-1].text) if path else ""
-    body = [one for row in table.rows if (one := grid.at(row, index))]
     place = read_place(leaf, vocabulary, (table.heads[-1], index) if path else None)
-    kind = _kind(leaf, meaning, body, vocabulary)
+    kind = "figures" if of_which else _kind(leaf, meaning, body, vocabulary)
     if not is_known_place(place):
         place = _city_above(path, table, grid, vocabulary) or place
     label = Label(meaning)
     if kind == "figures" and place and is_known_place(place):
         label = Label(_without_place(meaning, place), place.place, place.city, place.name, place.at, place.districts)
-    return HeadColumn(index, kind, header, label)
+    return HeadColumn(index, kind, header, label, of_which)
 
 
 def _read_exported(
@@ -192,7 +200,11 @@ def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary)
     head = vocabulary.head(leaf)
     members = Counter(kind for cell in body for kind in _memberships(cell, vocabulary))
     texts = sum(1 for cell in body if _is_text(cell))
-    figures = sum(1 for cell in body if parse_figure(cell).state not in (CellState.TEXT, CellState.BLANK))
+    figures = sum(
+        1
+        for cell in body
+        if parse_figure(cell).state not in (CellState.TEXT, CellState.BLANK) or split_part(cell.text, told=False)
+    )
     if head == "period" and (members["period"] or _small_numbers(body)):
         return "period"
     if head == "unit":
@@ -249,6 +261,7 @@ def _is_text(cell: Cell) -> bool:
         and cell.day is None
         and bool(cell.text.strip())
         and parse_figure(cell).state is CellState.TEXT
+        and split_part(cell.text, told=False) is None
     )
 
 

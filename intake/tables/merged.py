@@ -12,12 +12,15 @@ class MergedSheet:
     sheet: Sheet
     owner: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     corners: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    from_above: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     by_row: dict[int, list[tuple[int, Cell]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for r1, c1, r2, c2 in self.sheet.merges:
             if (r2 - r1 + 1) * (c2 - c1 + 1) <= 20_000:
                 self.corners[r1, c1] = r2, c2
+                for row in range(r1 + 1, r2 + 1):
+                    self.from_above.setdefault(row, []).append((r1, c1))
                 self.owner.update({(r, c): (r1, c1) for r in range(r1, r2 + 1) for c in range(c1, c2 + 1)})
         for (row, column), cell in sorted(self.sheet.cells.items()):
             if cell.text.strip() or cell.number is not None or cell.day is not None or cell.formula:

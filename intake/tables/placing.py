@@ -8,11 +8,13 @@ from intake.tables.basis import Span
 from intake.tables.figure_table import FigureTable
 from intake.tables.heads import HeadColumn, read_columns
 from intake.tables.merged import MergedSheet
+from intake.tables.merged_figures import merged_over
 from intake.tables.rows import read_row
 from intake.tables.sections import read_sections
 from intake.tables.surroundings import Context
-from intake.words.figures import CellState, Figure, parse_figure
+from intake.words.figures import CellState, Figure, parse_figure, parse_text
 from intake.words.labels import Label, PlaceMeaning
+from intake.words.part_in_cell import split_part
 from intake.words.periods import cross
 from intake.words.vocabulary import Meaning, Vocabulary
 from metrics.plan import Target
@@ -35,7 +37,9 @@ class Number:
     """One number (or the place of one) on its way to a statement.
 
     `outcome` ends as ``read``, ``compared`` or ``set_aside`` with `reason`; ``None`` for blanks. `counted` of a
-    county-level city is ``within`` its city's figure or ``beside`` it, ``None`` where nothing tells.
+    county-level city is ``within`` its city's figure or ``beside`` it, ``None`` where nothing tells. `merged_over`
+    names the places, periods or metrics over which its cell was merged; `part_in_cell` is what stands in brackets
+    behind it.
     """
 
     row: int
@@ -59,6 +63,8 @@ class Number:
     outcome: str | None = None
     reason: str | None = None
     counted: str | None = None
+    merged_over: tuple[str, ...] = ()
+    part_in_cell: str | None = None
 
     def set_aside(self, reason: str) -> None:
         if self.outcome is None and self.figure.state in (CellState.NUMBER, CellState.APPROXIMATE):
@@ -153,8 +159,13 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
 def _number(row: int, column: HeadColumn, label: Label, grid: MergedSheet, placed: PlacedTable) -> list[Number]:
     cell = grid.sheet.cells.get((row, column.index))
     if cell is None and grid.continues(row, column.index):
-        return []
+        cell = grid.at(row, column.index)
+        if parse_figure(cell).state not in (CellState.NOT_REPORTED, CellState.NOT_APPLICABLE):
+            return []
     figure = parse_figure(cell)
+    parts = split_part(cell.text, told=column.of_which) if cell and figure.state is CellState.TEXT else None
+    if parts:
+        figure = parse_text(parts[0])
     number = Number(
         row,
         column.index,
@@ -165,6 +176,7 @@ def _number(row: int, column: HeadColumn, label: Label, grid: MergedSheet, place
         column.label,
         column.header,
     )
+    number.part_in_cell = parts[1] if parts else None
     if column.kind == "period":
         return []
     if column.kind in LABEL_REASONS:
@@ -178,6 +190,7 @@ def _number(row: int, column: HeadColumn, label: Label, grid: MergedSheet, place
     )
     named = column.label if across or not label.place else label
     number.place, number.city = named.place, named.city
+    number.merged_over = merged_over(row, column, placed.labels, placed.columns, grid)
     return [number]
 
 

@@ -135,6 +135,9 @@ class RowKinds:
         first, cell = items[0]
         if self._is_place_section(row, labels):
             return False
+        above = [owner for place in self.grid.from_above.get(row, ()) if (owner := self.grid.sheet.cells.get(place))]
+        if any(self.is_value(owner) and not self._is_period(owner) for owner in above):
+            return True
         if any(self._is_member(self.grid.text(row, column), kind) for column, kind in labels.items()):
             return len(items) > 1 or first in labels or not labels
         if any(self.is_value(cell) for _, cell in items):
