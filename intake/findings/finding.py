@@ -90,6 +90,7 @@ LEVELS: dict[str, Level] = {
     "unknown-group": Level.WARNING,
     "unknown-programme": Level.WARNING,
     "register-double": Level.NOTE,
+    "line-differs": Level.WARNING,
     "register-same-host": Level.WARNING,
     "row-known": Level.WARNING,
     "roster-corrects": Level.WARNING,

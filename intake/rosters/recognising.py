@@ -1,9 +1,10 @@
 """Rosters (one row a person and training) and registers (one row a base or studio) are told from tables of figures."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 
 from intake.rosters.columns import HEAD_ROWS, role_of
-from intake.rosters.register import names_entries
+from intake.rosters.register_rows import names_entries, names_host
 from intake.sheets.sheet import Sheet
 from intake.words import lexicon as words
 from intake.words.characters import compact
@@ -18,6 +19,12 @@ _TRAINING = frozenset({"institution", "occupation", "level", "group", "programme
 _TRAINED = frozenset({"group", "programme", "first_day", "last_day", "span", "subsidy"})
 
 
+#: Titles of lists, of what speaks of trained people, and heads of figures.
+_LIST = re.compile("名单|名录|名册|一览|台账|清单|目录|登记|备案|公示")
+_PEOPLE = re.compile("学员|花名册|培训班|参训|实名制|人员名")
+_FIGURES = re.compile(r"个数|数量|[个人]数|累计|完成|目标|任务|人次|合计|\(个\)|率$")
+
+
 def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | None:
     """Return ``roster`` or ``register`` when a head row of the sheet names the columns of one.
 
@@ -26,19 +33,37 @@ def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | N
     rules
         How the plans tell their lists; without them no register is recognised.
     """
-    rows: dict[int, set[str]] = {row: set() for row in range(1, HEAD_ROWS + 1)}
-    for (row, _), cell in sheet.cells.items():
-        if row in rows and cell.text:
-            rows[row].add(compact(cell.text).split("(")[0])
-    for heads in rows.values():
+    rows: dict[int, list[str]] = {}
+    for (row, _), cell in sorted(sheet.cells.items()):
+        if row <= HEAD_ROWS and cell.text:
+            rows.setdefault(row, []).append(compact(cell.text))
+    titles = [compact(sheet.name)]
+    for texts in rows.values():
+        heads = {text.split("(")[0] for text in texts}
         roles = {role_of(head) for head in heads} - {None}
-        if _lists_entries(heads, len(roles & _TRAINED), rules):
+        trained = len(roles & _TRAINED)
+        if _lists_entries(heads, trained, rules) or (not trained and _is_titled(texts, heads, titles, rules)):
             return "register"
         if ("id_number" in roles and len(roles) >= 3) or ("name" in roles and len(roles & _TRAINING) >= 3):
             return "roster"
         if len(heads & _PERSONS) >= 1 and len(heads & _ROSTER) >= 3:
             return "roster"
+        titles += texts
     return None
+
+
+def _is_titled(texts: Sequence[str], heads: set[str], titles: Sequence[str], rules: Collection[Register]) -> bool:
+    """Tell whether a row is the head of a list of bases or studios whose names stand under 单位名称 or 项目单位.
+
+    The title says what is listed; a table of figures of such places has a column of figures.
+    """
+    spoken = [text for text in titles if any(name in text for rule in rules for name in rule.names)]
+    if not spoken or any(_PEOPLE.search(text) for text in titles) or any(_FIGURES.search(text) for text in texts):
+        return False
+    hosts = {head for head in heads if names_host(head)}
+    beside = len(heads & _REGISTER - hosts)
+    is_list = any(_LIST.search(text) for text in spoken)
+    return bool(hosts) and len(heads) >= 2 and (is_list or beside >= 2)
 
 
 def _lists_entries(heads: set[str], trained: int, rules: Collection[Register]) -> bool:

@@ -10,41 +10,12 @@ from data.reference.entity_names import plain_name
 from data.reference.places import find_city
 from intake.findings.finding import Finding
 from intake.reading import Entry, Reading
-from intake.sheets.sheet import Sheet, column_letters
+from intake.rosters.register_rows import LEVELS, STATES, EntryRow, RegisterHeads, find_register_heads, read_entry_rows
+from intake.sheets.sheet import Sheet
 from intake.words.characters import compact
 from intake.words.finding_periods import find_periods
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Metric, Plan
-from metrics.register import Register as RegisterRule
-
-HEADS: dict[str, str] = {
-    "name": "项目名称 名称",
-    "city": "所在市地 所在市 市地 地市 市 所在地 所属市地 地区 所在地区 市州 所属地市 行政区划 所在市州",
-    "host": "依托单位 建设单位 申报单位 承建单位 所在单位 项目单位 主办单位 设立单位 单位名称 承办单位 单位",
-    "level": "级别 等级 层级 认定级别 批准级别 类别",
-    "approved": (
-        "批准时间 批准日期 认定时间 认定日期 批复时间 批复日期 设立时间 挂牌时间 授牌时间 批准年度 认定年度 "
-        "建设年度 年度"
-    ),
-    "batch": "批次 认定批次 批准批次 批准文号 文号",
-    "state": "状态 建设状态 建设情况 当前状态 目前状态 验收情况 挂牌情况 进展 建设进展",
-    "master": "领办人 领衔人 主持人 大师姓名 领军人物 负责人 带头人",
-}
-#: Words that tell each of the states and levels of `metrics.plan`, the first that is found.
-STATES = (
-    ("revoked", ("撤销", "取消", "注销", "终止", "摘牌", "已撤")),
-    ("building", ("在建", "筹建", "建设中", "拟建", "未验收", "待验收", "未挂牌")),
-    ("opened", ("验收", "挂牌", "建成", "运行", "授牌", "投入使用")),
-    ("approved", ("批准", "认定", "获批", "批复", "立项")),
-)
-LEVELS = (
-    ("national", ("国家", "部级")),
-    ("provincial", ("省",)),
-    ("city", ("市", "地")),
-    ("county", ("县", "区")),
-    ("enterprise", ("企业", "行业")),
-)
-_HEAD_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +58,6 @@ def counts_for(entity: Entry, metric: Metric) -> bool:
     )
 
 
-def names_entries(head: str, rule: RegisterRule) -> bool:
-    """Tell whether a column's head, without spaces and signs, says that names of such entries stand below."""
-    return head in (*rule.names, *rule.heads) or head.endswith(tuple(f"{name}名称" for name in rule.names))
-
-
 def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: Plan) -> ListedEntries:
     """Read lists of what a plan's metrics count; several lists unite, one name counts once."""
     vocabulary = Vocabulary(plan)
@@ -117,85 +83,59 @@ def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: P
 def _read_sheet(
     sheet: Sheet, file: str, given: str | None, vocabulary: Vocabulary, findings: list[Finding]
 ) -> Iterable[Entry]:
-    head, columns, printed = _find_heads(sheet, vocabulary.plan)
-    titles = [cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < head]
-    metric = _metric_of([printed.get("name", ""), *titles, sheet.name, file], vocabulary)
-    in_title = next(
-        (
-            code
-            for text in (*titles, sheet.name, file)
-            if len(codes := set(vocabulary.find_cities(text))) == 1
-            for code in codes
-        ),
-        given or "",
-    )
-    level_of_title = (
-        _first(LEVELS, "".join(re.findall(r"(国家|省|市)级", " ".join(titles))))
-        if len(set(re.findall(r"(国家|省|市)级", " ".join(titles)))) == 1
-        else ""
-    )
-    last = max((row for row, _ in sheet.cells), default=0)
-    for row in range(head + 1, last + 1):
-        texts = {
-            role: sheet.cells[row, column].text.strip()
-            for role, column in columns.items()
-            if (row, column) in sheet.cells
-        }
-        name = texts.get("name", "")
-        if not name or vocabulary.is_total(name) or len(texts) < 2:
-            continue
-        code = vocabulary.find_city(texts.get("city", "")) or next(
-            iter(vocabulary.find_cities(texts.get("city", ""))), ""
-        )
-        code = code or (in_title if not texts.get("city") else "")
+    heads = find_register_heads(sheet, vocabulary.plan)
+    titles = [cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < heads.row]
+    around = (*titles, sheet.name, file)
+    metric = _metric_of([heads.printed.get("name", ""), *around], vocabulary)
+    in_title = next((codes[0] for text in around if len(codes := vocabulary.find_cities(text)) == 1), given or "")
+    levels = set(re.findall(r"(国家|省|市)级", " ".join(titles)))
+    level_of_title = _first(LEVELS, "".join(levels)) if len(levels) == 1 else ""
+    for entry in read_entry_rows(sheet, heads, vocabulary):
+        code = _city_of(entry, in_title, sheet, heads, vocabulary, findings)
         if not code:
-            cell = f"{column_letters(columns.get('city', 1))}{row}"
-            findings.append(
-                Finding(
-                    "unknown-city",
-                    sheet.name,
-                    cell,
-                    {"text": texts.get("city", ""), "meant": vocabulary.suggest_city(texts.get("city", "")) or ""},
-                )
-            )
             continue
-        own = metric or vocabulary.plan.registered([name])
-        level = _first(LEVELS, texts.get("level", "")) or level_of_title
-        approved = _day_of(texts.get("approved", "") or texts.get("batch", ""), sheet, row, columns.get("approved"))
+        said = entry.text("metric")
+        own = (vocabulary.plan.metric(said) if said else metric) or vocabulary.plan.registered([entry.text("name")])
         yield Entry(
             metric=own.id if own else "",
-            name=compact(name),
+            name=compact(entry.text("name")),
             city=_whole(code),
-            host=compact(texts.get("host", "")),
-            level=level,
-            batch=compact(texts.get("batch", "")),
-            approved=approved,
-            state=_first(STATES, texts.get("state", "")),
+            host=compact(entry.text("host")),
+            level=_first(LEVELS, entry.text("level")) or level_of_title,
+            batch=compact(entry.text("batch")),
+            approved=_day_of(entry.text("approved") or entry.text("batch"), entry.day),
+            state=_first(STATES, entry.text("state")),
             sheet=sheet.name,
-            row=row,
+            row=entry.row,
         )
 
 
-def _find_heads(sheet: Sheet, plan: Plan) -> tuple[int, dict[str, int], dict[str, str]]:
-    best: tuple[int, dict[str, int], dict[str, str]] = (0, {}, {})
-    rules = [metric.register for metric in plan.metrics if metric.register]
-    for row in range(1, _HEAD_ROWS + 1):
-        columns: dict[str, int] = {}
-        printed: dict[str, str] = {}
-        for column, text in sorted((c, cell.text) for (r, c), cell in sheet.cells.items() if r == row):
-            plain = re.sub(r"[\s()、/*:]", "", compact(text))
-            role = next((role for role, heads in HEADS.items() if plain in heads.split() and role not in columns), None)
-            if (
-                role is None
-                and "name" not in columns
-                and (plain.endswith("名称") or any(names_entries(plain, rule) for rule in rules))
-            ):
-                role = "name"
-            if role:
-                columns[role], printed[role] = column, text
-        if "name" in columns and len(columns) > len(best[1]):
-            best = (row, columns, printed)
-    return best
+def _city_of(
+    entry: EntryRow,
+    in_title: str,
+    sheet: Sheet,
+    heads: RegisterHeads,
+    vocabulary: Vocabulary,
+    findings: list[Finding],
+) -> str:
+    """Return the city of an entry: what its row says, else the section that it stands in, else the title."""
+    text, section = entry.texts.get("city", ""), entry.sections.get("city")
+    place = sheet.reference(entry.row, heads.columns.get("city", 1))
+    code = vocabulary.find_city(text) or next(iter(vocabulary.find_cities(text)), "")
+    if code and section and section.value and _whole(section.value) != _whole(code):
+        findings.append(Finding("line-differs", sheet.name, place, {"raw": text, "line": section.text}))
+    if not code and not text:
+        code = section.value if section else in_title
+        if section and not code and not section.is_told:
+            # Of which place the entries below are is asked once, at the line that ought to say it.
+            section.is_told = True
+            place, text = section.cell, section.text
+        elif section and not code:
+            return ""
+    if not code:
+        facts = {"text": text, "meant": vocabulary.suggest_city(text) or ""}
+        findings.append(Finding("unknown-city", sheet.name, place, facts))
+    return code
 
 
 def _metric_of(texts: Sequence[str], vocabulary: Vocabulary) -> Metric | None:
@@ -211,10 +151,9 @@ def _first(table: Iterable[tuple[str, tuple[str, ...]]], text: str) -> str:
     return next((code for code, words in table if any(word in text for word in words)), "")
 
 
-def _day_of(text: str, sheet: Sheet, row: int, column: int | None) -> str:
-    cell = sheet.cells.get((row, column)) if column else None
-    if cell is not None and cell.day is not None:
-        return cell.day.isoformat()
+def _day_of(text: str, day: date | None) -> str:
+    if day is not None:
+        return day.isoformat()
     periods = find_periods(compact(text))
     return periods[0].period.end.isoformat() if len(periods) == 1 and periods[0].period.year else ""
 
