@@ -8,6 +8,7 @@ from intake.statements.asking import ASKED
 from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
 from intake.words.figures import CellState
+from intake.words.labels import PlaceMeaning
 from metrics.observation import Observation, Origin
 
 #: Makes the origin of a number of the table.
@@ -28,7 +29,8 @@ def sum_districts(judgement: TableJudgement, origin_of: OriginOf) -> list[Observ
     sums = []
     for line in lines.values():
         rows = [n for n in line if n.is_district]
-        if rows and not any(n.total_over == "districts" for n in line) and _is_complete(rows, judgement):
+        stated = any(n.total_over == "districts" or (n.row_label.place is PlaceMeaning.CITY and n.open) for n in line)
+        if rows and not stated and _is_complete(rows, judgement):
             sums.append(_sum(rows, judgement, origin_of))
     return sums
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from intake.statements.answers import answer_metric, answer_span
 from intake.statements.judging import TableJudgement
+from intake.statements.places import resolve_place
 from intake.statements.proving import prove_spans
 from intake.statements.states import choose_states
 from intake.statements.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
@@ -12,7 +13,6 @@ from intake.tables.placing import Number, PlacedTable
 from intake.tables.roles import other_quantity, role_of
 from intake.tables.surroundings import Context
 from intake.words.figures import CellState
-from intake.words.labels import PlaceMeaning
 from intake.words.lexicon import UNITS
 from intake.words.periods import Period
 from metrics.observation import Basis
@@ -35,7 +35,7 @@ def resolve_table(judgement: TableJudgement, city: str | None) -> None:
             _resolve_cell(number, judgement)
     for number in placed.numbers:
         if number.outcome is None:
-            _resolve_place(number, judgement, city)
+            resolve_place(number, judgement, city)
     _resolve_spans(placed, judgement)
     for number in placed.numbers:
         if number.outcome is None and number.role in ("actual", "target", "year-target"):
@@ -130,89 +130,6 @@ def _tell_metric(number: Number, judgement: TableJudgement, metric: str | None) 
     text = number.row_label.meaning.text if labelled else number.header
     name = judgement.plan.metric(metric).name.zh if metric else ""
     judgement.tell("unknown-metric", at, text=text.strip() or judgement.placed.sheet.name, meant=name)
-
-
-def _resolve_place(number: Number, judgement: TableJudgement, own: str | None) -> None:
-    placed = judgement.placed
-    if number.total_over == "places" and number.metric and _is_provincial(number.metric, judgement.plan):
-        number.total_over, number.place, number.city = None, None, judgement.plan.province
-        return
-    if number.total_over in ("places", "mixed") and not placed.district_city:
-        return
-    if placed.district_city:
-        _resolve_district(number, placed)
-        _tell_foreign_district(number, judgement)
-    elif number.place is PlaceMeaning.DISTRICT:
-        number.set_aside("district")
-    elif number.place is PlaceMeaning.UNKNOWN:
-        name = (number.row_label if number.row_label.place else number.column_label).name
-        if number.figure.state not in (CellState.BLANK, CellState.NOT_REPORTED):
-            at = (number.row_label if number.row_label.place else number.column_label).at
-            judgement.tell("unknown-city", at, text=name, meant=judgement.vocabulary.suggest_city(name) or "")
-        number.set_aside("unknown-city")
-    elif number.place is not PlaceMeaning.CITY:
-        _city_of_context(number, judgement, own)
-    if own and number.city and number.city != own and number.outcome is None:
-        judgement.tell(
-            "outside-own-city",
-            number.row_label.at or number.column_label.at or judgement.head(number),
-            city=number.city,
-        )
-        number.set_aside("outside-own-city")
-
-
-def _resolve_district(number: Number, placed: PlacedTable) -> None:
-    if number.total_over == "places":
-        if number.place is PlaceMeaning.SUBTOTAL:
-            return
-        if number.heads_total and placed.context.lists_parts:
-            number.total_over, number.place, number.city = "periods", None, placed.district_city
-            return
-        number.total_over, number.place = "districts", None
-    elif (
-        number.place in (PlaceMeaning.DISTRICT, PlaceMeaning.CITY, PlaceMeaning.UNKNOWN)
-        and number.city != placed.district_city
-    ):
-        number.reason = "district"
-        if number.heads_total and placed.context.lists_parts:
-            number.total_over = "periods"
-    number.city = placed.district_city
-
-
-def _tell_foreign_district(number: Number, judgement: TableJudgement) -> None:
-    """A district of another city has no place among those of this one."""
-    label = number.row_label if number.row_label.place else number.column_label
-    home = judgement.placed.district_city
-    if (
-        number.is_district
-        and label.districts
-        and not any(code == "own" or judgement.vocabulary.city_of_district(code) == home for code in label.districts)
-    ):
-        judgement.tell("outside-own-city", label.at, city=label.name)
-        number.reason = None
-        number.set_aside("outside-own-city")
-
-
-def _city_of_context(number: Number, judgement: TableJudgement, own: str | None) -> None:
-    context = judgement.placed.context
-    if len(context.cities) == 1 and not context.district:
-        number.city = context.cities[0]
-    elif not context.cities and not context.district and own:
-        number.city = own
-    elif (
-        number.metric and not context.cities and not context.district and _is_provincial(number.metric, judgement.plan)
-    ):
-        number.city = judgement.plan.province
-    else:
-        if number.figure.state is CellState.NUMBER:
-            text = context.district or number.row_label.name or judgement.placed.sheet.name
-            judgement.tell("unknown-city", (number.row, judgement.placed.table.columns[0]), text=text, meant="")
-        number.set_aside("unknown-city")
-
-
-def _is_provincial(metric: str, plan: Plan) -> bool:
-    """The province alone reports it: a table that names no place speaks of the whole."""
-    return plan.metric(metric).reporters == (plan.province,)
 
 
 def _resolve_spans(placed: PlacedTable, judgement: TableJudgement) -> None:

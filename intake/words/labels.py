@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from intake.sheets.sheet import Cell
 from intake.words.characters import compact
+from intake.words.parts_of_cities import find_own_level
 from intake.words.periods import period_of_day, serial_day
 from intake.words.vocabulary import Meaning, Vocabulary
 
@@ -85,4 +86,6 @@ def read_place(text: str, vocabulary: Vocabulary, at: tuple[int, int] | None) ->
         )
     if districts:
         return Label(Meaning(), PlaceMeaning.DISTRICT, None, plain, at, districts)
+    if own := find_own_level(text, vocabulary):
+        return Label(Meaning(), PlaceMeaning.DISTRICT, own, plain, at, ("own",))
     return Label(Meaning(), PlaceMeaning.UNKNOWN, None, plain, at)

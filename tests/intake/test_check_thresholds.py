@@ -139,9 +139,10 @@ def test_a_place_that_stands_twice_is_told_at_both_with_what_it_states() -> None
     facts = {"city": "230100", "metric": "training_bases"}
     assert doubles(f"{BASES}\n哈尔滨市|3\n哈尔滨市|4\n大庆市|3") == [("A3", facts), ("A4", facts)]
     months = "哈尔滨市2019年职业技能培训情况（人次）\n月份|当月培训人次\n5月|3000\n5月|4000\n6月|2500"
-    assert doubles(months) == [("B2", {"city": "230100", "metric": "training_sessions"})]
+    twice = {"city": "230100", "metric": "training_sessions", "cells": "B3、B4"}
+    assert doubles(months) == [("B3", twice), ("B4", twice)]
     rates = "2019年6月\n市（地）|培训基地完成率（%）|培训基地完成率（%）\n哈尔滨市|3|1"
-    assert doubles(rates) == [("A3", facts)]
+    assert doubles(rates) == [("A3", facts | {"cells": "B3、C3"})]
 
 
 def test_an_empty_second_row_or_a_column_of_no_metric_makes_no_double() -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from intake.statements.hints import BESIDE
 from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number
+from intake.words.parts_of_cities import find_left_out
 
 
 def judge_counties(judgement: TableJudgement) -> None:
@@ -15,6 +16,7 @@ def judge_counties(judgement: TableJudgement) -> None:
         if place is not None and place.kind == "county" and _matters(number, place.parent, judgement):
             open_rows[number.city].append(number)
     for city, numbers in open_rows.items():
+        _take_from_labels(city, judgement)
         proven = {one.counted for one in judgement.placed.numbers if one.city == city and one.role == "actual"} - {None}
         answered = judgement.counted.get(city)
         facts = {"city": city, "parent": judgement.vocabulary.cities[city].parent}
@@ -32,6 +34,18 @@ def judge_counties(judgement: TableJudgement) -> None:
             _tell("county-within", left, judgement, **facts)
         for number in left:
             number.counted = counted
+
+
+def _take_from_labels(county: str, judgement: TableJudgement) -> None:
+    """A city's own label says that a county is left out of it (牡丹江市（不含绥芬河））."""
+    placed, parent = judgement.placed, judgement.vocabulary.cities[county].parent
+    labels = [*placed.labels.values(), *(column.label for column in placed.columns)]
+    names = [label.name for label in labels if label.city == parent]
+    if any(county in find_left_out(name, judgement.vocabulary) for name in names):
+        for number in placed.numbers:
+            if number.city == county and number.counted is None:
+                number.counted = BESIDE
+                judgement.tell("county-apart", judgement.place_label(number), city=county, parent=parent)
 
 
 def _matters(number: Number, parent: str, judgement: TableJudgement) -> bool:

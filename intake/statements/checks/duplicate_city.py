@@ -23,10 +23,30 @@ def judge_duplicates(judgement: TableJudgement) -> None:
             groups[_key(number)].append(number)
     for key, group in groups.items():
         if len(group) > 1 and key[0] is not None:
+            if _is_ratio_printed_twice(group, judgement):
+                for number in group[1:]:
+                    number.outcome = "compared"
+                continue
+            cells = _cells_of_one_place(group, judgement)
             for number in group:
-                at = number.row_label.at or number.column_label.at or judgement.head(number)
-                judgement.tell("duplicate-city", at, city=number.city, metric=number.metric or "")
+                at = judgement.place_label(number) or ((number.row, number.column) if cells else judgement.head(number))
+                judgement.tell("duplicate-city", at, city=number.city, metric=number.metric or "", **cells)
                 number.set_aside("duplicate-city")
+
+
+def _is_ratio_printed_twice(group: list[Number], judgement: TableJudgement) -> bool:
+    """Whether 本期 and 累计 print the same share: a share does not add up, so that one says what the other does."""
+    metric = group[0].metric
+    if metric is None or judgement.plan.metric(metric).kind.adds_up or any(one.role != "actual" for one in group):
+        return False
+    return all(one.open and one.value is not None and one.value == group[0].value for one in group)
+
+
+def _cells_of_one_place(group: list[Number], judgement: TableJudgement) -> dict[str, str]:
+    """Return the cells where the place itself stands once, and its figure twice."""
+    if len({judgement.place_label(number) for number in group}) > 1:
+        return {}
+    return {"cells": "、".join(judgement.placed.reference(number) for number in group)}
 
 
 def _key(number: Number) -> tuple:

@@ -10,6 +10,15 @@ from intake.words.figures import CellState
 from intake.words.labels import PlaceMeaning
 from intake.words.totals import has_scope
 
+_DOUBTED = (
+    "duplicate-city",
+    "unknown-city",
+    "ambiguous-place",
+    "merged-figure",
+    "negative-value",
+    "not-whole",
+    "unit-suspect",
+)
 _UNREAD = (CellState.APPROXIMATE, CellState.ERROR, CellState.NO_VALUE, CellState.TEXT)
 
 
@@ -52,8 +61,10 @@ def _judge_line(line: list[Number], judgement: TableJudgement) -> None:
             _compare_with_districts(number, [n for n in ordered if n.reason == "district"], judgement)
             continue
         if number.total_over != "places":
-            if number.place in (PlaceMeaning.CITY, PlaceMeaning.UNKNOWN) or (
-                number.is_district and judgement.placed.district_city
+            if (
+                number.place in (PlaceMeaning.CITY, PlaceMeaning.UNKNOWN)
+                or number.reason == "ambiguous-place"
+                or (number.is_district and judgement.placed.district_city)
             ):
                 rows.append(number)
                 since_subtotal.append(number)
@@ -126,7 +137,16 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: TableJudg
         n
         for n in candidates[0]
         if n.figure.state in _UNREAD
-        or n.reason in ("duplicate-city", "unknown-city", "negative-value", "not-whole", "unit-suspect")
+        or n.reason
+        in (
+            "duplicate-city",
+            "unknown-city",
+            "ambiguous-place",
+            "merged-figure",
+            "negative-value",
+            "not-whole",
+            "unit-suspect",
+        )
     ]
     if unread or has_scope(name):
         judgement.tell(

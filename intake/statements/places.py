@@ -1,0 +1,125 @@
+"""Whose figure a number is: the city that its row, its column or the table names, or a part of one."""
+
+from intake.statements.judging import TableJudgement
+from intake.tables.placing import Number, PlacedTable
+from intake.words.figures import CellState
+from intake.words.labels import Label, PlaceMeaning
+from intake.words.parts_of_cities import find_left_out, find_narrowed, find_own_level
+from metrics.plan import Plan
+
+
+def resolve_place(number: Number, judgement: TableJudgement, own: str | None) -> None:
+    """Give a number the place that its row, its column or the table names, or set it aside; `own` is the reporter's."""
+    placed = judgement.placed
+    if number.total_over == "places" and number.metric and _is_provincial(number.metric, judgement.plan):
+        number.total_over, number.place, number.city = None, None, judgement.plan.province
+        return
+    if number.total_over in ("places", "mixed") and not placed.district_city:
+        return
+    if placed.district_city:
+        _resolve_district(number, placed)
+        _tell_foreign_district(number, judgement)
+    elif _is_less_than_city(number, judgement):
+        _ask_place(number, judgement)
+    elif number.place is PlaceMeaning.DISTRICT:
+        number.set_aside("district")
+    elif number.place is PlaceMeaning.UNKNOWN:
+        name = (number.row_label if number.row_label.place else number.column_label).name
+        if number.figure.state not in (CellState.BLANK, CellState.NOT_REPORTED):
+            at = (number.row_label if number.row_label.place else number.column_label).at
+            judgement.tell("unknown-city", at, text=name, meant=judgement.vocabulary.suggest_city(name) or "")
+        number.set_aside("unknown-city")
+    elif number.place is not PlaceMeaning.CITY:
+        _city_of_context(number, judgement, own)
+    if own and number.city and number.city != own and number.outcome is None:
+        judgement.tell(
+            "outside-own-city",
+            number.row_label.at or number.column_label.at or judgement.head(number),
+            city=number.city,
+        )
+        number.set_aside("outside-own-city")
+
+
+def _resolve_district(number: Number, placed: PlacedTable) -> None:
+    if number.total_over == "places":
+        if number.place is PlaceMeaning.SUBTOTAL:
+            return
+        if number.heads_total and placed.context.lists_parts:
+            number.total_over, number.place, number.city = "periods", None, placed.district_city
+            return
+        number.total_over, number.place = "districts", None
+    elif number.place is PlaceMeaning.DISTRICT or (
+        number.place in (PlaceMeaning.CITY, PlaceMeaning.UNKNOWN) and number.city != placed.district_city
+    ):
+        number.reason = "district"
+        if number.heads_total and placed.context.lists_parts:
+            number.total_over = "periods"
+    number.city = placed.district_city
+
+
+def _tell_foreign_district(number: Number, judgement: TableJudgement) -> None:
+    """A district of another city has no place among those of this one."""
+    label = number.row_label if number.row_label.place else number.column_label
+    home = judgement.placed.district_city
+    if (
+        number.is_district
+        and label.districts
+        and not any(code == "own" or judgement.vocabulary.city_of_district(code) == home for code in label.districts)
+    ):
+        judgement.tell("outside-own-city", label.at, city=label.name)
+        number.reason = None
+        number.set_aside("outside-own-city")
+
+
+def _city_of_context(number: Number, judgement: TableJudgement, own: str | None) -> None:
+    context = judgement.placed.context
+    if len(context.cities) == 1 and not context.district:
+        number.city = context.cities[0]
+    elif not context.cities and not context.district and own:
+        number.city = own
+    elif (
+        number.metric and not context.cities and not context.district and _is_provincial(number.metric, judgement.plan)
+    ):
+        number.city = judgement.plan.province
+    else:
+        if number.figure.state is CellState.NUMBER:
+            text = context.district or number.row_label.name or judgement.placed.sheet.name
+            judgement.tell("unknown-city", (number.row, judgement.placed.table.columns[0]), text=text, meant="")
+        number.set_aside("unknown-city")
+
+
+def _is_provincial(metric: str, plan: Plan) -> bool:
+    """The province alone reports it: a table that names no place speaks of the whole."""
+    return plan.metric(metric).reporters == (plan.province,)
+
+
+def _label(number: Number) -> Label:
+    return number.row_label if number.row_label.place else number.column_label
+
+
+def _is_less_than_city(number: Number, judgement: TableJudgement) -> bool:
+    """Whether the place of a number is a city's own level, or the city without what the table does not list."""
+    name, vocabulary = _label(number).name, judgement.vocabulary
+    if number.place is PlaceMeaning.CITY:
+        return bool(set(find_left_out(name, vocabulary)) - _listed(judgement))
+    return (find_own_level(name, vocabulary) or find_narrowed(name, vocabulary)) is not None
+
+
+def _ask_place(number: Number, judgement: TableJudgement) -> None:
+    """Ask whether the whole city is meant; where it has a row of its own, only a part of it can be."""
+    label, vocabulary = _label(number), judgement.vocabulary
+    city = find_own_level(label.name, vocabulary) or find_narrowed(label.name, vocabulary)
+    if city in _listed(judgement):
+        number.set_aside("district")
+        return
+    left_out = "" if city else "、".join(find_left_out(label.name, vocabulary))
+    if number.figure.state not in (CellState.BLANK, CellState.NOT_REPORTED):
+        facts = {"left_out": left_out} if left_out else {}
+        judgement.tell("ambiguous-place", label.at, text=label.name, city=city or number.city or "", **facts)
+    number.set_aside("ambiguous-place")
+
+
+def _listed(judgement: TableJudgement) -> set[str | None]:
+    placed = judgement.placed
+    labels = [*placed.labels.values(), *(column.label for column in placed.columns)]
+    return {label.city for label in labels if label.place is PlaceMeaning.CITY}

@@ -1,0 +1,34 @@
+"""Labels that name a city less than whole: 哈尔滨市本级, 哈尔滨（市区）, 哈尔滨市（不含县）, 牡丹江市（不含绥芬河）."""
+
+import re
+
+from intake.words.characters import compact
+from intake.words.vocabulary import Vocabulary
+
+_OWN = (
+    "市本级及直属", "市直属单位", "市直机关", "市直单位", "地区本级", "行署本级", "市本级", "市直属", "市辖区",
+    "市城区", "地直", "市直", "市属", "市区", "本级", "直属",
+)  # fmt: skip
+_NARROWED = re.compile(r"\((?:不含|不包括|不计|除|仅|只含)[^()]*\)")
+
+
+def find_own_level(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return the city whose own level, without its counties, a label may mean; ``None`` where it names none."""
+    plain = re.sub(r"[()\s]", "", compact(text))
+    for ending in _OWN:
+        if plain.endswith(ending) and plain != ending:
+            return vocabulary.find_city(plain.removesuffix(ending))
+    return None
+
+
+def find_narrowed(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return the city of which a bracket takes something away that does not report on its own (不含县)."""
+    plain = compact(text)
+    if vocabulary.find_city(plain) or not _NARROWED.search(plain):
+        return None
+    return vocabulary.find_city(_NARROWED.sub("", plain))
+
+
+def find_left_out(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the reporting places that a city's label leaves out (不含绥芬河)."""
+    return tuple(city for match in _NARROWED.findall(compact(text)) for city in vocabulary.find_cities(match))
