@@ -45,8 +45,8 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
         return say("foreign.text", lang, named=facts["named"])
     if finding.slug == "unreadable-file" and facts.get("reason") in FOREIGN:
         return say(f"foreign.{facts['reason']}", lang)
-    if finding.slug == "ambiguous-place" and "left_out" in facts:
-        return say("finding.ambiguous-place-without", lang, **facts)
+    if finding.slug == "ambiguous-place" and facts.keys() & {"left_out", "added"}:
+        return say("finding.ambiguous-place-" + ("with" if "added" in facts else "without"), lang, **facts)
     if finding.slug == "duplicate-city" and "cells" in facts:
         return say("finding.duplicate-cells", lang, **facts)
     if "implied" in finding.facts:

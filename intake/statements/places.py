@@ -4,7 +4,7 @@ from intake.statements.judging import TableJudgement
 from intake.tables.placing import Number, PlacedTable
 from intake.words.figures import CellState
 from intake.words.labels import Label, PlaceMeaning
-from intake.words.parts_of_cities import find_left_out, find_narrowed, find_own_level
+from intake.words.parts_of_cities import find_left_out, find_narrowed, find_own_level, find_widened
 from metrics.plan import Plan
 
 
@@ -19,7 +19,7 @@ def resolve_place(number: Number, judgement: TableJudgement, own: str | None) ->
     if placed.district_city:
         _resolve_district(number, placed)
         _tell_foreign_district(number, judgement)
-    elif _is_less_than_city(number, judgement):
+    elif _is_no_whole_city(number, judgement):
         _ask_place(number, judgement)
     elif number.place is PlaceMeaning.DISTRICT:
         number.set_aside("district")
@@ -97,12 +97,12 @@ def _label(number: Number) -> Label:
     return number.row_label if number.row_label.place else number.column_label
 
 
-def _is_less_than_city(number: Number, judgement: TableJudgement) -> bool:
-    """Whether the place of a number is a city's own level, or the city without what the table does not list."""
+def _is_no_whole_city(number: Number, judgement: TableJudgement) -> bool:
+    """Whether the place of a number is a city's own level, the city with others, or without what is not listed."""
     name, vocabulary = _label(number).name, judgement.vocabulary
     if number.place is PlaceMeaning.CITY:
         return bool(set(find_left_out(name, vocabulary)) - _listed(judgement))
-    return (find_own_level(name, vocabulary) or find_narrowed(name, vocabulary)) is not None
+    return any(find(name, vocabulary) for find in (find_own_level, find_narrowed, find_widened))
 
 
 def _ask_place(number: Number, judgement: TableJudgement) -> None:
@@ -112,10 +112,12 @@ def _ask_place(number: Number, judgement: TableJudgement) -> None:
     if city in _listed(judgement):
         number.set_aside("district")
         return
-    left_out = "" if city else "、".join(find_left_out(label.name, vocabulary))
+    added = find_widened(label.name, vocabulary)
+    left_out = "" if city or added else "、".join(find_left_out(label.name, vocabulary))
     if number.figure.state not in (CellState.BLANK, CellState.NOT_REPORTED):
-        facts = {"left_out": left_out} if left_out else {}
-        judgement.tell("ambiguous-place", label.at, text=label.name, city=city or number.city or "", **facts)
+        facts = {"left_out": left_out} if left_out else {"added": "yes"} if added else {}
+        meant = city or added or number.city or ""
+        judgement.tell("ambiguous-place", label.at, text=label.name, city=meant, **facts)
     number.set_aside("ambiguous-place")
 
 

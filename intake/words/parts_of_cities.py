@@ -10,6 +10,7 @@ _OWN = (
     "市城区", "地直", "市直", "市属", "市区", "本级", "直属",
 )  # fmt: skip
 _NARROWED = re.compile(r"\((?:不含|不包括|不计|除|仅|只含)[^()]*\)")
+_WIDENED = re.compile(r"\((?:包?含|包括|加)[^()]*\)")
 
 
 def find_own_level(text: str, vocabulary: Vocabulary) -> str | None:
@@ -27,6 +28,14 @@ def find_narrowed(text: str, vocabulary: Vocabulary) -> str | None:
     if vocabulary.find_city(plain) or not _NARROWED.search(plain):
         return None
     return vocabulary.find_city(_NARROWED.sub("", plain))
+
+
+def find_widened(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return the city to which a bracket adds others that may report on their own (含省属, 含林业集团)."""
+    plain = compact(text)
+    if vocabulary.find_city(plain) or not _WIDENED.search(plain):
+        return None
+    return vocabulary.find_city(_WIDENED.sub("", plain))
 
 
 def find_left_out(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
