@@ -38,6 +38,16 @@ def find_widened(text: str, vocabulary: Vocabulary) -> str | None:
     return vocabulary.find_city(_WIDENED.sub("", plain))
 
 
+def find_with_own(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return the city of which a bracket says that its own counties are in it: all of it (黑河市（含五大连池）)."""
+    city, added = find_widened(text, vocabulary), _WIDENED.search(compact(text))
+    if city is None or added is None:
+        return None
+    names = re.split(r"[、,和及与]", re.sub(r"^\((?:包?含|包括|加)|\)$", "", added[0]))
+    homes = [{place.city for place in vocabulary.find_districts(name)} for name in names]
+    return city if all(city in home for home in homes) else None
+
+
 def find_left_out(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the reporting places that a city's label leaves out (不含绥芬河)."""
     return tuple(city for match in _NARROWED.findall(compact(text)) for city in vocabulary.find_cities(match))
