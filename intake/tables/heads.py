@@ -19,6 +19,7 @@ from intake.words.part_in_cell import split_part, strip_part, tells_part
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
 #: The day on which a row was filled in is no period of its figures.
+_OF_WHICH = re.compile(r"其中[:,、]?|of which:?")
 #: Who answers for a row is no place of its figures.
 _IN_CHARGE = re.compile(r"责任|负责|牵头|承办|部门")
 _REASON = re.compile(r"原因|做法|问题|措施|打算|建议|意见|说明|经验|困难|安排|责任人")
@@ -68,6 +69,9 @@ def _read_column(
     of_which = tells_part(leaf) and any(split_part(cell.text, told=True) for cell in body)
     for cell in path:
         own = understand_cell(cell, vocabulary)
+        if cell is not path[-1] and _OF_WHICH.fullmatch(compact(cell.text)):
+            own = understand_cell(Cell(f"其中:{path[-1].text}"), vocabulary)
+            own = Meaning(text=cell.text, part=own.part)  # 其中 over 6月 is a time, over 女性 a part
         if cell is path[-1] and of_which:
             own = replace(vocabulary.understand(strip_part(leaf)), text=cell.text)
         if cell is not path[-1]:

@@ -49,6 +49,9 @@ _PUNCTUATION = str.maketrans(
     }
 )
 _CJK = "\u3400-\u9fff"
+_TRANSLATION = re.compile(
+    r"(?:^|(?<=[^A-Za-z]))[(/ ]*[A-Za-z][A-Za-z.' -]{2,}[)/ ]*$|^[A-Za-z][A-Za-z.' -]{2,}[/ ]*(?=[^A-Za-z])"
+)
 _GAP = re.compile(rf"(?<=[{_CJK}()、,:;%])\s+|\s+(?=[{_CJK}()、,:;%])")
 
 
@@ -61,3 +64,9 @@ def simplify(text: str) -> str:
 def compact(text: str) -> str:
     """Return `simplify(text)` without the blanks that only pad or wrap Chinese words."""
     return _GAP.sub("", simplify(text))
+
+
+def drop_translation(text: str) -> str:
+    """Return a compact Chinese text without the English that repeats it (哈尔滨市 Harbin, City 市（地）)."""
+    bare = _TRANSLATION.sub("", text)
+    return bare if re.search(rf"[{_CJK}]", bare) else text

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from data.reference.places import COUNTY, SYSTEM, City, District, load_cities, load_districts, load_province
 from intake.words import lexicon as words
-from intake.words.characters import compact
+from intake.words.characters import compact, drop_translation
 from intake.words.finding_periods import find_periods
 from intake.words.periods import Period, cross
 from intake.words.totals import count_places, is_weak, names_total, strip_scope
@@ -76,6 +76,7 @@ _ENUMERATOR = re.compile(
     r"|(?:附?表|附件)(?:\d{1,2}(?:-\d{1,2})?(?!\d)|[一二三四五六七八九十]{1,3}(?![月季]))[:、.]?)\s*"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_OF_WHICH, _TIMES = {"其中", "of which"}, {"during", "year_to_date"}
 #: 大庆油田, 哈尔滨电气集团 and 齐齐哈尔技师学院 speak for themselves, not for their city.
 _INSTITUTION = re.compile(
     r"市?(?!人力|人社|总工会)[一-鿿]{0,8}?(?:集团|公司|油田|石化|学院|学校|大学|技校|医院|铁路局|林业局|农场|工厂|总厂)"
@@ -160,7 +161,7 @@ class Vocabulary:
 
     def head(self, text: str) -> str | None:
         """Return the kind of label column that `text` heads: city, metric, period, unit, role."""
-        plain = _PUNCTUATION.sub("", compact(text)).lower()
+        plain = _PUNCTUATION.sub("", drop_translation(compact(text))).lower()
         return next((kind for kind, heads in _HEADS.items() if plain in heads), None)
 
     def is_total(self, text: str) -> bool:
@@ -228,7 +229,7 @@ class Vocabulary:
         if city:
             return Meaning(text=text, cities=frozenset({city}))
         found = find_periods(plain)
-        metrics, roles, bases, part, whole = set(), set(), set(), False, False
+        metrics, roles, bases, parts, whole = set(), set(), set(), set(), False
         mask = list(plain)
         for period in found:
             mask[period.start : period.stop] = "\0" * (period.stop - period.start)
@@ -240,10 +241,13 @@ class Vocabulary:
             metrics |= {value} if kind == "metric" else set()
             roles |= {value} if kind == "role" else set()
             bases |= {value} if kind == "basis" else set()
-            part |= kind == "part"
+            parts |= {phrase} if kind == "part" else set()
             whole |= kind == "whole"
             units += [value] if kind == "unit" else []
         rest = _PUNCTUATION.sub("", rest.replace("\0", ""))
+        # 其中：6月 is a time, not a part of the people
+        timed = plain.startswith(tuple(_OF_WHICH)) and not rest and bool(found or bases & _TIMES)
+        part = bool(parts - _OF_WHICH if timed else parts)
         return Meaning(
             text,
             frozenset(metrics),
@@ -289,7 +293,7 @@ def _short(name: str) -> str:
 
 def _label(text: str) -> str:
     text = text.rstrip("①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹⁰ ")  # marks of footnotes
-    return _key(re.sub(r"^[其中:]{2,}", "", _ENUMERATOR.sub("", compact(text))))
+    return _key(re.sub(r"^[其中:]{2,}", "", _ENUMERATOR.sub("", drop_translation(compact(text)))))
 
 
 def _key(text: str) -> str:
