@@ -32,9 +32,11 @@ def prove_spans(judgement: TableJudgement) -> None:
 
 
 def _is_bare_amount(number: Number) -> bool:
-    """Whether only the title's month says that it is an amount of that month."""
-    meaning = number.meaning
-    return number.span is not None and number.span.basis is Basis.DURING and not (meaning.bases or meaning.periods)
+    """Whether only the title's month says that it is an amount of that month, or its cut-off that of the whole plan."""
+    bases = (Basis.DURING, Basis.SINCE_START)
+    return (
+        number.span is not None and number.span.basis in bases and not (number.meaning.bases or number.meaning.periods)
+    )
 
 
 def _is_bare_cumulative(number: Number) -> bool:

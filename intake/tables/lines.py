@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from intake.tables.line_kinds import SheetLine, is_note
 from intake.words.characters import compact
-from intake.words.finding_periods import find_periods
+from intake.words.finding_periods import find_periods, is_only_period
 from intake.words.periods import OPEN, Period
 from intake.words.unread import find_unread
 from intake.words.vocabulary import Meaning, Vocabulary
@@ -48,6 +48,7 @@ _NOTE_START = re.compile(r"^\s*(?:备?注|说明|附注|填报说明|填表说�
 _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按|(?=自|从))([^,;。]+)")
 _UNREPORTED = re.compile(r"(?:未|没有?|尚未|暂未|缺|漏)(?:按时)?(?:上?报|报送|填报)|缺报|漏报|迟报")
 _CARRIED = re.compile(r"沿用|(?:暂?[按用取以]|采用|使用|参照).{0,10}(?:数|代|计|列|填)")
+_AND, _DATA = re.compile(r"[、,和与及;]"), re.compile(r"(?:的?数据|情况|[本当上]?[月季期]|因故)+$")
 _WEEK = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|(?<!双)周(?=[报调统进情培技])")
 _ISSUE = re.compile(r"\(?(?:总?第)(?:\d{1,3}|[一二三四五六七八九十]{1,3})期\)?")
 #: A title that speaks of what is not yet so, or of another time, heads no figures of ours.
@@ -96,9 +97,7 @@ def part_lines(above: tuple[SheetLine, ...], below: tuple[SheetLine, ...]) -> Li
 
 def _states_month(text: str) -> bool:
     """Whether a text in the row of a signature is a month or a span: a bare day is the one of filling in."""
-    plain = compact(text)
-    found = find_periods(plain)
-    return len(found) == 1 and found[0].period.day is None and (found[0].start, found[0].stop) == (0, len(plain))
+    return is_only_period(text) and find_periods(text)[0].period.day is None
 
 
 def strip_instructions(text: str) -> str:
@@ -129,7 +128,7 @@ def read_definition(clause: str, vocabulary: Vocabulary) -> tuple[str, Meaning] 
     meant = vocabulary.understand(match[2])
     if not (meant.bases - {"cumulative"} or meant.begins):
         return None
-    return match[1].removesuffix("数"), meant
+    return match[1].strip("\"'").removesuffix("数"), meant
 
 
 def statistical_month(text: str) -> int | None:
@@ -139,12 +138,14 @@ def statistical_month(text: str) -> int | None:
 
 def read_carried(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, Period | None], ...]:
     """Return the places whose figures a note tells to be another period's (农垦未报，沿用5月数)."""
-    plain = compact(note)
-    if not _UNREPORTED.search(plain):
+    plain = _NOTE_START.sub("", compact(note))
+    silent = _UNREPORTED.search(plain)
+    if silent is None:
         return ()
     periods = [one.period for one in find_periods(plain) if not one.period.opening]
     carried = periods[-1] if _CARRIED.search(plain) and periods else None
-    return tuple((city, carried) for city in vocabulary.find_cities(plain))
+    named = [vocabulary.find_city(name) for name in _AND.split(_DATA.sub("", plain[: silent.start()]))]
+    return tuple((city, carried) for city in dict.fromkeys((*vocabulary.find_cities(plain), *named)) if city)
 
 
 def unread_in_title(line: SheetLine, vocabulary: Vocabulary) -> Unread | None:
@@ -170,7 +171,13 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
             or read_definition(clause, vocabulary)
             or statistical_month(clause)
         )
-        if not known and _GOVERNS.search(clause) and (runs := find_unread(_without_week(clause), vocabulary)):
+        if known or not _GOVERNS.search(clause):
+            continue
+        runs = find_unread(_without_week(clause), vocabulary)
+        meaning = vocabulary.understand(clause)
+        if not runs and (meaning.roles & _OTHER_ROLES or (meaning.part and "其中" not in clause)):
+            runs = (clause,)
+        if runs:
             yield Unread("、".join(runs), clause, line.row, line.column, vocabulary.find_cities(clause))
 
 

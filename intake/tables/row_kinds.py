@@ -9,6 +9,7 @@ from intake.tables.merged import MergedSheet
 from intake.words import lexicon as words
 from intake.words.characters import compact
 from intake.words.figures import CellState, parse_figure
+from intake.words.finding_periods import is_only_period
 from intake.words.periods import serial_day
 from intake.words.vocabulary import Vocabulary
 
@@ -227,6 +228,8 @@ class RowKinds:
 
     def _is_period(self, cell: Cell) -> bool:
         if cell.day is not None or serial_day(cell) is not None:
+            return True
+        if cell.number is None and is_only_period(cell.text):
             return True
         text = cell.text.removesuffix(".0")
         return bool(re.fullmatch(r"20[0-4]\d(?:0[1-9]|1[0-2])?|20[0-4]\d[./-](?:0?[1-9]|1[0-2])", text.strip()))

@@ -32,6 +32,8 @@ _CUTOFF_LINE = re.compile(
     r"(?:截[至止](?:日期|时间)?|数据截[止至](?:日期|时间)?|统计截[止至](?:日期|时间)?|更新(?:至|时间|日期)|统计时间|统计期间?|报告期|数据时间|报送期"
     r"|所属期|数据期|统计至)[:为至]?"
 )
+#: A clause that prints the unit; one that tells how to round is none.
+_UNIT = re.compile(r"^(?:计量|计数|数量)?单位")
 _DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
 #: Both named together are all bases that the province has.
 _LEVELS = ("国家级", "省级")
@@ -251,5 +253,7 @@ def _district_after(text: str, cities: tuple[str, ...], vocabulary: Vocabulary) 
 
 
 def _units(lines: Lines, vocabulary: Vocabulary) -> tuple[str, ...]:
-    found = [unit for line in (*lines.titles, *lines.notes) for unit in vocabulary.understand(line.text).units]
+    said = [line.text for line in lines.titles]
+    said += [clause for line in lines.notes for clause in clauses_of(line.text) if _UNIT.search(clause)]
+    found = [unit for text in said for unit in vocabulary.understand(text).units]
     return tuple(dict.fromkeys(found))

@@ -293,3 +293,9 @@ def find_only_period(text: str) -> Period | None:
     """Return the one period that `text` names; ``None`` when it names none or several."""
     found = {one.period for one in find_periods(text) if not one.period.opening}
     return found.pop() if len(found) == 1 else None
+
+
+def is_only_period(text: str) -> bool:
+    """Tell whether a text is a period and nothing else."""
+    plain = compact(text)
+    return [(one.start, one.stop) for one in find_periods(plain)] == [(0, len(plain))]

@@ -112,7 +112,7 @@ class Vocabulary:
         listed = sorted((name for name in names if len(name) >= 2 and not name.isascii()), key=lambda name: -len(name))
         #: Every name of a place of the province, wherever it stands in a text.
         self.place_names = re.compile("|".join(map(re.escape, listed)))
-        self._masked: tuple[tuple[str, ...], re.Pattern[str]] | None = None
+        self._masked: tuple[tuple[str, ...], re.Pattern[str], list[str]] | None = None
         self.understand = lru_cache(maxsize=4096)(self._understand)
 
     def find_city(self, text: str) -> str | None:
@@ -190,11 +190,16 @@ class Vocabulary:
         if self._masked is None or self._masked[0] is not harmless:
             phrases = {phrase for phrase, _, _ in self._phrases} - _TELLING
             known = sorted({*phrases, *harmless}, key=lambda word: -len(word))
-            self._masked = harmless, re.compile("|".join(map(re.escape, known)))
-        plain = _UNIT_LINE.sub("\0", plain)
+            self._masked = harmless, re.compile("|".join(map(re.escape, known))), known
+        plain = _BRACKETS.sub(
+            lambda m: "\0" if _units(m[1].removeprefix("单位:")) else m[0], _UNIT_LINE.sub("\0", plain)
+        )
         for found in reversed(find_periods(plain)):
             plain = f"{plain[: found.start]}\0{plain[found.stop :]}"
-        return self._masked[1].sub("\0", plain)
+        by_place, by_length = self._masked[1].sub("\0", plain), plain
+        for word in self._masked[2]:
+            by_length = by_length.replace(word, "\0")
+        return min(by_place, by_length, key=lambda rest: len(rest.replace("\0", "")))
 
     def _sorted_phrases(self) -> tuple[tuple[str, str, str], ...]:
         phrases: dict[str, tuple[str, str]] = {}
