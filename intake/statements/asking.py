@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from intake.statements.judging import TableJudgement
-from intake.tables.lines import Unread
-from intake.tables.placing import Number
+from intake.tables.lines import Unread, carried_period, says_unreported
+from intake.tables.placing import Number, PlacedTable
+from intake.words.periods import Period
 
 ASKED, CARRIED = "asked", "carried"
 
@@ -26,12 +27,24 @@ def ask_unread(judgement: TableJudgement) -> None:
 
 def set_carried_aside(judgement: TableJudgement) -> None:
     """A place that a note tells not to have reported has no figure of this period, whatever its row prints."""
-    for city, period in judgement.placed.context.carried:
-        numbers = [number for number in _stated(judgement) if number.city == city and number.role == "actual"]
-        for number in numbers:
+    noted = dict(judgement.placed.context.carried)
+    remarked = dict(_remarked(judgement.placed))
+    for number in _stated(judgement):
+        city = number.city or ""
+        if number.role == "actual" and (city in noted or number.row in remarked):
+            period = noted.get(city) or remarked.get(number.row)
             day = period.end.isoformat() if period and period.year and period.last else ""
             judgement.tell("carried-value", judgement.place_label(number), city=city, until=day)
             number.set_aside(CARRIED)
+
+
+def _remarked(placed: PlacedTable) -> Iterator[tuple[int, Period | None]]:
+    """Yield the rows whose own remark says that their place has not reported."""
+    for column in placed.columns:
+        for row in placed.table.rows if column.kind in ("remark", "text") else ():
+            cell = placed.sheet.cells.get((row, column.index))
+            if cell is not None and says_unreported(cell.text):
+                yield row, carried_period(cell.text)
 
 
 def _stated(judgement: TableJudgement) -> Iterator[Number]:

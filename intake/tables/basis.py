@@ -206,7 +206,7 @@ def _amount(
     if not metric.kind.adds_up and period.cutoff:
         return Span(Basis.STANDING, None, months.end_of(period))
     if period.cutoff:
-        in_a_year = label.period is not None and label.period.year is None
+        in_a_year = label.period is not None and (label.period.year is None or context.names_year)
         return AMBIGUOUS if metric.kind.yearly or in_a_year else Span(Basis.SINCE_START, None, months.end_of(period))
     if period.running:
         return months.year_to_date(period)

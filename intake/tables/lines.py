@@ -31,6 +31,7 @@ _NARROWING = re.compile(
     r"仅|只(?!要)|不含|不包括|不计|除(?!以)|扣除|剔除|包括|包含|含|限于|口径|指(?!标|导)|其中|另|重复|合并"
 )
 #: What a note often says and that changes no figure: sources, rounding, formulas, empty cells, whose word decides.
+_BIDDING = re.compile(r"[只仅须应请可不需]+")
 _HARMLESS_CLAUSE = re.compile(
     r"来源(?:于|:|为)|^来源|以.{0,16}为准|^(?:[本此]表|数据|各市)?.{0,4}由.{1,24}(?:填报|提供|负责|汇总|统计|报送|上报)$"
     r"|^(?:表号|制定机关|批准文号|批准机关|有效期|备案文号|计量单位|单位)|^(?:发文字号|发文机关|印发机关|文号)|(?:空格|空白|[\"“]?[-—/0]\"?).{0,3}(?:表示|为|即)"
@@ -49,7 +50,9 @@ _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:
 _UNREPORTED = re.compile(r"(?:未|没有?|尚未|暂未|缺|漏)(?:按时)?(?:上?报|报送|填报)|缺报|漏报|迟报")
 _CARRIED = re.compile(r"沿用|(?:暂?[按用取以]|采用|使用|参照).{0,10}(?:数|代|计|列|填)")
 _AND, _DATA = re.compile(r"[、,和与及;]"), re.compile(r"(?:的?数据|情况|[本当上]?[月季期]|因故)+$")
-_WEEK = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|(?<!双)周(?=[报调统进情培技])")
+#: A paper about some days of a month; which, it must name.
+_OF_DAYS = re.compile(r"双?周(?:报|调度|统计|进展|进度|情况|汇总|通报|快报)|旬(?:报|度|调度|统计)|半月(?:报|调度)|日报")
+_WEEK = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})周(?:报)?")
 _ISSUE = re.compile(r"\(?(?:总?第)(?:\d{1,3}|[一二三四五六七八九十]{1,3})期\)?")
 #: A title that speaks of what is not yet so, or of another time, heads no figures of ours.
 _OTHER_ROLES = frozenset({"forecast", "state", "growth", "earlier", "average", "remaining", "rank"})
@@ -142,10 +145,21 @@ def read_carried(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, Period |
     silent = _UNREPORTED.search(plain)
     if silent is None:
         return ()
-    periods = [one.period for one in find_periods(plain) if not one.period.opening]
-    carried = periods[-1] if _CARRIED.search(plain) and periods else None
+    carried = carried_period(plain)
     named = [vocabulary.find_city(name) for name in _AND.split(_DATA.sub("", plain[: silent.start()]))]
     return tuple((city, carried) for city in dict.fromkeys((*vocabulary.find_cities(plain), *named)) if city)
+
+
+def says_unreported(remark: str) -> bool:
+    """Whether the remark in a row says that its place has not reported (未报，沿用5月数)."""
+    return bool(_UNREPORTED.search(compact(remark)))
+
+
+def carried_period(remark: str) -> Period | None:
+    """Return the period of which a remark says that its figures are printed again."""
+    plain = compact(remark)
+    periods = [one.period for one in find_periods(plain) if not one.period.opening]
+    return periods[-1] if _CARRIED.search(plain) and periods else None
 
 
 def unread_in_title(line: SheetLine, vocabulary: Vocabulary) -> Unread | None:
@@ -173,7 +187,7 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
         )
         if known or not _GOVERNS.search(clause):
             continue
-        runs = find_unread(_without_week(clause), vocabulary)
+        runs = tuple(run for run in find_unread(_without_week(clause), vocabulary) if not _BIDDING.fullmatch(run))
         meaning = vocabulary.understand(clause)
         if not runs and (meaning.roles & _OTHER_ROLES or (meaning.part and "其中" not in clause)):
             runs = (clause,)
@@ -190,8 +204,19 @@ def unread_in_sheet_name(name: str, vocabulary: Vocabulary) -> Unread | None:
 def _without_week(text: str) -> str:
     """Leave out the number of a week whose days are named beside it."""
     plain = compact(text)
-    named = any(one.period.day is not None for one in find_periods(plain))
-    return _WEEK.sub("", plain) if named else plain
+    return _WEEK.sub("", plain) if any(_is_week(one.period) for one in find_periods(plain)) else plain
+
+
+def _is_week(period: Period) -> bool:
+    if period.since is None or period.last == OPEN:
+        return False
+    dated = period.within(2019)
+    return (dated.end - dated.start).days <= 7
+
+
+def is_of_days(text: str) -> bool:
+    """Whether a title is that of a paper about a week or ten days."""
+    return bool(_OF_DAYS.search(compact(text)))
 
 
 def is_periodic(text: str) -> bool:

@@ -12,6 +12,7 @@ from intake.tables.lines import (
     Lines,
     Unread,
     clauses_of,
+    is_of_days,
     is_periodic,
     part_lines,
     read_carried,
@@ -33,7 +34,7 @@ _CUTOFF_LINE = re.compile(
     r"|所属期|数据期|统计至)[:为至]?"
 )
 #: A clause that prints the unit; one that tells how to round is none.
-_UNIT = re.compile(r"^(?:计量|计数|数量)?单位")
+_UNIT = re.compile(r"^(?:[本此]表|表[内中]|数据)?(?:均|都|数据|数字)?(?:计量|计数|数量)?(?:以.{1,4}为)?单位")
 _DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
 #: Both named together are all bases that the province has.
 _LEVELS = ("国家级", "省级")
@@ -143,7 +144,7 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
         title_period=title_period,
         units=_units(lines, vocabulary) or sheet.units or name.units,
         targets=bool(_TARGETS.search(" ".join(line.text for line in lines.titles) or table.sheet.name)),
-        unfinished=_unfinished(periods, said[:-1], around),
+        unfinished=_unfinished(periods, said[:-1], around) or _is_of_days(periods, said[:-1]),
         bases=next((layer.bases for layer in layers if layer.bases), frozenset()),
         begins=(RECENT, *begins) if _RECENT.search(compact(everything)) else begins,
         definitions=tuple(pair for clause in clauses if (pair := read_definition(clause, vocabulary))),
@@ -176,13 +177,20 @@ def _merge(meanings: list[Meaning]) -> Meaning:
 
 def _is_qualified(text: str, vocabulary: Vocabulary) -> bool:
     """Whether unknown words stand right before the metric of a title (新业态从业人员职业技能培训)."""
-    plain = compact(text)
+    plain = _without_periods(text)
     for name in vocabulary.metric_names:
         at = plain.lower().find(name)
         if at >= 0:
             before = re.split(r"[\s,、。:()《》\"“”\-—–_+·/|]|的", plain[:at])[-1]
             return bool(before) and bool(vocabulary.understand(before).rest) and not vocabulary.find_cities(before)
     return False
+
+
+def _without_periods(text: str) -> str:
+    plain = compact(text)
+    for one in reversed(find_periods(plain)):
+        plain = f"{plain[: one.start]} {plain[one.stop :]}"
+    return plain
 
 
 def _found(texts: Sequence[str]) -> list[Period]:
@@ -226,6 +234,11 @@ def _unfinished(periods: tuple[Period, ...], titles: list[str], around: list[str
     ]
     early = any(period.year and period.day and period.end < periods[0].end for period in filed)
     return early or any(is_periodic(text) for text in titles)
+
+
+def _is_of_days(periods: tuple[Period, ...], titles: list[str]) -> bool:
+    """Whether the titles are those of a paper about some days, and name months only."""
+    return bool(periods) and periods[0].is_of_months and any(is_of_days(text) for text in titles)
 
 
 def _unread(lines: Lines, above: tuple[SheetLine, ...], sheet: str, vocabulary: Vocabulary) -> tuple[Unread, ...]:

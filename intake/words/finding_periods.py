@@ -179,7 +179,7 @@ def _whole(parts: Parts) -> Period | None:
 def _pattern(text: str) -> re.Pattern[str]:
     """Compile a pattern in which ``{Y}`` is a year, ``{M1}`` ``{M2}`` months, ``{D1}`` ``{D2}`` days."""
     parts = {
-        "Y": rf"(?:(?P<year>{_YEAR})年?)",
+        "Y": rf"(?P<year>{_YEAR})",
         "Y4": rf"(?P<year>{_YEAR4})",
         "Y42": rf"(?P<year2>{_YEAR4})",
         "M1": rf"(?<!\d)(?P<m1>{_N})",
@@ -229,7 +229,7 @@ _PATTERNS: tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...] 
         (_range, r"{CUT}{Y}?{M1}月?(?:份)?{TO}{M2}月(?:份)?{BOTTOM}"),
         (_listed, r"{Y}?(?<!\d)(?P<m1>\d{1,2})月?[、,和及与](?P<m2>\d{1,2})月(?:份)?"),
         (_range, r"(?<!\d){Y4}[./](?P<m1>\d{1,2}){TO}(?P<m2>\d{1,2})(?!\d)"),
-        (_first_months, r"{Y}?(?:前|头){M2}个月(?:份)?"),
+        (_first_months, r"{Y}?(?:前|头)(?P<m2>两|\d{1,2}|[一二三四五六七八九十]{1,3})个月(?:份)?"),
         (_first_quarters, r"{Y}?(?:前|第?一至)(?P<q>[二三四2-4])个?季度?"),
         (_quarter, rf"{{CUT}}{{Y}}?第?(?P<q>{_CN_QUARTER})季(?:度(?:份)?)?{{BOTTOM}}(?!报)"),
         (_quarter, r"{Y}?(?:第?(?P<q>[一1])季报)"),
