@@ -53,6 +53,7 @@ LEVELS: dict[str, Level] = {
     "rate-mismatch": Level.WARNING,
     "states-mismatch": Level.WARNING,
     "target-differs": Level.WARNING,
+    "target-unclear": Level.WARNING,
     "increase-not-convertible": Level.WARNING,
     "value-falls-back": Level.WARNING,
     "value-leaps": Level.WARNING,

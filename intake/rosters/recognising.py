@@ -25,6 +25,9 @@ _PEOPLE = re.compile("学员|花名册|培训班|参训|实名制|人员名")
 _FIGURES = re.compile(r"个数|数量|[个人]数|累计|完成|目标|任务|人次|合计|\(个\)|率$")
 
 
+_MOST_STRANGE = 4
+
+
 def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | None:
     """Return ``roster`` or ``register`` when a head row of the sheet names the columns of one.
 
@@ -62,7 +65,9 @@ def _is_titled(texts: Sequence[str], heads: set[str], titles: Sequence[str], rul
         return False
     hosts = {head for head in heads if names_host(head)}
     beside = len(heads & _REGISTER - hosts)
-    is_list = any(_LIST.search(text) for text in spoken)
+    strange = [head for head in heads - _REGISTER - hosts if role_of(head) is None]
+    # A row of many heads of which a list knows none is that of a table with cities across.
+    is_list = any(_LIST.search(text) for text in spoken) and len(strange) <= _MOST_STRANGE
     return bool(hosts) and len(heads) >= 2 and (is_list or beside >= 2)
 
 

@@ -130,6 +130,8 @@ def find_register_heads(sheet: Sheet, plan: Plan) -> RegisterHeads:
 
 def read_entry_rows(sheet: Sheet, heads: RegisterHeads, vocabulary: Vocabulary) -> Iterator[EntryRow]:
     """Yield the entries below the head in order, each with the sections that it stands in."""
+    if "name" not in heads.columns:
+        return
     held = _held_cells(sheet, heads)
     sections: dict[str, Section] = {}
     for row, cells in _rows(sheet, heads.row + 1, _FAR):

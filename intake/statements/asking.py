@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from intake.statements.judging import TableJudgement
+from intake.statements.proving import fits_rate
+from intake.statements.targets import is_unclear
 from intake.tables.lines import Unread, carried_period, says_unreported
 from intake.tables.placing import Number, PlacedTable
 from intake.words.periods import Period
@@ -36,6 +38,32 @@ def set_carried_aside(judgement: TableJudgement) -> None:
             day = period.end.isoformat() if period and period.year and period.last else ""
             judgement.tell("carried-value", judgement.place_label(number), city=city, until=day)
             number.set_aside(CARRIED)
+
+
+def ask_targets(judgement: TableJudgement) -> None:
+    """Ask about the targets of a year that may be meant in two ways; the guess is neither."""
+    placed = judgement.placed
+    for number in placed.numbers:
+        if not (number.open and number.role in ("target", "year-target") and number.metric and number.city):
+            continue
+        metric = judgement.plan.metric(number.metric)
+        if is_unclear(number, judgement.plan, metric, placed.context) and not _is_of_the_year(number, judgement):
+            judgement.tell("target-unclear", judgement.head(number), text=number.header or number.meaning.text)
+            number.set_aside(ASKED)
+
+
+def _is_of_the_year(target: Number, judgement: TableJudgement) -> bool:
+    """Whether the plan's whole target stands beside it, or a rate sets it against what the year has added."""
+    beside = [
+        one
+        for one in judgement.placed.numbers
+        if one.metric == target.metric and one.place_line == target.place_line and one is not target
+    ]
+    if any(one.role == "target" and not one.meaning.periods for one in beside):
+        return True
+    of_year = [one for one in beside if one.span is not None and one.span.start is not None and one.role == "actual"]
+    rates = [one for one in beside if one.role == "rate"]
+    return any(fits_rate(actual, target, rate) for actual in of_year for rate in rates)
 
 
 def _remarked(placed: PlacedTable) -> Iterator[tuple[int, Period | None]]:

@@ -56,7 +56,7 @@ def _prove_by_target(numbers: list[Number], metric: Metric, judgement: TableJudg
         targets = [one for one in beside if one.role in ("target", "year-target") and one.metric == metric.id]
         rates = [one for one in beside if one.role == "rate" and one.figure.state is CellState.NUMBER]
         for target in targets:
-            fits = any(_fits(number, target, rate) for rate in rates)
+            fits = any(fits_rate(number, target, rate) for rate in rates)
             found.add(f"{_reach(target, judgement)}{'' if fits else '?'}")
     if not found:
         return
@@ -75,7 +75,8 @@ def _reach(target: Number, judgement: TableJudgement) -> str:
     return "year" if yearly or judgement.placed.context.names_year else "plan"
 
 
-def _fits(actual: Number, target: Number, rate: Number) -> bool:
+def fits_rate(actual: Number, target: Number, rate: Number) -> bool:
+    """Tell whether a printed rate is that of an actual and a target, within what was printed."""
     of, value, printed = target.value or target.figure.value, actual.value, rate.figure.value
     if not of or value is None or printed is None:
         return False

@@ -9,7 +9,7 @@ from intake.findings.first_sheet import REASON
 from intake.findings.masks import mask_told
 from intake.reading import Breakdown, Counts, Reading, SetAside, UnderstoodColumn
 from intake.sheets.sheet import Sheet
-from intake.statements.asking import ask_unread, set_carried_aside
+from intake.statements.asking import ask_targets, ask_unread, set_carried_aside
 from intake.statements.checks.county_counted import is_beside, judge_counties
 from intake.statements.checks.duplicate_city import judge_duplicates
 from intake.statements.checks.hidden_cells import find_hidden
@@ -172,6 +172,7 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     judge_outside_plan(judgement, reading.today)
     judge_counties(judgement)
     set_carried_aside(judgement)
+    ask_targets(judgement)
     ask_unread(judgement)
     sums = sum_districts(judgement, lambda number: _origin_of(number, placed, reading))
     reading.observations += sums

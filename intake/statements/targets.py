@@ -1,5 +1,6 @@
 """The target that a printed number states: of which span, due when, and how binding."""
 
+import re
 from datetime import date
 
 from intake.tables.basis import resolve_period
@@ -8,6 +9,9 @@ from intake.tables.surroundings import Context
 from intake.words.periods import Period
 from metrics.observation import Origin
 from metrics.plan import Metric, Plan, Role, Target
+
+#: The whole plan's target, whatever year the table is of.
+_OF_PLAN = re.compile(r"总(?:目标|任务|计划)")
 
 
 def target_of(number: Number, plan: Plan, metric: Metric, context: Context, origin: Origin) -> Target | None:
@@ -23,6 +27,18 @@ def target_of(number: Number, plan: Plan, metric: Metric, context: Context, orig
     return Target(plan.id, metric.id, number.city, number.value, *span, role, source=context.document, origin=origin)
 
 
+def is_unclear(number: Number, plan: Plan, metric: Metric, context: Context) -> bool:
+    """Tell whether a printed target of a stock may be what is to stand at a year's end, or what that year is to add.
+
+    An allocation shares out what is to stand; elsewhere 2019年任务 beside 累计建成 is either.
+    """
+    span = _span(number, plan, metric, context)
+    stated = number.meaning.period
+    if span is None or not metric.kind.level or context.allocation or span[1].year != context.year:
+        return False
+    return span[0].year == span[1].year or (stated is not None and _is_last_year(number, stated, plan, context))
+
+
 def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple[date, date] | None:
     stated = number.meaning.period
     if stated is not None:
@@ -34,7 +50,7 @@ def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple
         return plan.start if stated.cutoff else stated.start, stated.end
     yearly = number.role == "year-target" or metric.kind.yearly
     yearly = yearly or (context.allocation and context.names_year)
-    if not yearly and context.names_year:
+    if not yearly and context.names_year and not _OF_PLAN.search(number.meaning.text):
         return None  # 计划数 under a mere year: its own, or the plan's?
     if not yearly:
         return plan.start, plan.deadline
