@@ -140,7 +140,7 @@ def read_entry_rows(sheet: Sheet, heads: RegisterHeads, vocabulary: Vocabulary) 
         name = texts.get("name", "")
         if len(said) == 1 and _enter_section(sections, _understand(said[0][1], vocabulary), *said[0], row, sheet):
             continue
-        if vocabulary.is_total(name) or all(cell.text.strip() == heads.printed["name"] for _, cell in cells[:1]):
+        if vocabulary.is_total(name) or all(cell.text.strip() == heads.printed.get("name") for _, cell in cells[:1]):
             continue
         is_alone = len(said) == 1 and len(cells) == 1 and len(texts) < 2
         if is_alone and said[0][0] <= heads.columns["name"]:
