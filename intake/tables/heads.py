@@ -82,7 +82,9 @@ def _read_column(
         meaning = own.inside(meaning)
     header = " / ".join(compact(cell.text) for cell in path)
     place = read_place(leaf, vocabulary, (table.heads[-1], index) if path else None)
-    kind = "figures" if of_which else _kind(leaf, meaning, body, vocabulary)
+    owner = grid.owner.get((table.heads[-1], index), (0, index)) if path else (0, index)
+    is_shared = grid.reach(*owner)[1] > owner[1]
+    kind = "figures" if of_which else _kind(leaf, meaning, body, vocabulary, is_shared=is_shared)
     if not is_known_place(place):
         place = _city_above(path, table, grid, vocabulary) or place
     label = Label(meaning)
@@ -193,7 +195,8 @@ def _group_head(row: int, index: int, table: FigureTable, grid: MergedSheet) -> 
     return None, (row, index)
 
 
-def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary) -> str:
+def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary, *, is_shared: bool = False) -> str:
+    """Return what a column holds; a head that `is_shared` by several columns names only one of them."""
     for role in ("serial", "code", "remark"):
         if role in meaning.roles:
             return role
@@ -215,7 +218,7 @@ def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary)
         return "unit" if members["unit"] >= members["city"] and not figures else "city"
     if head and head != "period" and figures <= texts:
         best = max(("city", "metric", "role", "unit"), key=lambda kind: (members[kind], kind == head))
-        return best if members[best] else head
+        return best if members[best] else "text" if is_shared else head
     if texts > figures:
         best, count = max(
             ((kind, members[kind]) for kind in ("city", "metric", "period", "unit", "role")), key=lambda item: item[1]

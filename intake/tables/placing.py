@@ -9,7 +9,7 @@ from intake.tables.figure_table import FigureTable
 from intake.tables.heads import HeadColumn, read_columns
 from intake.tables.merged import MergedSheet
 from intake.tables.merged_figures import merged_over
-from intake.tables.rows import read_row
+from intake.tables.rows import read_groups, read_row
 from intake.tables.sections import read_sections
 from intake.tables.surroundings import Context
 from intake.words.figures import CellState, Figure, parse_figure, parse_text
@@ -121,13 +121,14 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
     columns = read_columns(table, grid, vocabulary)
     labels: dict[int, Label] = {}
     sections = read_sections(table.sections, table.rows, vocabulary)
+    groups = read_groups(table, columns, grid, vocabulary)
     above: Label | None = None
     begun = 0
     for row in table.rows:
         section = sections[row]
         if section.place is not None and section.row > begun:
             above, begun = None, section.row
-        labels[row] = above = section.apply(read_row(row, table, columns, grid, vocabulary, above))
+        labels[row] = above = section.apply(read_row(row, table, columns, grid, vocabulary, above, groups))
     placed = PlacedTable(table, grid.sheet, context, columns, labels)
     listed = {
         period

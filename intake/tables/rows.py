@@ -6,11 +6,14 @@ from dataclasses import replace
 from intake.sheets.sheet import Cell
 from intake.tables.exports import read_series, with_frequency
 from intake.tables.figure_table import FigureTable
+from intake.tables.headings import as_heading, names_quantity
 from intake.tables.heads import HeadColumn
 from intake.tables.merged import MergedSheet
 from intake.words.labels import Label, PlaceMeaning, read_place, understand_cell
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
+#: Who answers for a row says nothing of its figures.
+_IN_CHARGE = re.compile(r"责任|负责|牵头|承办|单位|部门|科室|联系|电话")
 #: A row under such a head speaks of one of the city's many, never of the city.
 _ONE_OF_MANY = re.compile(r"企业|公司|院校|学校|机构|基地名|工作室名|职业|工种|行业|项目名|班次|班级")
 
@@ -22,8 +25,12 @@ def read_row(
     grid: MergedSheet,
     vocabulary: Vocabulary,
     above: Label | None,
+    groups: dict[tuple[int, str], frozenset[str]],
 ) -> Label:
-    """Return what the label columns of a body row say; `above` is the row before, for labels written once."""
+    """Return what the label columns of a body row say.
+
+    `above` is the row before, for labels written once; `groups` are the metrics that the rows of each group name.
+    """
     meaning = Meaning()
     place: Label | None = None
     is_named = any(column.kind in ("city", "metric", "period") for column in columns)
@@ -33,6 +40,8 @@ def read_row(
             speaks_of_one = not is_named and cell.number is None
             if speaks_of_one or _ONE_OF_MANY.search(column.header):
                 meaning = replace(meaning, part=True, text=cell.text)
+            elif not _IN_CHARGE.search(column.header):
+                meaning = _with_kind(vocabulary.understand(cell.text), meaning)
         if column.kind in ("figures", "serial", "code", "remark", "text"):
             continue
         if column.kind == "city":
@@ -47,13 +56,41 @@ def read_row(
             place = place or named
             meaning = _with_metric(own, meaning)
         elif cell is not None:
-            meaning = _with_dimension(column, cell, vocabulary, meaning)
+            own = _with_dimension(column, cell, vocabulary, meaning)
+            below = groups.get((column.index, cell.text), frozenset())
+            meaning = as_heading(own, below) if below and column.kind == "role" and not meaning.rest else own
     if place is None and any(column.kind == "city" for column in columns):
         place = _written_once(above, meaning)
     if place is None:
         total = _total_label(row, table, columns, grid, vocabulary)
         return Label(meaning, total.place, None, total.name, total.at) if total else Label(meaning)
     return Label(meaning.inside(place.meaning), place.place, place.city, place.name, place.at, place.districts)
+
+
+def read_groups(
+    table: FigureTable, columns: tuple[HeadColumn, ...], grid: MergedSheet, vocabulary: Vocabulary
+) -> dict[tuple[int, str], frozenset[str]]:
+    """Return for each word of a column of kinds (平台建设) the metrics that its rows name in another column."""
+    found: dict[tuple[int, str], frozenset[str]] = {}
+    named = [column.index for column in columns if column.kind == "metric"]
+    for column in columns if named else ():
+        if column.kind == "role":
+            for row in table.rows:
+                text = grid.text(row, column.index)
+                metrics = frozenset(
+                    metric for index in named for metric in vocabulary.understand(grid.text(row, index)).metrics
+                )
+                found[column.index, text] = found.get((column.index, text), frozenset()) | metrics
+    return found
+
+
+def _with_kind(words: Meaning, meaning: Meaning) -> Meaning:
+    """Words of a column that is no label (分类) may still speak of a part, or of another quantity (补贴资金)."""
+    rest = words.rest if names_quantity(words) else ""
+    if not (rest or words.part):
+        return meaning
+    text = f"{meaning.text} {words.text}".strip()
+    return replace(meaning, text=text, part=meaning.part or words.part, rest=meaning.rest + rest)
 
 
 def _narrower(first: Label | None, second: Label | None) -> Label | None:
