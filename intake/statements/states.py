@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 
 from intake.statements.judging import TableJudgement
@@ -35,6 +36,22 @@ def choose_states(judgement: TableJudgement) -> None:
             _compare(states, judgement)
             for number in (*states["gross"], *states["taken"]):
                 number.set_aside(OTHER_STATE)
+
+
+def set_earlier_years_aside(judgement: TableJudgement) -> None:
+    """A figure of the same months of last year beside a rate of growth is there to be compared with, never stated."""
+    grown = {(n.metric, n.place_line) for n in judgement.placed.numbers if n.role == "growth" and n.metric}
+    by_line: dict[tuple, list[Number]] = defaultdict(list)
+    for number in judgement.placed.numbers:
+        key = (number.metric, number.place_line)
+        if key in grown and number.role == "actual" and number.outcome is None and number.meaning.period:
+            by_line[key].append(number)
+    for numbers in by_line.values():
+        for number in numbers:
+            period = number.meaning.period
+            later = [one.meaning.period for one in numbers if one is not number]
+            if period and period.year and any(one and one == replace(period, year=period.year + 1) for one in later):
+                number.set_aside("earlier-period")
 
 
 def _state_of(number: Number) -> str | None:

@@ -6,7 +6,7 @@ from intake.statements.answers import answer_metric, answer_span
 from intake.statements.judging import TableJudgement
 from intake.statements.places import resolve_place
 from intake.statements.proving import prove_spans
-from intake.statements.states import choose_states
+from intake.statements.states import choose_states, set_earlier_years_aside
 from intake.statements.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
 from intake.tables.basis import Span, resolve_span
 from intake.tables.placing import Number, PlacedTable
@@ -30,6 +30,7 @@ def resolve_table(judgement: TableJudgement, city: str | None) -> None:
         if number.outcome is None:
             _resolve_metric(number, judgement)
     choose_states(judgement)
+    set_earlier_years_aside(judgement)
     for number in placed.numbers:
         if number.outcome is None:
             _resolve_cell(number, judgement)

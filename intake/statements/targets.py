@@ -34,6 +34,8 @@ def is_unclear(number: Number, plan: Plan, metric: Metric, context: Context) -> 
     """
     span = _span(number, plan, metric, context)
     stated = number.meaning.period
+    if number.meaning.begins:
+        return True
     if span is None or not metric.kind.level or context.allocation or span[1].year != context.year:
         return False
     return span[0].year == span[1].year or (stated is not None and _is_last_year(number, stated, plan, context))

@@ -45,6 +45,8 @@ _GOVERNS = re.compile(
 )
 _INSTRUCTED_BRACKET = re.compile(r"\([^()]*[^()]*\)")
 _CLAUSES = re.compile(r"[,;。]|(?<![\d.])\d{1,2}[、.](?!\d)|(?:备?注|说明)\d*[:.]")
+#: A clause that prints the unit of the whole table.
+_UNIT = re.compile(r"^(?:[本此]表|表[内中]|数据)?(?:均|都|数据|数字)?(?:计量|计数|数量)?(?:以.{1,4}为)?单位")
 _NOTE_START = re.compile(r"^\s*(?:备?注|说明|附注|填报说明|填表说明)\s*\d*\s*[:.、]?")
 _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按|(?=自|从))([^,;。]+)")
 _UNREPORTED = re.compile(r"(?:未|没有?|尚未|暂未|缺|漏)(?:按时)?(?:上?报|报送|填报)|缺报|漏报|迟报")
@@ -134,6 +136,11 @@ def read_definition(clause: str, vocabulary: Vocabulary) -> tuple[str, Meaning] 
     return match[1].strip("\"'").removesuffix("数"), meant
 
 
+def states_unit(clause: str) -> bool:
+    """Whether a clause prints the unit of the table; one that tells how to round is none."""
+    return bool(_UNIT.search(clause)) and not _instructs(clause)
+
+
 def statistical_month(text: str) -> int | None:
     """Return the day on which a text says that months end (上月21日至本月20日: 20)."""
     return next((one.period.day for one in find_periods(text) if one.period.last == OPEN and one.period.since), None)
@@ -189,10 +196,10 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
             continue
         runs = tuple(run for run in find_unread(_without_week(clause), vocabulary) if not _BIDDING.fullmatch(run))
         meaning = vocabulary.understand(clause)
-        if not runs and (meaning.roles & _OTHER_ROLES or (meaning.part and "其中" not in clause)):
-            runs = (clause,)
-        if runs:
-            yield Unread("、".join(runs), clause, line.row, line.column, vocabulary.find_cities(clause))
+        cities = vocabulary.find_cities(clause)
+        apart = (cities and meaning.periods) or meaning.roles & _OTHER_ROLES or (meaning.part and "其中" not in clause)
+        if runs or apart:
+            yield Unread("、".join(runs) or clause, clause, line.row, line.column, cities)
 
 
 def unread_in_sheet_name(name: str, vocabulary: Vocabulary) -> Unread | None:

@@ -134,7 +134,7 @@ class RowKinds:
         if texts and all(is_note(text) for text in texts):
             return False
         first, cell = items[0]
-        if self._is_place_section(row, labels):
+        if self._is_place_section(row, labels) or self._is_lone_title(row, labels):
             return False
         above = [owner for place in self.grid.from_above.get(row, ()) if (owner := self.grid.sheet.cells.get(place))]
         if any(self.is_value(owner) and not self._is_period(owner) for owner in above):
@@ -145,6 +145,14 @@ class RowKinds:
             return not (len(items) == 1 and cell.number is None)
         named = self.vocabulary.find_city(cell.text) or self.vocabulary.find_districts(cell.text)
         return bool(named) and not self.is_head(row)
+
+    def _is_lone_title(self, row: int, labels: dict[int, str]) -> bool:
+        """Whether a text that stands alone in a row is the title of what follows, though it names a metric."""
+        items = self.items(row)
+        if len(items) != 1 or labels.get(items[0][0]) == "period" or items[0][1].number is not None:
+            return False
+        meaning = self.vocabulary.understand(items[0][1].text)
+        return is_title(items[0][1].text) or bool(meaning.periods and (meaning.metrics or meaning.rest))
 
     def _is_place_section(self, row: int, labels: dict[int, str]) -> bool:
         """Whether a place that stands alone heads the rows below it, which name something else in its column."""

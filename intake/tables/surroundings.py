@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from intake.tables.figure_table import FigureTable
 from intake.tables.layers import clash, join_periods, narrow
-from intake.tables.line_kinds import SheetLine
+from intake.tables.line_kinds import SheetLine, is_note
 from intake.tables.lines import (
     FILED,
     Lines,
@@ -17,6 +17,7 @@ from intake.tables.lines import (
     part_lines,
     read_carried,
     read_definition,
+    states_unit,
     statistical_month,
     unread_in_note,
     unread_in_sheet_name,
@@ -33,8 +34,6 @@ _CUTOFF_LINE = re.compile(
     r"(?:截[至止](?:日期|时间)?|数据截[止至](?:日期|时间)?|统计截[止至](?:日期|时间)?|更新(?:至|时间|日期)|统计时间|统计期间?|报告期|数据时间|报送期"
     r"|所属期|数据期|统计至)[:为至]?"
 )
-#: A clause that prints the unit; one that tells how to round is none.
-_UNIT = re.compile(r"^(?:[本此]表|表[内中]|数据)?(?:均|都|数据|数字)?(?:计量|计数|数量)?(?:以.{1,4}为)?单位")
 _DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
 #: Both named together are all bases that the province has.
 _LEVELS = ("国家级", "省级")
@@ -130,7 +129,8 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
     layers = [title, inherited, sheet, name]
     said = [line.text for line in (*lines.titles, *above)] + [table.sheet.name, stem]
     around = [line.text for line in (*table.above, *table.below)]
-    periods, title_period, clashes = _periods(lines, above, around, table.sheet.name, stem)
+    of_all = [text for text in around if not (is_note(text) and vocabulary.find_cities(text))]
+    periods, title_period, clashes = _periods(lines, above, of_all, table.sheet.name, stem)
     cities, district = _places(said, lines.notes, vocabulary)
     metric_layer = next((layer for layer in layers if layer.metrics), Meaning())
     everything = " ".join(said)
@@ -206,13 +206,13 @@ def _cutoff_text(text: str) -> str:
 
 
 def _periods(
-    lines: Lines, above: tuple[SheetLine, ...], around: list[str], sheet: str, stem: str
+    lines: Lines, above: tuple[SheetLine, ...], of_all: list[str], sheet: str, stem: str
 ) -> tuple[tuple[Period, ...], Period | None, bool]:
     """Return the periods stated for the whole table, strongest first, that of the title, and whether lines clash.
 
     A cut-off line ends what the title states; the sheet's name completes a mere year; a file's name is a last source.
     """
-    titles, cut = _found([line.text for line in lines.titles]), _found([_cutoff_text(text) for text in around])
+    titles, cut = _found([line.text for line in lines.titles]), _found([_cutoff_text(text) for text in of_all])
     title, inherited = join_periods(titles), join_periods(_found([line.text for line in above]))
     named, cutoff = join_periods(_found([sheet])), join_periods(cut)
     clashes = bool(titles) and title is None
@@ -267,6 +267,6 @@ def _district_after(text: str, cities: tuple[str, ...], vocabulary: Vocabulary) 
 
 def _units(lines: Lines, vocabulary: Vocabulary) -> tuple[str, ...]:
     said = [line.text for line in lines.titles]
-    said += [clause for line in lines.notes for clause in clauses_of(line.text) if _UNIT.search(clause)]
+    said += [clause for line in lines.notes for clause in clauses_of(line.text) if states_unit(clause)]
     found = [unit for text in said for unit in vocabulary.understand(text).units]
     return tuple(dict.fromkeys(found))

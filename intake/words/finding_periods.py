@@ -100,7 +100,7 @@ def _day(parts: Parts) -> Period | None:
 
 
 def _part_of_month(parts: Parts) -> Period | None:
-    """Read 上旬, 中旬, 下旬, 上半月, 下半月, 全月; a cut-off at one is its last day."""
+    """Read 上旬, 中旬, 下旬, 上半月, 下半月; a cut-off at one is its last day."""
     year, month = _year(parts.get("year")), _count(parts.get("m1")) if parts.get("m1") else OPEN
     if month > 12:
         return None
@@ -110,7 +110,6 @@ def _part_of_month(parts: Parts) -> Period | None:
         "下旬": (21, None),
         "上半月": (1, 15),
         "下半月": (16, None),
-        "全月": (1, None),
     }[parts["part"] or ""]
     if parts.get("cut"):
         return Period(year, month, month, day=day, cutoff=True)
@@ -228,8 +227,8 @@ _PATTERNS: tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...] 
         (_day, r"(?<!\d)(?P<year>20\d\d)(?P<m1>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
         (_day, r"{CUT}{M1}月{D1}[日号]{HOUR}"),
         (_day, r"(?P<cut>截[至止]到?:?|更新至|统计至)(?P<m1>\d{1,2})\.(?P<day>\d{1,2})(?![\d.%万个人家所])"),
-        (_part_of_month, r"{CUT}{Y}?{M1}月(?:份)?(?P<part>[上中下]旬|[上下]半月|全月)"),
-        (_part_of_month, r"(?P<part>[上中下]旬|[上下]半月|全月)"),
+        (_part_of_month, r"{CUT}{Y}?{M1}月(?:份)?(?P<part>[上中下]旬|[上下]半月)"),
+        (_part_of_month, r"(?P<part>[上中下]旬|[上下]半月)"),
         (_range, r"{CUT}{Y}?{M1}月?(?:份)?{TO}{M2}月(?:份)?{BOTTOM}"),
         (_listed, r"{Y}?(?<!\d)(?P<m1>\d{1,2})月?[、,和及与](?P<m2>\d{1,2})月(?:份)?"),
         (_range, r"(?<!\d){Y4}[./](?P<m1>\d{1,2}){TO}(?P<m2>\d{1,2})(?!\d)"),
