@@ -1,11 +1,13 @@
 """Which column of a roster holds what: told by its head, for ID numbers also by what stands below."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from intake.sheets.filling import Area
 from intake.sheets.sheet import Cell, Sheet, column_letters
 from intake.words.characters import compact
+from intake.words.day_spans import find_days
 
 #: Heads as they are written, without brackets and blanks; the first role that knows a head has it.
 HEADS: dict[str, str] = {
@@ -57,6 +59,8 @@ HEADS: dict[str, str] = {
     ),
 }
 NEEDED = ("id_number", "last_day")
+#: Filled cells by row and column, in order.
+Rows = Mapping[int, Mapping[int, Cell]]
 HEAD_ROWS = 20
 _ROLE_OF = {head: role for role, heads in reversed(HEADS.items()) for head in heads.split()}
 _CONTAINS = (
@@ -71,11 +75,12 @@ _ID = re.compile(r"[1-9]\d{16}[\dXx]")
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The head of a roster: its last row, and by role the column (counted from 1) and its head as printed."""
+    """The head of a roster: its last and first row, by role the column (counted from 1) and its head as printed."""
 
     row: int
     columns: Mapping[str, int]
     printed: Mapping[str, str]
+    top: int = 0
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -83,26 +88,55 @@ class Heads:
         has = set(self.columns) | ({"last_day"} if "span" in self.columns else set())
         return tuple(role for role in NEEDED if role not in has)
 
+    @property
+    def names_people(self) -> bool:
+        """Whether both the name and the ID number of people have a head of their own."""
+        return bool(self.printed.get("id_number")) and "name" in self.columns
+
     def reference(self, role: str, row: int) -> str:
         """Return the cell of a role in a row; the row's first cell where the role has no column."""
         return f"{column_letters(self.columns.get(role, 1))}{row}"
 
 
+def rows_of(sheet: Sheet, last: int | None = None) -> Rows:
+    """Return the filled cells of a sheet by row and column, to a last row where one is given."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if last is None or row <= last:
+            rows.setdefault(row, {})[column] = cell
+    return rows
+
+
 def find_heads(sheet: Sheet) -> Heads | None:
     """Find the head among the first rows of a sheet: the row that names most columns, with the row below it."""
-    best: tuple[int, Heads] | None = None
+    rows = rows_of(sheet, HEAD_ROWS + 4)
+    best: tuple[tuple[bool, int, bool], Heads] | None = None
     for row in range(1, HEAD_ROWS + 1):
-        for last in (row, row + 1):
-            heads = _read_heads(sheet, row, last)
-            if heads and ("id_number" in heads.columns or "name" in heads.columns):
-                score = len(heads.columns)
-                if best is None or score > best[0]:
-                    best = (score, heads)
-    return best[1] if best and best[0] >= 3 else None
+        if (heads := read_heads(rows, sheet.merges, row)) is not None:
+            # ID numbers below a line of labels do not make it the head: the one that names people is.
+            # A title above a head of one row is no part of it.
+            score = (heads.names_people, len(heads.columns), heads.top == heads.row)
+            if best is None or score > best[0]:
+                best = (score, heads)
+    return best[1] if best and (best[0][1] >= 3 or best[1].names_people) else None
+
+
+def read_heads(rows: Rows, merges: Sequence[Area], row: int) -> Heads | None:
+    """Return the head that stands in a row, alone or with the row below it, if it is one of people."""
+    best = None
+    for last in (row, row + 1):
+        heads = _read_heads(rows, merges, row, last)
+        if heads is None or not {"id_number", "name"} & {*heads.columns}:
+            continue
+        if best is None or (heads.names_people, len(heads.columns)) > (best.names_people, len(best.columns)):
+            best = heads
+    return best
 
 
 def role_of(text: str) -> str | None:
-    """Return what a column with this head holds."""
+    """Return what a column with this head holds; a label with its value behind it is no head."""
+    if re.search(r":\s*[^\s()]", re.sub(r"\([^()]*\)", "", compact(text))):
+        return None
     plain = re.sub(r"[\s、*:]", "", compact(text))
     bare = re.sub(r"\([^()]*\)", "", plain)
     for form in (plain.replace("(", "").replace(")", ""), bare):
@@ -111,12 +145,12 @@ def role_of(text: str) -> str | None:
     return next((role for role, part in _CONTAINS if part in bare and len(bare) <= 16), None)
 
 
-def _read_heads(sheet: Sheet, row: int, last: int) -> Heads | None:
+def _read_heads(rows: Rows, merges: Sequence[Area], row: int, last: int) -> Heads | None:
     columns: dict[str, int] = {}
     printed: dict[str, str] = {}
-    above = _spread(sheet, row)
-    below = {column: cell for (r, column), cell in sheet.cells.items() if r == last} if last > row else {}
-    if last > row and any(_is_record(cell) for cell in below.values()):
+    above = _spread(rows, merges, row)
+    below = rows.get(last, {}) if last > row else {}
+    if last > row and (any(map(_is_record, below.values())) or any(map(find_days, above.values()))):
         return None
     for column in sorted({*above, *below}):
         text = below[column].text if column in below else above.get(column, "")
@@ -127,28 +161,27 @@ def _read_heads(sheet: Sheet, row: int, last: int) -> Heads | None:
         )
         if role and role not in columns:
             columns[role], printed[role] = column, text
-    if "id_number" not in columns and (found := _find_ids(sheet, last)):
+    if "id_number" not in columns and (found := _find_ids(rows, last)):
         columns["id_number"], printed["id_number"] = found, ""
-    return Heads(last, columns, printed) if columns else None
+    return Heads(last, columns, printed, row) if columns else None
 
 
-def _spread(sheet: Sheet, row: int) -> dict[int, str]:
+def _spread(rows: Rows, merges: Sequence[Area], row: int) -> dict[int, str]:
     """Return the texts of a row, a merged one over all its columns."""
     texts = {
-        column: cell.text
-        for (r, column), cell in sheet.cells.items()
-        if r == row and cell.number is None and cell.day is None
+        column: cell.text for column, cell in rows.get(row, {}).items() if cell.number is None and cell.day is None
     }
-    for top, left, bottom, right in sheet.merges:
-        if top <= row <= bottom and right - left < 6 and (top, left) in sheet.cells:
-            texts |= dict.fromkeys(range(left, right + 1), sheet.cells[top, left].text)
+    for top, left, bottom, right in merges:
+        if top <= row <= bottom and right - left < 6 and (first := rows.get(top, {}).get(left)):
+            texts |= dict.fromkeys(range(left, right + 1), first.text)
     return texts
 
 
-def _find_ids(sheet: Sheet, head: int) -> int | None:
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if head < row <= head + 3 and _ID.fullmatch(cell.text.strip()):
-            return column
+def _find_ids(rows: Rows, head: int) -> int | None:
+    for row in range(head + 1, head + 4):
+        for column, cell in rows.get(row, {}).items():
+            if _ID.fullmatch(cell.text.strip()):
+                return column
     return None
 
 

@@ -96,7 +96,7 @@ def judge_rosters(
     """
     tell("judge", READING)
     rows = _read_rows(sheets, find_place, cities, key, province)
-    findings: list[Finding] = []
+    findings = [one for sheet in sheets for one in sheet.findings]
     tell("judge", 0.85, len(rows))
     for judge in REJECTING:
         judged = judge(rows)
@@ -114,7 +114,7 @@ def _read_rows(
     lengths = [len(places) for places in filled]
     raw = {
         role: _joined(role, sheets, filled)
-        for role in dict.fromkeys(role for sheet in sheets for role in sheet.heads.columns)
+        for role in dict.fromkeys(role for sheet in sheets for role in sheet.columns)
     }
     total = sum(lengths)
     known = any(sheet.numbers is not None for sheet in sheets)
@@ -168,7 +168,7 @@ def _is_head(sheet: RosterSheet) -> np.ndarray:
     """By row: whether it is the head once more, as a list printed on several pages has it."""
     again = np.ones(len(sheet.columns["id_number"]), bool)
     for role in ("id_number", "name", "last_day"):
-        if role in sheet.columns and (printed := sheet.heads.printed[role].strip()):
+        if role in sheet.columns and (printed := sheet.heads.printed.get(role, "").strip()):
             same = pc.equal(sheet.columns[role].cast(pa.string()), printed)
             again &= pc.fill_null(same, False).to_numpy(zero_copy_only=False)
     return (

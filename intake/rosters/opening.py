@@ -45,8 +45,8 @@ def take_records(workbook: Workbook, rules: Collection[Register] = ()) -> tuple[
         kind = None if sheet.hidden else recognise_records(sheet, rules)
         if kind == "register":
             registers.append(sheet)
-        elif kind == "roster" and (taken := _take_roster(sheet, findings)):
-            rosters.append(taken)
+        elif kind == "roster" and (taken := _take_rosters(sheet, findings)):
+            rosters += taken
         else:
             rest.append(sheet)
     return Records(tuple(rosters), tuple(registers), tuple(findings)), replace(workbook, sheets=tuple(rest))
@@ -77,15 +77,15 @@ def read_large(content: bytes, kind: str, rules: Collection[Register] = ()) -> t
     return None
 
 
-def _take_roster(sheet: Sheet, findings: list[Finding]) -> "RosterSheet | None":
+def _take_rosters(sheet: Sheet, findings: list[Finding]) -> list["RosterSheet"]:
     heads = find_heads(sheet)
-    missing = heads.missing if heads else NEEDED
-    if heads is None or missing:
-        findings.append(
-            Finding("roster-columns-missing", sheet.name, None, {"sheet": sheet.name, "lacking": " ".join(missing)})
-        )
-        return None
+    if heads is None:
+        facts = {"sheet": sheet.name, "lacking": " ".join(NEEDED)}
+        findings.append(Finding("roster-columns-missing", sheet.name, None, facts))
+        return []
     # The reader of rows loads Arrow: a summary sheet does without.
-    from intake.rosters.source import take_sheet
+    from intake.rosters.class_sheets import take_classes
 
-    return take_sheet(sheet, heads)
+    taken, missing = take_classes(sheet, heads)
+    findings += missing
+    return taken

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from intake.rosters.class_lines import names_class
 from intake.rosters.columns import HEAD_ROWS, role_of
 from intake.rosters.register_rows import names_entries, names_host
 from intake.sheets.sheet import Sheet
@@ -47,6 +48,8 @@ def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | N
         trained = len(roles & _TRAINED)
         if _lists_entries(heads, trained, rules) or (not trained and _is_titled(texts, heads, titles, rules)):
             return "register"
+        if {"id_number", "name"} <= roles and any(names_class(text) for text in titles):
+            return "roster"
         if ("id_number" in roles and len(roles) >= 3) or ("name" in roles and len(roles & _TRAINING) >= 3):
             return "roster"
         if len(heads & _PERSONS) >= 1 and len(heads & _ROSTER) >= 3:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from intake.findings.finding import Finding
 from intake.rosters.columns import Heads
 from intake.rosters.merging import hold_for_each_row
 from intake.sheets.sheet import Cell, Sheet
@@ -18,13 +19,15 @@ class RosterSheet:
     Attributes
     ----------
     titles
-        What stands above the head.
+        What stands above the head, and of a class below others what stands above all of them.
     first_row
         The sheet's number of the first row of `columns`.
     columns
         By role: texts, plain or coded, null where the cell is empty.
     numbers
         Which ID numbers stand in numeric cells; ``None`` where no cell is numeric, as in text files.
+    findings
+        What was doubtful about it before any row is judged.
     """
 
     name: str
@@ -33,21 +36,17 @@ class RosterSheet:
     first_row: int
     columns: Mapping[str, pa.Array]
     numbers: np.ndarray | None = None
+    findings: tuple[Finding, ...] = ()
 
 
-def take_sheet(sheet: Sheet, heads: Heads) -> RosterSheet:
-    """Return the rows of a sheet whose cells are known one by one."""
-    last = max((row for row, _ in sheet.cells), default=0)
-    first = heads.row + 1
+def take_rows(sheet: Sheet, heads: Heads, first: int, last: int, titles: tuple[str, ...]) -> RosterSheet:
+    """Return some rows of a sheet whose cells are known one by one."""
     columns, numbers = {}, None
     for role, column in heads.columns.items():
         cells = [sheet.cells.get((row, column)) for row in range(first, last + 1)]
         columns[role] = pa.array([_text(cell) for cell in cells], pa.string())
         if role == "id_number":
             numbers = np.array([cell is not None and cell.number is not None for cell in cells], bool)
-    titles = tuple(
-        cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < heads.row and cell.number is None
-    )
     held, source = hold_for_each_row(columns, heads, first, sheet.merges)
     if source is not None and numbers is not None:
         numbers = numbers[source]

@@ -6,6 +6,7 @@ import io
 import pyarrow as pa
 import pyarrow.csv
 
+from intake.rosters.class_sheets import say_above
 from intake.rosters.columns import HEAD_ROWS, find_heads
 from intake.rosters.recognising import recognise_records
 from intake.rosters.source import RosterSheet
@@ -44,7 +45,7 @@ def read_large_text(content: bytes) -> RosterSheet | None:
     titles = tuple(cell.text for (row, _), cell in sorted(top.cells.items()) if row < heads.row)
     if not len(table):
         raise Unreadable("unreadable-file", reason="not-a-table")
-    return RosterSheet("", titles, heads, heads.row + 1, columns)
+    return say_above(RosterSheet("", titles, heads, heads.row + 1, columns), top)
 
 
 def _first_lines(text: str) -> str:

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.reference.schemes import Term
-from intake.rosters.days import find_days
 from intake.rosters.rows import BAD_DAY, BAD_MONEY, NO_DAY, NO_MONEY, Coded
 from intake.words.characters import compact
+from intake.words.day_spans import find_days
 from wording.personal import hide_numbers, holds_number
 
 _EPOCH = date(1899, 12, 30).toordinal()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from intake.rosters.class_sheets import say_above
 from intake.rosters.columns import HEAD_ROWS, Heads, find_heads
 from intake.rosters.merging import hold_for_each_row
 from intake.rosters.recognising import recognise_records
@@ -51,7 +52,8 @@ def _read_sheet(archive: Archive, part: str, top: Sheet, heads: Heads, columns: 
     )
     numbers = found[heads.columns["id_number"]].numeric
     held, source = hold_for_each_row(arrays, heads, heads.row + 1, columns.merges)
-    return RosterSheet(top.name, titles, heads, heads.row + 1, held, numbers if source is None else numbers[source])
+    numbers = numbers if source is None else numbers[source]
+    return say_above(RosterSheet(top.name, titles, heads, heads.row + 1, held, numbers), merged)
 
 
 def _merge(top: Sheet, merges: tuple[Area, ...]) -> Sheet:

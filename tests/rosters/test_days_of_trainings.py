@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from intake.rosters.days import find_days
 from intake.rosters.rows import BAD_DAY
 from intake.rosters.values import parse_day, read_days
+from intake.words.day_spans import find_days
 
 JUNE = (date(2019, 6, 1), date(2019, 6, 20))
 

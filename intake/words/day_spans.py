@@ -49,18 +49,25 @@ _CLOSED = re.compile(r"止|结业|结束|毕业")
 class Days:
     """First and last day of a training.
 
-    `is_open`: only its beginning is said (2019年6月1日起); `lasts`: how long it took stands beside a single day.
+    `is_open`: only its beginning is said (2019年6月1日起); `lasts`: how long it took stands beside a single day;
+    `exact`: days are named, not months.
     """
 
     first: date
     last: date
     is_open: bool = False
     lasts: bool = False
+    exact: bool = True
 
     @property
     def is_span(self) -> bool:
         """Whether both ends are known: a single day beside a length is one of them, and nobody says which."""
         return not (self.is_open or self.lasts)
+
+    @property
+    def is_month(self) -> bool:
+        """Whether a single month is named."""
+        return not self.exact and self.last == month_end(self.first)
 
 
 def find_days(text: str, year: int | None = None) -> Days | None:
@@ -86,12 +93,13 @@ def find_days(text: str, year: int | None = None) -> Days | None:
     if not found or re.search(r"\d", _LASTING.sub("", rest)):
         return None
     first, last = found[0][0], found[-1][1]
+    exact = all(one == other for one, other in found)
     if len(found) > 2:
         first, last = min(one for one, _ in found), max(one for _, one in found)
     if len(found) > 1:
-        return Days(first, last)
+        return Days(first, last, exact=exact)
     lasts = any(int(match[1]) > 1 for match in _LASTING.finditer(rest))
-    return Days(first, last, bool(_OPEN.search(rest)) and not _CLOSED.search(rest), lasts)
+    return Days(first, last, bool(_OPEN.search(rest)) and not _CLOSED.search(rest), lasts, exact)
 
 
 def _plain(text: str) -> str:
