@@ -62,6 +62,8 @@ class _Finder:
             row = self.rows[index]
             if not body and self.kinds.is_number_row(row):
                 numbers.append(row)
+            elif body and not self.kinds.is_head(row) and self._heads_follow(index, loose, above):
+                break
             elif self.kinds.is_unlabelled(row, labels, body):
                 unlabelled.append(row)
             elif self.kinds.is_body(row, labels):
@@ -90,6 +92,11 @@ class _Finder:
         """Whether a head is printed again, as at the top of a printed page."""
         texts = [(column, compact(cell.text)) for column, cell in self.grid.by_row[row]]
         return any(texts == [(column, compact(cell.text)) for column, cell in self.grid.by_row[head]] for head in heads)
+
+    def _heads_follow(self, index: int, loose: list[SheetLine], above: list[SheetLine]) -> bool:
+        """Whether a row that counts columns stands between a title of its own and the head of another table."""
+        following = index + 1 < len(self.rows) and self.kinds.is_head(self.rows[index + 1])
+        return following and self._begins_anew([line for line in loose if is_title(line.text)], above)
 
     def _begins_anew(self, loose: list[SheetLine], above: list[SheetLine]) -> bool:
         """Whether a title of its own stands before a head that was printed before: another table, not another page."""

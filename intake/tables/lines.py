@@ -211,7 +211,7 @@ def unread_in_sheet_name(name: str, vocabulary: Vocabulary) -> Unread | None:
 def _without_week(text: str) -> str:
     """Leave out the number of a week whose days are named beside it."""
     plain = compact(text)
-    return _WEEK.sub("", plain) if any(_is_week(one.period) for one in find_periods(plain)) else plain
+    return _WEEK.sub("", plain, count=1) if any(_is_week(one.period) for one in find_periods(plain)) else plain
 
 
 def _is_week(period: Period) -> bool:

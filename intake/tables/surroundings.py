@@ -216,7 +216,7 @@ def _periods(
     title, inherited = join_periods(titles), join_periods(_found([line.text for line in above]))
     named, cutoff = join_periods(_found([sheet])), join_periods(cut)
     clashes = bool(titles) and title is None
-    both = join_periods([title, cutoff]) if title and cutoff else title
+    both = join_periods([title, cutoff]) if title and cutoff else title or cutoff
     if title and cutoff and both is None:
         both, clashes = title, clashes or not inherited
     clashes = clashes or clash(both or inherited, named)
