@@ -47,8 +47,8 @@ _TRADE = re.compile(
     r"[一-鿿/、]{0,10}(?:工|师|员|司机|手|匠|护理|烹饪|烹调|家政|家政服务|美容|美发|面点|电子商务|电商|缝纫|驾驶|操作|维修|修理|"
     r"焊接|种植|养殖|育婴|月嫂|保育|保安|保洁|茶艺|刺绣|编织|按摩|推拿|剪纸|客房服务|餐厅服务)"
 )
-_PEOPLE = re.compile(
-    r"职工|员工|民工|务工|学员|人员|党员|教员|教师|导师|讲师|成员|会员|职员|学徒|失业|下岗|转移|退役|军人|残疾|贫困"
+_NO_TRADE = re.compile(
+    r"^(?:[初中高]级.*|高级技师|技师|技工|普工)$|职工|员工|民工|务工|学员|人员|党员|教员|教师|导师|讲师|成员|会员|职员|学徒|失业|下岗|转移|退役|军人|残疾|贫困"
 )
 _SCHOOL_ALONE = re.compile(r"[一-鿿()]{2,30}(?:学校|学院|技校|大学|中专|培训中心|实训中心)")
 #: No class of a title lasts longer; what does is the span that a paper reports on.
@@ -137,8 +137,12 @@ def read_class_name(text: str) -> tuple[str, str]:
     rest = _AFTER.sub("", plain[len(school) :], count=1)
     while (shorter := _BEFORE.sub("", rest, count=1).lstrip(":、,-")) != rest:
         rest = shorter
-    is_trade = 2 <= len(rest) <= 12 and _TRADE.fullmatch(rest) and not _PEOPLE.search(rest)
-    return school, rest if is_trade else ""
+    named_trades = (rest, *re.findall(r"\(([^()]*)\)", compact(text)))
+    return school, next(filter(_is_trade, named_trades), "")
+
+
+def _is_trade(text: str) -> bool:
+    return 2 <= len(text) <= 12 and _TRADE.fullmatch(text) is not None and not _NO_TRADE.search(text)
 
 
 def _labelled(lines: Sequence[Line]) -> Iterator[tuple[str, str, Line]]:

@@ -118,8 +118,19 @@ def _find_vocabulary(records: Records, file: str, city: str | None, plans: Seque
 
 
 def _city_of(sheet: "RosterSheet", file: str, given: str | None, vocabulary: Vocabulary) -> str:
-    """Return the only city that titles, the sheet's or the file's name name, else the one given."""
-    return only_city((*sheet.titles, sheet.name, stem_of(file)), vocabulary) or given or ""
+    """Return the only city that titles, the sheet's or the file's name name, else the one given, else the school's."""
+    named = only_city((*sheet.titles, sheet.name, stem_of(file)), vocabulary) or given
+    return named or _city_of_school(sheet, vocabulary)
+
+
+def _city_of_school(sheet: "RosterSheet", vocabulary: Vocabulary) -> str:
+    """Return the city that the name of the only school begins with, where a line above names it for all."""
+    schools = sheet.columns.get("institution")
+    if schools is None or "institution" in sheet.heads.columns:
+        return ""
+    names = [name for name in schools.unique().to_pylist() if name]
+    found = {_whole(code) for code, city in vocabulary.cities.items() for name in names if name.startswith(city.name)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def only_city(texts: Sequence[str], vocabulary: Vocabulary) -> str:

@@ -201,6 +201,12 @@ def test_what_the_columns_say_wins_over_the_line_and_the_contradiction_is_told_o
     assert sorted(told) == [("F5", "电工"), ("G5", "2019-07-20")]
 
 
+def test_the_city_of_the_only_school_is_the_city_of_its_class() -> None:
+    rows = [("大庆市某某学校焊工班学员花名册",), ("培训时间：2019.6.1-6.20",), HEAD, *people(0)]
+    reading = read_file(workbook_with(rows), "花名册.xlsx", PLANS, plan="98113")
+    assert said(reading) == [("230600", "大庆市某某学校", "焊工", *JUNE)]
+
+
 def test_a_column_that_is_wholly_blank_leaves_the_line_to_speak() -> None:
     rows = [("焊工培训班花名册",), ("培训时间：2019年6月1日至6月20日",), (*HEAD, "结业日期"), *people(0)]
     assert said(read(rows)) == [("230100", "", "焊工", *JUNE)]
@@ -254,6 +260,8 @@ def test_no_id_number_in_a_line_leaves_the_reading() -> None:
         ("农民工培训班花名册", "", ""),
         ("2019年职业技能培训学员花名册", "", ""),
         ("某某技工学校", "某某技工学校", ""),
+        ("2019年就业技能培训学员花名册（电工）", "", "电工"),
+        ("2019年就业技能培训学员花名册（初级工）", "", ""),
         ("培训台账", "", ""),
     ],
 )
