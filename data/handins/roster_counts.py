@@ -42,21 +42,15 @@ def rebuild_sums(cursor: Cursor, plan: Plan, accepted: list[str]) -> None:
             [name],
         )
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE coded_{name} AS SELECT DISTINCT code, value FROM term_{name}")
-    # Of equal trainings in several rosters the one accepted first counts.
-    cursor.execute(
-        "CREATE OR REPLACE TEMP TABLE twice (training UBIGINT, place INTEGER)"
-        if len(accepted) < 2
-        else "CREATE OR REPLACE TEMP TABLE twice AS SELECT training, min(a.place) AS place"
-        " FROM roster_row r JOIN accepted_roster a ON a.id = r.submission GROUP BY training HAVING count(*) > 1"
-    )
+    _find_twice(cursor, several=len(accepted) > 1)
     codes = ", ".join(f"term_{name}.code AS {name}" for name in _SUMMED)
     terms = " ".join(f"JOIN term_{name} ON term_{name}.local = a.place * {_ROOM} + r.{name}" for name in _SUMMED)
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE counted AS"
         f" SELECT person, (year(last_day) * 12 + month(last_day) - 1)::BIGINT AS month, {codes},"
         " coalesce(subsidy, 0) AS subsidy FROM roster_row r JOIN accepted_roster a ON a.id = r.submission"
-        f" LEFT JOIN twice t ON t.training = r.training {terms}"
-        " WHERE (t.place IS NULL OR t.place = a.place) AND r.last_day >= ?",
+        f" LEFT JOIN twice t ON t.place = a.place AND t.sheet = r.sheet AND t.row_number = r.row_number {terms}"
+        " WHERE t.place IS NULL AND r.last_day >= ?",
         [plan.start],
     )
     cursor.execute(
@@ -81,6 +75,30 @@ def rebuild_sums(cursor: Cursor, plan: Plan, accepted: list[str]) -> None:
     coded = [f"{kind}_{name}" for name in _SUMMED for kind in ("term", "coded")]
     for table in (*coded, "accepted_roster", "twice", "counted"):
         cursor.execute(f"DROP TABLE {table}")
+
+
+def same_name(one: str, other: str) -> str:
+    """Return the condition that two columns of names are one person's: a training without a name is of anyone."""
+    return f"({one} = {other} OR {one} = '' OR {other} = '')"
+
+
+def _find_twice(cursor: Cursor, *, several: bool) -> None:
+    """Make the table of the rows that do not count: of equal trainings under one name the one accepted first does."""
+    cursor.execute("CREATE OR REPLACE TEMP TABLE twice (place BIGINT, sheet INTEGER, row_number INTEGER)")
+    if not several:
+        return
+    cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE again AS SELECT r.training, a.place, r.sheet, r.row_number, n.term AS name"
+        " FROM roster_row r JOIN accepted_roster a ON a.id = r.submission"
+        " JOIN (SELECT training FROM roster_row r JOIN accepted_roster a ON a.id = r.submission"
+        " GROUP BY training HAVING count(*) > 1) m ON m.training = r.training"
+        " JOIN roster_term n ON n.submission = r.submission AND n.part = 'name' AND n.code = r.name"
+    )
+    cursor.execute(
+        "INSERT INTO twice SELECT DISTINCT x.place, x.sheet, x.row_number FROM again x JOIN again y"
+        f" ON y.training = x.training AND y.place < x.place AND {same_name('x.name', 'y.name')}"
+    )
+    cursor.execute("DROP TABLE again")
 
 
 @dataclass(frozen=True, slots=True)

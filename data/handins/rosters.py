@@ -5,6 +5,7 @@ import pyarrow as pa
 from data.cursor import Cursor
 from data.handins.handin import HandIn
 from data.handins.incoming import incoming
+from data.handins.roster_counts import same_name
 from data.personal.keys import Key, known_print, load_key
 from data.store import Store
 
@@ -104,31 +105,37 @@ def _columns(content: bytes, form: dict[str, tuple[str, pa.DataType]]) -> dict[s
 
 def find_known(
     cursor: Cursor, names: tuple[str, ...], submissions: list[str], rows: pa.Table, most: int
-) -> tuple[int, list[tuple]]:
+) -> dict[bool, tuple[int, list[tuple]]]:
     """Return how many rows of a file repeat a training of other files' submissions, and the first of them.
 
-    Each is (submission, sheet, row, file, sheet there, row there), once, with the earliest of the submissions given.
+    Each is (submission, sheet, row, file, sheet there, row there), once, with the earliest of the submissions given:
+    under true those of the same name, under false those that stand there under other names only.
     """
     with incoming(cursor, rows):
         cursor.execute(
-            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT i.sheet, i.row_number,"
-            " min(struct_pack(place := o.place, sheet := r.sheet, row_number := r.row_number)) AS there"
+            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT DISTINCT ON (i.sheet, i.row_number) i.sheet,"
+            f" i.row_number, {same_name('n.term', 'i.name')} AS is_same,"
+            " struct_pack(place := o.place, sheet := r.sheet, row_number := r.row_number) AS there"
             " FROM incoming i JOIN roster_row r ON r.training = i.training"
+            " JOIN roster_term n ON n.submission = r.submission AND n.part = 'name' AND n.code = r.name"
             " JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS BIGINT[])) AS place) o"
             " ON o.id = r.submission JOIN submission s ON s.id = r.submission"
-            " WHERE NOT list_contains(CAST(? AS VARCHAR[]), s.sha256) GROUP BY i.sheet, i.row_number",
+            " WHERE NOT list_contains(CAST(? AS VARCHAR[]), s.sha256) ORDER BY is_same DESC, there",
             [submissions, list(range(len(submissions))), list(names)],
         )
-    found = cursor.execute(
-        "SELECT s.id, t.sheet, t.row_number, s.file, term.term, t.there.row_number FROM repeated t"
-        " JOIN submission s ON s.id = list_extract(CAST(? AS VARCHAR[]), t.there.place + 1)"
-        " JOIN roster_term term ON term.submission = s.id AND term.part = 'sheet' AND term.code = t.there.sheet"
-        " ORDER BY t.sheet, t.row_number LIMIT ?",
-        [submissions, most],
-    ).fetchall()
-    count = cursor.execute("SELECT count(*) FROM repeated").fetchone()
+    found = {}
+    for is_same in (True, False):
+        first = cursor.execute(
+            "SELECT s.id, t.sheet, t.row_number, s.file, term.term, t.there.row_number FROM repeated t"
+            " JOIN submission s ON s.id = list_extract(CAST(? AS VARCHAR[]), t.there.place + 1)"
+            " JOIN roster_term term ON term.submission = s.id AND term.part = 'sheet' AND term.code = t.there.sheet"
+            " WHERE t.is_same = ? ORDER BY t.sheet, t.row_number LIMIT ?",
+            [submissions, is_same, most],
+        ).fetchall()
+        count = cursor.execute("SELECT count(*) FROM repeated WHERE is_same = ?", [is_same]).fetchone()
+        found[is_same] = (count[0] if count else 0), first
     cursor.execute("DROP TABLE repeated")
-    return (count[0] if count else 0), found
+    return found
 
 
 def covered_rosters(

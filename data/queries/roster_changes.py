@@ -112,18 +112,19 @@ def _compare(
     for table, query, facts in (("before", older, covered), ("now", rows, given)):
         cursor.execute(
             f"CREATE OR REPLACE TEMP TABLE {table}_row AS SELECT row_number() OVER () AS place, {names} FROM ({query})"
-            " QUALIFY row_number() OVER (PARTITION BY training ORDER BY row_number) = 1",
+            " QUALIFY row_number() OVER (PARTITION BY training, name ORDER BY row_number) = 1",
             facts,
         )
     same = " AND ".join(f"b.{name} IS NOT DISTINCT FROM n.{name}" for name in _BESIDE)
     left = (
         "SELECT place, person, row_number() OVER (PARTITION BY person ORDER BY last_day, training) AS turn"
-        " FROM {one}_row x WHERE NOT EXISTS (SELECT 1 FROM {other}_row y WHERE y.training = x.training)"
+        " FROM {one}_row x WHERE NOT EXISTS"
+        " (SELECT 1 FROM {other}_row y WHERE y.training = x.training AND y.name = x.name)"
     )
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE row_change AS"
         f" SELECT CASE WHEN {same} THEN 'same' ELSE 'changed' END AS kind, b.place AS before, n.place AS now"
-        " FROM before_row b JOIN now_row n ON n.training = b.training UNION ALL"
+        " FROM before_row b JOIN now_row n ON n.training = b.training AND n.name = b.name UNION ALL"
         " SELECT CASE WHEN b.place IS NULL THEN 'added' WHEN n.place IS NULL THEN 'dropped' ELSE 'changed' END,"
         f" b.place, n.place FROM ({left.format(one='before', other='now')}) b"
         f" FULL JOIN ({left.format(one='now', other='before')}) n"

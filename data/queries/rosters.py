@@ -9,7 +9,7 @@ from data.handins.rosters import KEPT, REJECTED, find_known, read_rows
 from data.personal.sealing import names_of
 from data.queries.handins import find_submission
 
-_PLACES = {name: KEPT[name] for name in ("sheet", "row_number", "training")}
+_PLACES = {name: KEPT[name] for name in ("sheet", "row_number", "training", "name")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +24,40 @@ class Repeated:
     accepted: bool
 
 
-def find_repeated(
-    access: Access, plan: str, sha256: str, kept: bytes, most: int = 20
-) -> tuple[int, tuple[Repeated, ...]]:
-    """Return how many packed rows of a file repeat rows of other files, and the first of them.
+@dataclass(frozen=True, slots=True)
+class KnownRows:
+    """How many rows of a file repeat rows of others, and the first; likewise those known under other names only."""
 
-    They repeat one with the same person, 工种, 等级 and dates. Others are those accepted, and those handed in and
-    waiting for that.
+    count: int = 0
+    first: tuple[Repeated, ...] = ()
+    named_otherwise: int = 0
+    first_otherwise: tuple[Repeated, ...] = ()
+
+
+def find_repeated(access: Access, plan: str, sha256: str, kept: bytes, most: int = 20) -> KnownRows:
+    """Return which packed rows of a file repeat rows of other files.
+
+    They repeat one with the same ID number, 工种, 等级 and dates; under another name it may be someone else's. Others
+    are those accepted, and those handed in and waiting for that.
     """
     access.require("hand-in")
     rows = read_rows(kept, {**_PLACES, "city": KEPT["city"]})
     if not access.may_state(rows["city"].unique().to_pylist()):
-        return 0, ()  # handing in refuses it
+        return KnownRows()  # handing in refuses it
     with access.store.cursor() as cursor:
         if cursor.execute("SELECT 1 FROM roster_row LIMIT 1").fetchone() is None:
-            return 0, ()
+            return KnownRows()
         accepted, waiting = (read_in_state(cursor, plan, state) for state in (State.ACCEPTED, State.SUBMITTED))
         names = names_of(cursor, access.store.settings, sha256)
-        count, found = find_known(cursor, names, [*accepted, *waiting], rows.select(list(_PLACES)), most)
-    return count, tuple(
-        Repeated(sheet, row, file, sheet_there, row_there, submission in accepted)
-        for submission, sheet, row, file, sheet_there, row_there in found
+        known = find_known(cursor, names, [*accepted, *waiting], rows.select(list(_PLACES)), most)
+    first, otherwise = (
+        tuple(
+            Repeated(sheet, row, file, sheet_there, row_there, submission in accepted)
+            for submission, sheet, row, file, sheet_there, row_there in known[is_same][1]
+        )
+        for is_same in (True, False)
     )
+    return KnownRows(known[True][0], first, known[False][0], otherwise)
 
 
 def list_rejected(access: Access, id: str) -> list[dict]:

@@ -96,6 +96,7 @@ LEVELS: dict[str, Level] = {
     "row-known": Level.WARNING,
     "roster-corrects": Level.WARNING,
     "row-waiting": Level.WARNING,
+    "row-two-names": Level.WARNING,
     "roster-differs": Level.WARNING,
     "roster-below": Level.NOTE,
     "register-below": Level.NOTE,

@@ -113,31 +113,9 @@ def _hash_trainings(rows: RosterRows, at: np.ndarray) -> np.ndarray:
         days.view(np.uint64),
     ):
         # One round of splitmix64 for each part: differences of one bit spread over all.
-        mixed = _mix(mixed, part)
-    return _tell_names_apart(mixed, rows, at)
-
-
-def _mix(mixed: np.ndarray, part: np.ndarray) -> np.ndarray:
-    mixed = (mixed ^ part) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
-
-
-def _tell_names_apart(mixed: np.ndarray, rows: RosterRows, at: np.ndarray) -> np.ndarray:
-    """Return the hashes so that two people on one number are two trainings; in whatever order the file names them.
-
-    What is left of equal hashes after the doubles are gone differs in the name: the least name keeps its hash.
-    """
-    order = np.argsort(mixed, kind="stable")
-    again = np.flatnonzero(mixed[order][1:] == mixed[order][:-1])
-    if not len(again):
-        return mixed
-    runs = order[np.unique(np.concatenate([again, again + 1]))]
-    names = np.array([rows.name.at(row) for row in at[runs].tolist()])
-    ranked = runs[np.lexsort((names, mixed[runs]))]
-    later = ranked[1:][mixed[ranked][1:] == mixed[ranked][:-1]]
-    own = [hashlib.blake2b(rows.name.at(row).encode(), digest_size=8).digest() for row in at[later].tolist()]
-    mixed[later] = _mix(mixed[later], np.frombuffer(b"".join(own), np.uint64))
+        mixed = (mixed ^ part) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0x94D049BB133111EB)
+        mixed ^= mixed >> np.uint64(31)
     return mixed
 
 

@@ -84,7 +84,7 @@ def test_rows_of_another_city_s_roster_are_told_to_no_reporter(access: Access) -
     for cities, told in ((frozenset({"230100"}), False), (frozenset({"230600"}), True), (None, True)):
         reporter = Access(access.store, User("甲", frozenset({REPORTER}), cities))
         assert (find_correction(reporter, "98113", reading.sha256, reading.kept) is not None) is told
-        assert bool(find_repeated(reporter, "98113", reading.sha256, reading.kept)[0]) is told
+        assert bool(find_repeated(reporter, "98113", reading.sha256, reading.kept).count) is told
 
 
 def test_replacing_is_one_act_and_the_history_tells(access: Access) -> None:

@@ -68,8 +68,8 @@ def test_rosters_of_any_size_are_compared_with_all_before_them_whatever_their_ha
     for turn in range(14):
         rows = chance.sample(pool, chance.choice((1, 2, 3, 6, 6, 6, 20, 50)))
         kept = roster(np.array(rows, np.uint64))
-        count, first = find_repeated(access, "98113", "0" * 64, kept, 100)
-        assert count == len(first) == len(known & set(rows))
+        found = find_repeated(access, "98113", "0" * 64, kept, 100)
+        assert found.count == len(found.first) == len(known & set(rows)) and not found.named_otherwise
         accepted[hand_in(access, kept, f"{turn}.xlsx")] = rows
         known |= set(rows)
         if chance.random() < 0.2:

@@ -63,10 +63,6 @@ def table_of(content: bytes) -> pa.Table:
     return pa.ipc.open_stream(content).read_all()
 
 
-def columns_of(content: bytes) -> dict[str, list]:
-    return table_of(content).to_pydict()
-
-
 def test_a_clean_row_counts_in_the_month_of_its_last_day() -> None:
     reading = read([row()])
     assert counts(reading) == (1, 0, 0) and slugs(reading) == set()
@@ -166,15 +162,6 @@ def test_two_people_on_one_id_number_on_the_same_day_both_count_until_checked(na
     assert counts(reading) == (3, 0, 0)
     (told,) = [one for one in reading.findings if one.slug == "id-two-names"]
     assert (told.cell, told.facts["row"]) == ("B5", "3") and slugs(reading) == {"id-two-names"}
-
-
-def test_two_people_on_one_id_number_are_the_same_two_trainings_whichever_the_file_names_first() -> None:
-    files = [
-        workbook_of(iter([row(name=name), row(name=other)])) for name, other in (("王小明", "李四"), ("李四", "王小明"))
-    ]
-    kept = [read_file(one, "台账.xlsx", PLANS, plan="98113", key=b"k" * 32).kept for one in files]
-    one, other = (dict(zip(found["name"], found["training"], strict=True)) for found in map(columns_of, kept))
-    assert one == other and len(set(one.values())) == 2
 
 
 @pytest.mark.parametrize("name", ["王小明", " 王 小 明 ", ""])

@@ -131,6 +131,20 @@ def test_a_training_handed_in_twice_counts_once_until_the_first_is_withdrawn(acc
     assert total(access) == 45
 
 
+def test_another_name_on_a_known_number_counts_in_both_rosters_until_checked(access: Access) -> None:
+    rows = list(make_rows(5))
+    hand_in(access, workbook_of(iter(rows)))
+    other = [(*row[:1], "欧阳某某", *row[2:]) if at == 3 else row for at, row in enumerate(rows[2:], 2)]
+    content = workbook_of(iter([*other, *make_rows(2, seed=9, year=2020)]))
+    found = check_file(content, "又一份大庆市台账.xlsx", access, plan="98113").findings
+    told = [(one.slug, one.cell, one.facts["row"]) for one in found if one.slug.startswith("row-")]
+    assert told == [("row-known", "A3", "5"), ("row-known", "A5", "7"), ("row-two-names", "A4", "6")]
+    again = hand_in(access, content)
+    assert total(access) == 5 + 3
+    withdraw(access, again, "重报")
+    assert total(access) == 5
+
+
 @pytest.mark.parametrize(("count", "more"), [(20, None), (21, "1")])
 def test_of_known_rows_the_first_twenty_are_told_one_by_one(access: Access, count: int, more: str | None) -> None:
     # the earlier part of a year does not correct the whole of it
