@@ -53,7 +53,7 @@ def _prove_by_target(numbers: list[Number], metric: Metric, judgement: TableJudg
     found: set[str] = set()
     for number in numbers:
         beside = [one for one in judgement.placed.numbers if one.place_line == number.place_line and one is not number]
-        targets = [one for one in beside if one.role in ("target", "year-target") and one.metric == metric.id]
+        targets = [one for one in beside if one.role in ("target", "year-target") and one.metric in (metric.id, None)]
         rates = [one for one in beside if one.role == "rate" and one.figure.state is CellState.NUMBER]
         for target in targets:
             fits = any(fits_rate(number, target, rate) for rate in rates)

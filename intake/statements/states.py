@@ -11,14 +11,18 @@ from intake.words.figures import CellState
 
 OTHER_STATE = "other-state"
 #: What was handed in or approved at some time, what was taken out of it, and what is left of it and counts.
-_GROSS = re.compile(
-    r"上报|申报|报名|报送数|填报数|累计批准|累计认定|累计批复|累计授牌|累计建成|累计命名"
-    r"|历年批准|历年认定|开班|开学"
-)
-_TAKEN = re.compile(r"剔除|核减|扣减|扣除|审减|不合格|未通过|不通过|退回|撤销|取消|摘牌|注销|退出")
-_COUNTED = re.compile(
-    r"(?<![未不])(?:通过|合格)|核定|核准|核实|审定|审核数|认可|现有|实有|在册|保留|现存|有效|结业|取证"
-)
+_FAMILIES: dict[str, dict[str, re.Pattern[str]]] = {
+    "reviewed": {
+        "taken": re.compile(r"剔除|核减|扣减|扣除|审减|不合格|未通过|不通过|退回"),
+        "counted": re.compile(r"(?<![未不])(?:通过|合格)|核定|核准|核实|审定|审核数|认可"),
+        "gross": re.compile(r"上报|申报|报名|报送数|填报数"),
+    },
+    "standing": {
+        "taken": re.compile(r"撤销|取消|摘牌|注销|退出"),
+        "counted": re.compile(r"现有|实有|在册|保留|现存|有效"),
+        "gross": re.compile(r"累计(?:批准|认定|批复|授牌|建成|命名)|历年(?:批准|认定)"),
+    },
+}
 
 
 def choose_states(judgement: TableJudgement) -> None:
@@ -26,16 +30,26 @@ def choose_states(judgement: TableJudgement) -> None:
 
     The difference is compared; where it does not come out, that is told.
     """
-    lines: dict[tuple, dict[str, list[Number]]] = defaultdict(lambda: defaultdict(list))
-    for number in judgement.placed.numbers:
-        state = _state_of(number)
-        if state and number.metric and number.role in ("actual", OTHER_STATE):
-            lines[_line(number)][state].append(number)
-    for states in lines.values():
-        if states["counted"] and (states["gross"] or states["taken"]):
-            _compare(states, judgement)
-            for number in (*states["gross"], *states["taken"]):
-                number.set_aside(OTHER_STATE)
+    for family in _FAMILIES.values():
+        lines: dict[tuple, dict[str, list[Number]]] = defaultdict(lambda: defaultdict(list))
+        unknown: set[tuple[str, int]] = set()
+        for number in judgement.placed.numbers:
+            state = _state_of(number, family)
+            if state == "counted" and not number.metric:
+                unknown.add(number.place_line)
+            if state and number.metric and number.role in ("actual", OTHER_STATE):
+                lines[_line(number)][state].append(number)
+        for (_, place, _), states in lines.items():
+            _choose(states, judgement, is_counted_unknown=place in unknown)
+
+
+def _choose(states: dict[str, list[Number]], judgement: TableJudgement, *, is_counted_unknown: bool) -> None:
+    if not states["counted"] and not is_counted_unknown:
+        return
+    if states["counted"] and (states["gross"] or states["taken"]):
+        _compare(states, judgement)
+    for number in (*states["gross"], *states["taken"]):
+        number.set_aside(OTHER_STATE)
 
 
 def set_earlier_years_aside(judgement: TableJudgement) -> None:
@@ -54,13 +68,9 @@ def set_earlier_years_aside(judgement: TableJudgement) -> None:
                 number.set_aside("earlier-period")
 
 
-def _state_of(number: Number) -> str | None:
+def _state_of(number: Number, family: dict[str, re.Pattern[str]]) -> str | None:
     text = f"{number.header} {number.row_label.meaning.text}".replace(" ", "")
-    if _TAKEN.search(text):
-        return "taken"
-    if _COUNTED.search(text):
-        return "counted"
-    return "gross" if _GROSS.search(text) else None
+    return next((state for state, words in family.items() if words.search(text)), None)
 
 
 def _line(number: Number) -> tuple:

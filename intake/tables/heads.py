@@ -197,8 +197,9 @@ def _group_head(row: int, index: int, table: FigureTable, grid: MergedSheet) -> 
 
 def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary, *, is_shared: bool = False) -> str:
     """Return what a column holds; a head that `is_shared` by several columns names only one of them."""
+    own = vocabulary.understand(leaf).roles if vocabulary.head(leaf) else meaning.roles
     for role in ("serial", "code", "remark"):
-        if role in meaning.roles:
+        if role in own:
             return role
     if dimension_of(leaf) in ("frequency", "nothing"):
         return "frequency" if dimension_of(leaf) == "frequency" else "remark"

@@ -9,7 +9,7 @@ from intake.tables.merged import MergedSheet
 from intake.words import lexicon as words
 from intake.words.characters import compact
 from intake.words.figures import CellState, parse_figure
-from intake.words.finding_periods import is_only_period
+from intake.words.finding_periods import find_periods, is_only_period
 from intake.words.periods import serial_day
 from intake.words.vocabulary import Vocabulary
 
@@ -134,6 +134,8 @@ class RowKinds:
         if texts and all(is_note(text) for text in texts):
             return False
         first, cell = items[0]
+        if self.vocabulary.head(cell.text) and not any(self.is_value(one) for _, one in items):
+            return False
         if self._is_place_section(row, labels) or self._is_lone_title(row, labels):
             return False
         above = [owner for place in self.grid.from_above.get(row, ()) if (owner := self.grid.sheet.cells.get(place))]
@@ -197,6 +199,8 @@ class RowKinds:
 
     def is_value(self, cell: Cell) -> bool:
         """Whether a cell states a figure or why there is none."""
+        if cell.number is None and any(one.start == 0 for one in find_periods(cell.text)):
+            return False  # 1～9月累计 is a head
         return parse_figure(cell).state not in (CellState.TEXT, CellState.BLANK)
 
     def names_place(self, text: str) -> bool:

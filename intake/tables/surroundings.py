@@ -127,6 +127,8 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
     inherited = _merge([vocabulary.understand(line.text) for line in above])
     sheet, name = (vocabulary.understand(text.replace("其中", "")) for text in (table.sheet.name, stem))
     layers = [title, inherited, sheet, name]
+    # A table with a title of its own counts as that says, whatever the one above it does.
+    own = [title, sheet, name] if title.metrics or title.periods else layers
     said = [line.text for line in (*lines.titles, *above)] + [table.sheet.name, stem]
     around = [line.text for line in (*table.above, *table.below)]
     of_all = [text for text in around if not (is_note(text) and vocabulary.find_cities(text))]
@@ -135,7 +137,7 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
     metric_layer = next((layer for layer in layers if layer.metrics), Meaning())
     everything = " ".join(said)
     clauses = [clause for line in lines.notes for clause in clauses_of(line.text)]
-    begins = next((layer.begins for layer in layers if layer.begins), ())
+    begins = next((layer.begins for layer in own if layer.begins), ())
     return Context(
         metrics=metric_layer.metrics,
         cities=cities,
@@ -145,7 +147,7 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
         units=_units(lines, vocabulary) or sheet.units or name.units,
         targets=bool(_TARGETS.search(" ".join(line.text for line in lines.titles) or table.sheet.name)),
         unfinished=_unfinished(periods, said[:-1], around) or _is_of_days(periods, said[:-1]),
-        bases=next((layer.bases for layer in layers if layer.bases), frozenset()),
+        bases=next((layer.bases for layer in own if layer.bases), frozenset()),
         begins=(RECENT, *begins) if _RECENT.search(compact(everything)) else begins,
         definitions=tuple(pair for clause in clauses if (pair := read_definition(clause, vocabulary))),
         month_ends=next((day for text in (*said[:-1], *around) if (day := statistical_month(text))), None),
@@ -171,6 +173,7 @@ def _merge(meanings: list[Meaning]) -> Meaning:
             part=merged.part or meaning.part,
             units=merged.units + meaning.units,
             begins=merged.begins + meaning.begins,
+            periods=merged.periods + meaning.periods,
         )
     return merged
 
