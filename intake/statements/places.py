@@ -101,7 +101,7 @@ def _is_no_whole_city(number: Number, judgement: TableJudgement) -> bool:
     """Whether the place of a number is a city's own level, the city with others, or without what is not listed."""
     name, vocabulary = _label(number).name, judgement.vocabulary
     if number.place is PlaceMeaning.CITY:
-        return bool(set(find_left_out(name, vocabulary)) - _listed(judgement))
+        return bool(set(find_left_out(name, vocabulary)) - judgement.placed.cities)
     return any(find(name, vocabulary) for find in (find_own_level, find_narrowed, find_widened))
 
 
@@ -109,7 +109,7 @@ def _ask_place(number: Number, judgement: TableJudgement) -> None:
     """Ask whether the whole city is meant; where it has a row of its own, only a part of it can be."""
     label, vocabulary = _label(number), judgement.vocabulary
     city = find_own_level(label.name, vocabulary) or find_narrowed(label.name, vocabulary)
-    if city in _listed(judgement):
+    if city in judgement.placed.cities:
         number.set_aside("district")
         return
     added = find_widened(label.name, vocabulary)
@@ -119,9 +119,3 @@ def _ask_place(number: Number, judgement: TableJudgement) -> None:
         meant = city or added or number.city or ""
         judgement.tell("ambiguous-place", label.at, text=label.name, city=meant, **facts)
     number.set_aside("ambiguous-place")
-
-
-def _listed(judgement: TableJudgement) -> set[str | None]:
-    placed = judgement.placed
-    labels = [*placed.labels.values(), *(column.label for column in placed.columns)]
-    return {label.city for label in labels if label.place is PlaceMeaning.CITY}

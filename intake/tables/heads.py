@@ -45,13 +45,19 @@ def read_columns(table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) 
     dimensions = named_dimensions(table, grid)
     paths = {column: _path(column, table, grid) for column in table.columns}
     below = _metrics_below(paths.values(), vocabulary)
+    teller = _part_teller(table, grid)
     columns: list[HeadColumn] = []
+    numbered: list[int] = []
     for index in table.columns:
         if dimensions:
             column = _read_exported(index, dimensions, table, grid, vocabulary)
         else:
-            column = _read_column(index, paths[index], below, table, grid, vocabulary)
-        columns.append(_as_remark(column, columns, table, grid, vocabulary))
+            told = teller is not None and teller < index
+            column = _read_column(index, paths[index], below, table, grid, vocabulary, told=told)
+        column = _as_remark(column, columns, table, grid, vocabulary) if numbered else column
+        columns.append(column)
+        if column.kind == "figures" and _has_number(index, table, grid):
+            numbered.append(index)
     return tuple(columns)
 
 
@@ -62,35 +68,40 @@ def _read_column(
     table: FigureTable,
     grid: MergedSheet,
     vocabulary: Vocabulary,
+    *,
+    told: bool,
 ) -> HeadColumn:
-    meaning = Meaning()
     leaf = compact(path[-1].text) if path else ""
     body = [one for row in table.rows if (one := grid.at(row, index))]
     of_which = tells_part(leaf) and any(split_part(cell.text, told=True) for cell in body)
-    for cell in path:
-        own = understand_cell(cell, vocabulary)
-        if cell is not path[-1] and _OF_WHICH.fullmatch(compact(cell.text)):
-            own = understand_cell(Cell(f"其中:{path[-1].text}"), vocabulary)
-            own = Meaning(text=cell.text, part=own.part)  # 其中 over 6月 is a time, over 女性 a part
-        if cell is path[-1] and of_which:
-            own = replace(vocabulary.understand(strip_part(leaf)), text=cell.text)
-        if cell is not path[-1]:
-            metrics = below[id(cell)]
-            own = as_heading(own, metrics)
-            if len(metrics) > 1 and is_title(cell.text):
-                own = replace(own, roles=frozenset(), bases=frozenset())
-        meaning = own.inside(meaning)
-    header = " / ".join(compact(cell.text) for cell in path)
     place = read_place(leaf, vocabulary, (table.heads[-1], index) if path else None)
+    meaning = Meaning()
+    for cell in path[:-1]:
+        meaning = _read_group(cell, path[-1], below[id(cell)], vocabulary).inside(meaning)
+    for cell in path[-1:]:
+        own = vocabulary.understand(strip_part(leaf)) if of_which else understand_cell(cell, vocabulary)
+        if place and (place.place in (PlaceMeaning.TOTAL, PlaceMeaning.SUBTOTAL) or place.districts == ("own",)):
+            own = replace(own, rest="")  # 全省合计（2市）, 哈尔滨市本级 say nothing else
+        meaning = replace(own, text=cell.text).inside(meaning)
+    header = " / ".join(compact(cell.text) for cell in path)
     owner = grid.owner.get((table.heads[-1], index), (0, index)) if path else (0, index)
     is_shared = grid.reach(*owner)[1] > owner[1]
-    kind = "figures" if of_which else _kind(leaf, meaning, body, vocabulary, is_shared=is_shared)
+    kind = "figures" if of_which else _kind(leaf, meaning, body, vocabulary, is_shared=is_shared, told=told)
     if not is_known_place(place):
         place = _city_above(path, table, grid, vocabulary) or place
     label = Label(meaning)
     if kind == "figures" and place and is_known_place(place):
         label = Label(_without_place(meaning, place), place.place, place.city, place.name, place.at, place.districts)
     return HeadColumn(index, kind, header, label, of_which)
+
+
+def _read_group(cell: Cell, leaf: Cell, metrics: frozenset[str], vocabulary: Vocabulary) -> Meaning:
+    """Return what a head over others says of the one below it; `metrics` are those named below it."""
+    if _OF_WHICH.fullmatch(compact(cell.text)):  # over 6月 a time, over 女性 a part
+        part = understand_cell(Cell(f"其中:{leaf.text}"), vocabulary).part
+        return Meaning(text=cell.text, part=part)
+    own = as_heading(understand_cell(cell, vocabulary), metrics)
+    return replace(own, roles=frozenset(), bases=frozenset()) if len(metrics) > 1 and is_title(cell.text) else own
 
 
 def _read_exported(
@@ -116,15 +127,9 @@ def _as_remark(
 ) -> HeadColumn:
     """Words behind the figures (变化原因, 存在问题, 责任单位) are remarks, unless their head is that of a label."""
     cells = [cell for row in table.rows if (cell := grid.at(row, column.index)) and cell.text.strip()]
-    figures = {one.index for one in before if one.kind == "figures"}
-    behind = any(
-        (row, index) in grid.sheet.cells and parse_figure(grid.sheet.cells[row, index]).state is CellState.NUMBER
-        for index in figures
-        for row in table.rows
-    )
     leaf = column.header.rpartition(" / ")[2]
     numbers = sum(parse_figure(cell).state is CellState.NUMBER for cell in cells)
-    if not behind or not leaf or numbers * 2 > len(cells):
+    if not leaf or numbers * 2 > len(cells):
         return column
     if column.kind == "city":
         in_charge = _IN_CHARGE.search(leaf) and not any(vocabulary.find_city(cell.text) for cell in cells)
@@ -132,9 +137,27 @@ def _as_remark(
     if column.kind in ("metric", "period", "role", "text") and vocabulary.head(leaf) is None:
         return replace(column, kind="remark")
     unread = column.label.meaning.rest and not column.label.meaning.metrics
-    if column.kind == "figures" and numbers == 0 and unread and _REASON.search(leaf):
+    if column.kind == "figures" and numbers < max(len(cells), 1) and unread and _REASON.search(leaf):
         return replace(column, kind="remark")
     return column
+
+
+def _part_teller(table: FigureTable, grid: MergedSheet) -> int | None:
+    """Return the first column whose labels say that parts stand behind figures (建成数（其中国家级）), if one does."""
+    return min(
+        (
+            column
+            for row in table.rows
+            for column, cell in grid.by_row[row]
+            if ("中" in cell.text or "含" in cell.text or "包括" in cell.text) and tells_part(cell.text)
+        ),
+        default=None,
+    )
+
+
+def _has_number(index: int, table: FigureTable, grid: MergedSheet) -> bool:
+    cells = (grid.sheet.cells.get((row, index)) for row in table.rows)
+    return any(cell is not None and parse_figure(cell).state is CellState.NUMBER for cell in cells)
 
 
 def _metrics_below(paths: Iterable[list[Cell]], vocabulary: Vocabulary) -> dict[int, frozenset[str]]:
@@ -195,8 +218,12 @@ def _group_head(row: int, index: int, table: FigureTable, grid: MergedSheet) -> 
     return None, (row, index)
 
 
-def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary, *, is_shared: bool = False) -> str:
-    """Return what a column holds; a head that `is_shared` by several columns names only one of them."""
+def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary, *, is_shared: bool, told: bool) -> str:
+    """Return what a column holds.
+
+    A head that `is_shared` by several columns names only one of them; `told` whether a row's label says that parts
+    stand in brackets behind its figures.
+    """
     own = vocabulary.understand(leaf).roles if vocabulary.head(leaf) else meaning.roles
     for role in ("serial", "code", "remark"):
         if role in own:
@@ -207,11 +234,11 @@ def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary,
         return "remark"
     head = vocabulary.head(leaf)
     members = Counter(kind for cell in body for kind in _memberships(cell, vocabulary))
-    texts = sum(1 for cell in body if _is_text(cell))
+    texts = sum(1 for cell in body if _is_text(cell, told))
     figures = sum(
         1
         for cell in body
-        if parse_figure(cell).state not in (CellState.TEXT, CellState.BLANK) or split_part(cell.text, told=False)
+        if parse_figure(cell).state not in (CellState.TEXT, CellState.BLANK) or split_part(cell.text, told=told)
     )
     if head == "period" and (members["period"] or _small_numbers(body)):
         return "period"
@@ -263,13 +290,13 @@ def _memberships(cell: Cell, vocabulary: Vocabulary) -> list[str]:
     return found
 
 
-def _is_text(cell: Cell) -> bool:
+def _is_text(cell: Cell, told: bool) -> bool:
     return (
         cell.number is None
         and cell.day is None
         and bool(cell.text.strip())
         and parse_figure(cell).state is CellState.TEXT
-        and split_part(cell.text, told=False) is None
+        and split_part(cell.text, told=told) is None
     )
 
 

@@ -9,7 +9,7 @@ from intake.tables.figure_table import FigureTable
 from intake.tables.heads import HeadColumn, read_columns
 from intake.tables.merged import MergedSheet
 from intake.tables.merged_figures import merged_over
-from intake.tables.rows import read_groups, read_row
+from intake.tables.rows import of_which, read_groups, read_row
 from intake.tables.sections import read_sections
 from intake.tables.surroundings import Context
 from intake.words.figures import CellState, Figure, parse_figure, parse_text
@@ -98,7 +98,10 @@ class Number:
 
 @dataclass(slots=True)
 class PlacedTable:
-    """A table with its numbers placed; what the judgements work on."""
+    """A table with its numbers placed; what the judgements work on.
+
+    `cities` are those that have a label of their own.
+    """
 
     table: FigureTable
     sheet: Sheet
@@ -107,6 +110,7 @@ class PlacedTable:
     labels: dict[int, Label]
     numbers: list[Number] = field(default_factory=list)
     district_city: str | None = None
+    cities: frozenset[str] = frozenset()
 
     @property
     def cities_across(self) -> bool:
@@ -140,9 +144,12 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
     if len(years) == 1:
         placed.context = replace(placed.context, only_year=years.pop())
     placed.district_city = _district_city(labels, columns, context, vocabulary)
+    named = [*labels.values(), *(column.label for column in columns)]
+    placed.cities = frozenset(label.city for label in named if label.place is PlaceMeaning.CITY and label.city)
     for row in table.rows:
+        told = any(of_which(row, column, columns, grid) for column in columns)
         for column in columns:
-            placed.numbers += _number(row, column, labels[row], grid, placed)
+            placed.numbers += _number(row, column, labels[row], grid, placed, told=told or column.of_which)
     for row in table.number_rows:
         for column in columns:
             cell = grid.sheet.cells.get((row, column.index))
@@ -157,14 +164,16 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
     return placed
 
 
-def _number(row: int, column: HeadColumn, label: Label, grid: MergedSheet, placed: PlacedTable) -> list[Number]:
+def _number(
+    row: int, column: HeadColumn, label: Label, grid: MergedSheet, placed: PlacedTable, *, told: bool
+) -> list[Number]:
     cell = grid.sheet.cells.get((row, column.index))
     if cell is None and grid.continues(row, column.index):
         cell = grid.at(row, column.index)
         if parse_figure(cell).state not in (CellState.NOT_REPORTED, CellState.NOT_APPLICABLE):
             return []
     figure = parse_figure(cell)
-    parts = split_part(cell.text, told=column.of_which) if cell and figure.state is CellState.TEXT else None
+    parts = split_part(cell.text, told=told) if cell and figure.state is CellState.TEXT else None
     if parts:
         figure = parse_text(parts[0])
     number = Number(

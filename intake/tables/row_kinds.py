@@ -13,6 +13,8 @@ from intake.words.finding_periods import find_periods, is_only_period
 from intake.words.periods import serial_day
 from intake.words.vocabulary import Vocabulary
 
+#: The number of a section, in a cell of its own.
+_ORDINAL = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 _LINE_NUMBER = re.compile(r"^(?:甲|乙|丙|丁|栏次|行次|\(?\d{1,2}\)?(?:[=＝].*)?)$")
 _RECORD_HEADS = frozenset((words.ROSTER_HEADS + " " + words.REGISTER_HEADS).split())
 #: A head is short; what is longer is a sentence.
@@ -78,13 +80,15 @@ class RowKinds:
     def _is_row_of_groups(self, row: int, items: list[tuple[int, Cell]], groups: int) -> bool:
         """Whether words over a blank corner, right above heads, name groups of these."""
         below = self.items(row + 1)
-        if len(below) < 2 or not self.is_head(row + 1, (), groups):
+        if len(below) < 2:
             return False
         if any(self.grid.owner.get((row + 1, column)) == (row, column) for column, _ in items):
-            return len(items) > 1
+            return len(items) > 1 and self.is_head(row + 1, (), groups)
         corner = min(following[0][0] for r in range(row + 1, row + 3 + groups) if (following := self.items(r)))
         last = max(self.grid.reach(row + 1, column)[1] for column, _ in below)
         if items[0][0] <= corner or any(len(compact(cell.text)) > _LONGEST_HEAD for _, cell in items):
+            return False
+        if not self.is_head(row + 1, (), groups):
             return False
         wide = [self.grid.reach(row, column)[1] > column for column, _ in items]
         if len(items) > 1:
@@ -137,6 +141,8 @@ class RowKinds:
         if self.vocabulary.head(cell.text) and not any(self.is_value(one) for _, one in items):
             return False
         if self._is_place_section(row, labels) or self._is_lone_title(row, labels):
+            return False
+        if _ORDINAL.fullmatch(compact(cell.text)) and not any(self.is_value(one) for _, one in items):
             return False
         above = [owner for place in self.grid.from_above.get(row, ()) if (owner := self.grid.sheet.cells.get(place))]
         if any(self.is_value(owner) and not self._is_period(owner) for owner in above):

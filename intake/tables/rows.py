@@ -10,6 +10,7 @@ from intake.tables.headings import as_heading, names_quantity
 from intake.tables.heads import HeadColumn
 from intake.tables.merged import MergedSheet
 from intake.words.labels import Label, PlaceMeaning, read_place, understand_cell
+from intake.words.part_in_cell import split_part, strip_part, tells_part
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
 #: Who answers for a row says nothing of its figures.
@@ -52,6 +53,8 @@ def read_row(
         elif cell is not None and column.kind == "frequency":
             meaning = with_frequency(cell.text, [one.header for one in columns if one.label.meaning.periods], meaning)
         elif cell is not None and column.kind == "metric":
+            if of_which(row, column, columns, grid):
+                cell = replace(cell, text=strip_part(cell.text))
             named, own = read_series(cell, vocabulary, (row, column.index))
             place = place or named
             meaning = _with_metric(own, meaning)
@@ -65,6 +68,13 @@ def read_row(
         total = _total_label(row, table, columns, grid, vocabulary)
         return Label(meaning, total.place, None, total.name, total.at) if total else Label(meaning)
     return Label(meaning.inside(place.meaning), place.place, place.city, place.name, place.at, place.districts)
+
+
+def of_which(row: int, column: HeadColumn, columns: tuple[HeadColumn, ...], grid: MergedSheet) -> bool:
+    """Whether a row's metric (建成数（其中国家级）) tells a part that stands in brackets behind the row's figures."""
+    if column.kind != "metric" or not tells_part(grid.text(row, column.index)):
+        return False
+    return any(split_part(grid.text(row, other.index), told=True) for other in columns)
 
 
 def read_groups(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from intake.tables.figure_table import FigureTable
 from intake.tables.layers import clash, join_periods, narrow
-from intake.tables.line_kinds import SheetLine, is_note
+from intake.tables.line_kinds import SheetLine, is_counted, is_note
 from intake.tables.lines import (
     FILED,
     Lines,
@@ -134,7 +134,8 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
     of_all = [text for text in around if not (is_note(text) and vocabulary.find_cities(text))]
     periods, title_period, clashes = _periods(lines, above, of_all, table.sheet.name, stem)
     cities, district = _places(said, lines.notes, vocabulary)
-    metric_layer = next((layer for layer in layers if layer.metrics), Meaning())
+    counted = _merge([vocabulary.understand(line.text) for line in lines.titles if is_counted(line.text)])
+    metric_layer = next((layer for layer in (counted, *layers) if layer.metrics), Meaning())
     everything = " ".join(said)
     clauses = [clause for line in lines.notes for clause in clauses_of(line.text)]
     begins = next((layer.begins for layer in own if layer.begins), ())

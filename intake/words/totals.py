@@ -2,13 +2,12 @@
 
 import re
 
-_COUNT = r"共?(?P<{name}>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|家)?"
 _PLACES = r"(?:市地|地市|市州|市|地|县市区|县区|县|区|家|单位|系统|地区)"
+_COUNT = rf"共?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|家)?{_PLACES}"
 _SCOPE = r"全省|全市|全地区|全县|全区|全|本省|本市|各|省|市|地市?|县|区|系统|单位|部门|地区|以上|累计"
 _SUM = r"合计数?|总计数?|共计|总和|汇总数?|总数|总量|总体|整体|全部|合|总"
-_TOTAL = re.compile(
-    rf"(?:{_COUNT.format(name='before')}{_PLACES}|{_SCOPE})*(?:{_SUM})(?:{_COUNT.format(name='after')}{_PLACES})?"
-)
+_TOTAL = re.compile(rf"(?:{_COUNT}|{_SCOPE})*(?:{_SUM})(?:(?:和|加|、)?{_COUNT})*")
+_COUNTED = re.compile(rf"(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|家)?{_PLACES}")
 #: A word that may as well say what stands (总数) as that places are added up.
 _WEAK = re.compile(r"总数|总量|总体|整体|全部|合|总")
 _SCOPED = re.compile(r"\((?:不含|不包括|除|含|包括|不计)[^()]*\)")
@@ -37,11 +36,14 @@ def has_scope(plain: str) -> bool:
 
 def count_places(label: str) -> int | None:
     """Return how many places a total's name says that it adds up; ``None`` where it does not say."""
-    match = _TOTAL.fullmatch(label)
-    told = match and (match["before"] or match["after"])
-    if not told:
+    if not _TOTAL.fullmatch(label):
         return None
-    if told.isdigit():
-        return int(told)
-    tens, ten, ones = told.rpartition("十")
+    told = [_count(number) for number in _COUNTED.findall(label)]
+    return sum(told) if told else None
+
+
+def _count(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
     return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)

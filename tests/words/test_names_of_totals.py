@@ -26,7 +26,14 @@ def test_a_place_a_group_or_a_metric_added_up_is_no_total_over_places(text: str)
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("全省合计（2市）", 2), ("13个市地合计", 13), ("十三市合计", 13), ("二十一家合计", 21), ("合计", None)],
+    [
+        ("全省合计（2市）", 2),
+        ("13个市地合计", 13),
+        ("十三市合计", 13),
+        ("二十一家合计", 21),
+        ("合计(13个市地、3个系统)", 16),
+        ("合计", None),
+    ],
 )
 def test_a_total_may_say_how_many_places_it_adds_up(text: str, count: int | None) -> None:
     assert VOCABULARY.places_in_total(text) == count
