@@ -111,7 +111,8 @@ def _complete(random: Random, columns: list[Column], row: list[Decimal | None], 
         elif column.role == "share" and other is not None and sums[at - column.of]:
             row[at] = (100 * other / sums[at - column.of]).quantize(tenth, ROUND_HALF_UP)
         elif column.role == "growth" and other is not None:
-            last = row[at - 1] if columns[at - 1].role == "last-year" else None
+            beside = [back for back in (1, 2) if columns[at - back].role in {"last-year", "earlier"}]
+            last = row[at - beside[0]] if beside else None
             drawn = Decimal(random.randint(-200, 400)) / 10
             row[at] = (100 * (other / last - 1)).quantize(tenth, ROUND_HALF_UP) if last else drawn
 

@@ -25,12 +25,12 @@ class Figures:
         return level - self._level(metric, place, span.start - timedelta(days=1))
 
     def _level(self, metric: str, place: str, day: date) -> Decimal:
-        days = max((day - PLAN_START).days, 0)
+        days = (day - PLAN_START).days
         low, high = _STOCKS.get(metric, (40, 320))
         if (metric, place) not in self._rates:
             self._rates[metric, place] = self._random.randint(low, high), self._random.randint(1, 9)
         rate, before = self._rates[metric, place]
         if metric in _STOCKS:
-            return Decimal(before + rate * days // 1400)
+            return Decimal(before + rate * max(days, 0) // 1400)
         wave = days * rate + (days % 61) * rate // 20
         return Decimal(wave // 100 * 100)

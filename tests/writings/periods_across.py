@@ -78,7 +78,8 @@ def draw_periods_across(random: Random) -> tables.Table:
     before = [[title], *tables.write_lines(random, reported, unit if where == "line" else "")]
     codes, figures = tables.draw_places(random), Figures(random)
     parts = metric == SESSIONS and periods[0][0][:2] not in {"1—", "1-", "1～", "1至"}
-    sum_head = random.choice(["合计", "全月" if within_a_month else "累计"]) if parts and random.random() < 0.4 else ""
+    whole = "累计" if not within_a_month else "全月" if periods[0][0].startswith("上") else "合计"
+    sum_head = random.choice(["合计", whole]) if parts and random.random() < 0.4 else ""
     corner = random.choice(words()["corners"])
     rows: Grid = [[corner, *(head for head, _ in periods), *([sum_head] if sum_head else [])]]
     says: dict[tuple[int, int], tuple[tables.Statement, ...]] = {}
