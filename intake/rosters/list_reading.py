@@ -95,8 +95,9 @@ def read_records(
         vocabulary = _find_vocabulary(records, file, city, plans)
         province = vocabulary.plan.province
         cities = [_city_of(sheet, file, city, vocabulary) for sheet in records.rosters]
+        sheets = [replace(one, findings=(*one.findings, *_find_other_city(one, vocabulary))) for one in records.rosters]
         roster = judge_rosters(
-            records.rosters, lambda text: _place(text, vocabulary), cities, key or bytes.fromhex(sha256), province
+            sheets, lambda text: _place(text, vocabulary), cities, key or bytes.fromhex(sha256), province
         )
     return RecordReading(file, sha256, roster, records.registers, city, records.findings, province)
 
@@ -121,6 +122,20 @@ def _city_of(sheet: "RosterSheet", file: str, given: str | None, vocabulary: Voc
     """Return the only city that titles, the sheet's or the file's name name, else the one given, else the school's."""
     named = only_city((*sheet.titles, sheet.name, stem_of(file)), vocabulary) or given
     return named or _city_of_school(sheet, vocabulary)
+
+
+def _find_other_city(sheet: "RosterSheet", vocabulary: Vocabulary) -> list[Finding]:
+    """Tell the first row that names another city than the title does; it is counted where it says."""
+    titled = next(((title, code) for title in sheet.titles if (code := only_city([title], vocabulary))), None)
+    if titled is None or "city" not in sheet.heads.columns:
+        return []
+    texts = (text for text in sheet.columns["city"].unique().to_pylist() if text)
+    other = {text for text in texts if _place(str(text), vocabulary) not in ("", titled[1])}
+    for at, text in enumerate(sheet.columns["city"].to_pylist() if other else ()):
+        if text in other:
+            place = sheet.heads.reference("city", sheet.first_row + at)
+            return [Finding("line-differs", sheet.name, place, {"raw": str(text), "line": titled[0]})]
+    return []
 
 
 def _city_of_school(sheet: "RosterSheet", vocabulary: Vocabulary) -> str:

@@ -207,6 +207,21 @@ def test_the_city_of_the_only_school_is_the_city_of_its_class() -> None:
     assert said(reading) == [("230600", "大庆市某某学校", "焊工", *JUNE)]
 
 
+def test_a_row_of_another_city_than_the_title_s_counts_there_and_is_told_once() -> None:
+    head = (*HEAD, "所在市（地）")
+    cities = ("哈尔滨市", "尚志市", "大庆市", "大庆市")
+    rows = [
+        ("哈尔滨市焊工培训班学员花名册",),
+        ("培训时间：2019.6.1-6.20",),
+        head,
+        *((*people(at)[0], city) for at, city in enumerate(cities)),
+    ]
+    reading = read(rows)
+    assert [one[0] for one in said(reading)] == ["230100", "230100", "230600", "230600"]
+    (told,) = [one for one in reading.findings if one.slug == "line-differs"]
+    assert (told.cell, told.facts) == ("F6", {"raw": "大庆市", "line": "哈尔滨市焊工培训班学员花名册"})
+
+
 def test_a_column_that_is_wholly_blank_leaves_the_line_to_speak() -> None:
     rows = [("焊工培训班花名册",), ("培训时间：2019年6月1日至6月20日",), (*HEAD, "结业日期"), *people(0)]
     assert said(read(rows)) == [("230100", "", "焊工", *JUNE)]
