@@ -14,7 +14,7 @@ from intake.rosters.opening import read_large, take_records
 from intake.rosters.recognising import recognise_records
 from intake.sheets.progress import READING, tell
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
-from intake.sheets.workbook import read_workbook, recognise_format, telling_damage
+from intake.sheets.workbook import open_protected, read_workbook, recognise_format, telling_damage
 from intake.statements.sheet_reading import SheetReading, read_sheet
 from intake.words.file_names import stem_of
 from intake.words.finding_periods import find_only_period
@@ -65,7 +65,7 @@ def read_file(
     sha256, name = hashlib.sha256(content).hexdigest(), hide_numbers(name)
     try:
         rules = plans.registers
-        kind = kind or recognise_format(content)
+        content, kind = open_protected(content, kind or recognise_format(content))
         with telling_damage(content, kind):
             large = read_large(content, kind, rules)
         taken, tables = large or take_records(read_workbook(content, kind), rules)

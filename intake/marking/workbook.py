@@ -18,7 +18,7 @@ from intake.marking.package import MAIN, MAX_PART, OFFICE, RELATIONS, TYPES, Can
 from intake.marking.sheets import SheetList, clear_cells, colour_cells
 from intake.marking.styles import Styles, element
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
-from intake.sheets.workbook import read_workbook
+from intake.sheets.workbook import open_protected, read_workbook, recognise_format
 from wording.sentences import say
 
 LEVELS = ("error", "warning", "note")
@@ -57,6 +57,7 @@ def mark_workbook(
     """
     marks = sorted((_clean(mark) for mark in marks), key=lambda mark: LEVELS.index(mark.level))
     try:
+        content, kind = open_protected(content, kind or recognise_format(content))
         if content.startswith(b"PK") and Package(content).largest > MAX_PART:
             return list_findings(marks, name, ("large",), lang)
         workbook = read_workbook(content, kind)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from xml.parsers.expat import ExpatError
 
-from intake.sheets.kinds.recognising import MAX_BYTES, recognise_format
+from intake.sheets.kinds.recognising import MAX_BYTES, PROTECTED, recognise_format
 from intake.sheets.own_export import is_own_export
 from intake.sheets.sheet import Unreadable, Workbook
 
-__all__ = ["MAX_BYTES", "Unreadable", "load_reader", "read_workbook", "recognise_format"]
+__all__ = ["MAX_BYTES", "Unreadable", "load_reader", "open_protected", "read_workbook", "recognise_format"]
 
 
 def read_workbook(content: bytes, kind: str | None = None) -> Workbook:
@@ -19,12 +19,28 @@ def read_workbook(content: bytes, kind: str | None = None) -> Workbook:
 
     Raises `Unreadable` with slug ``unreadable-file``, ``password-protected``, ``too-large`` or ``own-export``.
     """
-    kind = kind or recognise_format(content)
+    content, kind = open_protected(content, kind or recognise_format(content))
     with telling_damage(content, kind):
         read = load_reader(kind)(content)
     if is_own_export(read):
         raise Unreadable("own-export")
     return read
+
+
+def open_protected(content: bytes, kind: str) -> tuple[bytes, str]:
+    """Return a file and its kind without the protection of Excel's own password, where it has that.
+
+    Raises `Unreadable` (``password-protected``) where the user's own password protects it.
+    """
+    if kind not in (PROTECTED, "xls"):
+        return content, kind
+    from intake.sheets.protection.unlocking import unlock_package, unlock_streams
+
+    with telling_damage(content, kind):
+        if kind == "xls":
+            return unlock_streams(content), kind
+        content = unlock_package(content)
+    return content, recognise_format(content)
 
 
 @contextmanager
@@ -60,6 +76,13 @@ def _is_sound(content: bytes, kind: str, failure: Exception) -> bool:
 def load_reader(kind: str) -> Callable[[bytes], Workbook]:
     """Return the reader of a format; imported only when needed, as starting is most of a check's time."""
     reader: Callable[[bytes], Workbook]
+    if kind == PROTECTED:
+        # What it is shows later; most are of these, and what they need is loaded before the limits.
+        from cryptography.hazmat.primitives.ciphers import Cipher  # noqa: F401
+
+        from intake.sheets.protection.unlocking import unlock_package  # noqa: F401
+
+        kind = "xlsx"
     if kind == "xlsx":
         from intake.sheets.xlsx.book import read_xlsx as reader
     elif kind == "xls":

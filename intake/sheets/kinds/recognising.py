@@ -7,6 +7,8 @@ from intake.sheets.kinds.foreign import name_foreign, name_foreign_archive, name
 from intake.sheets.sheet import Unreadable
 
 MAX_BYTES = 300_000_000
+#: An encrypted package: what it is shows only once it is open (`intake.sheets.workbook.open_protected`).
+PROTECTED = "protected"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(
@@ -18,8 +20,8 @@ _BOOK_2003 = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:off
 def recognise_format(content: bytes) -> str:
     """Return what the content is: xlsx, xlsb, ods, xls, xml (of Excel 2003), html, docx or csv.
 
-    Raises `Unreadable` for what is empty, protected, oversized or no table at all, and names what that is. Cheap:
-    looks at magic bytes and directories only, unpacks nothing.
+    An encrypted package is `PROTECTED`. Raises `Unreadable` for what is empty, oversized or no table at all, and names
+    what that is. Cheap: looks at magic bytes and directories only, unpacks nothing.
     """
     if len(content) > MAX_BYTES:
         raise Unreadable("too-large", reason="bytes", limit=f"{MAX_BYTES // 1_000_000} MB")
@@ -75,7 +77,7 @@ def _recognise_compound(content: bytes) -> str:
 
     names = {name.lower() for name in CompoundFile(content).names}
     if "encryptedpackage" in names:
-        raise Unreadable("password-protected")
+        return PROTECTED
     if names & {"workbook", "book"}:
         return "xls"
     raise Unreadable("unreadable-file", reason=name_foreign_compound(names))

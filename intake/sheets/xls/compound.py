@@ -49,6 +49,17 @@ class CompoundFile:
             raise Unreadable("unreadable-file", reason="truncated")
         return found[:size]
 
+    def with_stream(self, name: str, stream: bytes) -> bytes:
+        """Return the file with a stream of the same size in the place of one that it has."""
+        start, size = self._streams[name]
+        if len(stream) != size or size < self._cutoff:
+            raise Unreadable("unreadable-file", reason="broken-container")
+        changed = bytearray(self._content)
+        for number, sector in enumerate(self._sectors(start, self._next)):
+            piece = stream[number * self._size : (number + 1) * self._size]
+            changed[(sector + 1) * self._size : (sector + 1) * self._size + len(piece)] = piece
+        return bytes(changed)
+
     def _read_entry(self, entry: bytes) -> None:
         length = min(struct.unpack_from("<H", entry, 64)[0], 64)
         name = entry[: max(length - 2, 0)].decode("utf-16-le", "replace")
