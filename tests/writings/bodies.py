@@ -137,3 +137,36 @@ def turn(rows: Grid) -> Grid:
     width = max(map(len, rows))
     full = [row + [""] * (width - len(row)) for row in rows]
     return [[SWAPPED.get(row[at], row[at]) for row in full] for at in range(width)]
+
+
+def decorate(random: Random, rows: Grid, height: int, body: Body) -> None:
+    """Break or space some heads, write some figures with separators, leave one out."""
+    style = random.random()
+    if style < 0.08:
+        for row in rows[:height]:
+            row[:] = [_broken(one) for one in row]
+    elif style < 0.12:
+        for row in rows[:height]:
+            row[:] = [" ".join(one) if len(one) == 2 and one not in SWAPPED else one for one in row]
+    elif style < 0.2:
+        for cell in {**body.says, **body.targets}:
+            text = rows[height + cell[0]][cell[1]]
+            if text.isdigit():
+                rows[height + cell[0]][cell[1]] = f"{int(text):,}"
+    elif style < 0.26 and body.says:
+        row, column = random.choice(list(body.says))
+        if len([one for one in body.says if one[1] == column]) > 1 and not _summed(rows, height):
+            rows[height + row][column] = random.choice(["—", "/", "", "未报"])
+            del body.says[row, column]
+
+
+def _broken(head: str) -> str:
+    """Return a head broken between two words, never within a number."""
+    if "（" in head[3:]:
+        return head.replace("（", "⏎（", 1)
+    middle = len(head) // 2
+    return f"{head[:middle]}⏎{head[middle:]}" if len(head) > 4 and head.isalpha() else head
+
+
+def _summed(rows: Grid, height: int) -> bool:
+    return any(name in row[:2] for row in rows[height:] for name in words()["totals"])

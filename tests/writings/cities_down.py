@@ -1,15 +1,15 @@
 """Places down and figures across, or turned by a quarter: the commonest table of all."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from tests.support.workbook_of import Grid
 from tests.writings import tables
-from tests.writings.bodies import Body, has_unit, turn, write_body
+from tests.writings.bodies import Body, decorate, has_unit, turn, write_body
 from tests.writings.column_sets import draw_columns, since_the_21st
 from tests.writings.columns import SESSIONS, STOCKS, Column, words
-from tests.writings.reported import Reported
+from tests.writings.reported import Reported, write_day
 from tests.writings.short_periods import draw_reported
 from tests.writings.spans import Span, since_start, year_to_date
 
@@ -48,6 +48,7 @@ def draw_cities_down(random: Random) -> tables.Table:
     lead = ["序号", random.choice(words()["corners"])] if random.random() < 0.4 else [random.choice(words()["corners"])]
     body = write_body(random, columns, places, units, len(lead))
     rows, height = _join(lead, head, body)
+    decorate(random, rows, height, body)
     if random.random() < 0.15:
         _add_remarks(random, rows, height, len(body.rows))
     turned = random.random() < 0.15
@@ -99,11 +100,22 @@ def _add_notes(
         span = since_start(reported.last) if basis == "since_start" else year_to_date(reported.last)
         columns = [replace(one, span=span, plain=True, bare=False) if one in mere else one for one in columns]
         return columns, [[random.choice(words()["definitions"][basis])]], [f"defined-{basis}"], reported
+    if reported.kind == "month" and all(one.role == "statement" for one in columns) and random.random() < 0.06:
+        last = reported.last.replace(day=random.randint(15, 27))
+        cut = [replace(one, span=up_to(one.span, last), plain=False) for one in columns]
+        note = random.choice(words()["cut_off_notes"]).format(day=write_day(random, last, year=random.random() < 0.5))
+        if all(one.span and one.span.end == last for one in cut):
+            return cut, [[note]], ["cut-off-note"], replace(reported, last=last)
     told = all(one.role == "statement" and "截至上月" not in one.words for one in columns)
     if flows and told and reported.pace == "month" and random.random() < 0.12:
         columns = [replace(one, span=in_statistical_month(one.span), also=since_the_21st(one.span)) for one in columns]
         return columns, [[random.choice(words()["statistical_months"])]], ["statistical-note"], reported
     return columns, [], [], reported
+
+
+def up_to(span: Span | None, last: date) -> Span | None:
+    """Return a span to the end of a month as it is when the figures end some days before."""
+    return span and (replace(span, end=last) if (span.end.year, span.end.month) == (last.year, last.month) else None)
 
 
 def in_statistical_month(span: Span) -> Span:

@@ -13,6 +13,7 @@ from tests.writings.columns import (
     amount_of,
     bare,
     cumulative,
+    named_month,
     of_plan,
     of_year,
     said,
@@ -205,6 +206,8 @@ def _draw_stock(random: Random, metric: str, reported: Reported) -> list[Column]
     sure = reported.pace in {"month", "quarter", "cut-off", "year-cut-off"}
     stands = said(random, metric, words()["standing"], standing(reported.last))
     stands = replace(stands, plain=sure or stands.words != "累计")
+    if ends_a_month(reported) and random.random() < 0.15:
+        stands = replace(stands, words=named_month(random, "standing", reported.last), before=None, plain=True)
     options: list[list[Column]] = [[stands], [stands], [bare(random, metric, reported)]]
     if reported.pace in words()["new"]:
         span = during(reported.first, reported.last)

@@ -70,11 +70,16 @@ def said(random: Random, metric: str, table: dict, span: Span, *, plain: bool = 
 
 
 def amount_of(random: Random, metric: str, reported: Reported) -> Column:
+    """Return the amount of what one report covers."""
     span = during(reported.first, reported.last)
-    if reported.pace == "month" and random.random() < 0.2:
-        month = f"{reported.last.month}月"
-        return Column(metric, random.choice([month, f"{month}当月", f"{month}份"]), None, "statement", span)
+    if reported.pace == "month" and random.random() < 0.25:
+        return Column(metric, named_month(random, "during", reported.last), None, "statement", span)
     return said(random, metric, words()["during"][reported.pace], span)
+
+
+def named_month(random: Random, basis: str, last: date) -> str:
+    """Return a head that names the month (6月当月, 1—6月, 截至6月底)."""
+    return random.choice(words()["months"][basis]).format(m=last.month, y=last.year)
 
 
 def this_month(random: Random, metric: str, reported: Reported) -> Column:
@@ -86,10 +91,10 @@ def this_month(random: Random, metric: str, reported: Reported) -> Column:
 
 
 def of_year(random: Random, metric: str, reported: Reported) -> Column:
-    span, month = year_to_date(reported.last), reported.last.month
-    if month > 1 and ends_a_month(reported) and random.random() < 0.2:
-        months = f"1{random.choice('—-～至')}{month}月"
-        return Column(metric, months + random.choice(["", "累计"]), months, "statement", span)
+    """Return the amount since 1 January."""
+    span = year_to_date(reported.last)
+    if reported.last.month > 1 and ends_a_month(reported) and random.random() < 0.25:
+        return Column(metric, named_month(random, "year_to_date", reported.last), None, "statement", span)
     return said(random, metric, words()["year_to_date"], span)
 
 

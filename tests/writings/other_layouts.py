@@ -103,14 +103,16 @@ def draw_tidy(random: Random) -> tables.Table:
     for code in codes:
         metric = random.choice([SESSIONS, *STOCKS])
         reported = draw_reported(random)
-        while reported.pace not in {"month", "quarter", "running", "cut-off", "half", "year"} or not reported.title:
+        while (
+            reported.pace not in {"month", "quarter", "running", "cut-off", "half", "year"}
+            or not reported.title
+            or reported.form == "half!"
+        ):
             reported = draw_reported(random)
         reported = replace(reported, line="", after="")
         if metric in STOCKS:
             plain = plain and reported.pace == "cut-off"
             span = standing(reported.last)
-        elif reported.kind == "half-year-report":
-            continue
         elif reported.pace == "cut-off":
             span = since_start(reported.last)
         else:

@@ -23,6 +23,14 @@ def _periods_of_year(random: Random, year: int, metric: str) -> list[tuple[str, 
         months = sorted(random.sample(range(1, 13), random.randint(2, 4)))
         style = random.choice(["{m}月底", "{m}月末", "截至{m}月底"])
         return [(style.format(m=m), standing(month_end(year, m))) for m in months]
+    if random.random() < 0.12:
+        years = [(f"{one}年", during(date(one, 1, 1), date(one, 12, 31))) for one in range(2018, year)]
+        last = month_end(year, random.randint(2, 11))
+        return (
+            [*years, (f"{year}年1{random.choice('—-至')}{last.month}月", year_to_date(last))]
+            if years
+            else [(f"{year}年{m}月", during(date(year, m, 1), month_end(year, m))) for m in (1, 2)]
+        )
     styles = ["{m}月", "{m}月", "{m}月份", "{y}年{m}月", "quarters", "running", "parts of a month", "weeks"]
     style, count = random.choice(styles), random.randint(2, 12)
     if style in {"parts of a month", "weeks"}:
@@ -69,6 +77,8 @@ def draw_periods_across(random: Random) -> tables.Table:
     first, last = periods[0][1], periods[-1][1].end
     within_a_month = first.start is not None and (last - first.start).days < 31 and len(periods) > 1
     named = f"{year}年{last.month}月" if within_a_month else f"{year}年"
+    if first.start is not None and first.start.year != year:
+        named = f"{first.start.year}—{year}年"
     reported = Reported("periods-across", "year", date(year, 1, 1), last, named)
     form = random.choice(words()["forms"]["any"])
     subject = random.choice(words()["metrics"][metric]["subjects"])

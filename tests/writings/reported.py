@@ -104,7 +104,7 @@ def draw_month(random: Random, year: int) -> Reported:
 
 
 def draw_running(random: Random, year: int) -> Reported:
-    last = random.randint(2, 12)
+    last = random.randint(2, 11)
     dash = random.choice("—-～至–")
     texts = [
         f"{year}年1{dash}{last}月",

@@ -72,7 +72,7 @@ def name_place(random: Random, code: str) -> str:
         return full
     short = full.removesuffix("市").removesuffix("地区")
     spaced = " ".join(full) if len(full) == 3 else full
-    return random.choices([full, short, spaced], [7, 3, 1])[0]
+    return random.choices([full, short, spaced, f"{full}人社局"], [14, 6, 2, 0.3])[0]
 
 
 def draw_places(random: Random) -> list[str]:
