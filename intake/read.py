@@ -104,6 +104,7 @@ def _read(
     reading = SheetReading(name, sha256, vocabulary, city, find_only_period(period) if period else None, today, hints)
     if workbook.has_macros:
         reading.findings.append(Finding("macro-ignored"))
+    reading.findings += [Finding("sheet-missing", name, None, {"sheet": name}) for name in workbook.missing]
     for sheet in workbook.sheets:
         _read_sheet(sheet, reading)
     if not reading.tables and not reading.records and not records:

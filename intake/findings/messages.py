@@ -51,7 +51,8 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
         return say("finding.duplicate-cells", lang, **facts)
     if "implied" in finding.facts:
         return say("finding.statements-imply", lang, **facts)
-    return say(f"finding.{finding.slug}", lang, **facts)
+    several = "-others" if "others" in facts else ""
+    return say(f"finding.{finding.slug}{several}", lang, **facts)
 
 
 def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, str]:

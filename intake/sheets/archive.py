@@ -111,8 +111,10 @@ def open_checked(content: bytes) -> zipfile.ZipFile:
     if end < 0 or len(content) < end + 22:
         raise Unreadable("unreadable-file", reason="truncated")
     (directory,) = struct.unpack_from("<I", content, end + 12)
-    # Only a directory of the large kind may be longer than its end says.
+    # Only a directory of the large kind may be longer than its end says; small files, too, may have one.
     large = content[max(0, end - 20) : end].startswith(b"PK\x06\x07")
+    if large and directory == 0xFFFFFFFF:
+        directory = _large_directory(content, end - 20)
     if directory > MAX_DIRECTORY or (large and content.count(b"PK\x01\x02") > MAX_DIRECTORY // 46):
         raise Unreadable("too-large", reason="parts")
     try:
@@ -123,6 +125,15 @@ def open_checked(content: bytes) -> zipfile.ZipFile:
     if unpacked > MAX_UNPACKED or (unpacked > FREE_UNPACKED and unpacked > MAX_RATIO * len(content)):
         raise Unreadable("too-large", reason="unpacked", amount=f"{unpacked // 1_000_000} MB")
     return opened
+
+
+def _large_directory(content: bytes, locator: int) -> int:
+    """Return the size of a directory of the large kind by its own record."""
+    (start,) = struct.unpack_from("<Q", content, locator + 8)
+    if start + 56 > len(content) or content[start : start + 4] != b"PK\x06\x06":
+        raise Unreadable("unreadable-file", reason="truncated")
+    size: int = struct.unpack_from("<Q", content, start + 40)[0]
+    return size
 
 
 def largest_part(content: bytes) -> int:

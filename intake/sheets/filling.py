@@ -1,6 +1,6 @@
 """A sheet while it is being read: filled cells only, within one budget for the whole file."""
 
-from intake.sheets.sheet import Cell, Sheet, Unreadable
+from intake.sheets.sheet import Cell, LostCell, Sheet, Unreadable
 
 MAX_CELLS = 4_000_000
 MAX_TEXT = 1_000_000  # a cell of a spreadsheet holds at most 32,767 characters
@@ -32,7 +32,7 @@ class FillingSheet:
         self.merges: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.hidden_spans: list[tuple[int, int]] = []
-        self.covered_numbers = False
+        self.lost: list[LostCell] = []
 
     def put(self, row: int, column: int, cell: Cell | None) -> None:
         """Keep a cell with something in it."""
@@ -41,7 +41,10 @@ class FillingSheet:
         if len(cell.text) > MAX_TEXT:
             raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
         self.budget.spend()
-        self.cells[row, column] = cell
+        if cell.struck:
+            self.lost.append(LostCell(row, column, cell, "struck-out"))
+        else:
+            self.cells[row, column] = cell
 
     def merge(self, area: Area) -> None:
         """Note a merged range of more than one cell."""
@@ -69,6 +72,7 @@ class FillingSheet:
             frozenset(self.hidden_rows & rows),
             frozenset(c for c in columns if any(a <= c <= b for a, b in self.hidden_spans)),
             hidden,
+            lost=tuple(sorted(self.lost, key=lambda one: (one.row, one.column))),
         )
 
     def _uncover(self, area: Area) -> None:
@@ -80,4 +84,5 @@ class FillingSheet:
         for place in places:
             if place != (top, left):
                 cell = self.cells.pop(place, None)
-                self.covered_numbers |= cell is not None and cell.number is not None
+                if cell is not None:
+                    self.lost.append(LostCell(*place, cell, "covered-cells"))

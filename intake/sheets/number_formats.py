@@ -1,7 +1,10 @@
 """Number formats of spreadsheets: what kind of value a cell shows, and how a date or time prints."""
 
+import operator
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 # ECMA-376 part 1, 18.8.30; ids 27 to 36 and 50 to 58 as for zh-cn.
@@ -10,7 +13,7 @@ BUILTIN: dict[int, str] = {
     7: '"¥"#,##0.00', 8: '"¥"#,##0.00', 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
     13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 37: "#,##0", 38: "#,##0",
-    39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
+    39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: '"¥"#,##0', 43: "#,##0.00", 44: '"¥"#,##0.00',
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
     27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"',
     32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 34: 'h"时"mm"分"', 35: 'h"时"mm"分"ss"秒"',
@@ -25,9 +28,17 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)")
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_CURRENCY = re.compile(r"\$([^-\]]*)")
+_COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
+#: A sign beside a number that says nothing of what is counted.
+_MERE_SIGNS = re.compile(r"[^\w%‰¥￥$€£]+|_")
 
 _MARKS = ("y", "m", "d", "h", "s", "elapsed-h", "elapsed-m", "elapsed-s")
+
+Condition = tuple[str, Decimal] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,8 @@ class NumberFormat:
     """A number format understood.
 
     `kind` is ``general``, ``number``, ``date`` (also with a time), ``time`` or ``text``; `pieces` are
-    the (what, text) parts of a date or time, in printing order.
+    the (what, text) parts of a date or time, in printing order. `before` and `behind` are the words that it
+    prints around a number (万人次, 约), `others` what it is for values under a condition.
     """
 
     kind: str
@@ -43,6 +55,16 @@ class NumberFormat:
     percent: bool = False
     scale: int = 1
     pieces: tuple[tuple[str, str], ...] = ()
+    before: str = ""
+    behind: str = ""
+    others: tuple[tuple[Condition, "NumberFormat"], ...] = ()
+
+    def of(self, number: Decimal) -> "NumberFormat":
+        """Return the section of the format that prints this number."""
+        for condition, section in self.others:
+            if condition is None or _COMPARE[condition[0]](number, condition[1]):
+                return section
+        return self
 
 
 GENERAL = NumberFormat("general")
@@ -50,13 +72,27 @@ GENERAL = NumberFormat("general")
 
 @lru_cache(maxsize=4096)
 def parse_format(code: str) -> NumberFormat:
-    """Return what the first section of a format code says; a code that says nothing is General."""
-    pieces = _split_first_section(code[:1000])
+    """Return what a format code says; one that says nothing is General."""
+    sections = _split_sections(code[:1000])[:3]
+    formats = [_parse_section(pieces) for pieces in sections]
+    if len(formats) == 1 or formats[0].kind in ("date", "time", "text"):
+        return formats[0]
+    stated = [_condition_of(pieces) for pieces in sections]
+    if not any(stated):
+        zero = Decimal(0)
+        usual: list[Condition] = [(">=", zero), None] if len(formats) == 2 else [(">", zero), ("<", zero), None]
+        return replace(formats[0], others=tuple(zip(usual, formats, strict=True)))
+    # Where the writer says no condition, the last section is for all the rest.
+    chosen = [(one, shown) for one, shown in zip(stated, formats, strict=True) if one is not None]
+    return replace(formats[-1], others=(*chosen, (None, formats[-1])))
+
+
+def _parse_section(pieces: list[tuple[str, str]]) -> NumberFormat:
+    whole = "".join(text for what, text in pieces if what in ("run", "other")).lower()
+    if "general" in whole or "g/通用格式" in whole:
+        return _general_format(pieces)
     letters = {text[0].lower() for what, text in pieces if what == "run"}
     if letters & set("ymdhsea") and not any(what == "exponent" for what, _ in pieces):
-        plain = "".join(text for what, text in pieces if what in ("run", "other")).lower()
-        if "general" in plain or "g/通用格式" in plain:
-            return GENERAL
         return _date_format(pieces)
     plain = "".join(text for what, text in pieces if what in ("run", "other", "exponent"))
     if "@" in plain and not re.search("[0#?]", plain):
@@ -68,34 +104,60 @@ def parse_format(code: str) -> NumberFormat:
     return _figure_format(pieces, plain)
 
 
-def _split_first_section(code: str) -> list[tuple[str, str]]:
-    pieces: list[tuple[str, str]] = []
+def _condition_of(pieces: list[tuple[str, str]]) -> Condition:
+    for what, text in pieces:
+        found = _CONDITION.match(text) if what == "condition" else None
+        if found:
+            return found.group(1), Decimal(found.group(2))
+    return None
+
+
+def _split_sections(code: str) -> list[list[tuple[str, str]]]:
+    sections: list[list[tuple[str, str]]] = [[]]
     for match in _TOKEN.finditer(code):
         what = match.lastgroup or "padding"
         text = match.group()
         if what == "letter":
             what = "run"
         if what == "other" and text == ";":
-            break
-        if what in ("quoted", "escaped"):
-            pieces.append(("literal", match.group(what)))
+            sections.append([])
+        elif what in ("quoted", "escaped"):
+            sections[-1].append(("literal", match.group(what)))
         elif what == "bracket":
             inside = match.group("bracket")
+            currency = _CURRENCY.match(inside)
             if _ELAPSED.fullmatch(inside):
-                pieces.append(("elapsed", inside.lower()))
+                sections[-1].append(("elapsed", inside.lower()))
             elif _CONDITION.match(inside):
-                pieces.append(("condition", inside))
+                sections[-1].append(("condition", inside))
+            elif currency and currency.group(1):
+                sections[-1].append(("literal", currency.group(1)))
         elif what != "padding":
-            pieces.append((what, text))
-    return pieces
+            sections[-1].append((what, text))
+    return sections
+
+
+def _general_format(pieces: list[tuple[str, str]]) -> NumberFormat:
+    """General with words around it: ``G/通用格式"人"``."""
+    at = next(i for i, (what, text) in enumerate(pieces) if what == "run" or text in "Gg")
+    before = "".join(text for what, text in pieces[:at] if what == "literal")
+    behind = "".join(text for what, text in pieces[at:] if what == "literal")
+    return NumberFormat("general", before=_words(before), behind=_words(behind))
+
+
+def _words(text: str) -> str:
+    return "" if _MERE_SIGNS.fullmatch(text) else text.strip()
 
 
 def _figure_format(pieces: list[tuple[str, str]], plain: str) -> NumberFormat:
-    if any(what == "condition" for what, _ in pieces):
-        # Which section prints depends on the value: say nothing rather than something wrong.
-        return NumberFormat("number", None, "%" in plain)
+    shown = [i for i, (what, text) in enumerate(pieces) if what == "other" and text in "0#?"]
+    before, behind = (
+        _words("".join(text for what, text in part if what == "literal" or (what == "other" and text.isalpha())))
+        for part in (pieces[: shown[0]], pieces[shown[-1] + 1 :])
+    )
+    percent = "%" in plain
     if any(what == "exponent" for what, _ in pieces) or "/" in plain:
-        return NumberFormat("number")
+        return NumberFormat("number", before=before, behind=behind)
     digits = "".join(
         text if what == "other" else "\0" if what == "literal" and text == "." else "" for what, text in pieces
     )
@@ -105,7 +167,7 @@ def _figure_format(pieces: list[tuple[str, str]], plain: str) -> NumberFormat:
     trailing = re.search(r"[0#?](,+)[^0#?,]*$", digits)
     if trailing:
         scale *= 1000 ** len(trailing.group(1))
-    return NumberFormat("number", decimals, "%" in plain, scale)
+    return NumberFormat("number", decimals, percent, scale, before=before, behind=behind)
 
 
 def _date_format(pieces: list[tuple[str, str]]) -> NumberFormat:

@@ -52,6 +52,10 @@ class Cell:
     scale
         What the number format divides by before printing: 10000 where 361100 prints as 36.11
         (``0!.0000``), else 1. `number` stays the stored value.
+    before, behind
+        The words that the number format prints around the number (``0"万人次"``); `text` has them, too.
+    struck
+        All of it is struck out: whoever did so no longer holds it to be true.
     """
 
     text: str
@@ -62,6 +66,19 @@ class Cell:
     decimals: int | None = None
     percent: bool = False
     scale: int = 1
+    before: str = ""
+    behind: str = ""
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LostCell:
+    """A cell that the file holds and nobody sees as valid, and `why`: ``covered-cells`` or ``struck-out``."""
+
+    row: int
+    column: int
+    cell: Cell
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +86,8 @@ class Sheet:
     """One sheet: filled cells by (row, column), both counted from 1.
 
     `merges` are (first row, first column, last row, last column); only the first cell of a merge
-    is filled. `hidden_rows`/`hidden_columns` name only rows and columns that hold something; they
-    are unknown for the formats whose `Workbook.losses` has ``hidden-rows``.
+    is filled; what it covers, and what is struck out, is `lost`. `hidden_rows`/`hidden_columns` name
+    only rows and columns that hold something; they are unknown where `Workbook.losses` has ``hidden-rows``.
 
     A table of a page or document carries the lines around it: those above in rows before 1, those below behind its
     own `rows`; `before` are the lines at the top of the document, which speak of its later tables too.
@@ -84,6 +101,7 @@ class Sheet:
     hidden: bool = False
     before: tuple[str, ...] = ()
     rows: int | None = None
+    lost: tuple[LostCell, ...] = ()
 
     def reference(self, row: int, column: int) -> str:
         """Return D6, or ↑2 and ↓1 for the second line above a table and the first below it."""
@@ -99,10 +117,12 @@ class Workbook:
     """All sheets of a file, in order; `format` is what the content is, whatever the file's name.
 
     `losses` names what the format or its reader cannot tell: ``formulas``, ``number-formats``,
-    ``hidden-rows``, ``merges``, ``error-cells``; ``covered-cells`` when a merged range hid numbers.
+    ``hidden-rows``, ``merges``, ``error-cells``.
+    `missing` are the names of sheets that the file names and does not hold.
     """
 
     format: str
     sheets: tuple[Sheet, ...]
     has_macros: bool = False
     losses: tuple[str, ...] = field(default=())
+    missing: tuple[str, ...] = ()

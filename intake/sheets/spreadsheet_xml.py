@@ -57,8 +57,7 @@ def read_spreadsheet_xml(content: bytes) -> Workbook:
     if not parser.sheets:
         raise Unreadable("unreadable-file", reason="no-sheets")
     # Formulas are kept in R1C1 writing, which nothing else here speaks.
-    losses = [name for name, lost in (("covered-cells", parser.covered), ("formulas", parser.formulas)) if lost]
-    return Workbook("xml", tuple(parser.sheets), losses=tuple(losses))
+    return Workbook("xml", tuple(parser.sheets), losses=("formulas",) if parser.formulas else ())
 
 
 def parse_named_format(code: str) -> NumberFormat:
@@ -70,7 +69,7 @@ def parse_named_format(code: str) -> NumberFormat:
 class _BookParser:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
-        self.covered = self.formulas = False
+        self.formulas = False
         self._date1904 = False
         self._budget = Budget()
         self._grid = FillingSheet(self._budget)
@@ -148,7 +147,6 @@ class _BookParser:
             self.sheets.append(
                 self._grid.finish(self._name, self._visible.strip() in ("SheetHidden", "SheetVeryHidden"))
             )
-            self.covered |= self._grid.covered_numbers
 
     def _end_cell(self) -> None:
         if self._row > 1_048_576 or self._column > 16_384:

@@ -11,6 +11,8 @@ from intake.sheets.sheet import Cell
 _STORED = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _EPOCH = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _LAST_SERIAL = 2958465  # 9999-12-31 in the 1900 system
+#: A number that its format prints so is a label: 6月 heads figures and is none.
+_PARTS_OF_YEAR = frozenset(("年", "年度", "季度", "月", "月份", "日", "周", "旬"))
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -43,14 +45,26 @@ def number_cell(stored: str, shown: NumberFormat = GENERAL, date1904: bool = Fal
         return Cell(stored, formula=formula)
     if shown.kind in ("date", "time"):
         return _moment_cell(number, shown, date1904, formula)
+    shown = shown.of(number)
+    if shown.behind in _PARTS_OF_YEAR:
+        return Cell(print_number(number, shown), formula=formula)
     return Cell(
-        format(number, "f"),
+        print_number(number, shown),
         number,
         formula=formula,
         decimals=shown.decimals,
         percent=shown.percent,
         scale=shown.scale,
+        before=shown.before,
+        behind=shown.behind,
     )
+
+
+def print_number(number: Decimal, shown: NumberFormat) -> str:
+    """Return a number in plain digits, between the words that its format prints, and in their unit."""
+    if not shown.before and not shown.behind:
+        return format(number, "f")
+    return f"{shown.before}{number / shown.scale:f}{shown.behind}"
 
 
 def text_cell(text: str, formula: str | None = None) -> Cell | None:

@@ -13,6 +13,7 @@ from intake.statements.asking import ask_targets, ask_unread, set_carried_aside
 from intake.statements.checks.county_counted import is_beside, judge_counties
 from intake.statements.checks.duplicate_city import judge_duplicates
 from intake.statements.checks.hidden_cells import find_hidden
+from intake.statements.checks.lost_cells import find_lost, find_without_value
 from intake.statements.checks.missing_city import judge_missing
 from intake.statements.checks.outside_plan import judge_outside_plan
 from intake.statements.checks.period_total import judge_period_totals
@@ -65,11 +66,18 @@ class SheetReading:
 
     def set_sheet_aside(self, sheet: Sheet, reason: str) -> None:
         """Set every number of a sheet aside for one reason."""
+        self.set_lost_aside(sheet, told=not sheet.hidden and reason != REASON)
         for (row, column), cell in sorted(sheet.cells.items()):
             if cell.number is not None or (cell.day is None and parse_figure(cell).state is CellState.NUMBER):
                 self.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, reason))
         if reason != REASON:
             self.findings += find_hidden(sheet)
+
+    def set_lost_aside(self, sheet: Sheet, *, told: bool = True) -> None:
+        """Set the numbers aside that a merge covers or that are struck out."""
+        findings, aside = find_lost(sheet)
+        self.findings += findings if told else []
+        self.aside += aside
 
     def set_records_aside(self, sheet: Sheet, kind: str) -> None:
         """Set a roster that cannot be read row by row aside whole."""
@@ -107,6 +115,7 @@ def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     grid = MergedSheet(sheet)
     tables = find_tables(sheet, reading.vocabulary)
     reading.findings += find_hidden(sheet)
+    reading.set_lost_aside(sheet)
     titles: tuple[SheetLine, ...] = tuple(SheetLine(line, 0, 1) for line in sheet.before)
     for table in tables:
         context = _context(table, reading, titles)
@@ -116,6 +125,7 @@ def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     if any(placed.context.allocation for placed in reading.tables if placed.table.sheet is sheet):
         reading.document_days += find_document_days(sheet, tables)
     _set_rest_aside(sheet, tables, reading)
+    reading.findings += find_without_value(sheet, reading.findings)
 
 
 def _context(table: FigureTable, reading: SheetReading, titles: tuple[SheetLine, ...]) -> Context:

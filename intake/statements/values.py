@@ -19,6 +19,8 @@ from metrics.plan import Metric
 SUSPECT_TIMES = 10
 #: A ratio below this part of its least value was typed as a fraction of 1.
 SUSPECT_PARTS = 20
+#: Spreadsheets keep 15 digits: a longer whole number is not the one that was typed.
+TOO_LARGE = 10**15
 _PAIR = re.compile(r"\s*\d[\d.,]*\s*[/／]\s*\d")
 _DOUBTS = {
     CellState.ERROR: "error-cell",
@@ -34,6 +36,9 @@ def resolve_value(number: Number, judgement: TableJudgement) -> None:
         if number.figure.state in _DOUBTS and number.total_over in (None, "districts") and number.metric:
             judgement.tell(_DOUBTS[number.figure.state], (number.row, number.column), raw=_raw(number))
             number.set_aside(_DOUBTS[number.figure.state])
+        return
+    if number.figure.value is not None and abs(number.figure.value) >= TOO_LARGE:
+        _refuse(number, judgement, "number-too-large")
         return
     metric = judgement.plan.metric(number.metric) if number.metric else None
     if metric is None or number.total_over in ("places", "mixed"):

@@ -28,7 +28,8 @@ class Figure:
     """A number as printed.
 
     `value` and `step` (worth of its last printed digit) are in the unit that the cell is in:
-    `magnitude` (万 = 10000) is already applied, `unit` is the unit written behind the number.
+    `magnitude` (万 = 10000) is already applied, `unit` is the unit written behind the number. `divided` is what
+    the number format divides by before printing: the value is the printed one, and its unit makes up for it.
     """
 
     state: CellState
@@ -36,6 +37,7 @@ class Figure:
     step: Decimal = Decimal(1)
     unit: str | None = None
     magnitude: int = 1
+    divided: int = 1
 
     @property
     def number(self) -> Decimal:
@@ -52,6 +54,8 @@ _EXACT = re.compile(
 _APPROXIMATE = re.compile(
     r"约|大概|大致|近(?=\d)|将近|左右|上下|[余多](?!\w)|[余多](?=[人个家万千亿项名])|超过?(?=\d)|逾|不足|以上|以下|至少|不少于|±|[≈~><≥≤]"
 )
+_PRINTED = re.compile(rf"(百万|[百千万亿]?)({_UNITS}|元)?")
+_MONEY = re.compile(r"[¥￥$€£]|RMB|CNY", re.IGNORECASE)
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万亿两〇零]")
 _NOT_REPORTED = {
     "-",
@@ -129,12 +133,33 @@ def parse_text(text: str) -> Figure:
 
 def _numeric(cell: Cell, value: Decimal) -> Figure:
     # A number is finite: texts like NaN never become one.
+    value = value / cell.scale
     decimals = max(0, -int(value.normalize().as_tuple().exponent))
     if cell.decimals is not None:
         decimals = min(decimals, cell.decimals) if decimals > cell.decimals else cell.decimals
+    step = Decimal(1).scaleb(-decimals)
     if cell.percent:
         return Figure(CellState.NUMBER, value * 100, Decimal(1).scaleb(-(cell.decimals or 0)), "%")
-    return Figure(CellState.NUMBER, value, Decimal(1).scaleb(-decimals))
+    if not cell.before and not cell.behind:
+        return Figure(CellState.NUMBER, value, step, divided=cell.scale)
+    return _worded(cell, value, step)
+
+
+def _worded(cell: Cell, value: Decimal, step: Decimal) -> Figure:
+    """Return a number between the words that its number format prints: they are as good as typed ones."""
+    around = simplify(cell.before), simplify(cell.behind)
+    if _APPROXIMATE.search("3".join(around)):
+        return Figure(CellState.APPROXIMATE)
+    before, behind = (text.replace(" ", "") for text in around)
+    printed = _PRINTED.fullmatch(behind)
+    if _MONEY.fullmatch(before) and printed and not printed[2]:
+        before, unit = "", "元"
+    else:
+        unit = printed[2] if printed else behind
+    if before or not printed:
+        return Figure(CellState.NUMBER, value, step, f"{before}{behind}", divided=cell.scale)
+    factor = MAGNITUDES[printed[1]]
+    return Figure(CellState.NUMBER, value * factor, step * factor, unit, factor, cell.scale)
 
 
 def _exact(match: re.Match[str]) -> Figure:

@@ -34,6 +34,9 @@ def scale(
     factor = _factor(metric, figure, label_units, table_units)
     if isinstance(factor, UnitProblem):
         return factor
+    if figure.divided not in (1, factor * figure.magnitude):
+        # 361100 shown as 36.11: only a unit of that size tells whether 36.11 or 361100 is meant.
+        return UnitProblem("")
     printed = figure.number
     value = printed * factor
     step = figure.step * factor
@@ -60,7 +63,7 @@ def _factor(
             return UnitProblem(table_units[0])
         if printed is None and not metric.kind.adds_up and not figure.unit and abs(figure.number) <= 1:
             return UnitProblem("")
-    if figure.unit is not None and words.UNITS[figure.unit][0] != base:
+    if figure.unit is not None and words.UNITS.get(figure.unit, ("", 1))[0] != base:
         return UnitProblem(figure.unit)
     if figure.magnitude > 1:
         return 1

@@ -89,7 +89,7 @@ def test_a_text_that_looks_like_a_number_keeps_its_zeros() -> None:
         ("0!.0000", 4, False, 10_000),
         ("#,##0.0,", 1, False, 1000),
         ("0.00E+00", None, False, 1),
-        ("[>=10000]0!.0000;0", None, False, 1),
+        ("[>=10000]0!.0000;0", 0, False, 1),
         ("@", None, False, 1),
     ],
 )
@@ -153,9 +153,9 @@ def test_a_zero_that_was_never_calculated_is_no_value() -> None:
 
 def test_what_a_merge_covers_is_left_out_and_said() -> None:
     body = '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row></sheetData>'
-    book = read_workbook(with_sheet(body + '<mergeCells><mergeCell ref="A1:B4"/></mergeCells>'))
-    assert (set(book.sheets[0].cells), book.losses) == ({(1, 1), (1, 3)}, ("covered-cells",))
-    assert book.sheets[0].merges == ((1, 1, 1, 2),)
+    sheet = read_first(with_sheet(body + '<mergeCells><mergeCell ref="A1:B4"/></mergeCells>'))
+    assert (set(sheet.cells), sheet.merges) == ({(1, 1), (1, 3)}, ((1, 1, 1, 2),))
+    assert [(one.row, one.column, one.cell.text, one.why) for one in sheet.lost] == [(1, 2, "2", "covered-cells")]
 
 
 def test_hidden_rows_columns_and_sheets_are_known() -> None:

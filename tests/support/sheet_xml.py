@@ -10,6 +10,7 @@ from intake.sheets.xlsx.texts import read_texts
 
 ROOT = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 SHARED = ["大庆技师学院", "a &amp; b", "", "  ", "电工_x000D_", "<r>", "1", "230602198112128143"]
 #: Forms of a cell that are read all at once, and others that are read one by one.
@@ -93,7 +94,8 @@ def workbook(
             '<xf numFmtId="10"/></cellXfs></styleSheet>'
         ),
         "xl/sharedStrings.xml": sst or f'{ROOT}<sst count="9">{items}</sst>',
-        "xl/worksheets/sheet1.xml": f"{ROOT}<worksheet>{head}<sheetData>{rows}</sheetData>{after}</worksheet>",
+        "xl/worksheets/sheet1.xml": ROOT
+        + f'<worksheet xmlns="{MAIN}" xmlns:x="{MAIN}">{head}<sheetData>{rows}</sheetData>{after}</worksheet>',
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

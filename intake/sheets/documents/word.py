@@ -54,7 +54,7 @@ def read_docx(content: bytes) -> Workbook:
     if not sheets:
         raise Unreadable("unreadable-file", reason="word-without-table")
     has_macros = any(name.endswith("vbaproject.bin") for name in archive.names())
-    return Workbook("docx", sheets, has_macros, ("covered-cells",) if document.covered else ())
+    return Workbook("docx", sheets, has_macros)
 
 
 class _Document:
@@ -65,11 +65,6 @@ class _Document:
         self._budget = Budget()
         self._notes = notes
         self._referred: list[str] = []
-        self._grids: list[FillingSheet] = []
-
-    @property
-    def covered(self) -> bool:
-        return any(grid.covered_numbers for grid in self._grids)
 
     def read(self, element: etree._Element, outer: Table | None = None) -> list[str]:
         """Read what stands in an element, in order; return the texts of its paragraphs.
@@ -140,16 +135,13 @@ class _Document:
         self._tell_notes()
         placed = WordGrid(element)
         grid = FillingSheet(self._budget)
-        self._grids.append(grid)
         table = self.flow.table(Table(grid))
         grid.hidden_rows |= placed.hidden_rows
         for cell in placed.cells:
             texts = self.read(cell.element, table)
             if table.holds_tables:
                 table.tell(self.flow, texts)
-            content = text_cell("\n".join(texts).strip())
-            grid.covered_numbers |= cell.is_covered and content is not None
-            grid.put(cell.row, cell.column, content)
+            grid.put(cell.row, cell.column, text_cell("\n".join(texts).strip()))
         for area in placed.merges:
             grid.merge(area)
         self._tell_notes()

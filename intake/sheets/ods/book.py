@@ -34,7 +34,7 @@ def read_ods(content: bytes) -> Workbook:
     if not parser.sheets:
         raise Unreadable("unreadable-file", reason="no-sheets")
     has_macros = any(name.startswith(("basic/", "scripts/")) and not name.endswith("/") for name in archive.names())
-    return Workbook("ods", tuple(parser.sheets), has_macros, tuple(sorted(parser.losses)))
+    return Workbook("ods", tuple(parser.sheets), has_macros)
 
 
 def _is_encrypted(archive: Archive) -> bool:
@@ -102,7 +102,6 @@ class _ContentParser:
 
     def __init__(self, styles: OdsStyles) -> None:
         self.sheets: list[Sheet] = []
-        self.losses: set[str] = set()
         self._styles = styles
         self._budget = Budget()
         self._table: OdsTable | None = None
@@ -131,8 +130,6 @@ class _ContentParser:
             self._depth -= 1
             if self._depth == 0 and self._table is not None:
                 self.sheets.append(self._table.grid.finish(self._name, self._hidden))
-                if self._table.grid.covered_numbers:
-                    self.losses.add("covered-cells")
                 self._table = None
         elif self._depth == 1 and self._table is not None:
             self._table.end(tag)

@@ -118,6 +118,4 @@ def _read_sheets(stream: bytes, book: _Globals) -> tuple[list[Sheet], set[str]]:
         for grid, row, column in uncalculated:
             grid.put(row, column, Cell("", formula="="))
     sheets = [grid.finish(name, hidden) for grid, name, hidden in grids]
-    if any(grid.covered_numbers for grid, _, _ in grids):
-        losses.add("covered-cells")
     return sheets, losses

@@ -4,40 +4,14 @@ Formulas and cached values stand side by side in the file, numbers as digits: no
 twice or go through a binary float, and starting costs a tenth of what importing openpyxl does.
 """
 
-from dataclasses import dataclass
-
 from intake.sheets.archive import Archive
-from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
-from intake.sheets.markup import local, parse_markup
+from intake.sheets.filling import Budget, FillingSheet
+from intake.sheets.markup import parse_part
 from intake.sheets.number_formats import BUILTIN, GENERAL, NumberFormat, parse_format
 from intake.sheets.sheet import Unreadable, Workbook
-from intake.sheets.xlsx.sheet import SheetParser, unescape
-
-
-@dataclass(frozen=True, slots=True)
-class WorkbookParts:
-    """What a workbook says of itself beside its sheets.
-
-    Attributes
-    ----------
-    worksheets
-        Name, whether hidden, and part of each worksheet, in order.
-    texts
-        The part of the shared texts.
-    formats
-        Number formats by cell style.
-    date1904, recalculate
-        The date system; whether formulas await calculation.
-    has_macros
-        Whether it holds macros or macro sheets.
-    """
-
-    worksheets: tuple[tuple[str, bool, str], ...]
-    texts: str | None
-    formats: list[NumberFormat]
-    date1904: bool
-    recalculate: bool
-    has_macros: bool
+from intake.sheets.xlsx.parts import WorkbookParts
+from intake.sheets.xlsx.rich import TextParser
+from intake.sheets.xlsx.sheet import SheetParser
 
 
 def read_book(archive: Archive) -> WorkbookParts:
@@ -45,7 +19,7 @@ def read_book(archive: Archive) -> WorkbookParts:
     name = _workbook_part(archive)
     parts = _relations(archive, name)
     parser, styles = _BookParser(), _StyleParser()
-    _parse(archive, name, parser.start)
+    _parse(archive, name, parser.start, parser.end)
     for kind, target in parts.values():
         if kind == "styles" and target in archive:
             _parse(archive, target, styles.start, styles.end)
@@ -54,11 +28,23 @@ def read_book(archive: Archive) -> WorkbookParts:
         (name, state in ("hidden", "veryHidden"), *parts.get(relation, ("", "")))
         for name, state, relation in parser.sheets
     ]
-    worksheets = tuple((name, hidden, target) for name, hidden, kind, target in sheets if kind == "worksheet")
+    every = [(name, hidden, target) for name, hidden, kind, target in sheets if kind == "worksheet"]
+    worksheets = tuple(one for one in every if one[2] in archive)
+    missing = tuple(name for name, _, target in every if target not in archive)
     has_macros = any(name.endswith("vbaproject.bin") for name in archive.names()) or any(
         kind == "xlMacrosheet" for _, _, kind, _ in sheets
     )
-    return WorkbookParts(worksheets, texts, styles.formats(), parser.date1904, parser.recalculate, has_macros)
+    return WorkbookParts(
+        worksheets,
+        texts,
+        styles.formats(),
+        parser.date1904,
+        parser.recalculate,
+        has_macros,
+        styles.struck(),
+        missing,
+        parser.strict,
+    )
 
 
 def read_xlsx(content: bytes, without: frozenset[str] = frozenset()) -> Workbook:
@@ -70,24 +56,22 @@ def read_xlsx(content: bytes, without: frozenset[str] = frozenset()) -> Workbook
         _parse(archive, book.texts, strings.start, strings.end, strings.text)
     budget = Budget()
     sheets = []
-    losses = set()
     for name, hidden, part in book.worksheets:
         if part in without:
             continue
         grid = FillingSheet(budget)
-        sheet = SheetParser(grid, strings.found, book.formats, book.date1904, book.recalculate)
+        sheet = SheetParser(grid, strings.found, book)
         _parse(archive, part, sheet.start, sheet.end, sheet.text)
         sheets.append(grid.finish(name, hidden))
-        if grid.covered_numbers:
-            losses.add("covered-cells")
     if not sheets and not without:
         raise Unreadable("unreadable-file", reason="no-sheets")
-    return Workbook("xlsm" if book.has_macros else "xlsx", tuple(sheets), book.has_macros, tuple(sorted(losses)))
+    kind = "xlsm" if book.has_macros else "xlsx"
+    return Workbook(kind, tuple(sheets), book.has_macros, missing=book.missing)
 
 
 def _parse(archive: Archive, name: str, *handlers: object) -> None:
     with archive.open(name) as stream:
-        parse_markup(stream, *handlers)  # type: ignore[arg-type]
+        parse_part(stream, *handlers)  # type: ignore[arg-type]
 
 
 def _workbook_part(archive: Archive) -> str:
@@ -125,93 +109,96 @@ def _plain_path(path: str) -> str:
     return "/".join(steps)
 
 
-class _BookParser:
+class _Nested:
+    """Handlers that know within which element they are."""
+
+    def __init__(self) -> None:
+        self._within: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.begin(tag, attributes, self._within[-1] if self._within else "")
+        self._within.append(tag)
+
+    def begin(self, tag: str, attributes: dict[str, str], within: str) -> None:
+        raise NotImplementedError
+
+    def end(self, tag: str) -> None:
+        self._within.pop()
+
+
+class _BookParser(_Nested):
     """workbook.xml: sheets in order, the date system, whether formulas await calculation."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.date1904 = False
         self.recalculate = False
+        self.strict = False
         self.sheets: list[tuple[str, str, str]] = []
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "workbookPr":
+    def begin(self, tag: str, attributes: dict[str, str], within: str) -> None:
+        if not within:
+            self.strict = attributes.get("conformance") == "strict"
+        elif within == "workbook" and tag == "workbookPr":
             self.date1904 = attributes.get("date1904", "0") in ("1", "true", "on")
-        elif tag == "calcPr":
+        elif within == "workbook" and tag == "calcPr":
             self.recalculate = attributes.get("fullCalcOnLoad", "0") in ("1", "true", "on")
-        elif tag == "sheet":
-            plain = {local(name): value for name, value in attributes.items()}
-            relation = next((v for n, v in attributes.items() if n.endswith(":id")), "")
-            self.sheets.append((plain.get("name", ""), plain.get("state", "visible"), relation))
+        elif within == "sheets" and tag == "sheet":
+            # The relation's id is in a namespace of its own: its name is that and the word id.
+            relation = next((v for n, v in attributes.items() if n.endswith((" id", ":id"))), "")
+            self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), relation))
 
 
-class _StyleParser:
-    """styles.xml: the number format of each cell style."""
+class _StyleParser(_Nested):
+    """styles.xml: the number format of each cell style, and whether its font is struck out."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._codes = dict(BUILTIN)
-        self._ids: list[int] = []
-        self._within = False
+        self._ids: list[tuple[int, int]] = []
+        self._fonts: list[bool] = []
         self._formats: list[NumberFormat] | None = None
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "cellXfs":
-            self._within = True
-        elif tag == "numFmt" and attributes.get("numFmtId", "").isdigit():
+    def begin(self, tag: str, attributes: dict[str, str], within: str) -> None:
+        # Formats, fonts and borders stand in conditional styles, too: these are not the cells'.
+        if within == "numFmts" and tag == "numFmt" and attributes.get("numFmtId", "").isdigit():
             self._codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
-        elif tag == "xf" and self._within:
-            number = attributes.get("numFmtId", "0")
-            self._ids.append(int(number) if number.isdigit() else 0)
-
-    def end(self, tag: str) -> None:
-        if tag == "cellXfs":
-            self._within = False
+        elif within == "fonts" and tag == "font":
+            self._fonts.append(False)
+        elif tag == "strike" and self._within[-2:] == ["fonts", "font"]:
+            self._fonts[-1] = attributes.get("val", "1") not in ("0", "false", "off")
+        elif within == "cellXfs" and tag == "xf":
+            number, font = attributes.get("numFmtId", "0"), attributes.get("fontId", "0")
+            self._ids.append((int(number) if number.isdigit() else 0, int(font) if font.isdigit() else 0))
 
     def formats(self) -> list[NumberFormat]:
         """Return the format of each cell style by its index."""
         if self._formats is None:
-            self._formats = [parse_format(self._codes[i]) if i in self._codes else GENERAL for i in self._ids]
+            self._formats = [parse_format(self._codes[i]) if i in self._codes else GENERAL for i, _ in self._ids]
         return self._formats
 
-
-# A raised 1 behind 13 marks a footnote: it must not make 131 of it.
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    def struck(self) -> frozenset[int]:
+        """Return the cell styles whose font is struck out."""
+        struck = {index for index, is_struck in enumerate(self._fonts) if is_struck}
+        return frozenset(style for style, (_, font) in enumerate(self._ids) if font in struck)
 
 
 class StringParser:
-    """sharedStrings.xml: texts in order, rich text joined, raised digits told apart, phonetic guides left out."""
+    """sharedStrings.xml: texts in order."""
 
     def __init__(self) -> None:
         self.found: list[str] = []
-        self._parts: list[str] = []
-        self._length = 0
-        self._in_text = False
-        self._raised = False
-        self._phonetic = 0
+        self._text = TextParser()
+        self.text = self._text.text
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "si":
-            self._parts, self._length = [], 0
-        elif tag == "r":
-            self._raised = False
-        elif tag == "vertAlign":
-            self._raised = attributes.get("val") in ("superscript", "subscript")
-        elif tag == "t":
-            self._in_text = not self._phonetic
-        elif tag == "rPh":
-            self._phonetic += 1
-
-    def text(self, text: str) -> None:
-        if self._in_text:
-            self._length += len(text)
-            if self._length > MAX_TEXT:
-                raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
-            self._parts.append(text.translate(_RAISED) if self._raised else text)
+            self._text.begin()
+        else:
+            self._text.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         if tag == "si":
-            self._raised = False
-            self.found.append(unescape("".join(self._parts)))
-        elif tag == "t":
-            self._in_text = False
-        elif tag == "rPh":
-            self._phonetic -= 1
+            self.found.append(self._text.finish())
+        else:
+            self._text.end(tag)

@@ -9,10 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from intake.sheets.filling import Area
-from intake.sheets.number_formats import GENERAL
 from intake.sheets.sheet import Cell, Unreadable
 from intake.sheets.values import number_cell
-from intake.sheets.xlsx.book import WorkbookParts
+from intake.sheets.xlsx.parts import WorkbookParts
 
 #: The style of a number that is written already as the reader of single cells writes it.
 WRITTEN = -2
@@ -113,7 +112,7 @@ def _write_numbers(texts: pa.Array, style: np.ndarray, book: WorkbookParts) -> C
     numeric = style == WRITTEN
     stored = style >= 0
     styles = np.flatnonzero(np.bincount(style[stored])).tolist() if stored.any() else []
-    formats = {number: book.formats[number] if number < len(book.formats) else GENERAL for number in styles}
+    formats = {number: book.format_of(number) for number in styles}
     shown = dict.fromkeys(formats.values())
     for one in shown:
         same = [number for number, other in formats.items() if other == one]

@@ -15,9 +15,9 @@ from intake.sheets.filling import MAX_MERGES, Area, Budget, FillingSheet
 from intake.sheets.progress import advance
 from intake.sheets.references import parse_area
 from intake.sheets.sheet import Unreadable
-from intake.sheets.xlsx.book import WorkbookParts
 from intake.sheets.xlsx.cells import NUMBER, SHARED, Values, find_values
 from intake.sheets.xlsx.column_parts import WRITTEN, CellColumn, ColumnPiece, cover, join_parts, limit_bytes
+from intake.sheets.xlsx.parts import WorkbookParts
 from intake.sheets.xlsx.pieces import Pieces, parse_piece
 from intake.sheets.xlsx.sheet import SheetParser
 from intake.sheets.xlsx.tags import Irregular, Piece, code_texts
@@ -94,7 +94,7 @@ class SheetColumns:
     def _read_careful(self, block: bytes) -> None:
         grid, book = FillingSheet(Budget()), self.book
         texts = TextsOneByOne(self.texts)
-        parser = SheetParser(grid, texts, book.formats, book.date1904, book.recalculate, self._last)
+        parser = SheetParser(grid, texts, book, self._last)
         parse_piece(block, parser.start, parser.end, parser.text)
         for number in self.wanted:
             cells = sorted((row, cell) for (row, column), cell in grid.cells.items() if column == number)

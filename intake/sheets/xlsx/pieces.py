@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from intake.sheets.archive import Archive
-from intake.sheets.markup import Start, parse_markup
+from intake.sheets.markup import Start, parse_fragment
 from intake.sheets.progress import advance
 from intake.sheets.sheet import Unreadable
 
@@ -76,8 +76,8 @@ class Pieces:
 
 
 def parse_piece(piece: bytes, start: Start, end: Callable[[str], None], text: Callable[[str], None]) -> None:
-    """Feed one piece to handlers of elements, as `parse_markup` does a whole part."""
-    parse_markup(io.BytesIO(b"<piece>" + piece + b"</piece>"), start, end, text)
+    """Feed one piece to handlers of elements, as `parse_part` does a whole part."""
+    parse_fragment(io.BytesIO(b"<piece>" + piece + b"</piece>"), start, end, text)
 
 
 def _bare(piece: bytes, prefix: bytes) -> bytes:

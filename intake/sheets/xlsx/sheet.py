@@ -1,16 +1,18 @@
 """The cells of one xlsx worksheet."""
 
-import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from intake.sheets.filling import MAX_TEXT, FillingSheet
-from intake.sheets.number_formats import GENERAL, NumberFormat
+from intake.sheets.number_formats import NumberFormat
 from intake.sheets.references import parse_area, parse_place, shift_formula
 from intake.sheets.sheet import Cell, Unreadable
 from intake.sheets.values import day_cell, number_cell, text_cell
+from intake.sheets.xlsx.escapes import unescape
+from intake.sheets.xlsx.parts import WorkbookParts
+from intake.sheets.xlsx.rich import RunsText, TextParser
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
@@ -24,56 +26,45 @@ class Texts(Protocol):
 class SheetParser:
     """Handlers for a worksheet part; fills a grid.
 
-    `strings` are the shared texts, `formats` the number formats by cell style. Under `recalculate`
-    (the writer left the sums to be done on opening) a formula's cached 0 is no value. `row` is the last row
-    before those to be read.
+    `strings` are the shared texts, `row` is the last row before those to be read.
     """
 
-    def __init__(
-        self,
-        grid: FillingSheet,
-        strings: Texts,
-        formats: list[NumberFormat],
-        date1904: bool,
-        recalculate: bool = False,
-        row: int = 0,
-    ) -> None:
+    def __init__(self, grid: FillingSheet, strings: Texts, book: WorkbookParts, row: int = 0) -> None:
         self._grid = grid
         self._strings = strings
-        self._formats = formats
-        self._date1904 = date1904
-        self._recalculate = recalculate
+        self._book = book
         self.row, self._column = row, 0
         self._cell: dict[str, str] = {}
+        self._in_cell = False
         self._parts: list[str] | None = None
         self._length = 0
         self._value: str | None = None
-        self._inline: list[str] = []
+        self._inline: TextParser | None = None
+        self._text = ""
         self._formula: str | None = None
         self._shared_index = ""
         self._shared: dict[str, tuple[int, int, str]] = {}
-        self._phonetic = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
             self._start_cell(attributes)
-        elif tag == "v":
-            self._collect()
-        elif tag == "f":
-            self._formula = ""
-            self._shared_index = attributes.get("si", "") if attributes.get("t") == "shared" else ""
-            self._collect()
-        elif tag == "t":
-            if not self._phonetic:
+        elif self._inline is not None:
+            self._inline.start(tag, attributes)
+        elif self._in_cell:
+            if tag == "v":
                 self._collect()
+            elif tag == "f":
+                self._formula = ""
+                self._shared_index = attributes.get("si", "") if attributes.get("t") == "shared" else ""
+                self._collect()
+            elif tag == "is":
+                self._inline = TextParser()
         elif tag == "row":
             row = attributes.get("r", "")
             self.row = int(row) if row.isdigit() and len(row) < 9 else self.row + 1
             self._column = 0
             if attributes.get("hidden") in ("1", "true") or _is_zero(attributes.get("ht")):
                 self._grid.hidden_rows.add(self.row)
-        elif tag == "rPh":
-            self._phonetic += 1
         elif tag == "mergeCell":
             area = parse_area(attributes.get("ref", ""))
             if area:
@@ -84,7 +75,9 @@ class SheetParser:
                 self._grid.hidden_spans.append((int(first), int(last)))
 
     def text(self, text: str) -> None:
-        if self._parts is not None:
+        if self._inline is not None:
+            self._inline.text(text)
+        elif self._parts is not None:
             self._length += len(text)
             if self._length > MAX_TEXT:
                 raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
@@ -93,17 +86,16 @@ class SheetParser:
     def end(self, tag: str) -> None:
         if tag == "c":
             self._end_cell()
-        elif tag == "rPh":
-            self._phonetic -= 1
-        elif self._parts is not None and tag in ("v", "f", "t"):
+            self._in_cell, self._inline = False, None
+        elif self._inline is not None:
+            self._inline.end(tag)
+        elif self._parts is not None and tag in ("v", "f"):
             text = "".join(self._parts)
             self._parts = None
             if tag == "v":
                 self._value = text
-            elif tag == "f":
-                self._formula = self._whole_formula(text)
             else:
-                self._inline.append(text)
+                self._formula = self._whole_formula(text)
 
     def _collect(self) -> None:
         self._parts, self._length = [], 0
@@ -117,8 +109,9 @@ class SheetParser:
         if not (0 < self.row <= _LAST_ROW and 0 < self._column <= _LAST_COLUMN):
             raise Unreadable("unreadable-file", reason="place-outside-sheet")
         self._cell = attributes
-        self._value = self._formula = None
-        self._inline = []
+        self._in_cell = True
+        self._value = self._formula = self._inline = None
+        self._text = ""
 
     def _whole_formula(self, text: str) -> str:
         """Fill in the cells that only point at the first formula of a shared range."""
@@ -136,25 +129,35 @@ class SheetParser:
         if cell is None and formula and not (self._cell.get("t") == "str" and self._value is not None):
             # A formula whose cached value is an empty text shows nothing; one without a value is kept.
             cell = Cell("", formula=formula)
+        if cell is not None and self._is_struck():
+            cell = replace(cell, struck=True)
         self._grid.put(self.row, self._column, cell)
+
+    def _is_struck(self) -> bool:
+        """Whether all of the cell is struck out, by the fonts of its text or by its style's."""
+        if isinstance(self._text, RunsText):
+            return self._text.struck
+        return bool(self._book.struck) and self._style() in self._book.struck
 
     def _make_cell(self, kind: str, value: str | None, formula: str | None) -> Cell | None:
         if kind == "inlineStr":
-            return text_cell(unescape("".join(self._inline)), formula)
+            self._text = self._inline.finish() if self._inline is not None else ""
+            return text_cell(self._text, formula)
         if value is None or value == "":
             return None
         if kind == "s":
             index = int(value) if value.strip().isdigit() and len(value) < 12 else -1
             if not 0 <= index < len(self._strings):
                 raise Unreadable("unreadable-file", reason="text-missing")
-            return text_cell(self._strings[index], formula)
+            self._text = self._strings[index]
+            return text_cell(self._text, formula)
         if kind == "str":
             return text_cell(unescape(value), formula)
         if kind == "e":
             return Cell(value, error=value, formula=formula)
         if kind == "b":
             return Cell("TRUE" if value.strip() in ("1", "true") else "FALSE", formula=formula)
-        if formula and self._recalculate and value.strip() == "0":
+        if formula and self._book.recalculate and value.strip() == "0":
             return None
         shown = self._format()
         if kind == "d":
@@ -162,21 +165,14 @@ class SheetParser:
                 return day_cell(datetime.fromisoformat(value.strip()), formula, shown)
             except ValueError:
                 return text_cell(value, formula)
-        return number_cell(value, shown, self._date1904, formula)
+        return number_cell(value, shown, self._book.date1904, formula)
 
     def _format(self) -> NumberFormat:
+        return self._book.format_of(self._style())
+
+    def _style(self) -> int:
         style = self._cell.get("s", "0")
-        index = int(style) if style.isdigit() and len(style) < 9 else 0
-        return self._formats[index] if index < len(self._formats) else GENERAL
-
-
-def unescape(text: str) -> str:
-    """Undo the _x000D_ writing of control characters and of signs beyond the first 65,536."""
-    if "_x" not in text:
-        return text
-    plain = _ESCAPE.sub(lambda m: chr(int(m.group(1), 16)), text)
-    # Two halves are one sign; half of one is none.
-    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return int(style) if style.isdigit() and len(style) < 9 else 0
 
 
 def _is_zero(size: str | None) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from intake.sheets.xlsx.sheet import unescape
+from intake.sheets.xlsx.escapes import unescape
 
 _LESS, _SLASH, _MORE = b"</>"
 #: How far behind a place its words may reach; a piece ends in more bytes than that of closing tags, or is padded.

@@ -5,6 +5,7 @@ import pyarrow as pa
 from intake.sheets.archive import Archive
 from intake.sheets.xlsx.book import StringParser
 from intake.sheets.xlsx.pieces import Pieces, parse_piece
+from intake.sheets.xlsx.rich import RunsText
 from intake.sheets.xlsx.tags import Irregular, Piece, drop_blanks, sign
 
 _ITEM = sign(b"<si>")
@@ -19,7 +20,9 @@ def read_texts(archive: Archive, part: str | None) -> pa.StringArray:
         except Irregular:
             parser = StringParser()
             parse_piece(block, parser.start, parser.end, parser.text)
-            found.append(drop_blanks(pa.array(parser.found, pa.string())))
+            # What is wholly struck out is no entry of a list.
+            valid = ["" if isinstance(text, RunsText) and text.struck else str(text) for text in parser.found]
+            found.append(drop_blanks(pa.array(valid, pa.string())))
     return pa.concat_arrays(found) if found else pa.array([], pa.string())
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from intake.sheets.archive import Archive
 from intake.sheets.filling import Budget, FillingSheet
-from intake.sheets.markup import parse_markup
+from intake.sheets.markup import parse_part
 from intake.sheets.sheet import Sheet
-from intake.sheets.xlsx.book import WorkbookParts
+from intake.sheets.xlsx.parts import WorkbookParts
 from intake.sheets.xlsx.sheet import SheetParser
 
 
@@ -19,7 +19,7 @@ def read_top(archive: Archive, book: WorkbookParts, texts: Sequence[str], rows: 
     found = []
     for name, hidden, part in book.worksheets:
         grid = FillingSheet(Budget())
-        parser = SheetParser(grid, texts, book.formats, book.date1904)
+        parser = SheetParser(grid, texts, book)
 
         def start(tag: str, attributes: dict[str, str], parser: SheetParser = parser) -> None:
             if tag == "row" and attributes.get("r", "").isdigit() and int(attributes["r"]) > rows:
@@ -28,7 +28,7 @@ def read_top(archive: Archive, book: WorkbookParts, texts: Sequence[str], rows: 
 
         try:
             with archive.open(part) as stream:
-                parse_markup(stream, start, parser.end, parser.text)
+                parse_part(stream, start, parser.end, parser.text)
         except _Enough:
             pass
         found.append((grid.finish(name, hidden), part))
