@@ -9,6 +9,7 @@ from intake.rosters.columns import HEADS, role_of
 from intake.sheets.sheet import Sheet
 from intake.words.characters import compact
 from intake.words.day_spans import Days, find_days
+from metrics.months import month_end
 
 #: What may be said once for a class.
 ROLES = ("institution", "occupation", "level", "group", "programme", "first_day", "last_day")
@@ -184,12 +185,18 @@ def _bare_span(lines: Iterable[Line], year: int | None) -> dict[str, Said]:
     for line in lines:
         for run in _RUN.findall(compact(line.text)):
             days = find_days(run.strip(), year)
-            if days and days.exact and days.is_span and 0 < (days.last - days.first).days <= _LONGEST:
+            if days and days.exact and days.is_span and _is_class(days):
                 found[days] = line
     if len(found) != 1:
         return {}
     ((days, line),) = found.items()
-    return {role: _said(day.isoformat(), line) for role, day in _ends(days).items()}
+    return {role: Said(day.isoformat(), line.text.strip(), is_weak=True) for role, day in _ends(days).items()}
+
+
+def _is_class(days: Days) -> bool:
+    """Tell whether a span is as long as a class is, and not a quarter or the like that a paper reports on."""
+    whole = days.first.day == 1 and days.last == month_end(days.last) and days.first.month != days.last.month
+    return 0 < (days.last - days.first).days <= _LONGEST and not whole
 
 
 def _said(value: str, line: Line) -> Said:

@@ -235,6 +235,7 @@ def _contradict(roster: RosterSheet, role: str, said: Mapping[str, Said]) -> lis
 def _agrees(role: str, text: str, is_span: bool, said: Mapping[str, Said]) -> bool:
     if role in DAYS:
         day = parse_day(text, last=role == "last_day", spans=is_span)
-        return day == BAD_DAY or day == parse_day(said[role].value, last=True)
+        first, last = (parse_day(said[end].value, last=True) if end in said else day for end in DAYS)
+        return day == BAD_DAY or first <= day <= last
     one, other = (re.sub(r"[\s()、/·]", "", compact(each)) for each in (text, said[role].value))
     return one in other or other in one

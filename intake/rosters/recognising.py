@@ -41,20 +41,22 @@ def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | N
     for (row, _), cell in sorted(sheet.cells.items()):
         if row <= HEAD_ROWS and cell.text:
             rows.setdefault(row, []).append(compact(cell.text))
-    titles = [compact(sheet.name)]
+    titles, above = [compact(sheet.name)], set[str | None]()
     for texts in rows.values():
         heads = {text.split("(")[0] for text in texts}
         roles = {role_of(head) for head in heads} - {None}
         trained = len(roles & _TRAINED)
         if _lists_entries(heads, trained, rules) or (not trained and _is_titled(texts, heads, titles, rules)):
             return "register"
-        if {"id_number", "name"} <= roles and any(names_class(text) for text in titles):
+        # A head of two rows may name people in the one and their numbers in the other.
+        if {"id_number", "name"} <= roles | above and any(names_class(text) for text in titles):
             return "roster"
         if ("id_number" in roles and len(roles) >= 3) or ("name" in roles and len(roles & _TRAINING) >= 3):
             return "roster"
         if len(heads & _PERSONS) >= 1 and len(heads & _ROSTER) >= 3:
             return "roster"
         titles += texts
+        above = roles
     return None
 
 

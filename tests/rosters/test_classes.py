@@ -8,12 +8,12 @@ import pytest
 from intake.read import read_file
 from intake.reading import Reading
 from intake.rosters import opening
-from intake.rosters.class_lines import read_class_name
 from metrics.definitions.catalogue import load_catalogue
 from tests.support.numbers_of import GOOD
 from tests.support.roster_of import (
     HEADS,
     make_rows,
+    page_with,
     text_of,
     with_check,
     workbook_of,
@@ -87,6 +87,44 @@ def test_the_trade_stands_in_a_line_or_in_the_name_of_the_class(lines: Rows) -> 
     assert said(read([*lines, HEAD, *people(0)])) == [("230100", "", "焊工", *JUNE)]
 
 
+def test_a_head_of_two_rows_may_name_people_in_the_one_and_their_numbers_in_the_other() -> None:
+    rows = [
+        ("焊工培训班学员花名册",),
+        ("培训时间：2019年6月1日至6月20日",),
+        ("序号", "姓名", "身份", "", "培训机构"),
+        ("", "", "身份证号", "年龄", ""),
+        (1, "王某", GOOD, 30, "甲学校"),
+    ]
+    merges = ((3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 3, 4), (3, 5, 4, 5))
+    assert said(read(rows, merges)) == [("230100", "甲学校", "焊工", *JUNE)]
+
+
+def test_the_lines_above_a_table_of_a_page_say_the_same() -> None:
+    table = page_with([HEAD, *people(0)]).decode().split("<table>")
+    lines = "<p>哈尔滨市焊工培训班学员花名册</p><p>培训机构：某某学校 培训时间：2019年6月1日至6月20日</p>"
+    reading = read_file(
+        "<body>".join((table[0], f"{lines}<table>{table[1]}")).encode(), "花名册.xls", PLANS, plan="98113"
+    )
+    assert said(reading) == [("230100", "某某学校", "焊工", *JUNE)]
+
+
+def test_a_line_between_the_rows_of_a_list_with_days_of_its_own_names_the_school_of_those_below() -> None:
+    head = ("序号", "姓名", "身份证号", "工种", "结业日期")
+    rows = [
+        ("哈尔滨市2019年培训台账",),
+        head,
+        ("甲职业培训学校",),
+        (1, "王某", NUMBERS[0], "焊工", "2019-06-20"),
+        ("乙职业培训学校",),
+        (2, "李某", NUMBERS[1], "电工", "2019-07-20"),
+    ]
+    reading = read(rows, ((3, 1, 3, 5), (5, 1, 5, 5)))
+    assert [(one[1], one[2], one[4]) for one in said(reading)] == [
+        ("甲职业培训学校", "焊工", JUNE[1]),
+        ("乙职业培训学校", "电工", JULY[1]),
+    ]
+
+
 def test_a_table_of_names_and_numbers_alone_is_a_roster_under_such_lines() -> None:
     rows = [("焊工培训班花名册",), ("培训时间：2019年6月1日至20日",), ("姓名", "身份证号"), ("王某", GOOD)]
     assert said(read(rows)) == [("230100", "", "焊工", *JUNE)]
@@ -101,6 +139,7 @@ def test_a_table_of_names_and_numbers_alone_is_a_roster_under_such_lines() -> No
         "培训时间：2019年1月至12月",
         "填表日期：2019年6月20日",
         "（2019年1月1日至2019年12月31日）",
+        "（2019年4月1日至6月30日）",
         "培训时间：2019年6月20日",
         "截至2019年6月20日",
     ],
@@ -222,6 +261,14 @@ def test_a_row_of_another_city_than_the_title_s_counts_there_and_is_told_once() 
     assert (told.cell, told.facts) == ("F6", {"raw": "大庆市", "line": "哈尔滨市焊工培训班学员花名册"})
 
 
+@pytest.mark.parametrize(
+    "line", ["培训时间：2019年1月1日至12月31日", "（2019年6月1日至6月20日）", "（2019年6月1日至6月30日）"]
+)
+def test_a_day_within_the_span_of_a_line_or_beside_what_a_paper_reports_on_is_no_contradiction(line: str) -> None:
+    rows = [("哈尔滨市学员台账",), (line,), (*HEAD, "培训工种", "结业日期"), (*people(0)[0], "焊工", "2019-06-25")]
+    assert slugs(read(rows)) == set()
+
+
 def test_a_column_that_is_wholly_blank_leaves_the_line_to_speak() -> None:
     rows = [("焊工培训班花名册",), ("培训时间：2019年6月1日至6月20日",), (*HEAD, "结业日期"), *people(0)]
     assert said(read(rows)) == [("230100", "", "焊工", *JUNE)]
@@ -262,26 +309,6 @@ def test_no_id_number_in_a_line_leaves_the_reading() -> None:
     ]
     reading = read([*rows, HEAD, *people(1)])
     assert GOOD[6:14] not in repr(reading) + str(kept(reading))
-
-
-@pytest.mark.parametrize(
-    ("text", "school", "trade"),
-    [
-        ("哈尔滨市某某职业技能培训学校2019年第三期焊工培训班学员花名册", "哈尔滨市某某职业技能培训学校", "焊工"),
-        ("2019年养老护理员（初级）培训班花名册", "", "养老护理员"),
-        ("中式烹调师技能培训班学员名册", "", "中式烹调师"),
-        ("大庆市叉车司机培训2班学员名单", "", "叉车司机"),
-        ("企业职工技能提升培训班学员花名册", "", ""),
-        ("农民工培训班花名册", "", ""),
-        ("2019年职业技能培训学员花名册", "", ""),
-        ("某某技工学校", "某某技工学校", ""),
-        ("2019年就业技能培训学员花名册（电工）", "", "电工"),
-        ("2019年就业技能培训学员花名册（初级工）", "", ""),
-        ("培训台账", "", ""),
-    ],
-)
-def test_of_the_name_of_a_class_only_a_certain_trade_is_taken(text: str, school: str, trade: str) -> None:
-    assert read_class_name(text) == (school, trade)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
