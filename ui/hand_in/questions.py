@@ -61,6 +61,7 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
     by_column = any("span" in column.asks for column in reading.columns)
     periods = ("unknown-period", "ambiguous-period") if by_column else ()
     is_open = any(leaves_open(one) and one.slug not in periods for one in reading.findings)
+    is_open = is_open or (reading.allocates and reading.document_day is None)
     with (
         st.expander(say("upload.questions", lang), expanded=is_open or bool(answers), icon=":material/help:"),
         st.form(_key("questions", file), border=False),
