@@ -86,6 +86,7 @@ FILES: dict[str, list[bytes]] = {
         b"GIF89a" + REST,
         bitmap(40),
         bitmap(124),
+        b"\x01\0\x09\0\0\x03" + REST,
         b"II*\0" + REST,
         b"MM\0*" + REST,
         b"RIFF\x10\0\0\0WEBPVP8 " + REST,
@@ -113,6 +114,7 @@ FILES: dict[str, list[bytes]] = {
         (MARKUP + "<报表><行>1</行></报表>").encode(),
         (MARKUP + "<root><row>1</row></root>").encode("utf-16"),
     ],
+    "unknown": [b"\x01\x02\x00\x03market", bytes(range(256)) * 4],
     "json": ['{"市": "哈尔滨", "数": 12}'.encode(), '[{"市": "哈尔滨"}]'.encode()],
 }
 

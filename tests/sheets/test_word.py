@@ -213,3 +213,12 @@ def test_a_document_with_macros_is_read_and_one_that_cannot_be_is_told() -> None
         with pytest.raises(Unreadable) as problem:
             read_workbook(bad)
         assert problem.value.facts["reason"] == reason
+
+
+def test_a_document_that_lacks_a_picture_or_a_part_nobody_needs_is_read() -> None:
+    content = document(TITLE, [HEAD, ("哈尔滨市", "500")])
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        relations = opened.read("word/_rels/document.xml.rels").decode()
+    picture = '<Relationship Id="p" Type="http://x/image" Target="media/image1.png"/></Relationships>'
+    lacking = replace_part(content, "word/_rels/document.xml.rels", relations.replace("</Relationships>", picture))
+    assert said(lacking, "value") == [(500,)]

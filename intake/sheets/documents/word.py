@@ -5,7 +5,10 @@ cells, text inserted under tracking, text boxes; and leaves out what stands no m
 """
 
 import io
+import zipfile
+import zlib
 from collections.abc import Mapping
+from typing import Any
 
 from docx.opc.exceptions import OpcError
 from docx.oxml.parser import parse_xml
@@ -38,16 +41,10 @@ def read_docx(content: bytes) -> Workbook:
         if b"purl.oclc.org/ooxml" in stream.read(100_000):
             raise Unreadable("unreadable-file", reason="word-strict")
     try:
-        part = Package.open(io.BytesIO(content)).main_document_part
-        # A document with macros is no document of that library's own kind; its content is the same.
-        root = part.element if hasattr(part, "element") else parse_xml(part.blob)
-        notes: dict[str, etree._Element] = {
-            kind: parse_xml(related.target_part.blob)
-            for related in part.rels.values()
-            if not related.is_external and (kind := related.reltype.rpartition("/")[2]) in ("footnotes", "endnotes")
-        }
-    except (KeyError, ValueError, OpcError, etree.XMLSyntaxError) as error:
-        raise Unreadable("unreadable-file", reason="broken-markup") from error
+        root, notes = _open_package(content)
+    except (KeyError, ValueError, OpcError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError):
+        # A picture is missing, or a part that nobody needs is broken: the text itself may be whole.
+        root, notes = _open_parts(archive)
     document = _Document(notes)
     document.read(root)
     sheets = document.flow.finish()
@@ -55,6 +52,30 @@ def read_docx(content: bytes) -> Workbook:
         raise Unreadable("unreadable-file", reason="word-without-table")
     has_macros = any(name.endswith("vbaproject.bin") for name in archive.names())
     return Workbook("docx", sheets, has_macros)
+
+
+def _open_package(content: bytes) -> tuple[Any, dict[str, Any]]:
+    """Return the document and its foot- and endnotes."""
+    part = Package.open(io.BytesIO(content)).main_document_part
+    notes = {
+        kind: parse_xml(related.target_part.blob)
+        for related in part.rels.values()
+        if not related.is_external and (kind := related.reltype.rpartition("/")[2]) in _NOTES.values()
+    }
+    # A document with macros is no document of that library's own kind; its content is the same.
+    return part.element if hasattr(part, "element") else parse_xml(part.blob), notes
+
+
+def _open_parts(archive: Archive) -> tuple[Any, dict[str, Any]]:
+    """Return the same of a package that is not whole, by the usual names of its parts; raise `Unreadable`."""
+    found = {}
+    for kind in ("document", *_NOTES.values()):
+        if kind == "document" or f"word/{kind}.xml" in archive:
+            try:
+                found[kind] = parse_xml(b"".join(archive.blocks(f"word/{kind}.xml")))
+            except (ValueError, etree.XMLSyntaxError) as error:
+                raise Unreadable("unreadable-file", reason="broken-markup") from error
+    return found.pop("document"), found
 
 
 class _Document:

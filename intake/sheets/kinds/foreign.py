@@ -39,6 +39,7 @@ FOREIGN = frozenset(
         "word-without-table",
         "xml-other",
         "json",
+        "unknown",
     ]
 )
 _PICTURES = (
@@ -49,6 +50,7 @@ _PICTURES = (
     b"II*\0",
     b"MM\0*",
     b"\xd7\xcd\xc6\x9a",
+    b"\1\0\t\0\0\3",
     b"8BPS\0\1",
 )
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf'\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"MSCF\0\0", b"\x28\xb5\x2f\xfd")

@@ -35,6 +35,8 @@ def recognise_format(content: bytes) -> str:
     if _BOOK_2003.search(text):
         return "xml"
     foreign = name_foreign(content)
+    if foreign is None and not text.startswith("<") and _is_binary(content):
+        foreign = "unknown"
     if foreign is None and not text.startswith(("<", "{", "[")):
         return "csv"
     if foreign is None and text.startswith("<") and _PAGE.search(text) and not _is_other_markup(text):
@@ -43,6 +45,11 @@ def recognise_format(content: bytes) -> str:
     if foreign:
         raise Unreadable("unreadable-file", reason=foreign)
     return "csv"
+
+
+def _is_binary(content: bytes) -> bool:
+    """Tell what is no text in any encoding: a text with zeros in it says by its mark that it is a wide one."""
+    return b"\0" in content[:4096].rstrip(b"\0") and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
 
 
 def _is_other_markup(text: str) -> bool:
