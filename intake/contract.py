@@ -55,6 +55,16 @@ def _observation(one: Observation) -> dict:
         "end": one.end.isoformat(),
         "value": _number(one.value),
         **_place(one.origin),
+        "grounds": [
+            {
+                "dimension": by.dimension,
+                "text": by.text,
+                "sheet": by.sheet,
+                "cell": by.cell,
+                "strength": by.strength.value,
+            }
+            for by in one.grounds
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from intake.findings.finding import Finding
 from intake.findings.masks import mask_told
-from metrics.observation import Observation
+from metrics.observation import Ground, Observation
 from metrics.plan import Role, Target
 
 
@@ -56,6 +56,7 @@ class UnderstoodColumn:
     asks: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     guess: str | None = None
+    grounds: tuple[Ground, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "samples", tuple(map(mask_told, self.samples)))

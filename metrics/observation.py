@@ -40,6 +40,30 @@ class Origin:
     raw: str
 
 
+class Strength(StrEnum):
+    """How strongly a text decides what a figure says: in its own head or row, from farther away, by arithmetic."""
+
+    STATED = "stated"
+    INHERITED = "inherited"
+    PROVED = "proved"
+    ANSWERED = "answered"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What decided one dimension of a figure (metric, place, period, basis, unit, role).
+
+    `sheet` and `cell` are ``None`` for what stands in no cell: the names of the sheet and of the file, an answer.
+    """
+
+    dimension: str
+    text: str
+    sheet: str | None
+    cell: str | None
+    strength: Strength
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """A statement about one metric of one city.
@@ -56,6 +80,8 @@ class Observation:
     apart
         A county-level city's figure that stands beside its parent's, not within it, as its sheet's total
         proves or else its reporter answered.
+    grounds
+        What decided each dimension of it; empty where its file is no longer at hand.
     submission, accepted
         The hand-in that states it and when that was accepted; ``None`` before acceptance.
     """
@@ -72,6 +98,7 @@ class Observation:
     submission: str | None = None
     accepted: datetime | None = None
     apart: bool = False
+    grounds: tuple[Ground, ...] = ()
 
     @property
     def key(self) -> StatementKey:

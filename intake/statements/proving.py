@@ -9,7 +9,7 @@ from intake.statements.judging import TableJudgement
 from intake.tables.basis import AMBIGUOUS
 from intake.tables.placing import Number
 from intake.words.figures import CellState
-from metrics.observation import Basis
+from metrics.observation import Basis, Ground, Strength
 from metrics.plan import Metric
 
 _TOLERANCE = Decimal("0.0000001")
@@ -51,20 +51,22 @@ def _is_bare_cumulative(number: Number) -> bool:
 def _prove_by_target(numbers: list[Number], metric: Metric, judgement: TableJudgement) -> None:
     """A 完成 that a printed rate sets against a year's target counts that year, against the plan's the whole plan."""
     found: set[str] = set()
+    witness: Number | None = None
     for number in numbers:
         beside = [one for one in judgement.placed.numbers if one.place_line == number.place_line and one is not number]
         targets = [one for one in beside if one.role in ("target", "year-target") and one.metric in (metric.id, None)]
         rates = [one for one in beside if one.role == "rate" and one.figure.state is CellState.NUMBER]
         for target in targets:
-            fits = any(fits_rate(number, target, rate) for rate in rates)
+            fitting = _first(rates, lambda rate, number=number, target=target: fits_rate(number, target, rate))
+            witness, fits = witness or fitting, fitting is not None
             found.add(f"{_reach(target, judgement)}{'' if fits else '?'}")
     if not found:
         return
     proved = found.pop() if len(found) == 1 else "?"
-    if proved == "year":
-        _set_spans(numbers, Basis.YEAR_TO_DATE, judgement)
-    elif proved == "plan" and metric.kind.cumulative:
-        _set_spans(numbers, Basis.SINCE_START, judgement)
+    if witness is not None and proved == "year":
+        _set_spans(numbers, Basis.YEAR_TO_DATE, witness, judgement)
+    elif witness is not None and proved == "plan" and metric.kind.cumulative:
+        _set_spans(numbers, Basis.SINCE_START, witness, judgement)
     else:
         _ask(numbers, judgement)
 
@@ -93,7 +95,7 @@ def _prove_by_first_period(numbers: list[Number], metric: Metric, judgement: Tab
     if not pairs or all(number.value == own.value for number, own in pairs):
         return
     if metric.kind.cumulative and all(_is_least(number, own) for number, own in pairs):
-        _set_spans(numbers, Basis.SINCE_START, judgement)
+        _set_spans(numbers, Basis.SINCE_START, pairs[0][1], judgement)
     else:
         _ask(numbers, judgement)
 
@@ -123,11 +125,14 @@ def _first(numbers: Iterable[Number], fits: Callable[[Number], bool]) -> Number 
     return next((one for one in numbers if fits(one)), None)
 
 
-def _set_spans(numbers: list[Number], basis: Basis, judgement: TableJudgement) -> None:
+def _set_spans(numbers: list[Number], basis: Basis, by: Number, judgement: TableJudgement) -> None:
+    text = f"{by.header} {by.cell.text if by.cell else ''}".strip()
+    ground = Ground("basis", text, judgement.placed.sheet.name, judgement.placed.reference(by), Strength.PROVED)
     for number in numbers:
         if number.span is not None:
             start = number.span.end.replace(month=1, day=1) if basis is Basis.YEAR_TO_DATE else None
             number.span = replace(number.span, basis=basis, start=start)
+            number.proved = (ground,)
 
 
 def _ask(numbers: list[Number], judgement: TableJudgement) -> None:

@@ -23,6 +23,7 @@ from intake.statements.checks.total_count_differs import judge_total_counts
 from intake.statements.checks.total_mismatch import judge_totals
 from intake.statements.columns import describe_columns
 from intake.statements.districts import sum_districts
+from intake.statements.grounds import list_grounds
 from intake.statements.hints import find_counted, find_hints, find_passed
 from intake.statements.judging import TableJudgement
 from intake.statements.stating import resolve_table
@@ -188,7 +189,7 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     reading.observations += sums
     _judge_repeats(judgement, reading)
     for number in placed.numbers:
-        _close_number(number, placed, reading)
+        _close_number(number, judgement, reading)
     reading.columns += describe_columns(placed, plan)
     reading.findings += sorted(judgement.findings, key=lambda f: f.cell is None)
     reading.tables.append(placed)
@@ -226,10 +227,11 @@ def _judge_repeats(judgement: TableJudgement, reading: SheetReading) -> None:
         )
 
 
-def _close_number(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
+def _close_number(number: Number, judgement: TableJudgement, reading: SheetReading) -> None:
     """Turn a resolved number into a statement, or say why it is none."""
+    placed = judgement.placed
     if number.open and number.value is not None and number.metric and number.city:
-        _state(number, placed, reading)
+        _state(number, judgement, reading)
     if number.open and number.total_over:
         number.set_aside("total")
     number.set_aside(number.reason or "unplaced")
@@ -242,8 +244,8 @@ def _close_number(number: Number, placed: PlacedTable, reading: SheetReading) ->
         reading.read += 1
 
 
-def _state(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
-    plan = reading.vocabulary.plan
+def _state(number: Number, judgement: TableJudgement, reading: SheetReading) -> None:
+    plan, placed = reading.vocabulary.plan, judgement.placed
     origin = _origin_of(number, placed, reading)
     if number.role == "actual" and number.span:
         span = number.span
@@ -259,6 +261,7 @@ def _state(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
                 number.step,
                 origin,
                 apart=is_beside(number),
+                grounds=list_grounds(number, placed, reading.vocabulary, judgement.hints.get(number.column)),
             )
         )
         number.outcome = "read"

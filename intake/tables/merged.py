@@ -30,6 +30,10 @@ class MergedSheet:
         """Return the cell that covers this place, merges included."""
         return self.sheet.cells.get(self.owner.get((row, column), (row, column)))
 
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """Return where the cell stands that covers this place."""
+        return self.owner.get((row, column), (row, column))
+
     def text(self, row: int, column: int) -> str:
         cell = self.at(row, column)
         return cell.text if cell else ""

@@ -17,6 +17,7 @@ from intake.words.labels import Label, PlaceMeaning
 from intake.words.part_in_cell import split_part
 from intake.words.periods import cross
 from intake.words.vocabulary import Meaning, Vocabulary
+from metrics.observation import Ground
 from metrics.plan import Target
 
 LABEL_REASONS = {
@@ -63,6 +64,7 @@ class Number:
     outcome: str | None = None
     reason: str | None = None
     counted: str | None = None
+    proved: tuple[Ground, ...] = ()
     merged_over: tuple[str, ...] = ()
     part_in_cell: str | None = None
 
@@ -108,6 +110,7 @@ class PlacedTable:
     context: Context
     columns: tuple[HeadColumn, ...]
     labels: dict[int, Label]
+    grid: MergedSheet
     numbers: list[Number] = field(default_factory=list)
     district_city: str | None = None
     cities: frozenset[str] = frozenset()
@@ -133,7 +136,7 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
         if section.place is not None and section.row > begun:
             above, begun = None, section.row
         labels[row] = above = section.apply(read_row(row, table, columns, grid, vocabulary, above, groups))
-    placed = PlacedTable(table, grid.sheet, context, columns, labels)
+    placed = PlacedTable(table, grid.sheet, context, columns, labels, grid)
     listed = {
         period
         for meaning in (*(c.label.meaning for c in columns), *(label.meaning for label in labels.values()))

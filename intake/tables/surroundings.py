@@ -62,6 +62,8 @@ class Context:
         The day on which months end, where a line says so (上月21日至本月20日: 20).
     carried
         Places whose figures a note tells to be those of another period, if it names that.
+    lines, file
+        The lines around the table, its titles first, and the file's name: what its figures inherit from.
     unread
         Words of titles and notes that nobody has understood.
     part, qualified
@@ -90,6 +92,8 @@ class Context:
     definitions: tuple[tuple[str, Meaning], ...] = ()
     month_ends: int | None = None
     carried: tuple[tuple[str, Period | None], ...] = ()
+    lines: tuple[SheetLine, ...] = ()
+    file: str = ""
     unread: tuple[Unread, ...] = ()
     part: bool = False
     qualified: bool = False
@@ -153,6 +157,8 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
         definitions=tuple(pair for clause in clauses if (pair := read_definition(clause, vocabulary))),
         month_ends=next((day for text in (*said[:-1], *around) if (day := statistical_month(text))), None),
         carried=tuple(pair for line in lines.notes for pair in read_carried(line.text, vocabulary)),
+        lines=tuple(dict.fromkeys((*lines.titles, *table.above, *table.below, *above))),
+        file=stem,
         unread=_unread(lines, above, table.sheet.name, vocabulary),
         part=(any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS))
         or any(_UNFINISHED.search(line.text) for line in lines.notes),

@@ -316,9 +316,14 @@ def _units(text: str) -> list[str]:
 
 
 def _bracket(match: re.Match[str], units: list[str]) -> str:
+    """Take the units out of a bracket; whatever stands beside them says something too (截至6月底，个)."""
     found = _units(match[1].removeprefix("单位:"))
     units.extend(found)
-    return "" if found else match[0]
+    if not found:
+        return match[0]
+    said = [word for word in re.split(r"[、,/;]", match[1].removeprefix("单位:")) if word not in words.UNITS]
+    said = [] if match[1].removeprefix("单位:") in words.UNITS else said
+    return f"({','.join(said)})" if said else ""
 
 
 _HEADS = {

@@ -45,6 +45,15 @@ def test_check_prints_one_object_a_file_as_json(samples: Path) -> None:
         "document",
         "document_day",
     ]
+    grounds = [one.pop("grounds") for one in monthly["observations"]]
+    assert [(by["dimension"], by["cell"], by["strength"]) for by in grounds[0]] == [
+        ("metric", "C3", "inherited"),
+        ("place", "B5", "stated"),
+        ("period", "I2", "inherited"),
+        ("basis", "D4", "stated"),
+        ("unit", "C3", "inherited"),
+        ("role", "D4", "stated"),
+    ]
     bases = [one for one in monthly["observations"] if (one["metric"], one["city"]) == ("training_bases", "230100")]
     assert bases == [
         {

@@ -1,0 +1,113 @@
+"""What decided each dimension of a figure: the text, where it stands, and how strongly it says so."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from intake.findings.masks import mask_told
+from intake.sheets.sheet import Cell
+from intake.statements.hints import Hint
+from intake.tables.placing import Number, PlacedTable
+from intake.words.labels import understand_cell
+from intake.words.vocabulary import Meaning, Vocabulary
+from metrics.observation import Ground, Strength
+
+_LABELS = ("city", "metric", "period", "unit", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A text that governs a number: what it means alone, where it stands and how near."""
+
+    text: str
+    meaning: Meaning
+    sheet: str | None
+    cell: str | None
+    strength: Strength
+
+    def ground(self, dimension: str) -> Ground:
+        return Ground(dimension, self.text, self.sheet, self.cell, self.strength)
+
+
+def list_grounds(number: Number, placed: PlacedTable, vocabulary: Vocabulary, hint: Hint | None) -> tuple[Ground, ...]:
+    """Return the ground of metric, place, period, basis, unit and role of a number that is stated.
+
+    What stands in its own row or head is `stated`, what a group, a section, a title or a name says `inherited`, what
+    the table's figures show `proved`; a default is `assumed`.
+    """
+    sources = list(_sources(number, placed, vocabulary))
+    metric = _find(sources, "metric", lambda one: number.metric in one.metrics) or _only_metric(number, placed)
+    period = _find(sources, "period", lambda one: bool(one.periods)) or Ground(
+        "period", "", None, None, Strength.ASSUMED
+    )
+    basis = _find(sources, "basis", lambda one: bool(one.bases or one.begins)) or _renamed(period, "basis")
+    answered = {"metric": hint and hint.metric, "basis": hint and hint.span, "unit": hint and hint.unit}
+    found = {
+        "metric": metric,
+        "place": _place(number, placed, sources, vocabulary),
+        "period": period,
+        "basis": basis,
+        "unit": _unit(number, placed, sources) or _renamed(metric, "unit"),
+        "role": _find(sources, "role", lambda one: bool(one.roles)) or _renamed(metric, "role"),
+    }
+    for dimension, answer in answered.items():
+        if answer and found[dimension].strength is not Strength.STATED:
+            found[dimension] = Ground(dimension, str(answer), None, None, Strength.ANSWERED)
+    found |= {one.dimension: one for one in number.proved}
+    return tuple(replace(one, text=mask_told(one.text)) for one in found.values())
+
+
+def _sources(number: Number, placed: PlacedTable, vocabulary: Vocabulary) -> Iterator[_Source]:
+    """Yield the texts that govern a number, the nearest first."""
+    sheet, grid, table = placed.sheet, placed.grid, placed.table
+
+    def source(cell: Cell, row: int, column: int, strength: Strength) -> _Source:
+        return _Source(cell.text, understand_cell(cell, vocabulary), sheet.name, sheet.reference(row, column), strength)
+
+    for column in placed.columns:
+        if column.kind in _LABELS and (cell := grid.at(number.row, column.index)):
+            yield source(cell, *grid.place(number.row, column.index), Strength.STATED)
+    for depth, row in enumerate(reversed(table.heads)):
+        if cell := grid.at(row, number.column):
+            shared = depth > 0 and grid.place(row, number.column)[1] != number.column
+            place = grid.place(row, number.column)
+            yield source(cell, *place, Strength.INHERITED if shared else Strength.STATED)
+    for line in (*reversed([one for one in table.sections if one.row < number.row]), *placed.context.lines):
+        meaning = vocabulary.understand(line.text)
+        yield _Source(line.text, meaning, sheet.name, sheet.reference(line.row, line.column), Strength.INHERITED)
+    yield _Source(sheet.name, vocabulary.understand(sheet.name), sheet.name, None, Strength.INHERITED)
+    stem = placed.context.file
+    yield _Source(stem, vocabulary.understand(stem), None, None, Strength.INHERITED)
+
+
+def _find(sources: list[_Source], dimension: str, says: Callable[[Meaning], bool]) -> Ground | None:
+    return next((one.ground(dimension) for one in sources if says(one.meaning)), None)
+
+
+def _renamed(ground: Ground, dimension: str) -> Ground:
+    """What decides one dimension may decide another too: 人次 stands in 培训人次, a level's day in 截至6月底."""
+    return Ground(dimension, ground.text, ground.sheet, ground.cell, ground.strength)
+
+
+def _only_metric(number: Number, placed: PlacedTable) -> Ground:
+    """The only metric that the heads of the table name is meant under bare 目标 and 累计 too."""
+    for column in placed.columns:
+        if number.metric in column.label.meaning.metrics:
+            at = placed.sheet.reference(placed.table.heads[-1], column.index) if placed.table.heads else None
+            return Ground("metric", column.header, placed.sheet.name, at, Strength.INHERITED)
+    return Ground("metric", "", None, None, Strength.ASSUMED)
+
+
+def _place(number: Number, placed: PlacedTable, sources: list[_Source], vocabulary: Vocabulary) -> Ground:
+    label = number.row_label if number.row_label.place else number.column_label
+    if label.place and label.at:
+        return Ground("place", label.name, placed.sheet.name, placed.sheet.reference(*label.at), Strength.STATED)
+    for one in sources:
+        if number.city in vocabulary.find_cities(one.text) or number.city == vocabulary.find_city(one.text):
+            return one.ground("place")
+    return Ground("place", "", None, None, Strength.ANSWERED)
+
+
+def _unit(number: Number, placed: PlacedTable, sources: list[_Source]) -> Ground | None:
+    if number.figure.unit and number.cell is not None:
+        return Ground("unit", number.cell.text, placed.sheet.name, placed.reference(number), Strength.STATED)
+    return _find(sources, "unit", lambda one: bool(one.units))
