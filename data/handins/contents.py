@@ -10,7 +10,7 @@ from data.cursor import Cursor
 from data.handins.handin import Event, HandIn, State, Submission, document_day, effective_day
 from data.handins.registers import REGISTER, register_rows
 from data.moments import aware_moment, beijing_day
-from metrics.observation import Observation
+from metrics.observation import Ground, Observation, Strength
 from metrics.plan import Target
 
 CONTENTS = (
@@ -173,9 +173,9 @@ def _grouped(rows: Iterable[tuple]) -> dict[str, list[tuple]]:
 
 
 def _insert_contents(cursor: Cursor, submission: str, handin: HandIn) -> None:
-    said = [(*_statement(one), handin.stands) for one in handin.observations]
-    said += [(*_statement(one), False) for one in handin.sums]
-    _insert_rows(cursor, "observation", submission, said, (*_STATEMENT, "BOOLEAN"))
+    said = [(*_statement(one), handin.stands, _grounds(one)) for one in handin.observations]
+    said += [(*_statement(one), False, _grounds(one)) for one in handin.sums]
+    _insert_rows(cursor, "observation", submission, said, (*_STATEMENT, "BOOLEAN", "VARCHAR"))
     _insert_rows(cursor, "register_entry", submission, register_rows(handin), REGISTER)
     parts = [(part.part, *_statement(part.observation)) for part in handin.breakdown]
     _insert_rows(cursor, "breakdown", submission, parts, ("VARCHAR", *_STATEMENT))
@@ -205,6 +205,17 @@ def _statement(one: Observation) -> tuple:
         *(one.plan, one.metric, one.city, one.basis, one.start, one.end, f"{one.value:f}", f"{one.precision:f}"),
         *(origin.sheet, origin.cell, origin.raw, one.apart),
     )
+
+
+def _grounds(one: Observation) -> str | None:
+    said = [(by.dimension, by.text, by.sheet, by.cell, by.strength.value) for by in one.grounds]
+    return json.dumps(said, ensure_ascii=False) if said else None
+
+
+def parse_grounds(text: str | None) -> tuple[Ground, ...]:
+    """Return the grounds of a statement as they were written."""
+    said = json.loads(text) if text else []
+    return tuple(Ground(dimension, by, sheet, cell, Strength(way)) for dimension, by, sheet, cell, way in said)
 
 
 def _target(one: Target, handin: HandIn) -> tuple:

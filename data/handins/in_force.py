@@ -8,6 +8,7 @@ from datetime import date, datetime
 from data.cache import Kept
 from data.cursor import Cursor
 from data.handins.allocations import DatedTarget, latest_targets, read_targets
+from data.handins.contents import parse_grounds
 from data.handins.handin import HandIn, State, Submission, effective_day, exact
 from data.moments import aware_moment
 from metrics.observation import Basis, Observation, Origin, StatementKey
@@ -133,6 +134,19 @@ def read_waiting(cursor: Cursor, found: Submission, kept: Kept) -> tuple[Observa
     """Return what a hand-in that waits to be decided states, without a moment."""
     states = {found.id: (State.SUBMITTED, found.sha256, found.file)}
     return tuple(_read_observations(cursor, found.plan, states, {}, kept))
+
+
+def read_with_grounds(cursor: Cursor, found: Submission) -> tuple[Observation, ...]:
+    """Return what a hand-in states, each with what decided it."""
+    rows = cursor.execute(
+        "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
+        " sheet, cell, raw, apart, grounds FROM observation WHERE submission = ? AND stands ORDER BY ordinal",
+        [found.id],
+    ).fetchall()
+    place = (found.status, found.sha256, found.file)
+    return tuple(
+        replace(_observation(found.plan, tuple(row[:-1]), place, None), grounds=parse_grounds(row[-1])) for row in rows
+    )
 
 
 def _observation(plan: str, row: tuple, place: tuple[State, str, str], accepted: datetime | None) -> Observation:

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from data.access import Access
 from data.errors import UnknownSubmission
 from data.handins.allocations import read_targets
 from data.handins.contents import read_submissions
 from data.handins.handin import HandIn, State, Submission, document_day
-from data.handins.in_force import read_in_force, read_waiting, with_handin
+from data.handins.in_force import read_in_force, read_waiting, read_with_grounds, with_handin
 from data.handins.rosters import store_key
 from data.handins.submissions import judge_standing, mark_superseded, read_submission
 from data.moments import known_moment, stored_moment
@@ -18,11 +17,9 @@ from data.personal.originals import is_sealed, read_original
 from data.personal.sealing import names_of
 from data.queries.judging import PlanFigures, judge_plan
 from data.queries.statements import KnownAt, in_force_of, latest_day, read_plan
+from metrics.observation import Observation
 from metrics.plan import Metric, Plan, Target
 from metrics.progress.judging import Progress
-
-if TYPE_CHECKING:
-    from metrics.observation import Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +170,13 @@ def preview_waiting(access: Access, id: str, as_of: date | None = None) -> Previ
         document_day=found.document_day,
     )
     return _compare(access, handin, as_of)
+
+
+def list_statements(access: Access, id: str) -> tuple[Observation, ...]:
+    """Return what a hand-in states, each with the texts that decided it; raise ``NotPermitted`` where not allowed."""
+    found = find_submission(access, id)
+    with access.store.cursor() as cursor:
+        return read_with_grounds(cursor, found)
 
 
 def _compare(access: Access, handin: HandIn, as_of: date | None) -> Preview:

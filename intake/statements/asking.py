@@ -1,6 +1,6 @@
 """What a table's surroundings leave in doubt: its figures are asked about with the guess, never read in silence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from intake.statements.judging import TableJudgement
 from intake.statements.proving import fits_rate
@@ -8,8 +8,11 @@ from intake.statements.targets import is_unclear
 from intake.tables.lines import Unread, carried_period, says_unreported
 from intake.tables.placing import Number, PlacedTable
 from intake.words.periods import Period
+from metrics.observation import Ground, Strength
 
 ASKED, CARRIED = "asked", "carried"
+#: A default alone decides none of these.
+_MUST_BE_SAID = ("metric", "period", "basis")
 
 
 def ask_unread(judgement: TableJudgement) -> None:
@@ -50,6 +53,17 @@ def ask_targets(judgement: TableJudgement) -> None:
         if is_unclear(number, judgement.plan, metric, placed.context) and not _is_of_the_year(number, judgement):
             judgement.tell("target-unclear", judgement.head(number), text=number.header or number.meaning.text)
             number.set_aside(ASKED)
+
+
+def ask_assumed(number: Number, grounds: Iterable[Ground], judgement: TableJudgement) -> bool:
+    """Set a number aside that would be read by a default alone, and ask; tell whether that was done."""
+    assumed = [one.dimension for one in grounds if one.strength is Strength.ASSUMED and one.dimension in _MUST_BE_SAID]
+    if not assumed:
+        return False
+    words = number.header or number.meaning.text or judgement.placed.sheet.name
+    judgement.tell("uncertain-reading", judgement.head(number), **_facts(Unread(words, words), [number]))
+    number.set_aside(ASKED)
+    return True
 
 
 def _is_of_the_year(target: Number, judgement: TableJudgement) -> bool:

@@ -5,16 +5,19 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from intake.reading import UnderstoodColumn
+from intake.statements.grounds import list_grounds
 from intake.statements.hints import fingerprint_of, list_choices, metric_left_open, units_left_open
 from intake.tables.placing import Number, PlacedTable
 from intake.words.figures import CellState
+from intake.words.vocabulary import Vocabulary
 from metrics.plan import Plan
 
 SAMPLES = 3
 
 
-def describe_columns(placed: PlacedTable, plan: Plan) -> list[UnderstoodColumn]:
+def describe_columns(placed: PlacedTable, vocabulary: Vocabulary) -> list[UnderstoodColumn]:
     """Return one line for each column of figures and meaning (a column of many metrics gives several)."""
+    plan = vocabulary.plan
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in placed.numbers:
         if number.figure.state is CellState.NUMBER and number.reason not in ("serial", "code", "column-number"):
@@ -25,12 +28,12 @@ def describe_columns(placed: PlacedTable, plan: Plan) -> list[UnderstoodColumn]:
             )
             groups[key].append(number)
     return [
-        _ask(_describe(numbers, placed), numbers, placed, plan)
+        _ask(_describe(numbers, placed, vocabulary), numbers, placed, plan)
         for _, numbers in sorted(groups.items(), key=lambda item: item[0][0])
     ]
 
 
-def _describe(numbers: list[Number], placed: PlacedTable) -> UnderstoodColumn:
+def _describe(numbers: list[Number], placed: PlacedTable, vocabulary: Vocabulary) -> UnderstoodColumn:
     first, last = numbers[0], numbers[-1]
     spans = sorted({(n.span.start or n.span.end, n.span.end) for n in numbers if n.span})
     bases = {n.span.basis.value for n in numbers if n.span}
@@ -52,6 +55,7 @@ def _describe(numbers: list[Number], placed: PlacedTable) -> UnderstoodColumn:
         unit="、".join(first.meaning.units) or "、".join(placed.context.units) or None,
         samples=tuple(n.cell.text for n in numbers[:SAMPLES]),
         certain="read" in outcome or "compared" in outcome,
+        grounds=list_grounds(first, placed, vocabulary, None) if first.role == "actual" else (),
     )
 
 

@@ -9,7 +9,7 @@ from intake.findings.first_sheet import REASON
 from intake.findings.masks import mask_told
 from intake.reading import Breakdown, Counts, Reading, SetAside, UnderstoodColumn
 from intake.sheets.sheet import Sheet
-from intake.statements.asking import ask_targets, ask_unread, set_carried_aside
+from intake.statements.asking import ask_assumed, ask_targets, ask_unread, set_carried_aside
 from intake.statements.checks.county_counted import is_beside, judge_counties
 from intake.statements.checks.duplicate_city import judge_duplicates
 from intake.statements.checks.hidden_cells import find_hidden
@@ -190,7 +190,7 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     _judge_repeats(judgement, reading)
     for number in placed.numbers:
         _close_number(number, judgement, reading)
-    reading.columns += describe_columns(placed, plan)
+    reading.columns += describe_columns(placed, reading.vocabulary)
     reading.findings += sorted(judgement.findings, key=lambda f: f.cell is None)
     reading.tables.append(placed)
 
@@ -249,6 +249,9 @@ def _state(number: Number, judgement: TableJudgement, reading: SheetReading) -> 
     origin = _origin_of(number, placed, reading)
     if number.role == "actual" and number.span:
         span = number.span
+        grounds = list_grounds(number, placed, reading.vocabulary, judgement.hints.get(number.column))
+        if ask_assumed(number, grounds, judgement):
+            return
         reading.observations.append(
             Observation(
                 plan.id,
@@ -261,7 +264,7 @@ def _state(number: Number, judgement: TableJudgement, reading: SheetReading) -> 
                 number.step,
                 origin,
                 apart=is_beside(number),
-                grounds=list_grounds(number, placed, reading.vocabulary, judgement.hints.get(number.column)),
+                grounds=grounds,
             )
         )
         number.outcome = "read"

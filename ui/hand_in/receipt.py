@@ -13,13 +13,14 @@ from data.handins.handin import State, Submission
 from data.handins.submissions import accept, return_to_reporter, withdraw
 from data.moments import BEIJING
 from data.personal.given_out import list_given_out
-from data.queries.handins import find_submission, list_submissions, original_of, preview_waiting
+from data.queries.handins import find_submission, list_statements, list_submissions, original_of, preview_waiting
 from data.queries.roster_changes import replaced_ids
 from data.queries.rosters import count_rejected, list_rejected
 from intake.findings.finding import Finding
 from metrics.plan import Plan
 from ui.escaping import plain
 from ui.hand_in.correction import show_correction
+from ui.hand_in.grounds import grounds_part
 from ui.hand_in.rejected import offer_rejected
 from ui.hand_in.understood import findings_part, previews_part
 from ui.parts import heading_part, title_part
@@ -67,6 +68,8 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
     if found.findings:
         st.html(heading_part(say("upload.findings", lang)))
         st.html(findings_part([_finding(one) for one in found.findings], plan, lang))
+    if told := grounds_part(list_statements(access, found.id), plan, lang):
+        st.html(told)
     st.html(heading_part(say("upload.history", lang)) + _history_part(access, found, lang))
 
 

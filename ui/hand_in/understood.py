@@ -54,7 +54,7 @@ def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> 
     head = [say(f"upload.finding-{name}", lang) for name in ("level", "place", "text")]
     shape = {"wide": 2, "titles": 3}
     folded = [row for at, row in enumerate(rows) if at not in opened]
-    table = _table(head, [rows[at] for at in sorted(opened)], **shape)
+    table = rows_part(head, [rows[at] for at in sorted(opened)], **shape)
     return table + _folded(head, folded, "upload.more-findings", lang, **shape)
 
 
@@ -90,10 +90,10 @@ def columns_part(columns: Sequence[UnderstoodColumn], plan: Plan, lang: str) -> 
         rows = [_column_row(column, plan, lang) for column in columns if column.sheet == sheet]
         if sheet == sheets[0]:
             name = f'<p class="lj-muted">{escape(say("upload.sheet", lang, sheet=sheet))}</p>'
-            parts.append((name if len(sheets) > 1 else "") + _table(head, rows, wide=1))
+            parts.append((name if len(sheets) > 1 else "") + rows_part(head, rows, wide=1))
         else:
             title = escape(say("upload.sheet-columns", lang, sheet=sheet, count=len(rows)))
-            parts.append(f"<details><summary>{title}</summary>{_table(head, rows, wide=1)}</details>")
+            parts.append(f"<details><summary>{title}</summary>{rows_part(head, rows, wide=1)}</details>")
     return f'<div class="lj">{"".join(parts)}</div>'
 
 
@@ -143,7 +143,7 @@ def accounting_part(reading: Reading, lang: str) -> str:
         for reason, cells in sorted(reasons.items(), key=lambda item: -len(item[1]))
     ]
     head = [say(f"upload.aside-{name}", lang) for name in ("reason", "count", "cells")]
-    return f'<div class="lj">{sentence}{_table(head, rows, right=1, wide=2)}</div>'
+    return f'<div class="lj">{sentence}{rows_part(head, rows, right=1, wide=2)}</div>'
 
 
 def _cells_text(cells: Sequence[SetAside], lang: str) -> str:
@@ -181,7 +181,7 @@ def preview_part(preview: Preview, lang: str) -> str:
     names = ("metric", "city", "before", "after", "completion", "lead", "status")
     head = [say(f"upload.preview-{name}", lang) for name in names]
     rows = [_compared_row(one, lang) for one in changed]
-    body = _table(head, rows[:SHOWN_LINES]) if rows else ""
+    body = rows_part(head, rows[:SHOWN_LINES]) if rows else ""
     body += _folded(head, rows[SHOWN_LINES:], "upload.more-figures", lang)
     return f'<div class="lj"><p class="lj-muted">{escape(note)}</p>{body}</div>'
 
@@ -219,7 +219,7 @@ def place_text(sheet: str | None, cell: str | None) -> str:
     return " ".join(part for part in (sheet, cell) if part) or "—"
 
 
-def _table(
+def rows_part(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
     right: int | None = None,
@@ -246,4 +246,4 @@ def _folded(head: Sequence[str], rows: Sequence[Sequence[str]], key: str, lang: 
     if not rows:
         return ""
     title = escape(say(key, lang, count=len(rows)))
-    return f'<div class="lj"><details><summary>{title}</summary>{_table(head, rows, **shape)}</details></div>'
+    return f'<div class="lj"><details><summary>{title}</summary>{rows_part(head, rows, **shape)}</details></div>'
