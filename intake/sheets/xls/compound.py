@@ -34,10 +34,11 @@ class CompoundFile:
         self._mini = self._chain(root[0])[: root[1]]
 
     def stream(self, name: str) -> bytes | None:
-        """Return a stream's bytes; ``None`` when there is none of that name."""
-        if name not in self._streams:
+        """Return a stream's bytes, whatever case its name is in; ``None`` when there is none."""
+        found_at = self._streams.get(name.lower())
+        if found_at is None:
             return None
-        start, size = self._streams[name]
+        start, size = found_at
         if size >= self._cutoff:
             found = self._chain(start)
         else:
@@ -65,8 +66,8 @@ class CompoundFile:
         name = entry[: max(length - 2, 0)].decode("utf-16-le", "replace")
         if entry[66] in (1, 2, 5):
             self.names.add(name)
-        if entry[66] == 2 and name not in self._streams:
-            self._streams[name] = struct.unpack_from("<II", entry, 116)
+        if entry[66] == 2 and name.lower() not in self._streams:
+            self._streams[name.lower()] = struct.unpack_from("<II", entry, 116)
 
     def _read_table(self, sector: int) -> list[int]:
         """Return the next sector of each sector, from the 109 in the header and their extension."""

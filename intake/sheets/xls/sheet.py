@@ -1,14 +1,16 @@
-"""The records of one BIFF8 worksheet."""
+"""The records of one BIFF worksheet."""
 
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from intake.sheets.filling import FillingSheet
 from intake.sheets.number_formats import GENERAL, NumberFormat
+from intake.sheets.runs import strike
 from intake.sheets.sheet import Cell, Unreadable
 from intake.sheets.values import number_cell, text_cell
-from intake.sheets.xls.text import read_text
+from intake.sheets.xls.text import Font, decode_page, dress, read_runs
 
 ERRORS = {
     0x00: "#NULL!",
@@ -29,21 +31,66 @@ class Formulas:
     blank_formulas: list[tuple[int, int]] = field(default_factory=list)
 
 
+class Book(Protocol):
+    """What cells need of their workbook."""
+
+    date1904: bool
+    is_old: bool
+    strings: list[str]
+    fonts: list[Font]
+
+    @property
+    def encoding(self) -> str:
+        """The code page of texts before Excel 97."""
+
+    def text(self, data: bytes, offset: int, wide_length: bool = True) -> str:
+        """Read a text with its length before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a workbook shows its cells: number formats by style, and the styles struck out."""
+
+    book: Book
+    formats: list[NumberFormat]
+    struck: frozenset[int]
+
+    def format_of(self, style: int) -> NumberFormat:
+        """Return the number format of a cell style."""
+        return self.formats[style] if style < len(self.formats) else GENERAL
+
+    def label(self, data: bytes, *, rich: bool) -> str:
+        """Read the text of a LABEL or RSTRING record."""
+        book = self.book
+        text = book.text(data, 6)
+        if not rich:
+            return text
+        if not book.is_old:
+            return dress(*read_runs(data, 6), book.fonts)
+        # Runs count bytes of the code page.
+        behind = 8 + struct.unpack_from("<H", data, 6)[0]
+        runs = [tuple(data[behind + 1 + 2 * at : behind + 3 + 2 * at]) for at in range(data[behind])]
+        raw = data[8:behind]
+        places = [(len(decode_page(raw[:start], book.encoding)), font) for start, font in runs]
+        return dress(text, places, book.fonts)
+
+
 def read_sheet(
     records: Iterator[tuple[int, bytes]],
     grid: FillingSheet,
-    strings: list[str],
-    formats: list[NumberFormat],
-    date1904: bool,
+    shown: "Shown",
 ) -> Formulas:
     """Fill a grid from a worksheet's records; what charts within it hold is passed over."""
     seen = Formulas()
     depth = 0
-    waiting: tuple[int, int] | None = None
+    waiting: tuple[int, int, int] | None = None
+    book = shown.book
 
     def put_number(row: int, column: int, style: int, value: float, formula: str | None = None) -> None:
-        shown = formats[style] if style < len(formats) else GENERAL
-        grid.put(row, column, number_cell(repr(value), shown, date1904, formula))
+        put(row, column, style, number_cell(repr(value), shown.format_of(style), book.date1904, formula))
+
+    def put(row: int, column: int, style: int, cell: Cell | None, text: str = "") -> None:
+        grid.put(row, column, strike(cell, text, style in shown.struck))
 
     for kind, data in records:
         if kind == 0x809:
@@ -71,7 +118,7 @@ def read_sheet(
                 put_number(row + 1, first + index + 1, style, unpack_number(packed))
         elif kind == 0x207:
             if waiting:
-                grid.put(*waiting, text_cell(read_text(data, 0), "="))
+                put(*waiting, text_cell(book.text(data, 0), "="))
                 waiting = None
         elif kind in (0x203, 0x27E, 0xFD, 0x204, 0xD6, 0x205, 0x06):
             row, column, style = struct.unpack_from("<HHH", data)
@@ -82,11 +129,11 @@ def read_sheet(
                 put_number(row, column, style, unpack_number(struct.unpack_from("<I", data, 6)[0]))
             elif kind == 0xFD:
                 (index,) = struct.unpack_from("<I", data, 6)
-                if index >= len(strings):
+                if index >= len(book.strings):
                     raise Unreadable("unreadable-file", reason="text-missing")
-                grid.put(row, column, text_cell(strings[index]))
+                put(row, column, style, text_cell(book.strings[index]), book.strings[index])
             elif kind == 0x205:
-                grid.put(row, column, _flag_cell(data[6], bool(data[7])))
+                put(row, column, style, _flag_cell(data[6], bool(data[7])))
             elif kind == 0x06:
                 waiting = None
                 seen.formulas += 1
@@ -94,13 +141,14 @@ def read_sheet(
                     value = struct.unpack_from("<d", data, 6)[0]
                     put_number(row, column, style, value, "=")
                 elif data[6] == 0:
-                    waiting = (row, column)
+                    waiting = (row, column, style)
                 elif data[6] in (1, 2):
-                    grid.put(row, column, _flag_cell(data[8], data[6] == 2, "="))
+                    put(row, column, style, _flag_cell(data[8], data[6] == 2, "="))
                 else:
                     seen.blank_formulas.append((row, column))
             else:
-                grid.put(row, column, text_cell(read_text(data, 6)))
+                text = shown.label(data, rich=kind == 0xD6)
+                put(row, column, style, text_cell(text), text)
     return seen
 
 

@@ -1,18 +1,11 @@
-"""Texts of cells, in one piece or in runs of their own fonts: raised digits and struck runs are told apart."""
+"""Texts of cells, in one piece or in runs of their own fonts."""
 
 from intake.sheets.filling import MAX_TEXT
+from intake.sheets.runs import Run, join_runs
 from intake.sheets.sheet import Unreadable
 from intake.sheets.xlsx.escapes import unescape
 
-# A raised 1 behind 13 marks a footnote: it must not make 131 of it.
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NO = ("0", "false", "off", "none")
-
-
-class RunsText(str):
-    """A text of runs that bring their own fonts: its cell's font says nothing of it; `struck` when all of it is."""
-
-    struck = False
 
 
 class TextParser:
@@ -23,7 +16,7 @@ class TextParser:
 
     def begin(self) -> None:
         """Start with the next text."""
-        self._runs: list[tuple[str, bool]] = []
+        self._runs: list[Run] = []
         self._length = 0
         self._in_text = self._raised = self._struck = self._own_font = False
         self._phonetic = 0
@@ -47,7 +40,7 @@ class TextParser:
             self._length += len(text)
             if self._length > MAX_TEXT:
                 raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
-            self._runs.append((text.translate(_RAISED) if self._raised else text, self._struck))
+            self._runs.append((text, self._raised, self._struck))
 
     def end(self, tag: str) -> None:
         if tag == "t":
@@ -56,11 +49,7 @@ class TextParser:
             self._phonetic -= 1
 
     def finish(self) -> str:
-        """Return the text without its struck runs, or all of it where nothing else is left."""
-        valid = "".join(text for text, struck in self._runs if not struck)
-        every = "".join(text for text, _ in self._runs)
+        """Return the text as it is valid, control characters resolved."""
         if not self._own_font:
-            return unescape(every)
-        found = RunsText(unescape(valid if valid.strip() else every))
-        found.struck = not valid.strip() and bool(every.strip())
-        return found
+            return unescape("".join(text for text, _, _ in self._runs))
+        return join_runs([(unescape(text), raised, struck) for text, raised, struck in self._runs])

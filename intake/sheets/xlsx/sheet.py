@@ -1,17 +1,17 @@
 """The cells of one xlsx worksheet."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from intake.sheets.filling import MAX_TEXT, FillingSheet
 from intake.sheets.number_formats import NumberFormat
 from intake.sheets.references import parse_area, parse_place, shift_formula
+from intake.sheets.runs import strike
 from intake.sheets.sheet import Cell, Unreadable
 from intake.sheets.values import day_cell, number_cell, text_cell
 from intake.sheets.xlsx.escapes import unescape
 from intake.sheets.xlsx.parts import WorkbookParts
-from intake.sheets.xlsx.rich import RunsText, TextParser
+from intake.sheets.xlsx.rich import TextParser
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
@@ -129,15 +129,8 @@ class SheetParser:
         if cell is None and formula and not (self._cell.get("t") == "str" and self._value is not None):
             # A formula whose cached value is an empty text shows nothing; one without a value is kept.
             cell = Cell("", formula=formula)
-        if cell is not None and self._is_struck():
-            cell = replace(cell, struck=True)
-        self._grid.put(self.row, self._column, cell)
-
-    def _is_struck(self) -> bool:
-        """Whether all of the cell is struck out, by the fonts of its text or by its style's."""
-        if isinstance(self._text, RunsText):
-            return self._text.struck
-        return bool(self._book.struck) and self._style() in self._book.struck
+        by_style = bool(self._book.struck) and self._style() in self._book.struck
+        self._grid.put(self.row, self._column, strike(cell, self._text, by_style))
 
     def _make_cell(self, kind: str, value: str | None, formula: str | None) -> Cell | None:
         if kind == "inlineStr":

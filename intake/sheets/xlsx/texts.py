@@ -3,9 +3,9 @@
 import pyarrow as pa
 
 from intake.sheets.archive import Archive
+from intake.sheets.runs import RunsText
 from intake.sheets.xlsx.book import StringParser
 from intake.sheets.xlsx.pieces import Pieces, parse_piece
-from intake.sheets.xlsx.rich import RunsText
 from intake.sheets.xlsx.tags import Irregular, Piece, drop_blanks, sign
 
 _ITEM = sign(b"<si>")
