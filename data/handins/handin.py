@@ -135,11 +135,14 @@ class HandIn:
 
     @property
     def digest(self) -> str:
-        """Fingerprint of what was read: the same file read for another city is another hand-in."""
+        """Fingerprint of what was read: the same file read for another city, or from another day on, is another."""
         lines = [_observation_line(one) for one in (*self.observations, *self.sums)]
         lines += [f"{one.metric}|{one.city}|{one.name}|{one.level}|{one.state}" for one in self.entities]
         lines += [f"{part.part}|{_observation_line(part.observation)}" for part in self.breakdown]
         lines += [_target_line(one) for one in self.targets]
+        day = document_day(self)
+        if day is not None and any(one.role is Role.ALLOCATION for one in self.targets):
+            lines.append(f"document|{day}")
         return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 

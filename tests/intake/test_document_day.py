@@ -137,6 +137,13 @@ def test_a_day_that_the_sheet_leaves_open_is_given_by_whoever_hands_it_in(access
     )
 
 
+def test_the_same_file_with_another_day_is_another_hand_in(access: Access) -> None:
+    first = take_in(access, sheet())
+    again = take_in(access, sheet(), document_day=MAY)
+    assert again != first and find_submission(access, again).document_day == MAY
+    assert take_in(access, sheet(), document_day=MAY) == again
+
+
 def test_a_day_given_settles_an_open_one_and_a_contradiction_is_told(access: Access) -> None:
     open_rows = sheet(("成文日期：2019年5月18日", "印发日期：2019年5月20日"))
     reading = check_file(workbook_with(open_rows), "分解表.xlsx", plan="98113", document_day=MAY)
