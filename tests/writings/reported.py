@@ -192,6 +192,9 @@ def draw_year_cut_off(random: Random, year: int) -> Reported:
     at_midnight = f"截至{day}24时" if day.endswith("日") else f"截至{day}"
     line = random.choice([f"截止日期：{day}", f"统计截止时间：{day}", f"更新至{day}", at_midnight, f"数据截至{day}"])
     found = Reported("year-and-cut-off-line", "year-cut-off", date(year, 1, 1), last, f"{year}年", line=line)
+    if random.random() < 0.12:
+        # A day alone: of the data, or of the paper.
+        return replace(found, kind="year-and-a-day-behind", line="", after=day, plain=False)
     if random.random() < 0.3:
         return replace(
             found, kind="year-and-cut-off-behind", line="", after=random.choice([f"截至{day}", f"截止{day}"])
