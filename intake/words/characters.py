@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+#: A sheet repeats its words: so many distinct texts are understood once.
+REMEMBERED = 1 << 18
 _TRADITIONAL = (
     "雙鴨綏齊爾雞鷄慶鶴崗臺興嶺撫遠農墾訓練數萬個億計劃標準進報師級總區縣鄉鎮單備註間"
     "際績務與無應屆業職職術東黑龍齡檔雲員錄號從實達設進監"
@@ -55,12 +58,14 @@ _TRANSLATION = re.compile(
 _GAP = re.compile(rf"(?<=[{_CJK}()、,:;%])\s+|\s+(?=[{_CJK}()、,:;%])")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def simplify(text: str) -> str:
     """Return `text` in half width, simplified characters and plain punctuation; blanks kept single."""
     folded = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION)).translate(_PUNCTUATION)
     return re.sub(r"\s+", " ", folded.translate(_SCRIPT)).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def compact(text: str) -> str:
     """Return `simplify(text)` without the blanks that only pad or wrap Chinese words."""
     return _GAP.sub("", simplify(text))

@@ -5,9 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from intake.sheets.sheet import Cell
-from intake.words.characters import simplify
+from intake.words.characters import REMEMBERED, simplify
 
 
 class CellState(StrEnum):
@@ -109,6 +110,7 @@ def parse_figure(cell: Cell | None) -> Figure:
     return parse_text(cell.text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_text(text: str) -> Figure:
     """Return what a typed text states as a number."""
     plain = simplify(text)

@@ -4,8 +4,9 @@ import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from intake.words.characters import compact
+from intake.words.characters import REMEMBERED, compact
 from intake.words.periods import OPEN, Period
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
@@ -260,6 +261,10 @@ _ENGLISH = {
 _ENGLISH_MONTH = re.compile(r"(?i)(?<![a-z])(" + "|".join(_ENGLISH) + r")[a-z]*\.?,?[ -]?((?:19|20)\d\d)?(?![a-z])")
 
 
+#: No period is named without one of these.
+_TIME = re.compile(r"[\d年月季旬周日]|" + "|".join(_ENGLISH), re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundPeriod:
     """A period and the place in the text where it stands."""
@@ -269,11 +274,14 @@ class FoundPeriod:
     stop: int
 
 
+@lru_cache(maxsize=REMEMBERED)
 def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     """Return the periods that `text` names in any writing, in order, longest reading first; none of an endless text."""
     if len(text) > _LONGEST:
         return ()
     plain = _JANUARY.sub("1", _DOCUMENT_NUMBER.sub(lambda m: " " * len(m[0]), compact(text)))
+    if not _TIME.search(plain):
+        return ()
     taken: list[FoundPeriod] = []
     for period, start, stop in _matches(plain):
         if not any(start < one.stop and one.start < stop for one in taken):

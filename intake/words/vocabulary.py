@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from data.reference.places import COUNTY, SYSTEM, City, District, load_cities, load_districts, load_province
 from intake.words import lexicon as words
-from intake.words.characters import compact, drop_translation
+from intake.words.characters import REMEMBERED, compact, drop_translation
 from intake.words.finding_periods import find_periods
 from intake.words.periods import Period, cross
+from intake.words.phrases import Phrases
 from intake.words.totals import count_places, is_weak, names_total, strip_scope
 from metrics.plan import Plan
 
@@ -107,20 +108,23 @@ class Vocabulary:
                 self._districts.setdefault(_key(name), []).append(district)
         self._provinces = [whole.name, whole.short, *whole.aliases]
         self._totals = _WHOLES | {_PUNCTUATION.sub("", _key(name)) for name in self._provinces}
-        self._phrases = self._sorted_phrases()
+        self._phrases = self._list_phrases()
         names = {*self._places, *self._districts, *map(_key, self._provinces)}
         listed = sorted((name for name in names if len(name) >= 2 and not name.isascii()), key=lambda name: -len(name))
         #: Every name of a place of the province, wherever it stands in a text.
         self.place_names = re.compile("|".join(map(re.escape, listed)))
         self._masked: tuple[tuple[str, ...], re.Pattern[str], list[str]] | None = None
-        self.understand = lru_cache(maxsize=4096)(self._understand)
+        self.understand = lru_cache(maxsize=REMEMBERED)(self._understand)
+        self.find_city = lru_cache(maxsize=REMEMBERED)(self._find_city)
+        self.find_districts = lru_cache(maxsize=REMEMBERED)(self._find_districts)
+        self.is_total = lru_cache(maxsize=REMEMBERED)(self._is_total)
 
-    def find_city(self, text: str) -> str | None:
+    def _find_city(self, text: str) -> str | None:
         """Return the code of the city that `text` is the name of (nothing else beside it)."""
         label = _label(text)
         return self._places.get(label) or self._places.get(_BRACKETS.sub(_whole_city, self._beside.sub("", label)))
 
-    def find_districts(self, text: str) -> tuple[District, ...]:
+    def _find_districts(self, text: str) -> tuple[District, ...]:
         """Return the county-level places of that name (some names stand in several cities)."""
         return tuple(self._districts.get(_label(text), ()))
 
@@ -161,10 +165,9 @@ class Vocabulary:
 
     def head(self, text: str) -> str | None:
         """Return the kind of label column that `text` heads: city, metric, period, unit, role."""
-        plain = _PUNCTUATION.sub("", drop_translation(compact(text))).lower()
-        return next((kind for kind, heads in _HEADS.items() if plain in heads), None)
+        return _head(text)
 
-    def is_total(self, text: str) -> bool:
+    def _is_total(self, text: str) -> bool:
         """Whether `text` names a total over places (全省合计（13个市地）)."""
         plain = self._total_name(text)
         return plain in self._totals or names_total(plain)
@@ -201,7 +204,7 @@ class Vocabulary:
             by_length = by_length.replace(word, "\0")
         return min(by_place, by_length, key=lambda rest: len(rest.replace("\0", "")))
 
-    def _sorted_phrases(self) -> tuple[tuple[str, str, str], ...]:
+    def _list_phrases(self) -> Phrases:
         phrases: dict[str, tuple[str, str]] = {}
         for text in words.FILLERS.split():
             phrases[text] = ("filler", "")
@@ -216,7 +219,7 @@ class Vocabulary:
             phrases.update({_key(name): ("metric", metric.id) for name in names})
         for title in self.plan.titles:
             phrases.setdefault(_key(title), ("filler", ""))
-        return tuple(sorted(((text, *what) for text, what in phrases.items()), key=lambda p: -len(p[0])))
+        return Phrases(phrases)
 
     def _understand(self, text: str) -> Meaning:
         plain = _ENUMERATOR.sub("", compact(text)).lower()
@@ -239,7 +242,7 @@ class Vocabulary:
         for period in found:
             mask[period.start : period.stop] = "\0" * (period.stop - period.start)
         rest = "".join(mask)
-        for phrase, kind, value in self._phrases:
+        for phrase, kind, value in self._phrases.inside(rest):
             if phrase not in rest:
                 continue
             rest = rest.replace(phrase, "\0" * len(phrase))
@@ -330,3 +333,9 @@ _HEADS = {
     kind: {_PUNCTUATION.sub("", _key(text)) for text in _split(listed)} for kind, listed in words.COLUMN_HEADS.items()
 }
 _WHOLES = {_PUNCTUATION.sub("", _key(text)) for text in _split(words.WHOLES)} | {"合计"}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _head(text: str) -> str | None:
+    plain = _PUNCTUATION.sub("", drop_translation(compact(text))).lower()
+    return next((kind for kind, heads in _HEADS.items() if plain in heads), None)
