@@ -1,6 +1,7 @@
 """Where the tables of a sheet stand: their heads, their bodies, the lines above and below them."""
 
 import itertools
+import math
 from dataclasses import replace
 
 from intake.sheets.sheet import Sheet
@@ -109,7 +110,8 @@ class _Finder:
         )
 
     def _add(self, table: FigureTable) -> None:
-        after = max(self.tables[-1].rows, default=0) if self.tables else 0
+        # A page's lines above its table stand in rows before the first.
+        after = max(self.tables[-1].rows, default=0) if self.tables else -math.inf
         top = [line for line in table.above if not is_note(line.text) or line.row > after]
         bands = self._bands(list(table.heads), list(table.rows))
         for columns in bands:

@@ -57,6 +57,11 @@ def test_the_place_and_the_month_stand_in_lines_before_the_table_and_the_reporte
     assert said(body) == [("training_sessions", "230300", "2019-06-01", "2019-06-30", 4694, "表1", "C2")]
 
 
+def test_a_line_of_the_unit_before_the_table_holds_for_it() -> None:
+    body = f"<p>2019年6月各市职业技能培训情况</p><p align=right>单位：万人次</p>{TABLE.replace('500', '3.5')}"
+    assert [(one[1], one[4]) for one in said(body)] == [("230100", 35000)]
+
+
 def test_each_of_several_tables_has_the_lines_before_it() -> None:
     head = "<table><tr><th>市（地）<th>建成数（个）<tr><td>哈尔滨市<td>"
     titles = "高技能人才培训基地（截至2020年6月）", "技能大师工作室（截至2020年6月）"
@@ -125,3 +130,8 @@ def test_a_roster_in_a_page_has_its_titles_from_the_lines_before_it() -> None:
     reading = read_as_dict(page(body), "台账.xls")
     assert reading["roster"]["rows"] == 1
     assert "unknown-city" not in [one["slug"] for one in reading["findings"]]
+
+
+def test_a_cell_that_is_struck_out_is_told_and_one_that_is_hidden_is_not_there() -> None:
+    (sheet,) = read_workbook(page("<table><tr><td>甲<td><s>12</s><td><p hidden>9</table>")).sheets
+    assert (texts(sheet), [one.cell.text for one in sheet.lost]) == ({"A1": "甲"}, ["12"])

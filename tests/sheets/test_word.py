@@ -171,9 +171,14 @@ def test_a_figure_under_a_merge_is_told_and_hidden_rows_are_known() -> None:
         cell("哈尔滨市") + cell("10", start),
         "<w:trPr><w:hidden/></w:trPr>" + cell("鸡西市") + cell("7", on),
     ]
-    book = read_workbook(with_body(table(*rows)))
-    assert (book.losses, book.sheets[0].merges) == (("covered-cells",), ((1, 2, 2, 2),))
-    assert book.sheets[0].hidden_rows == {2}
+    sheet = first(with_body(table(*rows)))
+    assert (sheet.merges, sheet.hidden_rows) == (((1, 2, 2, 2),), {2})
+    assert [(one.row, one.column, one.cell.text, one.why) for one in sheet.lost] == [(2, 2, "7", "covered-cells")]
+
+
+def test_a_cell_that_is_struck_out_is_told() -> None:
+    sheet = first(with_body(table(cell("甲") + cell(paragraph("12", "<w:strike/>")))))
+    assert (texts(sheet), [one.cell.text for one in sheet.lost]) == ({"A1": "甲"}, ["12"])
 
 
 def test_sentences_of_the_text_around_are_no_titles() -> None:

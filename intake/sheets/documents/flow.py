@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from intake.sheets.filling import FillingSheet
-from intake.sheets.sheet import Sheet
+from intake.sheets.sheet import Cell, Sheet
 from intake.sheets.values import text_cell
 
 #: So many lines before a table may speak of it, and so many from the top of the document of every table.
@@ -131,6 +131,11 @@ def _is_prose(line: str) -> bool:
     plain = re.sub(r"\s", "", line)
     told = (len(plain) > _LONGEST_LINE and bool(re.search("[。；;]", plain))) or len(plain) > 2 * _LONGEST_LINE
     return told and not _OF_TABLE.search(plain)
+
+
+def standing_cell(text: str, struck: str) -> Cell | None:
+    """Return the cell of what stands in it; where all of it is struck out, a cell that says so."""
+    return text_cell(text) if text.strip() or not struck.strip() else Cell(struck, struck=True)
 
 
 def _close(table: Table, name: str) -> Sheet:

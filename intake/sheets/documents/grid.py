@@ -19,7 +19,7 @@ _MOST_COLUMNS = 200
 class WordCell:
     """A cell: its element, and between which lines of the table's grid it stands.
 
-    `merged` is what it says of a merge down its column, `is_covered` that the cell above reaches over it.
+    `merged` is what it says of a merge down its column.
     """
 
     element: etree._Element
@@ -29,7 +29,6 @@ class WordCell:
     merged: str | None
     column: int = 0
     until: int = 0
-    is_covered: bool = False
 
 
 class WordGrid:
@@ -79,7 +78,7 @@ class WordGrid:
         for cell in self.cells:
             top = above.get(cell.column)
             if cell.merged == "continue" and top is not None and ends[id(top)] == cell.row - 1:
-                ends[id(top)], cell.is_covered = cell.row, True
+                ends[id(top)] = cell.row
                 continue
             above[cell.column], ends[id(cell)] = cell, cell.row
         for cell in self.cells:

@@ -7,11 +7,10 @@ import re
 from html.parser import HTMLParser
 
 from intake.sheets.decoding import decode_markup
-from intake.sheets.documents.flow import Flow, Table
+from intake.sheets.documents.flow import Flow, Table, standing_cell
 from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.raised import raise_digits
 from intake.sheets.sheet import Unreadable, Workbook
-from intake.sheets.values import text_cell
 
 #: What a reader of the page does not see, or takes for a control.
 _SKIPPED = ("script", "style", "head", "template", "title", "xml", "select", "button", "svg", "noscript")
@@ -56,6 +55,7 @@ class _Filling:
         self.in_cell = False
         self.hidden_row = False
         self.parts: list[str] = []
+        self.struck: list[str] = []
         #: So many of the parts went on as a line already.
         self.told = 0
         self._spans: list[tuple[int, int, int]] = []
@@ -81,7 +81,7 @@ class _Filling:
         self._place = (self.row, first)
         self.column = last
         self.in_cell = True
-        self.parts, self.told = [], 0
+        self.parts, self.struck, self.told = [], [], 0
         if self.hidden_row:
             self.grid.hidden_rows.add(self.row)
         if hidden:
@@ -91,7 +91,7 @@ class _Filling:
         """Put the cell into its place."""
         if self.in_cell:
             self.in_cell = False
-            self.grid.put(*self._place, text_cell(_join(self.parts)))
+            self.grid.put(*self._place, standing_cell(_join(self.parts), _join(self.struck)))
 
     def take_line(self) -> str:
         """Return what the cell says beyond the lines taken before."""
@@ -113,7 +113,7 @@ class _PageParser(HTMLParser):
         self._open: list[_Filling] = []
         self._line: list[str] = []
         self._skipping: list[str] = []
-        #: Open elements whose text does not count (hidden, struck out): tag and how often it stands open.
+        #: Open elements whose text does not count: tag, how often it stands open, hidden or struck.
         self._hiding: list[list] = []
         self._raised = 0
         self._length = 0
@@ -137,9 +137,9 @@ class _PageParser(HTMLParser):
             self._open[-1].start_cell(colspan, rowspan, hidden)
             self._length = 0
         else:
-            self._start_within(tag, hidden or _is_struck(tag, attributes))
+            self._start_within(tag, "hidden" if hidden else "struck" if _is_struck(tag, attributes) else "")
 
-    def _start_within(self, tag: str, hidden: bool) -> None:
+    def _start_within(self, tag: str, gone: str) -> None:
         if tag in _BLOCKS:
             self._break_line()
         if tag in _VOID:
@@ -149,8 +149,8 @@ class _PageParser(HTMLParser):
                 self._hiding[-1][1] += 1
                 return
             self._hiding.pop()
-        if hidden:
-            self._hiding.append([tag, 1])
+        if gone:
+            self._hiding.append([tag, 1, gone])
         self._raised += tag in _RAISED
 
     def _start_table(self, hidden: bool) -> None:
@@ -223,13 +223,17 @@ class _PageParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         filling = self._open[-1] if self._open else None
-        if self._skipping or len(self._hiding) > (filling.hiding if filling else 0):
+        gone = {kind for *_, kind in self._hiding[filling.hiding if filling else 0 :]}
+        if self._skipping or "hidden" in gone or (gone and not (filling and filling.in_cell)):
             return
         data = (raise_digits(data) if self._raised else data).replace("\0", " ")
         self._length += len(data)
         if self._length > MAX_TEXT:
             raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
-        (filling.parts if filling and filling.in_cell else self._line).append(data)
+        if filling is None or not filling.in_cell:
+            self._line.append(data)
+        else:
+            (filling.struck if gone else filling.parts).append(data)
 
     def finish(self) -> tuple:
         """Return the tables as sheets."""

@@ -16,12 +16,11 @@ from docx.package import Package
 from lxml import etree
 
 from intake.sheets.archive import Archive
-from intake.sheets.documents.flow import Flow, Table
+from intake.sheets.documents.flow import Flow, Table, standing_cell
 from intake.sheets.documents.grid import WordGrid
 from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.raised import raise_digits
 from intake.sheets.sheet import Unreadable, Workbook
-from intake.sheets.values import text_cell
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -86,6 +85,7 @@ class _Document:
         self._budget = Budget()
         self._notes = notes
         self._referred: list[str] = []
+        self._struck: list[str] = []
 
     def read(self, element: etree._Element, outer: Table | None = None) -> list[str]:
         """Read what stands in an element, in order; return the texts of its paragraphs.
@@ -128,8 +128,9 @@ class _Document:
                 continue
             if tag == f"{_W}r":
                 look = child.find(f"{_W}rPr")
-                if not any(_is_on(look, name) for name in ("strike", "dstrike", "vanish")):
-                    self._collect(child, parts, _is_raised(look))
+                struck = _is_on(look, "strike") or _is_on(look, "dstrike")
+                if not _is_on(look, "vanish"):
+                    self._collect(child, self._struck if struck else parts, _is_raised(look))
             elif tag in (f"{_W}t", _MATH_TEXT):
                 parts.append(raise_digits(child.text or "") if raised else child.text or "")
             elif tag in _BREAKS:
@@ -159,10 +160,11 @@ class _Document:
         table = self.flow.table(Table(grid))
         grid.hidden_rows |= placed.hidden_rows
         for cell in placed.cells:
+            self._struck = []
             texts = self.read(cell.element, table)
             if table.holds_tables:
                 table.tell(self.flow, texts)
-            grid.put(cell.row, cell.column, text_cell("\n".join(texts).strip()))
+            grid.put(cell.row, cell.column, standing_cell("\n".join(texts).strip(), "".join(self._struck).strip()))
         for area in placed.merges:
             grid.merge(area)
         self._tell_notes()
