@@ -1,6 +1,7 @@
 """XML spreadsheets of Excel 2003, which many office systems export under the name .xls."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -74,6 +75,8 @@ class _BookParser:
         self._budget = Budget()
         self._grid = FillingSheet(self._budget)
         self._styles: dict[str, NumberFormat] = {}
+        self._struck_styles: set[str] = set()
+        self._struck: list[str] = []
         self._column_styles: list[tuple[int, int, str]] = []
         self._style = self._name = self._kind = self._row_style = self._table_style = ""
         self._row = self._span = self._column = self._columns = self._across = 0
@@ -93,8 +96,13 @@ class _BookParser:
         plain = {local(name): value for name, value in attributes.items()}
         if tag == "Style":
             self._style = plain.get("ID", "")
-            if plain.get("Parent") in self._styles:
-                self._styles[self._style] = self._styles[plain["Parent"]]
+            parent = plain.get("Parent", "")
+            if parent in self._styles:
+                self._styles[self._style] = self._styles[parent]
+            if parent in self._struck_styles:
+                self._struck_styles.add(self._style)
+        elif tag == "Font" and within == "Style" and plain.get("StrikeThrough") == "1":
+            self._struck_styles.add(self._style)
         elif tag == "NumberFormat":
             self._styles[self._style] = parse_named_format(plain.get("Format", "General"))
         elif tag == "Date1904":
@@ -124,21 +132,25 @@ class _BookParser:
             self._across = _number(plain, "MergeAcross", 0)
             self._cell, self._value = plain, None
         elif tag in ("Data", "Visible"):
-            self._kind, self._parts, self._length = plain.get("Type", "String"), [], 0
+            self._kind, self._parts, self._struck, self._length = plain.get("Type", "String"), [], [], 0
 
     def text(self, text: str) -> None:
-        if self._parts is None or "S" in self._open:
-            return  # what is struck out does not count
+        if self._parts is None:
+            return
         self._length += len(text)
         if self._length > MAX_TEXT:
             raise Unreadable("too-large", reason="text", limit=f"{MAX_TEXT:,}")
         raised = "Sup" in self._open or "Sub" in self._open
-        self._parts.append(raise_digits(text) if raised else text)
+        (self._struck if "S" in self._open else self._parts).append(raise_digits(text) if raised else text)
 
     def end(self, tag: str) -> None:
         tag = self._open.pop()
         if tag == "Data" and self._parts is not None:
             self._value, self._parts = self._make_cell("".join(self._parts)), None
+            if self._value is None and any(map(str.strip, self._struck)):
+                self._value = Cell("".join(self._struck), struck=True)
+            elif self._value is not None and self._style_of_cell() in self._struck_styles:
+                self._value = replace(self._value, struck=True)
         elif tag == "Visible" and self._parts is not None:
             self._visible, self._parts = "".join(self._parts), None
         elif tag == "Cell":

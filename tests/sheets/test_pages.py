@@ -135,3 +135,8 @@ def test_a_roster_in_a_page_has_its_titles_from_the_lines_before_it() -> None:
 def test_a_cell_that_is_struck_out_is_told_and_one_that_is_hidden_is_not_there() -> None:
     (sheet,) = read_workbook(page("<table><tr><td>甲<td><s>12</s><td><p hidden>9</table>")).sheets
     assert (texts(sheet), [one.cell.text for one in sheet.lost]) == ({"A1": "甲"}, ["12"])
+
+
+def test_a_page_without_a_table_is_told_as_such() -> None:
+    (finding,) = read_as_dict(page("<p>会话已过期，请重新登录</p>"), "月报.xls")["findings"]
+    assert finding["facts"] == {"reason": "page-without-table"} and "重新下载" in finding["message"]

@@ -149,3 +149,14 @@ def test_cells_of_settings_and_comments_are_no_cells_of_the_sheet() -> None:
         "<Table>"
     )
     assert [cell.number for cell in sheet_of(book(rows)).cells.values()] == [Decimal(7)]
+
+
+def test_a_cell_that_is_struck_out_is_told() -> None:
+    rows = (
+        '<Row><Cell ss:StyleID="s"><Data ss:Type="Number">12</Data></Cell><Cell><ss:Data ss:Type="String" '
+        'xmlns="http://www.w3.org/TR/REC-html40"><S>13</S></ss:Data></Cell>'
+        '<Cell><Data ss:Type="Number">7</Data></Cell></Row>'
+    )
+    sheet = sheet_of(book(rows, styles='<Style ss:ID="s"><Font ss:StrikeThrough="1"/></Style>'))
+    assert [cell.text for cell in sheet.cells.values()] == ["7"]
+    assert [(one.cell.text, one.why) for one in sheet.lost] == [("12", "struck-out"), ("13", "struck-out")]

@@ -38,7 +38,7 @@ def read_html(content: bytes) -> Workbook:
     parser.close()
     sheets = parser.finish()
     if not sheets:
-        raise Unreadable("unreadable-file", reason="not-a-table")
+        raise Unreadable("unreadable-file", reason="page-without-table")
     return Workbook("html", sheets)
 
 

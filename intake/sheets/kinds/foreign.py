@@ -37,6 +37,7 @@ FOREIGN = frozenset(
         "encrypted-by-office",
         "word-strict",
         "word-without-table",
+        "page-without-table",
         "xml-other",
         "json",
         "unknown",
