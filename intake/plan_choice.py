@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
 OPEN = "plan-open"
 #: What is so under any plan.
-_OF_THE_FILE = ("macro-ignored", "hidden-cells", "covered-cells", "struck-out", "cells-without-value", "sheet-missing")
+_OF_THE_FILE = (
+    "macro-ignored",
+    "hidden-cells",
+    "covered-cells",
+    "struck-out",
+    "format-unseen",
+    "cells-without-value",
+    "sheet-missing",
+)
 #: Rows from the top of a sheet in which its title stands.
 _TITLE_ROWS = 6
 

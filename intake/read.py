@@ -104,6 +104,8 @@ def _read(
     reading = SheetReading(name, sha256, vocabulary, city, find_only_period(period) if period else None, today, hints)
     if workbook.has_macros:
         reading.findings.append(Finding("macro-ignored"))
+    if "number-formats" in workbook.losses:
+        reading.findings.append(Finding("format-unseen", facts={"format": workbook.format}))
     reading.findings += [Finding("sheet-missing", name, None, {"sheet": name}) for name in workbook.missing]
     for sheet in workbook.sheets:
         _read_sheet(sheet, reading)

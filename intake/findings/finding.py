@@ -64,6 +64,7 @@ LEVELS: dict[str, Level] = {
     "hidden-cells": Level.NOTE,
     "covered-cells": Level.WARNING,
     "struck-out": Level.WARNING,
+    "format-unseen": Level.WARNING,
     "cells-without-value": Level.NOTE,
     "sheet-missing": Level.WARNING,
     "future-period": Level.WARNING,

@@ -1,4 +1,4 @@
-"""What only calamine reads: xlsb, and xls older than Excel 97. Values, without formats or formulas."""
+"""What only calamine reads: xlsb. Values, without errors, formats or formulas."""
 
 import io
 import zipfile
@@ -47,8 +47,10 @@ def read_by_calamine(content: bytes, kind: str, has_macros: bool = False) -> Wor
 
 def _read_grid(sheet: object, budget: Budget) -> FillingSheet:
     grid = FillingSheet(budget)
+    # Its rows begin at row 1, their values at the first column that holds anything.
+    _, left = sheet.start or (0, 0)  # type: ignore[attr-defined]
     for row, values in enumerate(sheet.iter_rows(), 1):  # type: ignore[attr-defined]
-        for column, value in enumerate(values, 1):
+        for column, value in enumerate(values, left + 1):
             if value != "":
                 grid.put(row, column, _make_cell(value))
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():  # type: ignore[attr-defined]
