@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from intake.sheets.sheet import Cell
 from intake.words.characters import compact
-from intake.words.parts_of_cities import find_own_level, find_with_own
+from intake.words.parts_of_cities import find_office, find_own_level, find_with_own
 from intake.words.periods import period_of_day, serial_day
 from intake.words.vocabulary import Meaning, Vocabulary
 
@@ -74,7 +74,7 @@ def read_place(text: str, vocabulary: Vocabulary, at: tuple[int, int] | None) ->
         return None
     if "average" in vocabulary.understand(text).roles:
         return Label(Meaning(roles=frozenset({"average"})), PlaceMeaning.TOTAL, None, plain, at)
-    city = vocabulary.find_city(text) or find_with_own(text, vocabulary)
+    city = vocabulary.find_city(text) or find_with_own(text, vocabulary) or find_office(text, vocabulary)
     districts = tuple(d.code for d in vocabulary.find_districts(text))
     if city:
         return Label(Meaning(), PlaceMeaning.CITY, city, plain, at, districts)

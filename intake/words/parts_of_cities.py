@@ -9,8 +9,15 @@ _OWN = (
     "市本级及直属", "市直属单位", "市直机关", "市直单位", "地区本级", "行署本级", "市本级", "市直属", "市辖区",
     "市城区", "地直", "市直", "市属", "市区", "本级", "直属",
 )  # fmt: skip
+_OFFICE = re.compile(r"(?:人力资源(?:和|与)?社会保障|人社)局$")
 _NARROWED = re.compile(r"\((?:不含|不包括|不计|除|仅|只含)[^()]*\)")
 _WIDENED = re.compile(r"\((?:包?含|包括|加)[^()]*\)")
+
+
+def find_office(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return the city for which an office reports (七台河市人社局)."""
+    plain = compact(text)
+    return vocabulary.find_city(_OFFICE.sub("", plain)) if _OFFICE.search(plain) else None
 
 
 def find_own_level(text: str, vocabulary: Vocabulary) -> str | None:

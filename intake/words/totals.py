@@ -6,7 +6,7 @@ _PLACES = r"(?:市地|地市|市州|市|地|县市区|县区|县|区|家|单位|
 _COUNT = rf"共?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|家)?{_PLACES}"
 _SCOPE = r"全省|全市|全地区|全县|全区|全|本省|本市|各|省|市|地市?|县|区|系统|单位|部门|地区|以上|累计"
 _SUM = r"合计数?|总计数?|共计|总和|汇总数?|总数|总量|总体|整体|全部|合|总"
-_TOTAL = re.compile(rf"(?:{_COUNT}|{_SCOPE})*(?:{_SUM})(?:(?:和|加|、)?{_COUNT})*")
+_TOTAL = re.compile(rf"(?:{_COUNT}|{_SCOPE})*(?:{_SUM})(?:全省|全市|全地区)?(?:(?:和|加|、)?{_COUNT})*")
 _COUNTED = re.compile(rf"(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:个|家)?{_PLACES}")
 #: A word that may as well say what stands (总数) as that places are added up.
 _WEAK = re.compile(r"总数|总量|总体|整体|全部|合|总")

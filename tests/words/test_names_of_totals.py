@@ -11,7 +11,8 @@ VOCABULARY = Vocabulary(load_catalogue().plan("98113"))
 @pytest.mark.parametrize(
     "text",
     ["全省合计（2市）", "总数", "全省（合计）", "合计(13个市地)", "全部", "市地合计", "各市（地）合计", "13个市地合计",
-     "十三市合计", "全省总数", "黑龙江省合计", "合计（不含农垦）", "总 计", "各地市汇总", "整体", "全省合计数"],
+     "十三市合计", "全省总数", "黑龙江省合计", "合计（不含农垦）", "总 计", "各地市汇总", "整体", "全省合计数",
+     "合计（全省）"],
 )  # fmt: skip
 def test_a_word_of_adding_up_and_of_all_places_names_a_total(text: str) -> None:
     assert VOCABULARY.is_total(text)

@@ -32,3 +32,15 @@ def test_a_city_with_its_own_counties_is_all_of_it() -> None:
     assert find_with_own("黑河市（含五大连池、农场）", VOCABULARY) is None
     label = read_place("黑河市（含五大连池）", VOCABULARY, None)
     assert label and (label.place, label.city) == (PlaceMeaning.CITY, "231100")
+
+
+@pytest.mark.parametrize(("text", "city"), [("七台河市人社局", "230900"), ("黑河市人力资源和社会保障局", "231100")])
+def test_the_office_that_reports_for_a_city_names_it(text: str, city: str) -> None:
+    label = read_place(text, VOCABULARY, None)
+    assert label and (label.place, label.city) == (PlaceMeaning.CITY, city)
+
+
+@pytest.mark.parametrize("text", ["省人社厅", "哈尔滨市总工会", "哈尔滨市就业局"])
+def test_another_office_names_no_city(text: str) -> None:
+    label = read_place(text, VOCABULARY, None)
+    assert label and label.place is PlaceMeaning.UNKNOWN
