@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+#: The lines at the top of a document stand in the rows behind this one, far above those around a table.
+TOP = -1000
+
 
 class Unreadable(Exception):
     """A file that cannot be read: the slug of its finding, and facts for its sentence.
@@ -104,7 +107,9 @@ class Sheet:
     lost: tuple[LostCell, ...] = ()
 
     def reference(self, row: int, column: int) -> str:
-        """Return D6, or ↑2 and ↓1 for the second line above a table and the first below it."""
+        """Return D6; ↑2 and ↓1 are the second line above a table and the first below it, ⇈1 its document's first."""
+        if row <= TOP + len(self.before):
+            return f"⇈{row - TOP}"
         if row < 1:
             return f"↑{1 - row}"
         if self.rows is not None and row > self.rows:

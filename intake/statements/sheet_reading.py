@@ -8,7 +8,7 @@ from intake.findings.finding import Finding, Level
 from intake.findings.first_sheet import REASON
 from intake.findings.masks import mask_told
 from intake.reading import Breakdown, Counts, Reading, SetAside, UnderstoodColumn
-from intake.sheets.sheet import Sheet
+from intake.sheets.sheet import TOP, Sheet
 from intake.statements.asking import ask_assumed, ask_targets, ask_unread, set_carried_aside
 from intake.statements.checks.county_counted import is_beside, judge_counties
 from intake.statements.checks.duplicate_city import judge_duplicates
@@ -117,7 +117,7 @@ def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     tables = find_tables(sheet, reading.vocabulary)
     reading.findings += find_hidden(sheet)
     reading.set_lost_aside(sheet)
-    titles: tuple[SheetLine, ...] = tuple(SheetLine(line, 0, 1) for line in sheet.before)
+    titles: tuple[SheetLine, ...] = tuple(SheetLine(line, row, 1) for row, line in enumerate(sheet.before, TOP + 1))
     for table in tables:
         context = _context(table, reading, titles)
         titles = titles or shared_lines(table.above)

@@ -140,3 +140,14 @@ def test_a_cell_that_is_struck_out_is_told_and_one_that_is_hidden_is_not_there()
 def test_a_page_without_a_table_is_told_as_such() -> None:
     (finding,) = read_as_dict(page("<p>会话已过期，请重新登录</p>"), "月报.xls")["findings"]
     assert finding["facts"] == {"reason": "page-without-table"} and "重新下载" in finding["message"]
+
+
+def test_the_ground_of_a_figure_names_the_line_that_decided_it() -> None:
+    head = "<table><tr><th>市（地）<th>建成数（个）<tr><td>哈尔滨市<td>"
+    body = f"<p>高技能人才培训基地（截至2020年6月）</p>{head}27</table><p>技能大师工作室</p>{head}29</table>"
+    grounds = [
+        {one["dimension"]: (one["sheet"], one["cell"]) for one in found["grounds"]}
+        for found in read_as_dict(page(body), "x.xls")["observations"]
+    ]
+    assert [one["metric"] for one in grounds] == [("表1", "↑1"), ("表2", "↑1")]
+    assert [one["period"] for one in grounds] == [("表1", "↑1"), ("表2", "⇈1")]
