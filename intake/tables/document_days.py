@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from intake.sheets.sheet import Sheet
 from intake.tables.figure_table import FigureTable
+from intake.tables.line_kinds import SheetLine
 from intake.words.characters import compact
 from intake.words.numerals import write_days_in_digits
 
@@ -28,12 +30,38 @@ _STATED = tuple(
 )
 #: A day in brackets behind a title, under it, or at the foot, alone or behind the office that signs.
 _SIGNED = re.compile(rf"(?:.*?\({_DAY}\)|(?:{_OFFICE})?{_DAY})")
+_SHARED_OUT = re.compile(r"分解|下达|分配表|任务书|责任书|任务清单")
 _LABEL = re.compile(rf"{_WORD}(?:日期|时间|日):?")
 #: Whose day is the one on which the form was filled in, or of which its figures are.
 _OTHER_DAY = re.compile(
     r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|审签|复核|统计|汇总|更新|录入|经办|联系|负责)"
     r"(?:单位|部门|机关|人|时间|日期|日|电话|:)|截至|截止|数据|期限|时限|有效期"
 )
+
+
+def shares_out(text: str) -> bool:
+    """Tell whether titles speak of targets that are shared out, and of nothing achieved."""
+    return bool(_SHARED_OUT.search(text)) and "完成" not in text
+
+
+def without_document_days(table: FigureTable) -> FigureTable:
+    """Return a table that shares targets out without the days of its document in the lines around it: no periods."""
+    if not shares_out(" ".join(line.text for line in table.above)):
+        return table
+    return replace(table, above=tuple(map(_leave_out, table.above)), below=tuple(map(_leave_out, table.below)))
+
+
+def _leave_out(line: SheetLine) -> SheetLine:
+    plain = _plain(line.text)
+    if _OTHER_DAY.search(plain):
+        return line
+    spans = [match.span() for pattern in _STATED for match in pattern.finditer(plain)]
+    if match := _SIGNED.fullmatch(plain):
+        spans.append(match.span())
+    rest = plain
+    for start, stop in sorted(spans, reverse=True):
+        rest = rest[:start] + re.sub(rf"\(?{_DAY}\)?", "", rest[start:stop]) + rest[stop:]
+    return line if rest == plain else replace(line, text=re.sub(r"\(\)|(?<=号)[(\)]", "", rest))
 
 
 def find_document_days(sheet: Sheet, tables: Sequence[FigureTable]) -> tuple[date, ...]:

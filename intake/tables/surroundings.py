@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from intake.tables.document_days import shares_out, without_document_days
 from intake.tables.figure_table import FigureTable
 from intake.tables.layers import clash, join_periods, narrow
 from intake.tables.line_kinds import SheetLine, is_counted, is_note
@@ -41,7 +42,6 @@ _LEVELS = ("国家级", "省级")
 _UNFINISHED = re.compile(r"(?<!不)(?:包含|含|包括)[^,，。;；]{0,6}(?:在建|拟建|筹建|申报|未验收)")
 _RECENT = re.compile(r"近[一二两三四五六\d]年")
 _TARGETS = re.compile(r"^(?!.*(?:完成|进展|情况|进度|落实)).*(?:目标|任务)")
-_ALLOCATION = re.compile(r"分解|下达|分配表|任务书|责任书|任务清单")
 #: What the title counts from is said, but not when that was.
 RECENT = Period(None, 1, 12, opening=True)
 
@@ -125,6 +125,7 @@ class Context:
 
 def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: tuple[SheetLine, ...] = ()) -> Context:
     """Gather what is said about all numbers of `table`; `others` are lines of the same sheet further up."""
+    table = without_document_days(table)
     lines, stem = part_lines(table.above, table.below), stem_of(file)
     above = part_lines(others, ()).titles
     title = _merge([vocabulary.understand(line.text) for line in lines.titles])
@@ -163,7 +164,7 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
         part=(any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS))
         or any(_UNFINISHED.search(line.text) for line in lines.notes),
         qualified=any(_is_qualified(line, vocabulary) for line in said),
-        allocation=bool(_ALLOCATION.search(everything)) and "完成" not in everything,
+        allocation=shares_out(everything),
         document=next((write_document_number(m[0]) for text in around if (m := _DOCUMENT.search(compact(text)))), None),
         clashes=clashes,
     )

@@ -76,6 +76,25 @@ def test_the_day_of_the_document_is_taken_from_the_sheet(name: str) -> None:
     check_targets(reading)
 
 
+@pytest.mark.parametrize("name", STATED)
+def test_the_day_of_the_document_is_no_period_of_its_targets(name: str) -> None:
+    (title, *rest), *rows = STATED[name]
+    reading = read([(title.replace("目标任务分解表", "2019年度目标任务分解表"), *rest), *rows])
+    assert reading.document_day == MAY
+    assert {(one.start, one.due) for one in reading.targets} == {(date(2019, 1, 1), date(2019, 12, 31))}
+
+
+def test_a_notice_that_shares_targets_out_is_read_with_its_number_and_day() -> None:
+    rows = sheet(
+        ("黑人社发〔2019〕30号",),
+        below=(("黑龙江省人力资源和社会保障厅",), ("2019年5月20日",), ("（此件公开发布）",)),
+        title="关于下达“98113”计划目标任务的通知",
+    )
+    reading = read(rows)
+    assert (reading.document, reading.document_day) == ("黑人社发〔2019〕30号", MAY)
+    check_targets(reading)
+
+
 @pytest.mark.parametrize("name", NO_DAY)
 def test_a_day_of_filling_in_is_no_document_s(name: str) -> None:
     reading = read(NO_DAY[name])
