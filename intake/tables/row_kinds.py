@@ -92,12 +92,18 @@ class RowKinds:
             return False
         wide = [self.grid.reach(row, column)[1] > column for column, _ in items]
         if len(items) > 1:
-            return any(wide) or not any(is_title(cell.text) or self._is_period(cell) for _, cell in items)
+            said = [cell for _, cell in items if is_title(cell.text) or self._is_period(cell)]
+            return any(wide) or all(self._is_short_group(cell) for cell in said)
         column, cell = items[0]
         if wide[0]:
             whole = column == corner + 1 and self.grid.reach(row, column)[1] >= last
             return not whole or not (is_title(cell.text) or self.vocabulary.understand(cell.text).metrics)
         return self._is_lone_group(cell.text)
+
+    def _is_short_group(self, cell: Cell) -> bool:
+        """Whether a text that reads as a title is as short as a group's name (取证情况)."""
+        short = len(compact(cell.text)) <= _LONGEST_GROUP
+        return short and not self._is_period(cell) and not self.vocabulary.understand(cell.text).periods
 
     def _is_lone_group(self, text: str) -> bool:
         """Whether a short word that was not merged reads as the name of a group, not as a title or a remark."""
