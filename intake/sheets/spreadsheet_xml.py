@@ -52,7 +52,8 @@ _ENCODING = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*
 def read_spreadsheet_xml(content: bytes) -> Workbook:
     """Read every worksheet of an Excel 2003 XML workbook in any encoding; raise `Unreadable`."""
     # The parser knows no Chinese encoding: it gets UTF-8, whatever the declaration says.
-    text = _ENCODING.sub(r"\1", decode_markup(content).lstrip("\ufeff"))
+    # Pages that write it often begin with empty lines, before which no declaration may stand.
+    text = _ENCODING.sub(r"\1", decode_markup(content).lstrip("\ufeff \r\n\t"))
     parser = _BookParser()
     parse_markup(BytesIO(text.encode("utf-8", "replace")), parser.start, parser.end, parser.text)
     if not parser.sheets:

@@ -160,3 +160,8 @@ def test_a_cell_that_is_struck_out_is_told() -> None:
     sheet = sheet_of(book(rows, styles='<Style ss:ID="s"><Font ss:StrikeThrough="1"/></Style>'))
     assert [cell.text for cell in sheet.cells.values()] == ["7"]
     assert [(one.cell.text, one.why) for one in sheet.lost] == [("12", "struck-out"), ("13", "struck-out")]
+
+
+@pytest.mark.parametrize("before", ["\r\n\r\n", "\ufeff\n  "])
+def test_empty_lines_before_the_declaration_do_no_harm(before: str) -> None:
+    assert len(sheet_of((before + book(MONTHLY)).encode()).cells) == 5
