@@ -38,7 +38,9 @@ class UnderstoodColumn:
     ``actual``, ``target``, ``rate``, ``rank`` …; the rest is ``None`` where it does not apply.
     `asks` names what an answer may settle (``metric``, ``span``, ``unit``); `fingerprint` and `ordinal` are
     the head and the column that the answer is for (`intake.statements.hints.Hint`), `choices` the spans to choose
-    from as ``span|first day|last day``, `guess` the likeliest metric.
+    from as ``span|first day|last day``, `guess` the likeliest metric. `row` is the row that it is, where rows say
+    what is counted; `span` and `month` what stretch and last month an answer may correct, `overruled` what the
+    reporter has corrected (``metric``, ``span``, ``unit``).
     """
 
     sheet: str
@@ -57,9 +59,33 @@ class UnderstoodColumn:
     choices: tuple[str, ...] = ()
     guess: str | None = None
     grounds: tuple[Ground, ...] = ()
+    row: str = ""
+    span: str | None = None
+    month: str | None = None
+    overruled: tuple[str, ...] = ()
+    correctable: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "samples", tuple(map(mask_told, self.samples)))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words around a table that may change what its numbers mean, with the guess what these are if they do not.
+
+    `fingerprint` is the head that an answer is for; `basis`, `start` and `last` are those of the first number.
+    """
+
+    sheet: str
+    cell: str | None
+    fingerprint: str
+    words: str
+    line: str
+    count: int
+    metric: str
+    basis: str | None
+    start: str | None
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +148,7 @@ class Reading:
     rejected: bytes = b""
     entities: tuple[Entry, ...] = ()
     judged: int = 0
+    questions: tuple[Question, ...] = ()
 
     @property
     def allocates(self) -> bool:

@@ -32,6 +32,9 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
         )
     if finding.slug == "answer-used":
         facts["answer"] = _answer_text(finding.facts, facts, lang)
+    if finding.slug == "answer-overrules":
+        facts["answer"] = _answer_text(finding.facts, facts, lang)
+        facts["stated"] = _stated_text(finding.facts, plan, lang)
     if finding.slug == "uncertain-reading":
         facts["guess"] = _guess_text(finding.facts, facts, lang)
     if finding.slug == "carried-value":
@@ -99,10 +102,20 @@ def _guess_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> s
     """Return what was guessed of figures that are asked about: metric, basis and days."""
     said = [readable["metric"]] if facts.get("metric") else []
     if "basis" in facts:
-        said.append(say(f"basis.{facts['basis']}", lang))
-        last = day_text(date.fromisoformat(facts["last"]), lang)
-        said.append(readable.get("period") or say("finding.guess-until", lang, last=last))
+        said.append(_span_text(facts, readable, lang))
     return say("upload.list-comma", lang).join(said)
+
+
+def _span_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> str:
+    last = day_text(date.fromisoformat(facts["last"]), lang)
+    days = readable.get("period") or say("finding.guess-until", lang, last=last)
+    return say("upload.list-comma", lang).join((say(f"basis.{facts['basis']}", lang), days))
+
+
+def _stated_text(facts: dict[str, str], plan: Plan | None, lang: str) -> str:
+    """Return what the sheet says of what the reporter has corrected."""
+    stated = {name.removeprefix("stated_"): fact for name, fact in facts.items() if name.startswith("stated_")}
+    return _answer_text(stated, _readable(stated, plan, lang), lang)
 
 
 def _answer_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> str:
@@ -115,6 +128,8 @@ def _answer_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> 
         )
     if "span" in facts:
         said.append(say("finding.answer-span", lang, span=say(f"hint.span-{facts['span']}", lang)))
+    if "basis" in facts:
+        said.append(say("finding.answer-span", lang, span=_span_text(facts, readable, lang)))
     if "words" in facts:
         said.append(say("finding.answer-words", lang, words=facts["words"]))
     if "printed_unit" in facts:

@@ -2,6 +2,7 @@
 
 from intake.statements.hints import NO_METRIC, Hint, metric_left_open, span_of, units_left_open
 from intake.statements.judging import TableJudgement
+from intake.statements.overruling import note_unit, overrule_metric, overrule_span, overruled_unit
 from intake.tables.basis import Span
 from intake.tables.placing import Number
 from intake.words.lexicon import UNITS
@@ -12,7 +13,9 @@ FEW_SESSIONS = 1000
 
 def answer_metric(number: Number, judgement: TableJudgement) -> bool:
     """Give a number the metric that was answered for its column; tell whether that was done."""
-    hint = judgement.hints.get(number.column)
+    if overrule_metric(number, judgement):
+        return True
+    hint = judgement.hint(number)
     if hint is None or hint.metric is None:
         return False
     if not metric_left_open(number):
@@ -32,7 +35,8 @@ def answer_metric(number: Number, judgement: TableJudgement) -> bool:
 
 def answer_span(span: Span | str, number: Number, judgement: TableJudgement) -> Span | str:
     """Return the span that was answered where the sheet leaves it open, else the sheet's own."""
-    hint = judgement.hints.get(number.column)
+    span = overrule_span(span, number, judgement)
+    hint = judgement.hint(number)
     if hint is None or hint.span is None or number.metric is None:
         return span
     metric = judgement.plan.metric(number.metric)
@@ -48,8 +52,10 @@ def answer_span(span: Span | str, number: Number, judgement: TableJudgement) -> 
 
 
 def answers_unit(number: Number, judgement: TableJudgement) -> bool:
-    """Tell whether a unit was answered for a number that prints none."""
-    hint = judgement.hints.get(number.column)
+    """Tell whether a unit was answered for a number that prints none, or corrected for one that does."""
+    if overruled_unit(number, judgement):
+        return True
+    hint = judgement.hint(number)
     return hint is not None and hint.unit is not None and units_left_open(number, judgement.placed)
 
 
@@ -59,9 +65,14 @@ def answer_unit(number: Number, judgement: TableJudgement) -> tuple[str, ...] | 
     An answer of 万 does not fit figures that are plainly whole units (a column with whole figures of
     thousands): ``None`` then, the unit is in doubt again.
     """
+    if overruled := overruled_unit(number, judgement):
+        note_unit(number, judgement, overruled)
+        return (overruled,)
     if not answers_unit(number, judgement):
         return number.meaning.units
-    unit = judgement.hints[number.column].unit or ""
+    hint = judgement.hint(number)
+    assert hint is not None  # a unit was answered
+    unit = hint.unit or ""
     column = [
         one.figure.value
         for one in judgement.placed.numbers
@@ -71,7 +82,7 @@ def answer_unit(number: Number, judgement: TableJudgement) -> tuple[str, ...] | 
     if UNITS[unit][1] > 1 and not small:
         judgement.tell_hint("answer-contradicted", number)
         return None
-    judgement.tell_hint("answer-used", number, **_facts(judgement.hints[number.column]))
+    judgement.tell_hint("answer-used", number, **_facts(hint))
     return (unit,)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from intake.reading import Question
 from intake.statements.judging import TableJudgement
 from intake.statements.proving import fits_rate
 from intake.statements.targets import is_unclear
@@ -10,7 +11,7 @@ from intake.tables.placing import Number, PlacedTable
 from intake.words.periods import Period
 from metrics.observation import Ground, Strength
 
-ASKED, CARRIED = "asked", "carried"
+ASKED, CARRIED, LEFT = "asked", "carried", "left-unread"
 #: A default alone decides none of these.
 _MUST_BE_SAID = ("metric", "period", "basis")
 
@@ -25,9 +26,13 @@ def ask_unread(judgement: TableJudgement) -> None:
         if unread.words in judgement.passed:
             judgement.tell("answer-used", at, text=unread.text, words=unread.words)
             continue
-        judgement.tell("uncertain-reading", at, **_facts(unread, numbers))
+        if unread.words in judgement.left:
+            judgement.tell("left-unread", at, text=unread.words, line=unread.text, count=str(len(numbers)))
+        else:
+            judgement.tell("uncertain-reading", at, **_facts(unread, numbers))
+            judgement.questions.append(_question(unread, numbers, at, judgement))
         for number in numbers:
-            number.set_aside(ASKED)
+            number.set_aside(LEFT if unread.words in judgement.left else ASKED)
 
 
 def set_carried_aside(judgement: TableJudgement) -> None:
@@ -61,7 +66,18 @@ def ask_assumed(number: Number, grounds: Iterable[Ground], judgement: TableJudge
     if not assumed:
         return False
     words = number.header or number.meaning.text or judgement.placed.sheet.name
-    judgement.tell("uncertain-reading", judgement.head(number), **_facts(Unread(words, words), [number]))
+    at = judgement.head(number)
+    if words in judgement.passed:
+        judgement.tell("answer-used", at, text=words, words=words)
+        return False
+    if words in judgement.left:
+        judgement.tell("left-unread", at, text=words, line=words, count="1")
+        number.set_aside(LEFT)
+        return True
+    unread = Unread(words, words)
+    judgement.tell("uncertain-reading", at, **_facts(unread, [number]))
+    if words not in [one.words for one in judgement.questions]:
+        judgement.questions.append(_question(unread, [number], at, judgement))
     number.set_aside(ASKED)
     return True
 
@@ -95,6 +111,22 @@ def _stated(judgement: TableJudgement) -> Iterator[Number]:
         states = number.span is not None if number.role == "actual" else number.role in ("target", "year-target")
         if number.open and number.value is not None and number.metric and number.city and states:
             yield number
+
+
+def _question(unread: Unread, numbers: list[Number], at: tuple[int, int] | None, judgement: TableJudgement) -> Question:
+    facts, sheet = _facts(unread, numbers), judgement.placed.sheet
+    return Question(
+        sheet.name,
+        sheet.reference(*at) if at else None,
+        judgement.fingerprint,
+        unread.words,
+        unread.text,
+        len(numbers),
+        facts["metric"],
+        facts.get("basis"),
+        facts.get("start"),
+        facts.get("last"),
+    )
 
 
 def _facts(unread: Unread, numbers: list[Number]) -> dict[str, str]:

@@ -6,34 +6,44 @@ from difflib import SequenceMatcher
 
 from intake.reading import UnderstoodColumn
 from intake.statements.grounds import list_grounds
-from intake.statements.hints import fingerprint_of, list_choices, metric_left_open, units_left_open
-from intake.tables.placing import Number, PlacedTable
+from intake.statements.hints import header_of, line_of, list_choices, metric_left_open, units_left_open
+from intake.statements.judging import TableJudgement
+from intake.statements.overruling import name_of, overruling
+from intake.tables.placing import Number
 from intake.words.figures import CellState
-from intake.words.vocabulary import Vocabulary
+from metrics.months import month_end
 from metrics.plan import Plan
 
 SAMPLES = 3
+#: Why numbers were set aside that no answer about their column makes figures.
+_NEVER_OURS = {"serial", "code", "column-number", "remark", "text", "merged-figure", "error-cell", "not-a-number"}
 
 
-def describe_columns(placed: PlacedTable, vocabulary: Vocabulary) -> list[UnderstoodColumn]:
-    """Return one line for each column of figures and meaning (a column of many metrics gives several)."""
-    plan = vocabulary.plan
+def describe_columns(judgement: TableJudgement) -> list[UnderstoodColumn]:
+    """Return one line for each column of figures and meaning (a column of many metrics gives several).
+
+    Where places stand across, it is one for each row.
+    """
+    placed = judgement.placed
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in placed.numbers:
         if number.figure.state is CellState.NUMBER and number.reason not in ("serial", "code", "column-number"):
             key = (
-                number.column,
+                number.head_line[1],
+                line_of(number, placed),
                 number.role if number.role != "actual" or number.outcome != "set_aside" else number.reason,
                 number.metric,
             )
             groups[key].append(number)
     return [
-        _ask(_describe(numbers, placed, vocabulary), numbers, placed, plan)
+        _correctable(_ask(_describe(numbers, judgement), numbers, judgement), numbers, judgement)
         for _, numbers in sorted(groups.items(), key=lambda item: item[0][0])
     ]
 
 
-def _describe(numbers: list[Number], placed: PlacedTable, vocabulary: Vocabulary) -> UnderstoodColumn:
+def _describe(numbers: list[Number], judgement: TableJudgement) -> UnderstoodColumn:
+    placed = judgement.placed
+    hint = overruling(numbers[0], judgement) or judgement.hint(numbers[0])
     first, last = numbers[0], numbers[-1]
     spans = sorted({(n.span.start or n.span.end, n.span.end) for n in numbers if n.span})
     bases = {n.span.basis.value for n in numbers if n.span}
@@ -47,7 +57,7 @@ def _describe(numbers: list[Number], placed: PlacedTable, vocabulary: Vocabulary
     return UnderstoodColumn(
         sheet=placed.sheet.name,
         cells=f"{placed.reference(first)}:{placed.reference(last)}" if first is not last else placed.reference(first),
-        header=first.header or first.meaning.text,
+        header=header_of(first, placed),
         role=role,
         metric=first.metric,
         basis=bases.pop() if len(bases) == 1 else None,
@@ -55,13 +65,33 @@ def _describe(numbers: list[Number], placed: PlacedTable, vocabulary: Vocabulary
         unit="、".join(first.meaning.units) or "、".join(placed.context.units) or None,
         samples=tuple(n.cell.text for n in numbers[:SAMPLES]),
         certain="read" in outcome or "compared" in outcome,
-        grounds=list_grounds(first, placed, vocabulary, None) if first.role == "actual" else (),
+        grounds=list_grounds(first, placed, judgement.vocabulary, hint) if first.role == "actual" else (),
     )
 
 
-def _ask(column: UnderstoodColumn, numbers: list[Number], placed: PlacedTable, plan: Plan) -> UnderstoodColumn:
+def _correctable(column: UnderstoodColumn, numbers: list[Number], judgement: TableJudgement) -> UnderstoodColumn:
+    """Add what the reporter may correct: of figures and targets, never of rates, ranks and what is none of ours."""
+    line = line_of(numbers[0], judgement.placed)
+    spans = {name_of(number.span) for number in numbers if number.span}
+    ends = {number.span.end for number in numbers if number.span}
+    _, said = judgement.overruled.get(line, (None, {}))
+    reasons = {number.reason for number in numbers if number.outcome == "set_aside"}
+    return replace(
+        column,
+        fingerprint=judgement.fingerprint,
+        ordinal=line[0],
+        row=line[1],
+        span=spans.pop() if len(spans) == 1 else None,
+        month=month_end(ends.pop()).isoformat() if len(ends) == 1 else None,
+        overruled=tuple(name for name, (stated, value) in said.items() if stated != value),
+        correctable=numbers[0].role in ("actual", "target", "year-target") and not (reasons and reasons <= _NEVER_OURS),
+    )
+
+
+def _ask(column: UnderstoodColumn, numbers: list[Number], judgement: TableJudgement) -> UnderstoodColumn:
     """Add what an answer may settle: only what the column's head leaves open, never what a row does."""
-    first, asks = numbers[0], []
+    placed, plan, first = judgement.placed, judgement.plan, numbers[0]
+    asks: list[str] = []
     reasons = {n.reason for n in numbers if n.outcome == "set_aside"}
     if "unknown-metric" in reasons and all(metric_left_open(n) for n in numbers):
         asks.append("metric")
@@ -76,13 +106,10 @@ def _ask(column: UnderstoodColumn, numbers: list[Number], placed: PlacedTable, p
     if not asks:
         return column
     metric = plan.metric(first.metric) if first.metric else None
-    ordinal = next(i for i, one in enumerate(placed.columns) if one.index == first.column)
     choices = list_choices(first, metric, plan, placed) if "span" in asks else ()
     guess = first.metric or _guess_metric(column, plan)
     return replace(
         column,
-        fingerprint=fingerprint_of(placed, plan.province),
-        ordinal=ordinal,
         asks=tuple(asks),
         choices=choices,
         guess=guess,

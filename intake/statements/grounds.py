@@ -41,6 +41,7 @@ def list_grounds(number: Number, placed: PlacedTable, vocabulary: Vocabulary, hi
     )
     basis = _find(sources, "basis", lambda one: bool(one.bases or one.begins)) or _renamed(period, "basis")
     answered = {"metric": hint and hint.metric, "basis": hint and hint.span, "unit": hint and hint.unit}
+    answered["period"] = hint and hint.month
     found = {
         "metric": metric,
         "place": _place(number, placed, sources, vocabulary),
@@ -50,7 +51,7 @@ def list_grounds(number: Number, placed: PlacedTable, vocabulary: Vocabulary, hi
         "role": _find(sources, "role", lambda one: bool(one.roles)) or _renamed(metric, "role"),
     }
     for dimension, answer in answered.items():
-        if answer and found[dimension].strength is not Strength.STATED:
+        if answer and ((hint and hint.overrules) or found[dimension].strength is not Strength.STATED):
             found[dimension] = Ground(dimension, str(answer), None, None, Strength.ANSWERED)
     found |= {one.dimension: one for one in number.proved}
     return tuple(replace(one, text=mask_told(one.text)) for one in found.values())

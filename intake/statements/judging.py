@@ -1,9 +1,11 @@
 """What the judgements on one table share: its numbers, the words, and the findings told once a place."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from intake.findings.finding import Finding
-from intake.statements.hints import Hint
+from intake.reading import Question
+from intake.statements.hints import Hint, line_of
 from intake.tables.placing import Number, PlacedTable
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Plan
@@ -13,20 +15,34 @@ from metrics.plan import Plan
 class TableJudgement:
     """Findings gathered while the numbers of one table are resolved.
 
-    `hints` are the answers by column, `counted` those by county, `passed` the words that change nothing.
+    `hints` are the answers by line (`hints.line_of`), `counted` those by county, `passed` the words that change
+    nothing, `left` those because of which numbers are left unread, `overruling` the reporter's corrections by line,
+    and `overruled` what they changed: stated and said of metric, span and unit.
     """
 
     placed: PlacedTable
     vocabulary: Vocabulary
-    hints: dict[int, Hint] = field(default_factory=dict)
+    hints: dict[tuple[int, str], Hint] = field(default_factory=dict)
     counted: dict[str, str] = field(default_factory=dict)
     passed: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+    fingerprint: str = ""
+    overruling: dict[tuple[int, str], Hint] = field(default_factory=dict)
+    overruled: dict[tuple[int, str], tuple[Number, dict[str, tuple[Any, Any]]]] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _told: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def plan(self) -> Plan:
         return self.vocabulary.plan
+
+    def hint(self, number: Number) -> Hint | None:
+        """Return the answer that a number falls under: that of its row, else that of its whole column."""
+        if not self.hints:
+            return None
+        column, row = line_of(number, self.placed)
+        return self.hints.get((column, row)) or self.hints.get((column, ""))
 
     def tell(self, slug: str, at: tuple[int, int] | None, **facts: str) -> None:
         """Add a finding at a cell, once a place."""

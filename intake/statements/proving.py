@@ -19,6 +19,8 @@ def prove_spans(judgement: TableJudgement) -> None:
     """Settle what heads leave to a default by the figures beside it; ask where those leave it open."""
     columns: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
+        if number.is_span_said:
+            continue
         if number.open and number.role == "actual" and number.metric and number.span and number.value is not None:
             columns[number.metric, number.head_line].append(number)
     for (metric_id, _), numbers in columns.items():

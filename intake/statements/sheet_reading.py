@@ -7,7 +7,7 @@ from decimal import Decimal
 from intake.findings.finding import Finding, Level
 from intake.findings.first_sheet import REASON
 from intake.findings.masks import mask_told
-from intake.reading import Breakdown, Counts, Reading, SetAside, UnderstoodColumn
+from intake.reading import Breakdown, Counts, Question, Reading, SetAside, UnderstoodColumn
 from intake.sheets.sheet import TOP, Sheet
 from intake.statements.asking import ask_assumed, ask_targets, ask_unread, set_carried_aside
 from intake.statements.checks.county_counted import is_beside, judge_counties
@@ -24,8 +24,16 @@ from intake.statements.checks.total_mismatch import judge_totals
 from intake.statements.columns import describe_columns
 from intake.statements.districts import sum_districts
 from intake.statements.grounds import list_grounds
-from intake.statements.hints import find_counted, find_hints, find_passed
+from intake.statements.hints import (
+    find_answered_words,
+    find_counted,
+    find_lines,
+    fingerprint_of,
+    line_of,
+    parse_hints,
+)
 from intake.statements.judging import TableJudgement
+from intake.statements.overruling import overruling
 from intake.statements.stating import resolve_table
 from intake.statements.targets import target_of
 from intake.tables.document_days import find_document_days
@@ -62,6 +70,8 @@ class SheetReading:
     aside: list[SetAside] = field(default_factory=list)
     document_days: list[date] = field(default_factory=list)
     columns: list[UnderstoodColumn] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    corrected: set[tuple[str, int, str]] = field(default_factory=set)
     compared: int = 0
     read: int = 0
 
@@ -90,6 +100,9 @@ class SheetReading:
         total = self.read + self.compared + len(self.aside)
         if not self.observations and not self.targets and not any(one.level is not Level.NOTE for one in self.findings):
             self.findings.append(Finding("nothing-read", None, None, {"count": str(total)}))
+        for key, hint in parse_hints(self.hints, self.vocabulary.plan, overrules=True).items():
+            if key not in self.corrected:
+                self.findings.append(Finding("answer-unused", None, None, {"text": hint.head}))
         documents = [table.context.document for table in self.tables if table.context.document]
         days = tuple(dict.fromkeys(self.document_days)) if self.targets else ()
         if len(days) > 1:
@@ -108,6 +121,7 @@ class SheetReading:
             Counts(total, self.read, self.compared, len(self.aside)),
             document=next(iter(documents), None),
             document_days=days,
+            questions=tuple(self.questions),
         )
 
 
@@ -119,18 +133,18 @@ def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     reading.set_lost_aside(sheet)
     titles: tuple[SheetLine, ...] = tuple(SheetLine(line, row, 1) for row, line in enumerate(sheet.before, TOP + 1))
     for table in tables:
-        context = _context(table, reading, titles)
+        stated = read_context(table, reading.file, reading.vocabulary, titles)
         titles = titles or shared_lines(table.above)
-        placed = place_numbers(table, grid, context, reading.vocabulary)
-        _judge(placed, reading)
+        placed = place_numbers(table, grid, _with_given(stated, table, reading), reading.vocabulary)
+        _judge(placed, reading, fingerprint_of(placed, reading.vocabulary.plan.province, stated))
     if any(placed.context.allocation for placed in reading.tables if placed.table.sheet is sheet):
         reading.document_days += find_document_days(sheet, tables)
     _set_rest_aside(sheet, tables, reading)
     reading.findings += find_without_value(sheet, reading.findings)
 
 
-def _context(table: FigureTable, reading: SheetReading, titles: tuple[SheetLine, ...]) -> Context:
-    context = read_context(table, reading.file, reading.vocabulary, titles)
+def _with_given(context: Context, table: FigureTable, reading: SheetReading) -> Context:
+    """Return what the surroundings say, with the period that was given besides where they leave it open."""
     if reading.period is None:
         return context
     stated = context.period
@@ -163,14 +177,18 @@ def _leaves_open(stated: Period, given: Period) -> bool:
     return stated.year == given.year and (stated.first, stated.last) == (1, 12) and not stated.cutoff
 
 
-def _judge(placed: PlacedTable, reading: SheetReading) -> None:
-    plan = reading.vocabulary.plan
+def _judge(placed: PlacedTable, reading: SheetReading, fingerprint: str) -> None:
+    plan, hints = reading.vocabulary.plan, reading.hints
+    overruling = find_lines(parse_hints(hints, plan, overrules=True), fingerprint)
     judgement = TableJudgement(
         placed,
         reading.vocabulary,
-        find_hints(placed, reading.hints, plan),
-        find_counted(reading.hints, plan),
-        find_passed(placed, reading.hints, plan),
+        find_lines(parse_hints(hints, plan), fingerprint),
+        find_counted(hints, plan),
+        find_answered_words(hints, plan, fingerprint, "passed"),
+        find_answered_words(hints, plan, fingerprint, "left"),
+        fingerprint,
+        overruling,
     )
     resolve_table(judgement, reading.city)
     judge_duplicates(judgement)
@@ -190,7 +208,10 @@ def _judge(placed: PlacedTable, reading: SheetReading) -> None:
     _judge_repeats(judgement, reading)
     for number in placed.numbers:
         _close_number(number, judgement, reading)
-    reading.columns += describe_columns(placed, reading.vocabulary)
+    reading.columns += describe_columns(judgement)
+    reading.questions += judgement.questions
+    lines = {line_of(number, placed) for number in placed.numbers} if overruling else set()
+    reading.corrected |= {(fingerprint, *line) for line in overruling if line in lines}
     reading.findings += sorted(judgement.findings, key=lambda f: f.cell is None)
     reading.tables.append(placed)
 
@@ -249,7 +270,8 @@ def _state(number: Number, judgement: TableJudgement, reading: SheetReading) -> 
     origin = _origin_of(number, placed, reading)
     if number.role == "actual" and number.span:
         span = number.span
-        grounds = list_grounds(number, placed, reading.vocabulary, judgement.hints.get(number.column))
+        hint = overruling(number, judgement) or judgement.hint(number)
+        grounds = list_grounds(number, placed, reading.vocabulary, hint)
         if ask_assumed(number, grounds, judgement):
             return
         reading.observations.append(

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from intake.statements.answers import answer_metric, answer_span
 from intake.statements.judging import TableJudgement
+from intake.statements.overruling import overruling, tell_overruled
 from intake.statements.places import resolve_place
 from intake.statements.proving import prove_spans
 from intake.statements.states import choose_states, set_earlier_years_aside
@@ -43,6 +44,7 @@ def resolve_table(judgement: TableJudgement, city: str | None) -> None:
             resolve_value(number, judgement)
     doubt_unprinted_units(placed, judgement)
     prove_spans(judgement)
+    tell_overruled(judgement)
     tell_blanks(placed, judgement)
     tell_pairs(placed, judgement)
 
@@ -59,6 +61,8 @@ def _resolve_metric(number: Number, judgement: TableJudgement) -> None:
             at = (number.row, next(column.index for column in judgement.placed.columns if column.kind == "period"))
             judgement.tell("unknown-period", at, text=judgement.text_at(at))
         number.set_aside(number.role)
+    elif answered and (overruled := overruling(number, judgement)) and overruled.metric:
+        return  # the reporter has seen the head
     elif quantity:
         number.set_aside(quantity)
     elif meaning.part or _narrowed(meaning.metrics, known, context):

@@ -40,7 +40,7 @@ class Number:
     `outcome` ends as ``read``, ``compared`` or ``set_aside`` with `reason`; ``None`` for blanks. `counted` of a
     county-level city is ``within`` its city's figure or ``beside`` it, ``None`` where nothing tells. `merged_over`
     names the places, periods or metrics over which its cell was merged; `part_in_cell` is what stands in brackets
-    behind it.
+    behind it. `is_span_said` where the reporter has corrected its days: nothing beside it proves others.
     """
 
     row: int
@@ -67,6 +67,7 @@ class Number:
     proved: tuple[Ground, ...] = ()
     merged_over: tuple[str, ...] = ()
     part_in_cell: str | None = None
+    is_span_said: bool = False
 
     def set_aside(self, reason: str) -> None:
         if self.outcome is None and self.figure.state in (CellState.NUMBER, CellState.APPROXIMATE):
