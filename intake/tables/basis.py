@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from intake.tables.surroundings import Context
+from intake.words.characters import compact
 from intake.words.periods import OPEN, Period
 from intake.words.vocabulary import Meaning
 from metrics.observation import Basis
@@ -233,13 +234,14 @@ def _in_named_year(context: Context) -> bool:
 
 
 def _during(label: Meaning, bases: frozenset[str], period: Period, months: Months) -> Span | str:
-    if _MONTH.search(label.text):
+    text = compact(label.text)
+    if _MONTH.search(text):
         if period.whole_year or not period.one_year or _is_quarter(period) or not _closes_month(period, months):
             return AMBIGUOUS
         return months.whole(period if period.closes else month_of(period))
-    if _WITHIN_MONTH.search(label.text) and period.is_of_months:
+    if _WITHIN_MONTH.search(text) and period.is_of_months:
         return AMBIGUOUS
-    if _QUARTER.search(label.text):
+    if _QUARTER.search(text):
         if period.last % 3 or not period.one_year or not _closes_month(period, months):
             return AMBIGUOUS
         return months.whole(replace(period, first=period.last - 2, day=None, cutoff=False, running=False))

@@ -185,7 +185,7 @@ class RowKinds:
     def is_unlabelled(self, row: int, labels: dict[int, str], body: Sequence[int]) -> bool:
         """Whether nothing but figures stands in a row, none of them where the rows above have their label."""
         items = self.items(row)
-        if not body or not items or any(not self.is_value(cell) for _, cell in items):
+        if not body or not items or any(is_note(cell.text) or not self.is_value(cell) for _, cell in items):
             return False
         columns = labels or {min(column for one in body for column, _ in self.grid.by_row[one]): ""}
         return not any(self.grid.at(row, column) for column in columns)

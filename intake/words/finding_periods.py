@@ -235,9 +235,9 @@ _PATTERNS: tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...] 
         (_range, r"(?<!\d){Y4}[./](?P<m1>\d{1,2}){TO}(?P<m2>\d{1,2})(?!\d)"),
         (_first_months, r"{Y}?(?:前|头)(?P<m2>两|\d{1,2}|[一二三四五六七八九十]{1,3})个月(?:份)?"),
         (_first_quarters, r"{Y}?(?:前|第?一至)(?P<q>[二三四2-4])个?季度?"),
+        (_quarter, r"{Y4}[年-]?[Qq](?P<q>[1-4])(?:季度?)?|(?<![A-Za-z])[Qq](?P<q_>[1-4])(?![0-9])"),
         (_quarter, rf"{{CUT}}{{Y}}?第?(?P<q>{_CN_QUARTER})季(?:度(?:份)?)?{{BOTTOM}}(?!报)"),
         (_quarter, r"{Y}?(?:第?(?P<q>[一1])季报)"),
-        (_quarter, r"{Y4}[年-]?[Qq](?P<q>[1-4])|(?<![A-Za-z])[Qq](?P<q_>[1-4])(?![0-9])"),
         (_half, r"{Y}?(?P<report>(?P<half>上)?半年(?:度?报|度))"),
         (_half, r"{CUT}{Y}?(?P<half>上|下)半年{BOTTOM}"),
         (_relative, r"(?:截[至止]到?|至|到)(?P<relative>[上本当])个?月(?:份)?(?:[底末]|为?止)?"),
@@ -250,6 +250,7 @@ _PATTERNS: tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...] 
         (_whole, r"(?<![\d.])(?P<year>20[0-4]\d)(?![\d.年])"),
     )
 )
+_HALF_PAPER = re.compile(r"半年(?:度?报|度)")
 _DOCUMENT_NUMBER = re.compile(r"\(?(?:19|20)\d\d\)第?[\d×x]+号")
 _JANUARY = re.compile(r"元(?=月|[-~至到]\d{1,2}月)")
 _ENGLISH = {
@@ -286,6 +287,10 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     for period, start, stop in _matches(plain):
         if not any(start < one.stop and one.start < stop for one in taken):
             taken.append(FoundPeriod(period, start, stop))
+    told = [one for one in taken if not (one.period.opening or one.period.whole_year)]
+    papers = [one for one in told if _HALF_PAPER.fullmatch(plain[one.start : one.stop])]
+    if len(told) > len(papers):  # 半年报（2019年下半年） names its half
+        taken = [one for one in taken if one not in papers]
     return tuple(sorted(taken, key=lambda one: one.start))
 
 

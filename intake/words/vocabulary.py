@@ -90,6 +90,8 @@ _UNIT_LINE = re.compile(r"(?:计量)?单位:([^)\s]*)")
 _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?_]+")
 #: Fillers beside a period that was understood; alone they tell of one that was not.
 _TELLING = frozenset(["起", "第", "号", "止", "比", "率", "以来", "自", "从", "至", "截至", "截止", "为止", "期间"])
+#: The bureau that reports for its city, in a column of 填报单位.
+_BUREAU = re.compile(r"(?<=.)(?:人力资源(?:和|与)?社会保障局|人社局)$")
 _ORGANISATION = re.compile(r"人力资源(?:和|与)?社会保障[部厅局]|人社[部厅局]|总工会|职业能力建设[处科]")
 
 
@@ -121,7 +123,7 @@ class Vocabulary:
 
     def _find_city(self, text: str) -> str | None:
         """Return the code of the city that `text` is the name of (nothing else beside it)."""
-        label = _label(text)
+        label = _BUREAU.sub("", _label(text))
         return self._places.get(label) or self._places.get(_BRACKETS.sub(_whole_city, self._beside.sub("", label)))
 
     def _find_districts(self, text: str) -> tuple[District, ...]:
@@ -170,7 +172,8 @@ class Vocabulary:
     def _is_total(self, text: str) -> bool:
         """Whether `text` names a total over places (全省合计（13个市地）)."""
         plain = self._total_name(text)
-        return plain in self._totals or names_total(plain)
+        bare = plain.removesuffix("全省").removesuffix("全市") or plain  # 合计（全省）
+        return plain in self._totals or bare in self._totals or names_total(bare)
 
     def is_weak_total(self, text: str) -> bool:
         """Whether `text` names a total by a word that has another meaning too (总数)."""
