@@ -7,7 +7,8 @@ import re
 from html.parser import HTMLParser
 
 from intake.sheets.decoding import decode_markup
-from intake.sheets.documents.flow import Flow, Table, standing_cell
+from intake.sheets.documents.filling_table import FillingTable, join_parts
+from intake.sheets.documents.flow import Flow, Table
 from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.raised import raise_digits
 from intake.sheets.sheet import Unreadable, Workbook
@@ -27,7 +28,6 @@ _BLOCKS = frozenset(
 #: Elements that may lack an end tag: another of them begins where one stood open.
 _UNENDED = ("p", "li", "dt", "dd", "option")
 _VOID = ("br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track")
-_BLANKS = " \t\r\n\f"
 _MAX_COLSPAN, _MAX_ROWSPAN = 1000, 65_534  # as browsers do
 
 
@@ -42,75 +42,12 @@ def read_html(content: bytes) -> Workbook:
     return Workbook("html", sheets)
 
 
-class _Filling:
-    """One table being read: where the next cell goes, past what spans reach down."""
-
-    def __init__(self, table: Table, hiding: int) -> None:
-        self.table = table
-        self.grid = table.grid
-        #: How many hidden elements the table itself stands in.
-        self.hiding = hiding
-        self.row = 0
-        self.column = 0
-        self.in_cell = False
-        self.hidden_row = False
-        self.parts: list[str] = []
-        self.struck: list[str] = []
-        #: So many of the parts went on as a line already.
-        self.told = 0
-        self._spans: list[tuple[int, int, int]] = []
-
-    def start_row(self, hidden: bool) -> None:
-        self.end_cell()
-        self.row += 1
-        self.column = 0
-        self.hidden_row = hidden
-        self._spans = [span for span in self._spans if span[2] >= self.row]
-
-    def start_cell(self, colspan: int, rowspan: int, hidden: bool) -> None:
-        self.end_cell()
-        if self.row == 0:
-            self.start_row(False)
-        first = self.column + 1
-        while blocking := [b for a, b, _ in self._spans if a <= first <= b]:
-            first = max(blocking) + 1
-        last = first + colspan - 1
-        if rowspan > 1:
-            self._spans.append((first, last, self.row + rowspan - 1))
-        self.grid.merge((self.row, first, self.row + rowspan - 1, last))
-        self._place = (self.row, first)
-        self.column = last
-        self.in_cell = True
-        self.parts, self.struck, self.told = [], [], 0
-        if self.hidden_row:
-            self.grid.hidden_rows.add(self.row)
-        if hidden:
-            self.grid.hidden_spans.append((first, last))
-
-    def end_cell(self) -> None:
-        """Put the cell into its place."""
-        if self.in_cell:
-            self.in_cell = False
-            self.grid.put(*self._place, standing_cell(_join(self.parts), _join(self.struck)))
-
-    def take_line(self) -> str:
-        """Return what the cell says beyond the lines taken before."""
-        line, self.told = _join(self.parts[self.told :]), len(self.parts)
-        return line
-
-
-def _join(parts: list[str]) -> str:
-    """Return a text as a page shows it: blanks are one, and lines break where they are told to."""
-    lines = re.sub(f"[{_BLANKS}]+", " ", "".join(parts)).split("\0")
-    return "\n".join(line.strip(_BLANKS) for line in lines).strip(_BLANKS)
-
-
 class _PageParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._budget = Budget()
         self._flow = Flow()
-        self._open: list[_Filling] = []
+        self._open: list[FillingTable] = []
         self._line: list[str] = []
         self._skipping: list[str] = []
         #: Open elements whose text does not count: tag, how often it stands open, hidden or struck.
@@ -160,7 +97,7 @@ class _PageParser(HTMLParser):
             outer = self._open[-1]
             outer.table.hold_tables(self._flow, [outer.take_line()] if outer.in_cell else [])
         table = self._flow.table(Table(FillingSheet(self._budget), hidden or bool(self._hiding)))
-        self._open.append(_Filling(table, len(self._hiding)))
+        self._open.append(FillingTable(table, len(self._hiding)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _SKIPPED:
@@ -197,7 +134,7 @@ class _PageParser(HTMLParser):
 
     def _end_line(self) -> None:
         """Close the line outside of cells; one within a table but beside its cells goes before it, as browsers do."""
-        for line in _join(self._line).split("\n"):
+        for line in join_parts(self._line).split("\n"):
             if self._open and line.strip() and not self._open[-1].table.holds_tables:
                 self._open[-1].table.caption.append(line)
             else:
