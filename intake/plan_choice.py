@@ -26,6 +26,8 @@ _OF_THE_FILE = (
     "hidden-cells",
     "covered-cells",
     "struck-out",
+    "readers-disagree",
+    "read-once",
     "format-unseen",
     "cells-without-value",
     "sheet-missing",

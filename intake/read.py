@@ -69,6 +69,8 @@ def read_file(
         with telling_damage(content, kind):
             large = read_large(content, kind, rules)
         taken, tables = large or take_records(read_workbook(content, kind), rules)
+        if kind in ("xlsx", "xls") and tables.sheets:
+            tables = _read_twice(content, tables)
         taken, tables = hide_records(taken), hide_workbook(tables)
         tell("judge", READING)
         titles = (stem_of(name), *taken.titles)
@@ -89,6 +91,13 @@ def read_file(
     return records.complete(chosen) if chosen.plan else chosen
 
 
+def _read_twice(content: bytes, tables: Workbook) -> Workbook:
+    # Loaded for what has figures alone: a roster needs no second reader.
+    from intake.sheets.second_reader import read_twice
+
+    return read_twice(content, tables)
+
+
 def _read(
     workbook: Workbook,
     plan: Plan,
@@ -104,6 +113,7 @@ def _read(
     reading = SheetReading(name, sha256, vocabulary, city, find_only_period(period) if period else None, today, hints)
     if workbook.has_macros:
         reading.findings.append(Finding("macro-ignored"))
+    reading.findings += [Finding("read-once", name, None, {"sheet": name}) for name in workbook.once]
     if "number-formats" in workbook.losses:
         reading.findings.append(Finding("format-unseen", facts={"format": workbook.format}))
     reading.findings += [Finding("sheet-missing", name, None, {"sheet": name}) for name in workbook.missing]

@@ -64,6 +64,8 @@ LEVELS: dict[str, Level] = {
     "hidden-cells": Level.NOTE,
     "covered-cells": Level.WARNING,
     "struck-out": Level.WARNING,
+    "readers-disagree": Level.ERROR,
+    "read-once": Level.NOTE,
     "format-unseen": Level.WARNING,
     "cells-without-value": Level.NOTE,
     "sheet-missing": Level.WARNING,

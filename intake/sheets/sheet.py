@@ -74,14 +74,21 @@ class Cell:
     struck: bool = False
 
 
+Place = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class LostCell:
-    """A cell that the file holds and nobody sees as valid, and `why`: ``covered-cells`` or ``struck-out``."""
+    """A cell that the file holds and nobody sees as valid, and `why`.
+
+    ``covered-cells``, ``struck-out``, or ``readers-disagree``: `other` is then what another reader sees there.
+    """
 
     row: int
     column: int
     cell: Cell
     why: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,8 @@ class Workbook:
 
     `losses` names what the format or its reader cannot tell: ``formulas``, ``number-formats``,
     ``hidden-rows``, ``merges``, ``error-cells``.
-    `missing` are the names of sheets that the file names and does not hold.
+    `missing` are the names of sheets that the file names and does not hold, `once` of those that no second
+    reader could read.
     """
 
     format: str
@@ -131,3 +139,4 @@ class Workbook:
     has_macros: bool = False
     losses: tuple[str, ...] = field(default=())
     missing: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()

@@ -1,0 +1,175 @@
+"""A second reader beside ours: openpyxl of xlsx and xlsm, xlrd of xls. A number on which they differ is not read.
+
+Ours keeps what the libraries lose (values under merges, strict files, flags of formulas), they have met what ours has
+not. Above `MAX_CELLS` filled cells, or where a library cannot read a part, ours stands alone, and that is said.
+"""
+
+import io
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from importlib import import_module
+from typing import Any
+
+from intake.sheets.sheet import Cell, LostCell, Place, Sheet, Workbook
+
+#: So many filled cells are read twice; a summary of twenty cities has some hundred.
+MAX_CELLS = 20_000
+#: Binary floats of the same digits may differ in the last of them.
+_TOLERANCE = 1e-12
+#: Formats of days that a Chinese Excel has built in and openpyxl does not know.
+_CHINESE_DAYS = frozenset((*range(27, 37), *range(50, 59)))
+_FIRST_DAY = date(1904, 1, 1)
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the library says of one cell: a number, a day, or another thing; whether it prints as a percentage."""
+
+    value: object
+    percent: bool = False
+
+    @property
+    def number(self) -> float | None:
+        value = self.value
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    @property
+    def day(self) -> date | None:
+        return self.value.date() if isinstance(self.value, datetime) else None
+
+    @property
+    def text(self) -> str:
+        if self.number is not None:
+            return f"{self.number:.15g}" + (" (%)" if self.percent else "")
+        return self.day.isoformat() if self.day else str(self.value)
+
+
+Grids = Mapping[str, Mapping[Place, Seen]]
+
+
+def read_twice(content: bytes, workbook: Workbook) -> Workbook:
+    """Return the workbook without the numbers on which a second reader differs; they are among `Sheet.lost`.
+
+    `Workbook.once` names the sheets that only ours could read.
+    """
+    if sum(len(sheet.cells) for sheet in workbook.sheets) > MAX_CELLS:
+        return workbook
+    read = _read_xls if workbook.format == "xls" else _read_xlsx
+    try:
+        grids = read(content)
+    except Exception:
+        # Whatever it fails over is told as read once: a second opinion must not cost the first.
+        grids = {}
+    sheets = tuple(_compare(sheet, grids[sheet.name]) if sheet.name in grids else sheet for sheet in workbook.sheets)
+    return replace(workbook, sheets=sheets, once=tuple(s.name for s in workbook.sheets if s.name not in grids))
+
+
+def _compare(sheet: Sheet, seen: Mapping[Place, Seen]) -> Sheet:
+    known = {(one.row, one.column) for one in sheet.lost}
+    covered = _covered(sheet)
+    lost = []
+    for place in sheet.cells.keys() | seen.keys():
+        cell, other = sheet.cells.get(place), seen.get(place, Seen(None))
+        if place in known or place in covered or _agree(cell, other):
+            continue
+        lost.append(LostCell(*place, cell or Cell(""), "readers-disagree", other.text))
+    if not lost:
+        return sheet
+    places = {(one.row, one.column) for one in lost}
+    cells = {place: cell for place, cell in sheet.cells.items() if place not in places}
+    return replace(sheet, cells=cells, lost=(*sheet.lost, *sorted(lost, key=lambda one: (one.row, one.column))))
+
+
+def _agree(cell: Cell | None, other: Seen) -> bool:
+    if cell is None:
+        return other.number is None and other.day is None
+    if cell.number is not None:
+        if other.number is None:
+            return False
+        ours = float(cell.number)
+        near = abs(ours - other.number) <= _TOLERANCE * max(abs(ours), abs(other.number))
+        return near and cell.percent == other.percent
+    if cell.day is not None:
+        # Less than a day is day 0 under a format of days, to the libraries a time.
+        return other.day == cell.day or (isinstance(other.value, time) and cell.day <= _FIRST_DAY)
+    if other.number is not None:
+        # A number that its format prints as a label (6月), that awaits calculation, or a time that is none of ours.
+        return bool(cell.formula and not cell.text) or f"{other.number:.15g}" in cell.text
+    return other.day is None or not cell.text.strip() or not cell.text.strip().replace(".", "").isdigit()
+
+
+def _covered(sheet: Sheet) -> frozenset[Place]:
+    return frozenset(
+        (row, column)
+        for top, left, bottom, right in sheet.merges
+        if (bottom - top + 1) * (right - left + 1) <= MAX_CELLS
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left)
+    )
+
+
+def _percent(code: str) -> bool:
+    return "%" in _QUOTED.sub("", code)
+
+
+def _read_xlsx(content: bytes) -> Grids:
+    load: Any = import_module("openpyxl.reader.excel").load_workbook
+    book = load(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    grids = {}
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what a file says of its size is not to be trusted
+        grids[sheet.title] = dict(_cells_of(sheet.iter_rows(), book))
+    return grids
+
+
+def _cells_of(rows: Any, book: Any) -> Iterator[tuple[Place, Seen]]:
+    for row in rows:
+        for cell in row:
+            if cell.value is not None:
+                value = cell.value
+                if isinstance(value, int | float) and book._cell_styles[cell._style_id].numFmtId in _CHINESE_DAYS:
+                    value = _from_serial(value, book.epoch)
+                yield (cell.row, cell.column), Seen(value, _percent(cell.number_format or ""))
+
+
+def _from_serial(value: float, epoch: datetime) -> object:
+    from openpyxl.utils.datetime import from_excel
+
+    try:
+        return from_excel(value, epoch)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_xls(content: bytes) -> Grids:
+    xlrd: Any = import_module("xlrd")
+    with open(os.devnull, "w") as silent:  # noqa: PTH123
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=silent)
+    grids = {}
+    for sheet in book.sheets():
+        found = {}
+        for row in range(sheet.nrows):
+            for column, cell in enumerate(sheet.row(row)):
+                if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+                    code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+                    found[row + 1, column + 1] = Seen(_xls_value(cell, xlrd, book.datemode), _percent(code))
+                elif cell.ctype == xlrd.XL_CELL_TEXT:
+                    found[row + 1, column + 1] = Seen(cell.value)
+        grids[sheet.name] = found
+    return grids
+
+
+def _xls_value(cell: Any, xlrd: Any, datemode: int) -> object:
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        return cell.value
+    if cell.value < 1:
+        return time()
+    try:
+        return xlrd.xldate_as_datetime(cell.value, datemode)
+    except (ValueError, OverflowError, xlrd.XLDateError):
+        return timedelta(cell.value)
