@@ -10,8 +10,8 @@ from data.store import Writing
 
 #: More answers than this are no memory but an attack; the oldest are no longer used.
 MOST = 5000
-_FIELDS = "plan, fingerprint, column_number, head, file, metric, span, unit, counted"
-_ANSWERS = ("metric", "span", "unit", "counted")
+_FIELDS = "plan, fingerprint, column_number, head, file, metric, span, unit, counted, passed, row_label"
+_ANSWERS = ("metric", "span", "unit", "counted", "passed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,18 @@ class Remembered:
     span: str | None
     unit: str | None
     counted: str | None
+    passed: str | None = None
+    row: str | None = None
 
     @property
-    def key(self) -> tuple[str, str, int]:
-        return self.plan, self.fingerprint, self.column
+    def key(self) -> tuple[str, str, int, str, str]:
+        """What it is about; of words that change nothing also which."""
+        return self.plan, self.fingerprint, self.column, self.row or "", self.passed or ""
 
     def as_hint(self) -> dict:
         """Return the answer as `intake.statements.hints.Hint` takes it."""
-        return {name: getattr(self, name) for name in ("plan", "fingerprint", "column", "head", *_ANSWERS)}
+        own = {name: getattr(self, name) for name in ("plan", "fingerprint", "column", "head", *_ANSWERS)}
+        return {**own, "row": self.row or ""}
 
 
 def remember_hints(access: Access, hints: Iterable[Mapping], file: str) -> None:
@@ -52,15 +56,12 @@ def remember_hints(access: Access, hints: Iterable[Mapping], file: str) -> None:
     known = {one.key: one for one in list_hints(access) if one.actor == access.user.name}
     with access.store.write() as writing:
         for one in hints:
-            old = known.get((one["plan"], one["fingerprint"], one["column"]))
+            row, passed = one.get("row") or None, one.get("passed")
+            old = known.get((one["plan"], one["fingerprint"], one["column"], row or "", passed or ""))
             said = {name: one.get(name) or (getattr(old, name) if old else None) for name in _ANSWERS}
             if any(said.values()):
-                _write(
-                    writing,
-                    access,
-                    False,
-                    (one["plan"], one["fingerprint"], one["column"], str(one.get("head") or ""), file, *said.values()),
-                )
+                about = (one["plan"], one["fingerprint"], one["column"], str(one.get("head") or ""), file)
+                _write(writing, access, False, (*about, *said.values(), row))
 
 
 def remove_hint(access: Access, hint: Remembered) -> None:
@@ -80,6 +81,7 @@ def remove_hint(access: Access, hint: Remembered) -> None:
             hint.head,
             hint.file,
             *(getattr(hint, name) for name in _ANSWERS),
+            hint.row,
         )
         _write(writing, access, True, row, hint)
 
@@ -88,7 +90,7 @@ def _write(writing: Writing, access: Access, removed: bool, row: tuple, hint: Re
     actor = hint.actor if hint else access.user.name
     general = hint.general if hint else access.may("review")
     writing.cursor.execute(
-        f"INSERT INTO hint (moment, actor, general, removed, {_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO hint (moment, actor, general, removed, {_FIELDS}) VALUES ({', '.join('?' * 15)})",
         [writing.moment, actor, general, removed, *row],
     )
 

@@ -8,7 +8,7 @@ from intake.reading import UnderstoodColumn
 from intake.statements.grounds import list_grounds
 from intake.statements.hints import header_of, line_of, list_choices, metric_left_open, units_left_open
 from intake.statements.judging import TableJudgement
-from intake.statements.overruling import name_of, overruling
+from intake.statements.overruling import name_of, overruled_unit, overruling
 from intake.tables.placing import Number
 from intake.words.figures import CellState
 from metrics.months import month_end
@@ -62,7 +62,10 @@ def _describe(numbers: list[Number], judgement: TableJudgement) -> UnderstoodCol
         metric=first.metric,
         basis=bases.pop() if len(bases) == 1 else None,
         period=period,
-        unit="、".join(first.meaning.units) or "、".join(placed.context.units) or None,
+        unit=overruled_unit(first, judgement)
+        or "、".join(first.meaning.units)
+        or "、".join(placed.context.units)
+        or None,
         samples=tuple(n.cell.text for n in numbers[:SAMPLES]),
         certain="read" in outcome or "compared" in outcome,
         grounds=list_grounds(first, placed, judgement.vocabulary, hint) if first.role == "actual" else (),

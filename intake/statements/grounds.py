@@ -37,7 +37,7 @@ def list_grounds(number: Number, placed: PlacedTable, vocabulary: Vocabulary, hi
     sources = list(_sources(number, placed, vocabulary))
     metric = _find(sources, "metric", lambda one: number.metric in one.metrics) or _only_metric(number, placed)
     period = _find(sources, "period", lambda one: bool(one.periods)) or Ground(
-        "period", "", None, None, Strength.ASSUMED
+        "period", "", None, None, Strength.ANSWERED if placed.is_period_given else Strength.ASSUMED
     )
     basis = _find(sources, "basis", lambda one: bool(one.bases or one.begins)) or _renamed(period, "basis")
     answered = {"metric": hint and hint.metric, "basis": hint and hint.span, "unit": hint and hint.unit}

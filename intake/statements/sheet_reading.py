@@ -135,7 +135,9 @@ def read_sheet(sheet: Sheet, reading: SheetReading) -> None:
     for table in tables:
         stated = read_context(table, reading.file, reading.vocabulary, titles)
         titles = titles or shared_lines(table.above)
-        placed = place_numbers(table, grid, _with_given(stated, table, reading), reading.vocabulary)
+        context = _with_given(stated, table, reading)
+        placed = place_numbers(table, grid, context, reading.vocabulary)
+        placed.is_period_given = context is not stated
         _judge(placed, reading, fingerprint_of(placed, reading.vocabulary.plan.province, stated))
     if any(placed.context.allocation for placed in reading.tables if placed.table.sheet is sheet):
         reading.document_days += find_document_days(sheet, tables)

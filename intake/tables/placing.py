@@ -114,6 +114,7 @@ class PlacedTable:
     grid: MergedSheet
     numbers: list[Number] = field(default_factory=list)
     district_city: str | None = None
+    is_period_given: bool = False
     cities: frozenset[str] = frozenset()
 
     @property

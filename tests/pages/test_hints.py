@@ -224,7 +224,12 @@ def test_the_page_asks_with_the_guess_preselected_and_forgets_on_demand(store: S
     [again] = [one for one in app.button if one.label == "按回答重新读取"]
     again.click().run()
     assert not app.exception and not [one for one in app.button if one.label == "按回答重新读取"]
-    assert [one for one in app.button if one.label == "提交报送"]
+    assert list_hints(Access(store)) == ()  # remembered only once the file was handed in
+    [submit] = [one for one in app.button if one.label == "提交报送"]
+    submit.click().run()
+    (kept,) = list_hints(Access(store))
+    assert kept.span == "year_to_date"
+    next(one for one in app.button if one.label == "再报送一个文件").click().run()
     [forget] = [one for one in app.button if one.label == "删除"]
     forget.click().run()
-    assert list_hints(Access(store)) == () and [one for one in app.button if one.label == "按回答重新读取"]
+    assert list_hints(Access(store)) == () and not app.exception

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.access import Access
-from data.handins.hints import Remembered, list_hints, remember_hints, remove_hint
+from data.handins.hints import Remembered, list_hints, remove_hint
 from data.moments import BEIJING
 from intake.reading import Reading, UnderstoodColumn
 from intake.statements.hints import NO_METRIC, SPANS
@@ -17,6 +17,7 @@ from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
 from ui.hand_in.questions import list_months, offer_choice
 from ui.hand_in.receipt import attempt
+from ui.hand_in.said import answer_about, keep_said
 from wording.figures import day_text, month_text
 from wording.sentences import say
 
@@ -26,15 +27,10 @@ SHOWN, SHOWN_HINTS = 10, 30
 UNITS = {"人次": ("人次", "千人次", "万人次"), "个": ("个",), "%": ("%",)}
 
 
-def read_months(file: str) -> tuple[dict, ...]:
-    """Return the months that were answered for columns of this file; they hold for this file only."""
-    return st.session_state.get(f"upload.column-months.{file[:12]}", ())
-
-
-def ask_columns(access: Access, reading: Reading, file: str, lang: str) -> None:
+def ask_columns(reading: Reading, file: str, lang: str) -> None:
     """Ask about every column that an answer may settle."""
     # One question for a column that several sheets have alike.
-    open_ones = {(one.fingerprint, one.ordinal): one for one in reversed(reading.columns) if one.asks}
+    open_ones = {(one.fingerprint, one.ordinal, one.row): one for one in reversed(reading.columns) if one.asks}
     columns = list(open_ones.values())[::-1]
     if not columns or reading.plan is None:
         return
@@ -44,12 +40,24 @@ def ask_columns(access: Access, reading: Reading, file: str, lang: str) -> None:
         st.html(f'<div class="lj lj-muted">{escape(say("hint.note", lang))}</div>')
         for column in columns[:SHOWN]:
             _ask(column, plan, file, lang)
+        if any(choice.endswith("|") for column in columns[:SHOWN] for choice in column.choices):
+            months = list_months(plan)
+            question, unanswered = say("hint.ask-month", lang), say("hint.no-answer", lang)
+            offer_choice(
+                st.columns(3)[0],
+                question,
+                months,
+                None,
+                lambda day: month_text(day, lang),
+                unanswered,
+                f"upload.column-month.{file[:12]}",
+            )
         st.form_submit_button(
             say("hint.submit", lang),
             icon=":material/refresh:",
             type="primary",
-            on_click=attempt,
-            args=(lambda: _keep(access, columns[:SHOWN], plan, reading.file, file), lang),
+            on_click=_keep,
+            args=(columns[:SHOWN], plan, file),
         )
 
 
@@ -66,15 +74,12 @@ def _ask(column: UnderstoodColumn, plan: Plan, file: str, lang: str) -> None:
     boxes = iter(st.columns(3))
     if "metric" in column.asks:
         ids = [*(metric.id for metric in plan.metrics), NO_METRIC]
-        _choose(next(boxes), "metric", column, file, ids, column.guess, lambda id: _metric_text(id, plan, lang), lang)
+        _choose(next(boxes), "metric", column, file, ids, column.guess, lambda id: metric_text(id, plan, lang), lang)
     if "span" in column.asks:
         choices = [choice.split("|") for choice in column.choices]
         texts = {name: _span_text(name, first, last, plan, lang) for name, first, last in choices}
         guess = _guess_span(column, plan, list(texts))
         _choose(next(boxes), "span", column, file, list(texts), guess, texts.__getitem__, lang)
-        if any(not last for _, _, last in choices):
-            months = list_months(plan)
-            _choose(next(boxes), "month", column, file, months, None, lambda day: month_text(day, lang), lang)
     if "unit" in column.asks:
         unit = plan.metric(column.metric).unit if column.metric else "个"
         units = UNITS.get(unit, (unit,))
@@ -97,19 +102,19 @@ def _choose(
 
 
 def _key(name: str, column: UnderstoodColumn, file: str) -> str:
-    return f"upload.column.{name}.{column.fingerprint}.{column.ordinal}.{file[:12]}"
+    return f"upload.column.{name}.{column.fingerprint}.{column.ordinal}.{column.row}.{file[:12]}"
 
 
-def _keep(access: Access, columns: Sequence[UnderstoodColumn], plan: Plan, name: str, file: str) -> None:
-    hints, months = [], list(read_months(file))
+def _keep(columns: Sequence[UnderstoodColumn], plan: Plan, file: str) -> None:
+    """Keep the answers for this file; the one month of a file serves every column whose last month is open."""
+    month: date | None = st.session_state.get(f"upload.column-month.{file[:12]}")
+    hints = []
     for column in columns:
-        own = {"plan": plan.id, "fingerprint": column.fingerprint, "column": column.ordinal, "head": column.header[:80]}
-        hints.append({**own, **{ask: st.session_state.get(_key(ask, column, file)) for ask in column.asks}})
-        month: date | None = st.session_state.get(_key("month", column, file))
-        if month:
-            months.append({**own, "month": month.isoformat()})
-    st.session_state[f"upload.column-months.{file[:12]}"] = tuple(months)
-    remember_hints(access, hints, name)
+        said = {ask: st.session_state.get(_key(ask, column, file)) for ask in column.asks}
+        if month and any(choice.endswith("|") for choice in column.choices):
+            said["month"] = month.isoformat()
+        hints.append({**answer_about(column, plan), **said})
+    keep_said(file, hints)
 
 
 def list_remembered(access: Access, lang: str) -> None:
@@ -136,11 +141,13 @@ def _remembered_text(hint: Remembered, lang: str) -> str:
     plan = next((one for one in load_catalogue().plans if one.id == hint.plan), None)
     said = []
     if hint.metric and plan:
-        said.append(_metric_text(hint.metric, plan, lang))
+        said.append(metric_text(hint.metric, plan, lang))
     if hint.span in SPANS:
         said.append(say(f"hint.span-{hint.span}", lang))
     if hint.unit:
         said.append(hint.unit)
+    if hint.passed:
+        said.append(say("finding.answer-words", lang, words=hint.passed))
     if hint.counted:
         said.append(say(f"hint.{hint.counted}", lang))
     day = day_text(hint.moment.astimezone(BEIJING).date(), lang)
@@ -155,7 +162,8 @@ def _remembered_text(hint: Remembered, lang: str) -> str:
     )
 
 
-def _metric_text(id: str, plan: Plan, lang: str) -> str:
+def metric_text(id: str, plan: Plan, lang: str) -> str:
+    """Return a metric's name, or that it is none of the plan's."""
     if id == NO_METRIC:
         return say("finding.answer-no-metric", lang)
     return next((metric.name.in_language(lang) for metric in plan.metrics if metric.id == id), id)

@@ -5,16 +5,14 @@ from html import escape
 import streamlit as st
 
 from briefing.places import place_name
-from data.access import Access
-from data.handins.hints import remember_hints
 from data.reference.places import City, find_city
 from intake.reading import Reading
 from intake.statements.hints import BESIDE, WITHIN
-from ui.hand_in.receipt import attempt
+from ui.hand_in.said import keep_said
 from wording.sentences import say
 
 
-def ask_counties(access: Access, reading: Reading, file: str, lang: str) -> None:
+def ask_counties(reading: Reading, file: str, lang: str) -> None:
     """Ask about every county that the sheet lists beside its city without telling how it counts."""
     told = [one for one in reading.findings if one.slug == "county-within"]
     places = [place for code in dict.fromkeys(one.facts["city"] for one in told) if (place := find_city(code))]
@@ -36,18 +34,18 @@ def ask_counties(access: Access, reading: Reading, file: str, lang: str) -> None
             say("hint.submit", lang),
             icon=":material/refresh:",
             type="primary",
-            on_click=attempt,
-            args=(lambda: _keep(access, places, reading, file), lang),
+            on_click=_keep,
+            args=(places, reading, file),
         )
 
 
-def _keep(access: Access, places: list[City], reading: Reading, file: str) -> None:
+def _keep(places: list[City], reading: Reading, file: str) -> None:
     hints = []
     for place in places:
         counted = st.session_state.get(_key(place.code, file)) or WITHIN
         own = {"plan": reading.plan, "fingerprint": place.code, "column": 0}
         hints.append({**own, "head": place.name, "counted": counted})
-    remember_hints(access, hints, reading.file)
+    keep_said(file, hints)
 
 
 def _key(code: str, file: str) -> str:

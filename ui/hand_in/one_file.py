@@ -20,7 +20,8 @@ from intake.findings.messages import describe_finding
 from intake.handin import check_file, handin_of
 from intake.reading import Reading
 from ui.escaping import plain
-from ui.hand_in.column_questions import ask_columns, read_months
+from ui.hand_in.column_questions import ask_columns
+from ui.hand_in.columns_corrected import correct_columns
 from ui.hand_in.correction import correction_part
 from ui.hand_in.county_questions import ask_counties
 from ui.hand_in.giving_back import offer_marked
@@ -29,7 +30,9 @@ from ui.hand_in.reading_jobs import JOBS, Job
 from ui.hand_in.reading_progress import owner_of, read_watched, state_of_store
 from ui.hand_in.receipt import attempt, open_receipt, show_refusal
 from ui.hand_in.rejected import offer_rejected
+from ui.hand_in.said import read_said, remember_said, told_of
 from ui.hand_in.understood import accounting_part, columns_part, count_levels, findings_part, previews_part
+from ui.hand_in.word_questions import ask_words
 from ui.parts import heading_part
 from ui.session import catalogue
 from wording.figures import month_text
@@ -101,7 +104,7 @@ def show_reading(
     plan = catalogue().plan(reading.plan) if reading.plan else None
     handin = handin_of(reading, content) if reading.plan else None
     known = _show_known(access, file, lang)
-    offered = handin is not None and reading.states_figures and (not known or bool(read_answers(file)))
+    offered = handin is not None and reading.states_figures and (not known or bool(told_of(file)))
     if not offered:
         show_refusal()  # else it stands beside the button that was pressed
     if not known or any(one.level is not Level.NOTE for one in reading.findings):
@@ -119,13 +122,15 @@ def show_reading(
     if reading.findings:
         offer_marked(access, reading, content, lang)
     if reading.format is not None:
-        ask_columns(access, reading, file, lang)
-        ask_counties(access, reading, file, lang)
+        ask_words(reading, file, lang)
+        ask_columns(reading, file, lang)
+        ask_counties(reading, file, lang)
         ask_questions(reading, file, lang)
     if plan is None or handin is None:
         return
     if reading.columns:
         st.html(heading_part(say("upload.understood", lang)) + columns_part(reading.columns, plan, lang))
+        correct_columns(reading, plan, file, lang)
         st.html(accounting_part(reading, lang))
     if reading.roster:
         uncounted = reading.roster["rejected"] + reading.roster["duplicates"]
@@ -133,19 +138,19 @@ def show_reading(
     if handin.observations or handin.targets:
         st.html(heading_part(say("upload.preview", lang)) + _preview_html(access, handin, lang))
     if offered:
-        _offer_submit(access, handin, reading, lang, reason_key, leave)
+        _offer_submit(access, handin, reading, file, lang, reason_key, leave)
 
 
 def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Reading | None:
     """Read in a child, once for the same file, answers and state of the store; ``None`` while that takes its time."""
-    answers, months = read_answers(file), read_months(file)
-    key = (name, tuple(sorted(answers.items())), months, state_of_store(access, content))
+    answers, said = read_answers(file), read_said(file)
+    key = (name, tuple(sorted(answers.items())), repr(said), state_of_store(access, content))
     kept = st.session_state.get(CHECKED)
     if kept is None or kept[0] != (file, key):
-        options = {"hints": months, **answers}
+        options = {"hints": said, **answers}
         reading = read_watched(
             access,
-            Job(file, key, name, content, answers={"answers": answers, "column-months": months}),
+            Job(file, key, name, content, answers={"answers": answers, "said": said}),
             lambda watch: check_file(content, name, access, watch=watch, **options),
             lang,
         )
@@ -214,7 +219,13 @@ def _preview_html(access: Access, handin: HandIn, lang: str) -> str:
 
 
 def _offer_submit(
-    access: Access, handin: HandIn, reading: Reading, lang: str, reason_key: str, leave: Callable[[Submission], None]
+    access: Access,
+    handin: HandIn,
+    reading: Reading,
+    file: str,
+    lang: str,
+    reason_key: str,
+    leave: Callable[[Submission], None],
 ) -> None:
     levels = count_levels(reading)
     if levels[Level.ERROR]:
@@ -232,7 +243,9 @@ def _offer_submit(
     show_refusal()
 
     def step() -> None:
-        leave(hand_in(access, handin, st.session_state.get(reason_key)))
+        found = hand_in(access, handin, st.session_state.get(reason_key))
+        remember_said(access, reading, file)
+        leave(found)
 
     st.button(say("upload.submit", lang), type="primary", icon=":material/send:", on_click=attempt, args=(step, lang))
 

@@ -79,7 +79,7 @@ class OneFile:
     is_read_now: bool = False
     reason: str = ""
     sent: Submission | None = None
-    sent_as: dict[str, str | None] | None = None
+    sent_as: dict[str, object] | None = None
     back: Submission | None = None
     refusal: BaseException | None = None
     is_stopped: bool = False

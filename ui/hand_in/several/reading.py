@@ -11,12 +11,12 @@ from data.errors import StoreRefusal
 from data.queries.handins import list_submissions, names_known
 from intake.handin import check_file, judge_again
 from ui.escaping import plain
-from ui.hand_in.column_questions import read_months
 from ui.hand_in.one_file import given_back, handed_in
 from ui.hand_in.pasting import forget_pasted
 from ui.hand_in.questions import read_answers
 from ui.hand_in.reading_jobs import JOBS, Job, Owner
 from ui.hand_in.reading_progress import CANCELLED, empty_uploader, owner_of, state_of_hints, watch_job
+from ui.hand_in.said import read_said, told_of
 from ui.hand_in.several.files import SETTLED, SEVERAL, FileState, OneFile, Several
 from wording.sentences import say
 
@@ -46,10 +46,10 @@ def find_sent(access: Access, several: Several) -> None:
     """Note which of the files wait, stand or were given back; one read with other answers since is another hand-in."""
     submissions = list_submissions(access)
     for one in several.files:
-        answers, names = read_answers(one.file), names_known(access, one.file)
-        one.sent = handed_in(submissions, names) if not answers or answers == one.sent_as else None
+        told, names = told_of(one.file), names_known(access, one.file)
+        one.sent = handed_in(submissions, names) if not told or told == one.sent_as else None
         # Where it is not known with which answers it went, it is taken for the same.
-        is_same = one.sent is None and (one.sent_as is None or answers == one.sent_as)
+        is_same = one.sent is None and (one.sent_as is None or told == one.sent_as)
         one.back = given_back(submissions, names) if is_same else None
 
 
@@ -95,13 +95,13 @@ def _wants_reading(access: Access, one: OneFile) -> bool:
 
 
 def _key_of(access: Access, one: OneFile) -> tuple:
-    return one.name, tuple(sorted(read_answers(one.file).items())), read_months(one.file), state_of_hints(access)
+    return one.name, tuple(sorted(read_answers(one.file).items())), repr(read_said(one.file)), state_of_hints(access)
 
 
 def _read(access: Access, one: OneFile, several: Several, lang: str) -> bool:
-    answers, months = read_answers(one.file), read_months(one.file)
+    answers, said = read_answers(one.file), read_said(one.file)
     key, version = _key_of(access, one), access.store.version()
-    options = {"hints": months, **answers}
+    options = {"hints": said, **answers}
 
     def offer_cancel(owner: Owner, file: str, lang: str) -> None:
         st.caption(say("upload.several-may-leave", lang))
@@ -123,7 +123,7 @@ def _read(access: Access, one: OneFile, several: Several, lang: str) -> bool:
 
     job = watch_job(
         access,
-        Job(one.file, key, one.name, one.content, answers={"answers": answers, "column-months": months}),
+        Job(one.file, key, one.name, one.content, answers={"answers": answers, "said": said}),
         lambda watch: check_file(one.content, one.name, access, watch=watch, **options),
         lang,
         offer_cancel,

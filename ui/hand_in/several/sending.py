@@ -11,7 +11,7 @@ from intake.findings.finding import Finding
 from intake.handin import handin_of
 from ui.escaping import plain
 from ui.hand_in.one_file import hand_in
-from ui.hand_in.questions import read_answers
+from ui.hand_in.said import remember_said, told_of
 from ui.hand_in.several.files import GIVEN_BACK, SENDABLE, SETTLED, FileState, OneFile, Several
 from ui.hand_in.several.reading import find_sent, judge_now
 from wording.sentences import say
@@ -68,7 +68,7 @@ def send_files(access: Access, several: Several, lang: str) -> None:
 
 def note_sent(one: OneFile, found: Submission) -> None:
     """Note that a file was handed in, and with which answers."""
-    one.sent, one.sent_as, one.refusal, one.is_stopped = found, read_answers(one.file), None, False
+    one.sent, one.sent_as, one.refusal, one.is_stopped = found, told_of(one.file), None, False
 
 
 def show_outcome(several: Several, lang: str) -> None:
@@ -105,6 +105,7 @@ def _send(access: Access, one: OneFile, words: str, asked: Mapping[str, tuple[Fi
         return
     try:
         note_sent(one, hand_in(access, handin_of(one.reading, one.content), one.reason or words))
+        remember_said(access, one.reading, one.file)
     except StoreRefusal as refused:
         one.refusal = refused
 
