@@ -142,17 +142,18 @@ def _general_format(pieces: list[tuple[str, str]]) -> NumberFormat:
     at = next(i for i, (what, text) in enumerate(pieces) if what == "run" or text in "Gg")
     before = "".join(text for what, text in pieces[:at] if what == "literal")
     behind = "".join(text for what, text in pieces[at:] if what == "literal")
-    return NumberFormat("general", before=_words(before), behind=_words(behind))
+    return NumberFormat("general", before=printed_words(before), behind=printed_words(behind))
 
 
-def _words(text: str) -> str:
+def printed_words(text: str) -> str:
+    """Return the words that a format prints beside a number; mere signs are none."""
     return "" if _MERE_SIGNS.fullmatch(text) else text.strip()
 
 
 def _figure_format(pieces: list[tuple[str, str]], plain: str) -> NumberFormat:
     shown = [i for i, (what, text) in enumerate(pieces) if what == "other" and text in "0#?"]
     before, behind = (
-        _words("".join(text for what, text in part if what == "literal" or (what == "other" and text.isalpha())))
+        printed_words("".join(text for what, text in part if what == "literal" or (what == "other" and text.isalpha())))
         for part in (pieces[: shown[0]], pieces[shown[-1] + 1 :])
     )
     percent = "%" in plain

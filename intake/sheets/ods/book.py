@@ -1,11 +1,11 @@
 """OpenDocument spreadsheets, read in one pass over content.xml."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from intake.sheets.archive import Archive
 from intake.sheets.filling import Budget
 from intake.sheets.markup import local, parse_markup
-from intake.sheets.number_formats import GENERAL, NumberFormat
+from intake.sheets.number_formats import GENERAL, NumberFormat, printed_words
 from intake.sheets.ods.sheet import OdsTable
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 
@@ -27,7 +27,7 @@ def read_ods(content: bytes) -> Workbook:
     styles = OdsStyles()
     if "styles.xml" in archive:
         with archive.open("styles.xml") as stream:
-            parse_markup(stream, styles.start, styles.end)
+            parse_markup(stream, styles.start, styles.end, styles.text)
     parser = _ContentParser(styles)
     with archive.open("content.xml") as stream:
         parse_markup(stream, parser.start, parser.end, parser.text)
@@ -52,9 +52,12 @@ class OdsStyles:
     cells: dict[str, tuple[str, str]] = field(default_factory=dict)
     data: dict[str, NumberFormat] = field(default_factory=dict)
     hidden_tables: set[str] = field(default_factory=set)
+    struck: set[str] = field(default_factory=set)
+    _words: list[str] | None = None
     _style: str = ""
     _data: str = ""
     _kind: str = ""
+    _said: str = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "style":
@@ -68,12 +71,35 @@ class OdsStyles:
             self.hidden_tables.add(self._style)
         elif tag in _DATA_STYLES:
             self._data, self._kind = attributes.get("style:name", ""), tag
+        elif tag == "text-properties" and _strikes(attributes):
+            self.struck.add(self._style)
         elif tag == "number" and self._data:
-            self.data[self._data] = self._figure(attributes)
+            self.data[self._data] = replace(self._figure(attributes), before=self._said)
+            self._said = ""
+        elif tag == "text" and self._data:
+            self._words = []
+
+    def text(self, text: str) -> None:
+        if self._words is not None:
+            self._words.append(text)
 
     def end(self, tag: str) -> None:
         if tag in _DATA_STYLES:
-            self._data = ""
+            self._data = self._said = ""
+        elif tag == "text" and self._words is not None:
+            said, self._words = printed_words("".join(self._words)), None
+            if self._data in self.data:
+                self.data[self._data] = replace(self.data[self._data], behind=said if said != "%" else "")
+            else:
+                self._said = said
+
+    def is_struck(self, style: str) -> bool:
+        """Tell whether a cell style or one of its parents strikes its text out."""
+        for _ in range(20):
+            if style in self.struck or not style:
+                return bool(style)
+            style = self.cells.get(style, ("", ""))[1]
+        return False
 
     def format_of(self, style: str) -> NumberFormat:
         """Return the number format of a cell style or of its nearest parent that has one."""
@@ -97,6 +123,10 @@ class OdsStyles:
         )
 
 
+def _strikes(attributes: dict[str, str]) -> bool:
+    return any(attributes.get(f"style:text-line-through-{name}", "none") != "none" for name in ("style", "type"))
+
+
 class _ContentParser:
     """content.xml: styles first, then tables; tables within cells or notes are passed over."""
 
@@ -113,7 +143,7 @@ class _ContentParser:
         if tag == "table":
             self._depth += 1
             if self._depth == 1:
-                self._table = OdsTable(self._budget, self._styles.format_of)
+                self._table = OdsTable(self._budget, self._styles.format_of, self._styles.is_struck)
                 self._name = attributes.get("table:name", "")
                 self._hidden = attributes.get("table:style-name") in self._styles.hidden_tables
         elif self._depth == 1 and self._table is not None:
@@ -124,6 +154,8 @@ class _ContentParser:
     def text(self, text: str) -> None:
         if self._depth == 1 and self._table is not None:
             self._table.text(text)
+        elif self._depth == 0:
+            self._styles.text(text)
 
     def end(self, tag: str) -> None:
         if tag == "table":

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from intake.sheets.filling import MAX_TEXT, Budget, FillingSheet
 from intake.sheets.number_formats import NumberFormat
 from intake.sheets.sheet import Cell, Unreadable
-from intake.sheets.values import exact_number, text_cell
+from intake.sheets.values import exact_number, print_number, text_cell
 
 _ERROR = re.compile(r"#(REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)|(Err|错误)[:：]\s*\d{3}")
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
@@ -18,9 +19,12 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 class OdsTable:
     """Handlers for what stands within one table element; fills a grid."""
 
-    def __init__(self, budget: Budget, format_of: Callable[[str], NumberFormat]) -> None:
+    def __init__(
+        self, budget: Budget, format_of: Callable[[str], NumberFormat], is_struck: Callable[[str], bool]
+    ) -> None:
         self.grid = FillingSheet(budget)
         self._format_of = format_of
+        self._is_struck = is_struck
         self._column_styles: list[tuple[int, str]] = []
         self._columns = 0
         self._row = 1
@@ -85,6 +89,8 @@ class OdsTable:
     def _end_cell(self, attributes: dict[str, str]) -> None:
         repeats = _count(attributes, "table:number-columns-repeated", _LAST_COLUMN)
         cell = self._make_cell(attributes)
+        if cell is not None and self._is_struck(self._style(attributes)):
+            cell = replace(cell, struck=True)
         if cell is not None:
             if self._column + repeats > _LAST_COLUMN:
                 raise Unreadable("unreadable-file", reason="place-outside-sheet")
@@ -116,7 +122,14 @@ class OdsTable:
             if number is not None:
                 shown = self._format_of(self._style(attributes))
                 percent = kind == "percentage"
-                return Cell(format(number, "f"), number, None, None, formula, shown.decimals, percent, shown.scale)
+                words = replace(shown, before="", behind="") if percent else shown
+                return replace(
+                    Cell(
+                        print_number(number, words), number, None, None, formula, shown.decimals, percent, shown.scale
+                    ),
+                    before=words.before,
+                    behind=words.behind,
+                )
         if kind == "date":
             try:
                 day = datetime.fromisoformat(attributes.get("office:date-value", "")).date()
