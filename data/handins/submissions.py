@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from metrics.plan import Target
 
 
+#: Findings that tell of a cell which the reporter has set right or left out: each holds the reason.
+CORRECTIONS = ("cell-corrected", "cell-left-out")
+
+
 def draft(access: Access, handin: HandIn) -> Submission:
     """Keep a hand-in as a draft.
 
@@ -47,6 +51,8 @@ def draft(access: Access, handin: HandIn) -> Submission:
     access.require("hand-in")
     access.require_cities(handin.cities)
     _expect_plan(handin)
+    if any(one["slug"] in CORRECTIONS and not _words(one["facts"].get("reason_given")) for one in handin.findings):
+        raise ReasonNeeded(act="hand-in")
     store = access.store
     key = store_key(store) if handin.is_personal else None
     name = key.name_of(handin.sha256) if key else handin.sha256

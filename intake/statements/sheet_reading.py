@@ -10,6 +10,7 @@ from intake.findings.masks import mask_told
 from intake.reading import Breakdown, Counts, Question, Reading, SetAside, UnderstoodColumn
 from intake.sheets.sheet import TOP, Sheet
 from intake.statements.asking import ask_assumed, ask_targets, ask_unread, set_carried_aside
+from intake.statements.cell_corrections import correct_cells, find_corrections
 from intake.statements.checks.county_counted import is_beside, judge_counties
 from intake.statements.checks.duplicate_city import judge_duplicates
 from intake.statements.checks.hidden_cells import find_hidden
@@ -72,6 +73,7 @@ class SheetReading:
     columns: list[UnderstoodColumn] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     corrected: set[tuple[str, int, str]] = field(default_factory=set)
+    cells_corrected: set[tuple] = field(default_factory=set)
     compared: int = 0
     read: int = 0
 
@@ -103,6 +105,9 @@ class SheetReading:
         for key, hint in parse_hints(self.hints, self.vocabulary.plan, overrules=True).items():
             if key not in self.corrected:
                 self.findings.append(Finding("answer-unused", None, None, {"text": hint.head}))
+        for place, cell in find_corrections(self.hints):
+            if (place, cell) not in self.cells_corrected:
+                self.findings.append(Finding("correction-unused", place, cell))
         documents = [table.context.document for table in self.tables if table.context.document]
         days = tuple(dict.fromkeys(self.document_days)) if self.targets else ()
         if len(days) > 1:
@@ -192,6 +197,7 @@ def _judge(placed: PlacedTable, reading: SheetReading, fingerprint: str) -> None
         fingerprint,
         overruling,
     )
+    reading.cells_corrected |= correct_cells(judgement, find_corrections(hints))
     resolve_table(judgement, reading.city)
     judge_duplicates(judgement)
     judge_rates(judgement)

@@ -20,6 +20,7 @@ from intake.findings.messages import describe_finding
 from intake.handin import check_file, handin_of
 from intake.reading import Reading
 from ui.escaping import plain
+from ui.hand_in.cell_corrected import correct_cell
 from ui.hand_in.column_questions import ask_columns
 from ui.hand_in.columns_corrected import correct_columns
 from ui.hand_in.correction import correction_part
@@ -131,6 +132,7 @@ def show_reading(
     if reading.columns:
         st.html(heading_part(say("upload.understood", lang)) + columns_part(reading.columns, plan, lang))
         correct_columns(reading, plan, file, lang)
+        correct_cell(reading, file, lang)
         st.html(accounting_part(reading, lang))
     if reading.roster:
         uncounted = reading.roster["rejected"] + reading.roster["duplicates"]

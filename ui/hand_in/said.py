@@ -34,7 +34,13 @@ def keep_said(file: str, hints: Iterable[Mapping[str, Any]]) -> None:
     for one in hints:
         about = _about(one)
         kept[about] = {**kept.get(about, {}), **one}
-    st.session_state[_key(file)] = tuple(one for one in kept.values() if any(one.get(name) for name in _SAID))
+    said = (one for one in kept.values() if "cell" in one or any(one.get(name) for name in _SAID))
+    st.session_state[_key(file)] = tuple(said)
+
+
+def forget_said(file: str, unwanted: Mapping[str, Any]) -> None:
+    """Take back one answer about a file; a callback."""
+    st.session_state[_key(file)] = tuple(one for one in read_said(file) if one != unwanted)
 
 
 def answer_about(column: UnderstoodColumn, plan: Plan) -> dict[str, Any]:
@@ -50,6 +56,7 @@ def remember_said(access: Access, reading: Reading, file: str) -> None:
         {name: value for name, value in one.items() if name not in ("month", "left", "overrules")}
         for one in read_said(file)
         if any(one.get(name) for name in _REMEMBERED)
+        and "cell" not in one
         and (one["fingerprint"], one["column"], one.get("row", "")) not in overruled
     ]
     if hints:
@@ -57,6 +64,8 @@ def remember_said(access: Access, reading: Reading, file: str) -> None:
 
 
 def _about(one: Mapping[str, Any]) -> tuple:
+    if "cell" in one:
+        return "cell", one["sheet"], one["cell"]
     words = one.get("passed") or one.get("left") or ""
     return one["plan"], one["fingerprint"], one["column"], one.get("row", ""), bool(one.get("overrules")), words
 
