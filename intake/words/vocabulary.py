@@ -156,7 +156,9 @@ class Vocabulary:
         """Return the codes of all cities named anywhere in a title line, in order."""
         plain = compact(text)
         found: dict[tuple[int, int], str] = {}
-        for name, code in sorted(self._places.items(), key=lambda item: -len(item[0])):
+        # Most texts name none: looking for expressions comes after looking for names.
+        named = [(name, code) for name, code in self._places.items() if name in plain]
+        for name, code in sorted(named, key=lambda item: -len(item[0])):
             if len(name) >= 2 and not name.isascii() and name not in ("省直", "省属", "省本级"):
                 for match in re.finditer(re.escape(name), plain):
                     if _INSTITUTION.match(plain, match.end()):
