@@ -83,8 +83,10 @@ def _city_of_context(number: Number, judgement: TableJudgement, own: str | None)
         number.city = judgement.plan.province
     else:
         if number.figure.state is CellState.NUMBER:
-            text = context.district or number.row_label.name or judgement.placed.sheet.name
-            judgement.tell("unknown-city", (number.row, judgement.placed.table.columns[0]), text=text, meant="")
+            # Where nothing is named, that is said once, and no name of a sheet is taken for one of a city.
+            text = context.district or number.row_label.name
+            at = (number.row, judgement.placed.table.columns[0]) if text else None
+            judgement.tell("unknown-city", at, text=text, meant="")
         number.set_aside("unknown-city")
 
 

@@ -187,3 +187,30 @@ def test_words_are_asked_on_the_page_with_the_guess_preselected_and_remembered_w
     next(one for one in app.button if one.label == "提交报送").click().run()
     (kept,) = list_hints(Access(store))
     assert kept.passed == "第24周" and not app.exception
+
+
+def test_a_basis_without_a_month_is_said_not_to_be_used(store: Store) -> None:
+    app = open_page(YEAR)
+    span = next(one for one in app.selectbox if one.label == "统计口径")
+    span.set_value(next(one for one in ("month", "year", "until") if one != span.value))
+    next(one for one in app.button if one.label == "按此重新读取").click().run()
+    assert any("没有选月份" in one.value for one in app.warning) and not app.exception
+
+
+def test_reading_again_as_before_is_said_to_change_nothing(store: Store) -> None:
+    app = open_page(YEAR)
+    next(one for one in app.button if one.label == "按此重新读取").click().run()
+    assert any("读法没有变化" in one.value for one in app.warning)
+
+
+def test_no_problem_is_claimed_beside_figures_that_were_not_read(store: Store) -> None:
+    app = open_page(YEAR.replace("培训人次", "培训人次|排名").replace("36110", "36110|1").replace("4800", "4800|2"))
+    (told,) = [one.value for one in app.success]
+    assert "4 个数里有 2 个没有读入" in told and "没有发现问题" not in told
+
+
+def test_no_name_of_a_sheet_is_told_as_a_city() -> None:
+    reading = read("2019年6月产改情况\n项目|本月|累计\n职业技能培训人次|100|500\n高技能人才培训基地|2|12")
+    (told,) = [one for one in reading.findings if one.slug == "unknown-city"]
+    assert (told.facts["text"], told.cell) == ("", None)
+    assert "没有写明是哪个市" in describe_finding(told, PLAN)

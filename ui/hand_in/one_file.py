@@ -1,6 +1,7 @@
 """Handing in one file: read it, show what was understood, ask for reasons, hand in."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from html import escape
 
@@ -18,7 +19,7 @@ from intake.blank.prefill import next_period, prefill_template
 from intake.findings.finding import Level
 from intake.findings.messages import describe_finding
 from intake.handin import check_file, handin_of
-from intake.reading import Reading
+from intake.reading import Reading, SetAside
 from ui.escaping import plain
 from ui.hand_in.cell_corrected import correct_cell
 from ui.hand_in.column_questions import ask_columns
@@ -41,6 +42,9 @@ from wording.sentences import say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHECKED = "upload.checked"
+#: How many reasons why figures are not read are named at once.
+REASONS = 3
+NO_FIGURES = ("serial", "code", "column-number", "text", "remark")
 
 
 def offer_template(access: Access, lang: str) -> None:
@@ -207,8 +211,29 @@ def _show_outcome(reading: Reading, lang: str) -> None:
         st.warning(say("upload.outcome-nothing", lang), icon=":material/warning:")
     elif levels[Level.WARNING]:
         st.warning(say("upload.outcome-warnings", lang, **facts), icon=":material/warning:")
+    elif levels[Level.NOTE] or figures_aside(reading):
+        st.success(told_outcome(reading, levels[Level.NOTE], lang), icon=":material/check_circle:")
     else:
         st.success(say("upload.outcome-clean", lang, **facts), icon=":material/check_circle:")
+
+
+def figures_aside(reading: Reading) -> list[SetAside]:
+    """Return what was set aside, without what is plainly no figure: serial numbers, codes, remarks."""
+    return [one for one in reading.set_aside if one.reason not in NO_FIGURES]
+
+
+def told_outcome(reading: Reading, notes: int, lang: str) -> str:
+    """Say of a file that may be handed in what else there is: notes, and figures that are not read, and why."""
+    said = [say("upload.outcome-may", lang)]
+    if notes:
+        said.append(say("upload.outcome-notes", lang, notes=f"{notes:,}"))
+    aside = figures_aside(reading)
+    if aside:
+        reasons = Counter(one.reason for one in aside).most_common(REASONS)
+        names = say("upload.list-comma", lang).join(say(f"reason.{reason}", lang) for reason, _ in reasons)
+        counts = {"aside": f"{len(aside):,}", "numeric": f"{reading.counts.numeric:,}"}
+        said.append(say("upload.outcome-aside", lang, reasons=names, **counts))
+    return plain("".join(said) if lang == "zh" else " ".join(said))
 
 
 def _preview_html(access: Access, handin: HandIn, lang: str) -> str:

@@ -86,8 +86,13 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
                 key=_key("document-day", file),
             )
         st.form_submit_button(
-            say("upload.read-again", lang), icon=":material/refresh:", on_click=_keep_answers, args=(file,)
+            say("upload.read-again", lang),
+            icon=":material/refresh:",
+            on_click=_keep_answers,
+            args=(file, span, reading.plan),
         )
+    if unused := st.session_state.pop(_key("unused", file), None):
+        st.warning(say(f"upload.unused-{unused}", lang), icon=":material/info:")
 
 
 def _choose(
@@ -117,12 +122,18 @@ def offer_choice(
     box.selectbox(question, values, index=index, format_func=text, placeholder=unanswered, key=key)
 
 
-def _keep_answers(file: str) -> None:
+def _keep_answers(file: str, guess: str, plan: str | None) -> None:
+    """Keep what was chosen; what cannot be used, or changes nothing, is said in the run that follows."""
     chosen, city, month, span = (st.session_state.get(_key(name, file)) for name in QUESTIONS)
     said = {"plan": chosen, "city": city, "period": _period(month, span) if month else None}
     if day := st.session_state.get(_key("document-day", file)):
         said["document_day"] = day.isoformat()
-    st.session_state[_key("answers", file)] = {name: value for name, value in said.items() if value}
+    answers = {name: value for name, value in said.items() if value}
+    if span != guess and not month:
+        st.session_state[_key("unused", file)] = "span"
+    elif {"plan": plan, **answers} == {"plan": plan, **read_answers(file)}:
+        st.session_state[_key("unused", file)] = "nothing"
+    st.session_state[_key("answers", file)] = answers
 
 
 def list_months(plan: Plan) -> list[date]:
