@@ -85,7 +85,7 @@ def _city_of_context(number: Number, judgement: TableJudgement, own: str | None)
         if number.figure.state is CellState.NUMBER:
             # Where nothing is named, that is said once, and no name of a sheet is taken for one of a city.
             text = context.district or number.row_label.name
-            at = (number.row, judgement.placed.table.columns[0]) if text else None
+            at = (number.row, judgement.placed.table.columns[0]) if text or judgement.placed.cities else None
             judgement.tell("unknown-city", at, text=text, meant="")
         number.set_aside("unknown-city")
 

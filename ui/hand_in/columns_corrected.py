@@ -98,7 +98,7 @@ def _select(
         values,
         index=values.index(current) if current in values else None,
         format_func=text,
-        placeholder=say("correct.unread", lang),
+        placeholder=say("correct.unit-unprinted" if name == "unit" else "correct.unread", lang),
         key=key,
         on_change=_keep,
         args=([column], name, key, plan, file),

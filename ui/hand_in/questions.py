@@ -23,6 +23,7 @@ T = TypeVar("T")
 OPEN = {
     "unknown-period",
     "ambiguous-period",
+    "uncertain-reading",
     "unknown-city",
     "plan-assumed",
     "plan-open",
@@ -60,7 +61,8 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
     plan = catalogue().plan(reading.plan) if reading.plan else plans[0]
     by_column = any("span" in column.asks for column in reading.columns)
     periods = ("unknown-period", "ambiguous-period") if by_column else ()
-    is_open = any(leaves_open(one) and one.slug not in periods for one in reading.findings)
+    asked = (*periods, "uncertain-reading") if reading.questions else periods
+    is_open = any(leaves_open(one) and one.slug not in asked for one in reading.findings)
     is_open = is_open or (reading.allocates and reading.document_day is None)
     with (
         st.expander(say("upload.questions", lang), expanded=is_open or bool(answers), icon=":material/help:"),
