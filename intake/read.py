@@ -1,7 +1,7 @@
 """From a file to a Reading: one pure function, the same for page, command line and tests."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from intake.findings.finding import Finding
@@ -16,6 +16,7 @@ from intake.sheets.progress import READING, tell
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from intake.sheets.workbook import open_protected, read_workbook, recognise_format, telling_damage
 from intake.statements.sheet_reading import SheetReading, read_sheet
+from intake.words.characters import compact
 from intake.words.file_names import stem_of
 from intake.words.finding_periods import find_only_period
 from intake.words.vocabulary import Vocabulary
@@ -25,6 +26,10 @@ from wording.personal import hide_numbers
 
 #: Endings of plain texts.
 TEXT_ENDINGS = ("csv", "tsv", "txt", "prn", "tab")
+
+
+#: Behind this word alone a unit may tell the metric (培训，人次).
+_ANY = "培训"
 
 
 def read_file(
@@ -81,6 +86,8 @@ def read_file(
         return Reading(name, sha256, None, plan, findings=(Finding(problem.slug, facts=dict(problem.facts)),))
     options = (name, sha256, city, period, tuple(hints), today)
     others = [one for one in plans.plans if records.province in (None, one.province)]
+    if not hints and len(named) != 1:
+        others = _that_may_state(others, tables, name)
     found = [_read(tables, one, records, *options) for one in (candidates if len(named) == 1 else others)]
     if plan is not None or (len(named) == 1 and not is_long_over(found[0], named[0])):
         return records.complete(found[0])
@@ -89,6 +96,14 @@ def read_file(
     ]
     chosen = ask_plan(found) if len(named) == 1 else choose_reading(found, plans, titles)
     return records.complete(chosen) if chosen.plan else chosen
+
+
+def _that_may_state(plans: Sequence[Plan], workbook: Workbook, name: str) -> list[Plan]:
+    """Return the plans of which a metric is named anywhere; the first of all where none is, to account for it all."""
+    texts = (cell.text for sheet in workbook.sheets for cell in sheet.cells.values() if cell.number is None)
+    whole = compact("\n".join((name, *(sheet.name for sheet in workbook.sheets), *texts))).lower()
+    named = [one for one in plans if _ANY in whole or any(word in whole for word in Vocabulary(one).metric_names)]
+    return named or list(plans[:1])
 
 
 def _read_twice(content: bytes, tables: Workbook) -> Workbook:

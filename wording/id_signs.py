@@ -12,7 +12,7 @@ X_SIGNS = "XxＸｘ×ΧχХхⅩⅹ✕✖"
 def _find_digits() -> dict[str, str]:
     """Return every sign of a number below 100 with the digits it stands for: ３, ⑧, ㉓, 三."""
     found = {sign: str(value) for value, several in enumerate(_CHINESE) for sign in several}
-    for sign in map(chr, range(_SIGNS_END)):
+    for sign in filter(str.isnumeric, map(chr, range(_SIGNS_END))):
         if unicodedata.category(sign) in ("Nd", "No", "Nl"):
             value = unicodedata.numeric(sign, -1)
             if value in range(100):

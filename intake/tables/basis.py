@@ -75,6 +75,8 @@ def resolve_span(
         return AMBIGUOUS
     if label.period and _outruns(label.period, period, context.title_period):
         return AMBIGUOUS
+    if label.period and _is_cut_within(label.period, period, context.period):
+        return AMBIGUOUS
     bases, begins = _bases(label, context)
     if begins:
         return _since(plan, begins, period, months)
@@ -144,6 +146,19 @@ def _is_start(plan: Plan, named: Period) -> bool:
         return (plan.start.month, plan.start.day) == (1, 1) and named.year == plan.start.year
     opened = plan.start + timedelta(days=1)
     return named.start in (plan.start, opened, plan.start.replace(day=1))
+
+
+def _is_cut_within(stated: Period, period: Period, outer: Period | None) -> bool:
+    """Whether a head names the month in which its table is cut off: 6月新增 under 截至6月16日."""
+    return (
+        outer is not None
+        and outer.year is not None
+        and outer.last != OPEN
+        and outer.cutoff
+        and outer.ends_within_month
+        and stated.is_of_months
+        and (period.end.year, period.last) == (outer.end.year, outer.last)
+    )
 
 
 def _outruns(stated: Period, period: Period, title: Period | None) -> bool:

@@ -87,7 +87,8 @@ class _Finder:
                 self.grid.sheet, (), tuple(heads), tuple(body), tuple(above), tuple(own), tuple(sections),
                 tuple(numbers), tuple(repeated),
             ))  # fmt: skip
-        return index, [line for line in loose if line not in own]
+        taken = set(own)
+        return index, [line for line in loose if line not in taken]
 
     def _repeats(self, row: int, heads: list[int]) -> bool:
         """Whether a head is printed again, as at the top of a printed page."""

@@ -31,6 +31,8 @@ _NARROWING = re.compile(
     r"仅|只(?!要)|不含|不包括|不计|除(?!以)|扣除|剔除|包括|包含|含|限于|口径|指(?!标|导)|其中|另|重复|合并"
 )
 #: What a note often says and that changes no figure: sources, rounding, formulas, empty cells, whose word decides.
+_CUT_OFF = re.compile(r"截[至止]|更新[至时日]|统计(?:时间|期)|报告期|数据期|所属期|报送期|数据时间")
+_WHOLE_TABLE = re.compile(r"^(?:[本此上]表|表[中内]|以上|上述)(?:的|中)?")
 _BIDDING = re.compile(r"[只仅须应请可不需]+")
 _HARMLESS_CLAUSE = re.compile(
     r"来源(?:于|:|为)|^来源|以.{0,16}为准|^(?:[本此]表|数据|各市)?.{0,4}由.{1,24}(?:填报|提供|负责|汇总|统计|报送|上报)$"
@@ -57,7 +59,7 @@ _OF_DAYS = re.compile(r"双?周(?:报|调度|统计|进展|进度|情况|汇总|
 _WEEK = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})周(?:报)?")
 _ISSUE = re.compile(r"\(?(?:总?第)(?:\d{1,3}|[一二三四五六七八九十]{1,3})期\)?")
 #: A title that speaks of what is not yet so, or of another time, heads no figures of ours.
-_OTHER_ROLES = frozenset({"forecast", "state", "growth", "earlier", "average", "remaining", "rank"})
+_OTHER_ROLES = frozenset({"forecast", "state", "growth", "earlier", "average", "remaining", "rank", "share"})
 #: Papers that come more than once a year: a year alone does not say which of them this one is.
 _PERIODIC = re.compile(
     r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[期周]|周报|旬报|日报|月报|双周|调度|快报|本[月周旬季]"
@@ -133,7 +135,8 @@ def read_definition(clause: str, vocabulary: Vocabulary) -> tuple[str, Meaning] 
     meant = vocabulary.understand(match[2])
     if not (meant.bases - {"cumulative"} or meant.begins):
         return None
-    return match[1].strip("\"'").removesuffix("数"), meant
+    word = _WHOLE_TABLE.sub("", match[1].strip("\"'")).removesuffix("数据").removesuffix("数")
+    return (word, meant) if word else None
 
 
 def states_unit(clause: str) -> bool:
@@ -197,7 +200,14 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
         runs = tuple(run for run in find_unread(_without_week(clause), vocabulary) if not _BIDDING.fullmatch(run))
         meaning = vocabulary.understand(clause)
         cities = vocabulary.find_cities(clause)
-        apart = (cities and meaning.periods) or meaning.roles & _OTHER_ROLES or (meaning.part and "其中" not in clause)
+        # A period that is no cut-off, a beginning that defines no word: what they speak of nobody knows.
+        dated = (meaning.periods and not _CUT_OFF.search(clause)) or meaning.begins
+        apart = (
+            dated
+            or (cities and meaning.periods)
+            or meaning.roles & _OTHER_ROLES
+            or (meaning.part and "其中" not in clause)
+        )
         if runs or apart:
             yield Unread("、".join(runs) or clause, clause, line.row, line.column, cities)
 

@@ -218,6 +218,7 @@ _PATTERNS: tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...] 
         (_opening, r"(?:自|从)?{Y}(?:{M1}月(?:份)?(?:{D1}[日号])?)?(?:以来|至今|起|开始|始)"),
         (_opening, r"(?:自|从)?{Y4}[-./](?P<m1>\d{1,2})(?:[-./](?P<day>\d{1,2}))?(?:以来|至今|起|开始|始)"),
         (_opening, r"(?:自|从)?{M1}月(?:份)?(?:{D1}[日号])?(?:以来|至今|起|开始|始)"),
+        (_opening, r"(?:自|从){Y}?{M1}月(?:份)?(?:{D1}[日号])?(?![\d\-~至到起])"),
         (_to_day, r"{CUT}{Y}?{M1}月?(?:份)?{TO}{M2}月{D1}[日号]{HOUR}"),
         (
             _day,
@@ -250,6 +251,8 @@ _PATTERNS: tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...] 
         (_whole, r"(?<![\d.])(?P<year>20[0-4]\d)(?![\d.年])"),
     )
 )
+#: No period is written without one of these; most texts hold none.
+_MAY_NAME = re.compile(r"[\d年月季旬半]|[A-Za-z]{3}|[Qq]")
 _HALF_PAPER = re.compile(r"半年(?:度?报|度)")
 _DOCUMENT_NUMBER = re.compile(r"\(?(?:19|20)\d\d\)第?[\d×x]+号")
 _JANUARY = re.compile(r"元(?=月|[-~至到]\d{1,2}月)")
@@ -278,7 +281,7 @@ class FoundPeriod:
 @lru_cache(maxsize=REMEMBERED)
 def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     """Return the periods that `text` names in any writing, in order, longest reading first; none of an endless text."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _MAY_NAME.search(text):
         return ()
     plain = _JANUARY.sub("1", _DOCUMENT_NUMBER.sub(lambda m: " " * len(m[0]), compact(text)))
     if not _TIME.search(plain):

@@ -9,8 +9,8 @@ from intake.words.vocabulary import Vocabulary
 
 _TAKEN = "\0"
 _ENUMERATOR = re.compile(
-    r"^(?:附?[件表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[-.]\d{1,2})?|[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.](?!\d))"
-    r"[:、.]?\s*"
+    r"^(?!\(?十[一二三四]五)(?:附?[件表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[-.]\d{1,2})?"
+    r"|[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.](?!\d))[:、.]?\s*"
 )
 #: A document is named by its title or its number: neither says what a table counts.
 _DOCUMENT = re.compile(r"《[^《》]*》|[一-鿿]{0,8}\(?(?:19|20)\d\d\)?第?[\d×x]+号|no\.?\d+|№\d+")
@@ -19,7 +19,8 @@ _KEEPER = re.compile(
     r"(?:局|厅|委员会|办公室|总工会|工会|领导小组|(?:服务|指导|鉴定|管理)中心|处|科)(?![一-鿿]*(?:长|级))"
 )
 #: What is to be reached, told in a title: it says nothing about the figures below.
-_TARGET = re.compile(r"(?:到|至)20\d\d(?!\d)|(?<=\0)[\d.,]+(?=\0)")
+_TARGET = re.compile(r"(?:到|至)20\d\d(?!\d)")
+_TARGET_NUMBER = re.compile(r"(?:目标|任务)(?:数|为)?[\d.,]+万?(?:人次|个|家|所|人)")
 _MARKS = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%!?_#&。…]+")
 
 
@@ -34,7 +35,7 @@ def harmless_words() -> tuple[str, ...]:
 def find_unread(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the runs of characters that are neither understood nor known to be harmless, in order."""
     plain = _ENUMERATOR.sub("", compact(text)).lower()
-    for pattern in (_DOCUMENT, vocabulary.place_names):
+    for pattern in (_DOCUMENT, _TARGET_NUMBER, vocabulary.place_names):
         plain = pattern.sub(_TAKEN, plain)
     plain = _KEEPER.sub(_TAKEN, plain)
     plain = _TARGET.sub(_TAKEN, vocabulary.mask(plain, harmless_words()))

@@ -89,7 +89,9 @@ _PART_OF_CITY = re.compile(
 _UNIT_LINE = re.compile(r"(?:计量)?单位:([^)\s]*)")
 _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?_]+")
 #: Fillers beside a period that was understood; alone they tell of one that was not.
-_TELLING = frozenset(["起", "第", "号", "止", "比", "率", "以来", "自", "从", "至", "截至", "截止", "为止", "期间"])
+_TELLING = frozenset(
+    ["内", "日", "起", "第", "号", "止", "比", "率", "以来", "自", "从", "至", "截至", "截止", "为止", "期间"]
+)
 #: The bureau that reports for its city, in a column of 填报单位.
 _BUREAU = re.compile(r"(?<=.)(?:人力资源(?:和|与)?社会保障局|人社局)$")
 _ORGANISATION = re.compile(r"人力资源(?:和|与)?社会保障[部厅局]|人社[部厅局]|总工会|职业能力建设[处科]")
