@@ -1,6 +1,7 @@
 """What the judgements on one table share: its numbers, the words, and the findings told once a place."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from intake.findings.finding import Finding
@@ -17,7 +18,8 @@ class TableJudgement:
 
     `hints` are the answers by line (`hints.line_of`), `counted` those by county, `passed` the words that change
     nothing, `left` those because of which numbers are left unread, `overruling` the reporter's corrections by line,
-    and `overruled` what they changed: stated and said of metric, span and unit.
+    and `overruled` what they changed: stated and said of metric, span and unit. Of days after `today` it is told that
+    they are to come.
     """
 
     placed: PlacedTable
@@ -28,6 +30,7 @@ class TableJudgement:
     left: frozenset[str] = frozenset()
     fingerprint: str = ""
     overruling: dict[tuple[int, str], Hint] = field(default_factory=dict)
+    today: date | None = None
     overruled: dict[tuple[int, str], tuple[Number, dict[str, tuple[Any, Any]]]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

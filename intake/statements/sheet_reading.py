@@ -11,17 +11,10 @@ from intake.reading import Breakdown, Counts, Question, Reading, SetAside, Under
 from intake.sheets.sheet import TOP, Sheet
 from intake.statements.asking import ask_assumed, ask_targets, ask_unread, set_carried_aside
 from intake.statements.cell_corrections import correct_cells, find_corrections
-from intake.statements.checks.county_counted import is_beside, judge_counties
-from intake.statements.checks.duplicate_city import judge_duplicates
+from intake.statements.checks.county_counted import is_beside
+from intake.statements.checks.every_check import CHECKS
 from intake.statements.checks.hidden_cells import find_hidden
 from intake.statements.checks.lost_cells import find_lost, find_without_value
-from intake.statements.checks.missing_city import judge_missing
-from intake.statements.checks.outside_plan import judge_outside_plan
-from intake.statements.checks.period_total import judge_period_totals
-from intake.statements.checks.rate_mismatch import judge_rates
-from intake.statements.checks.running_sum import judge_running_sums
-from intake.statements.checks.total_count_differs import judge_total_counts
-from intake.statements.checks.total_mismatch import judge_totals
 from intake.statements.columns import describe_columns
 from intake.statements.districts import sum_districts
 from intake.statements.grounds import list_grounds
@@ -196,18 +189,12 @@ def _judge(placed: PlacedTable, reading: SheetReading, fingerprint: str) -> None
         find_answered_words(hints, plan, fingerprint, "left"),
         fingerprint,
         overruling,
+        reading.today,
     )
     reading.cells_corrected |= correct_cells(judgement, find_corrections(hints))
     resolve_table(judgement, reading.city)
-    judge_duplicates(judgement)
-    judge_rates(judgement)
-    judge_totals(judgement)
-    judge_total_counts(judgement)
-    judge_period_totals(judgement)
-    judge_running_sums(judgement)
-    judge_missing(judgement)
-    judge_outside_plan(judgement, reading.today)
-    judge_counties(judgement)
+    for check in CHECKS:
+        check(judgement)
     set_carried_aside(judgement)
     ask_targets(judgement)
     ask_unread(judgement)

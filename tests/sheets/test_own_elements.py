@@ -7,8 +7,10 @@ import zipfile
 
 import pytest
 
+from intake.read import read_file
 from intake.sheets.calamine import read_by_calamine
 from intake.sheets.workbook import Unreadable, read_workbook, recognise_format
+from metrics.definitions.catalogue import load_catalogue
 from tests.support.containers import plain_xlsx, with_parts, with_sheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -99,6 +101,8 @@ def test_a_missing_part_of_one_sheet_is_told_and_the_others_are_read() -> None:
             new.writestr(name, part)
     book = read_workbook(stored.getvalue())
     assert ([sheet.name for sheet in book.sheets], book.missing) == (["一"], ("二",))
+    told = read_file(stored.getvalue(), "a.xlsx", load_catalogue()).findings
+    assert [(one.slug, one.sheet) for one in told if one.slug == "sheet-missing"] == [("sheet-missing", "二")]
 
 
 def large_directory(content: bytes) -> bytes:
