@@ -154,7 +154,7 @@ def _is_cut_within(stated: Period, period: Period, outer: Period | None) -> bool
         outer is not None
         and outer.year is not None
         and outer.last != OPEN
-        and outer.cutoff
+        and outer.since is None
         and outer.ends_within_month
         and stated.is_of_months
         and (period.end.year, period.last) == (outer.end.year, outer.last)

@@ -52,8 +52,10 @@ def _end_at(span: Period, cutoff: Period) -> Period | None:
         return replace(span, running=True) if span.whole_year else span
     if not span.start <= cutoff.end <= span.end:
         return None
+    if span.first == span.last:
+        return replace(span, day=cutoff.day)
     running = span.running or (span.first == 1 and (cutoff.last > 1 or cutoff.day is not None))
-    if span.first == span.last or (span.first != 1 and cutoff.last != span.last):
+    if span.first != 1 and cutoff.last != span.last:
         return cutoff
     return replace(span, last=cutoff.last, day=cutoff.day, running=running)
 

@@ -105,6 +105,7 @@ def test_a_beginning_is_no_period_of_its_own(text: str) -> None:
         ([YEAR, Period(None, 6, 6, day=20, since=(6, 11))], Period(2019, 6, 6, day=20, since=(6, 11))),
         ([JUNE, Period(None, 0, 0, day=10)], Period(2019, 6, 6, day=10)),
         ([JUNE, Period(2019, 6, 6, day=30, cutoff=True)], JUNE),
+        ([JUNE, Period(None, 6, 6, day=16, cutoff=True)], Period(2019, 6, 6, day=16)),
         ([JUNE, Period(2019, 7, 7, day=5, cutoff=True)], None),
         ([JUNE, Period(2019, 7, 7)], None),
     ],
