@@ -92,6 +92,8 @@ _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?_]+")
 _TELLING = frozenset(
     ["内", "日", "起", "第", "号", "止", "比", "率", "以来", "自", "从", "至", "截至", "截止", "为止", "期间"]
 )
+#: In a title these pick some units and name no reporting place of their own.
+_NARROWER_PLACES = {"省属", "省本级"}
 #: The bureau that reports for its city, in a column of 填报单位.
 _BUREAU = re.compile(r"(?<=.)(?:人力资源(?:和|与)?社会保障局|人社局)$")
 _ORGANISATION = re.compile(r"人力资源(?:和|与)?社会保障[部厅局]|人社[部厅局]|总工会|职业能力建设[处科]")
@@ -113,7 +115,7 @@ class Vocabulary:
         self._provinces = [whole.name, whole.short, *whole.aliases]
         self._totals = _WHOLES | {_PUNCTUATION.sub("", _key(name)) for name in self._provinces}
         self._phrases = self._list_phrases()
-        names = {*self._places, *self._districts, *map(_key, self._provinces)}
+        names = {*self._places, *self._districts, *map(_key, self._provinces)} - _NARROWER_PLACES
         listed = sorted((name for name in names if len(name) >= 2 and not name.isascii()), key=lambda name: -len(name))
         #: Every name of a place of the province, wherever it stands in a text.
         self.place_names = re.compile("|".join(map(re.escape, listed)))
