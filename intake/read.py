@@ -86,7 +86,7 @@ def read_file(
         return Reading(name, sha256, None, plan, findings=(Finding(problem.slug, facts=dict(problem.facts)),))
     options = (name, sha256, city, period, tuple(hints), today)
     others = [one for one in plans.plans if records.province in (None, one.province)]
-    if not hints and len(named) != 1:
+    if not (hints or records or len(named) == 1):
         others = _that_may_state(others, tables, name)
     found = [_read(tables, one, records, *options) for one in (candidates if len(named) == 1 else others)]
     if plan is not None or (len(named) == 1 and not is_long_over(found[0], named[0])):

@@ -52,7 +52,7 @@ class CompoundFile:
 
     def with_stream(self, name: str, stream: bytes) -> bytes:
         """Return the file with a stream of the same size in the place of one that it has."""
-        start, size = self._streams[name]
+        start, size = self._streams[name.lower()]
         if len(stream) != size or size < self._cutoff:
             raise Unreadable("unreadable-file", reason="broken-container")
         changed = bytearray(self._content)
