@@ -61,7 +61,8 @@ def ask_columns(reading: Reading, file: str, lang: str) -> None:
         )
 
 
-def _ask(column: UnderstoodColumn, plan: Plan, file: str, lang: str) -> None:
+def show_column(column: UnderstoodColumn, lang: str) -> None:
+    """Say which column is spoken of: where it stands, its head, and some of its figures."""
     place = say(
         "hint.column",
         lang,
@@ -71,6 +72,10 @@ def _ask(column: UnderstoodColumn, plan: Plan, file: str, lang: str) -> None:
         samples="　".join(column.samples),
     )
     st.html(f'<div class="lj">{escape(place)}</div>')
+
+
+def _ask(column: UnderstoodColumn, plan: Plan, file: str, lang: str) -> None:
+    show_column(column, lang)
     boxes = iter(st.columns(3))
     if "metric" in column.asks:
         ids = [*(metric.id for metric in plan.metrics), NO_METRIC]

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from intake.reading import Reading, UnderstoodColumn
 from intake.statements.hints import NO_METRIC, list_spans
 from metrics.plan import Plan
-from ui.hand_in.column_questions import UNITS, metric_text
+from ui.hand_in.column_questions import UNITS, metric_text, show_column
 from ui.hand_in.grounds import ground_text
 from ui.hand_in.questions import list_months
 from ui.hand_in.said import answer_about, keep_said
@@ -53,15 +53,7 @@ def correct_columns(reading: Reading, plan: Plan, file: str, lang: str) -> None:
 
 
 def _correct(column: UnderstoodColumn, plan: Plan, file: str, lang: str, *, with_month: bool) -> None:
-    place = say(
-        "hint.column",
-        lang,
-        sheet=column.sheet,
-        cells=column.cells,
-        header=column.header or "—",
-        samples="　".join(column.samples),
-    )
-    st.html(f'<div class="lj">{escape(place)}</div>')
+    show_column(column, lang)
     boxes = iter(st.columns(4))
     ids = [*(metric.id for metric in plan.metrics), NO_METRIC]
     metric = NO_METRIC if column.role == "answered" else column.metric
