@@ -30,10 +30,10 @@ def grounds_part(statements: Sequence[Observation], plan: Plan, lang: str) -> st
             alike.setdefault((one.metric, one.basis, one.start, one.end, said), []).append(one)
     if not alike:
         return ""
-    head = [say(f"ground.head-{name}", lang) for name in ("read-as", "figures", *SHOWN)]
+    head = [say(f"ground.head-{name}", lang) for name in ("read-as", "figures", "decided")]
     rows = [_row(group, plan, lang) for group in alike.values()]
     title = escape(say("ground.title", lang, count=len(rows)))
-    return f'<div class="lj"><details><summary>{title}</summary>{rows_part(head, rows)}</details></div>'
+    return f'<div class="lj"><details><summary>{title}</summary>{rows_part(head, rows, wide=2)}</details></div>'
 
 
 def _row(group: Sequence[Observation], plan: Plan, lang: str) -> tuple[str, ...]:
@@ -53,5 +53,9 @@ def _row(group: Sequence[Observation], plan: Plan, lang: str) -> tuple[str, ...]
     )
     cells = place_text(first.origin.sheet, first.origin.cell)
     figures = cells if len(group) == 1 else say("upload.and-more-cells", lang, cells=cells, count=len(group))
-    texts = [ground_text(own[name], lang) if name in own else "—" for name in SHOWN]
-    return (escape(read_as), escape(figures), *map(escape, texts))
+    texts = [
+        f"<b>{escape(say(f'ground.head-{name}', lang))}</b> {escape(ground_text(own[name], lang))}"
+        for name in SHOWN
+        if name in own
+    ]
+    return (escape(read_as), escape(figures), "<br>".join(texts))
