@@ -8,7 +8,10 @@ from data.moments import BEIJING
 from intake.child.exchange import Watch
 from intake.child.running import read_in_child
 from intake.comparing.accepted import History
+from intake.comparing.carried_value import find_carried
 from intake.comparing.increase_not_convertible import find_unconvertible
+from intake.comparing.part_above_whole import find_parts_above
+from intake.comparing.parts_of_figures import judge_parts_of_figures
 from intake.comparing.statements_disagree import find_contradictions, find_disagreements
 from intake.comparing.target_differs import find_differing_targets
 from intake.comparing.value_falls_back import find_fallen_values
@@ -85,13 +88,16 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
     plan = load_catalogue().plan(reading.plan)
     in_force: tuple[Observation, ...] = ()
     targets: list[Target] = []
+    parts: tuple[tuple[str, Observation], ...] = ()
     if access is not None:
-        from data.queries.statements import observations_in_force, targets_in_force
+        from data.queries.statements import breakdown_in_force, observations_in_force, targets_in_force
 
-        concerned = {(one.metric, one.city) for one in reading.observations}
+        said = (*reading.observations, *(one.observation for one in reading.carried))
+        concerned = {(one.metric, one.city) for one in said}
         if reading.register:
             concerned |= {(reading.register["metric"], city) for city in reading.register["by_city"]}
         in_force = tuple(one for one in observations_in_force(access, plan) if (one.metric, one.city) in concerned)
+        parts = breakdown_in_force(access, plan, {one.observation.city for one in reading.breakdown})
         for day in {target.due for target in reading.targets}:
             targets += targets_in_force(access, plan, day)
     lists: tuple[Finding, ...] = ()
@@ -112,6 +118,9 @@ def judge_against_store(reading: Reading, access: "Access | None") -> tuple[Find
         *find_fallen_values(history),
         *find_leaps(history, plan.metrics),
         *find_contradictions(history, plan),
+        *find_parts_above(history, plan),
+        *judge_parts_of_figures(parts, reading.breakdown),
+        *find_carried(reading.carried, history, plan),
     ):
         told.setdefault((one.sheet, one.cell), one)
     return (*find_differing_targets(reading.targets, targets), *told.values(), *lists)

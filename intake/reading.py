@@ -31,6 +31,17 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A figure that a note tells to be an earlier one, as a statement of that time.
+
+    Where the note names no time (`is_dated` is false) it is one of the sheet's own.
+    """
+
+    observation: Observation
+    is_dated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnderstoodColumn:
     """How one column (or row) of figures was understood, shown to the reporter before handing in.
 
@@ -125,8 +136,8 @@ class Reading:
     `plan` is the plan it was read for; `format` what the content is (``xlsx``, ``xls``, ``ods``,
     ``csv``, ``html`` …), ``None`` when it could not be opened. `kept` and `rejected` are the rows of a
     roster as Arrow streams, without ID numbers or names. `document_days` are the different days that an allocation
-    names as its document's; it is in force from the only one on. `judged` of the findings, the last ones, come
-    from beside the store and not from the file alone.
+    names as its document's; it is in force from the only one on. `carried` are held against what stands, never handed
+    in. `judged` of the findings, the last ones, come from beside the store and not from the file alone.
     """
 
     file: str
@@ -149,6 +160,7 @@ class Reading:
     entities: tuple[Entry, ...] = ()
     judged: int = 0
     questions: tuple[Question, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
     @property
     def allocates(self) -> bool:

@@ -1,11 +1,11 @@
 """Single statements: what stands, which targets are in force, and at which days the data may be cut off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from data.access import Access
 from data.handins.allocations import targets_on
-from data.handins.in_force import InForce, read_in_force
+from data.handins.in_force import InForce, read_breakdown, read_in_force
 from data.moments import known_moment
 from metrics.definitions.catalogue import load_catalogue
 from metrics.months import month_start
@@ -55,6 +55,13 @@ def observations_in_force(
         for one in said
     ]
     return tuple(sorted(found, key=lambda one: (one.end, one.metric, one.city)))
+
+
+def breakdown_in_force(access: Access, plan: Plan | str, cities: Iterable[str]) -> tuple[tuple[str, Observation], ...]:
+    """Return the parts of some cities' figures by name, the latest accepted of each."""
+    in_force = in_force_of(access, plan)
+    with access.store.cursor() as cursor:
+        return tuple(part for city in sorted(cities) for part in read_breakdown(cursor, in_force, city))
 
 
 def targets_in_force(access: Access, plan: Plan | str, day: date, known_at: KnownAt = None) -> tuple[Target, ...]:

@@ -14,6 +14,9 @@ from wording.sentences import say
 
 FIGURES = ("value", "implied", "before", "standing", "allocated", "rate", "best")
 
+#: The sentences about a county or another part of a city's figure.
+_OF_PARTS = {"value-falls-back": "finding.part-falls-back", "statements-disagree": "finding.parts-disagree"}
+
 
 def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> str:
     """Return what is wrong and what to do.
@@ -52,6 +55,10 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
         return say("finding.ambiguous-place-" + ("with" if "added" in facts else "without"), lang, **facts)
     if finding.slug == "duplicate-city" and "cells" in facts:
         return say("finding.duplicate-cells", lang, **facts)
+    if finding.slug == "part-above-whole" and "basis" in facts:
+        return say("finding.part-above-span", lang, **{**facts, "basis": say(f"basis.{facts['basis']}", lang)})
+    if finding.slug in _OF_PARTS and "part" in facts:
+        return say(_OF_PARTS[finding.slug], lang, **facts)
     if "implied" in finding.facts:
         return say("finding.statements-imply", lang, **facts)
     several = "-others" if "others" in facts else ""

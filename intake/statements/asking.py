@@ -1,15 +1,17 @@
 """What a table's surroundings leave in doubt: its figures are asked about with the guess, never read in silence."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from intake.reading import Question
 from intake.statements.judging import TableJudgement
 from intake.statements.proving import fits_rate
 from intake.statements.targets import is_unclear
+from intake.tables.basis import Span
 from intake.tables.lines import Unread, carried_period, says_unreported
 from intake.tables.placing import Number, PlacedTable
 from intake.words.periods import Period
-from metrics.observation import Ground, Strength
+from metrics.observation import Basis, Ground, Strength
 
 ASKED, CARRIED, LEFT = "asked", "carried", "left-unread"
 #: A default alone decides none of these.
@@ -42,10 +44,26 @@ def set_carried_aside(judgement: TableJudgement) -> None:
     for number in _stated(judgement):
         city = number.city or ""
         if number.role == "actual" and (city in noted or number.row in remarked):
-            period = noted.get(city) or remarked.get(number.row)
-            day = period.end.isoformat() if period and period.year and period.last else ""
+            number.carried = _carried_span(number, noted.get(city) or remarked.get(number.row), judgement)
+            day = number.carried.end.isoformat() if number.carried else ""
             judgement.tell("carried-value", judgement.place_label(number), city=city, until=day)
             number.set_aside(CARRIED)
+
+
+def _carried_span(number: Number, period: Period | None, judgement: TableJudgement) -> Span | None:
+    """Return the days of the figure that a note (沿用5月数) tells to be printed again, ``None`` where it names none."""
+    span = number.span
+    if period is None or span is None:
+        return None
+    anchored = period.anchored(Period(span.end.year, span.end.month, span.end.month))
+    if anchored is None or anchored.opening:
+        return None
+    dated = anchored.within(span.end.year - (anchored.last > span.end.month))
+    start, end = dated.in_statistical_months(judgement.placed.context.month_ends or judgement.plan.month_ends)
+    if end >= span.end:
+        return None
+    starts = {Basis.DURING: start, Basis.YEAR_TO_DATE: date(end.year, 1, 1)}
+    return Span(span.basis, starts.get(span.basis), end)
 
 
 def ask_targets(judgement: TableJudgement) -> None:

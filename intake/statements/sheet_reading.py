@@ -7,9 +7,9 @@ from decimal import Decimal
 from intake.findings.finding import Finding, Level
 from intake.findings.first_sheet import REASON
 from intake.findings.masks import mask_told
-from intake.reading import Breakdown, Counts, Question, Reading, SetAside, UnderstoodColumn
+from intake.reading import Breakdown, Carried, Counts, Question, Reading, SetAside, UnderstoodColumn
 from intake.sheets.sheet import TOP, Sheet
-from intake.statements.asking import ask_assumed, ask_targets, ask_unread, set_carried_aside
+from intake.statements.asking import CARRIED, ask_assumed, ask_targets, ask_unread, set_carried_aside
 from intake.statements.cell_corrections import correct_cells, find_corrections
 from intake.statements.checks.county_counted import is_beside
 from intake.statements.checks.every_check import CHECKS
@@ -30,6 +30,7 @@ from intake.statements.judging import TableJudgement
 from intake.statements.overruling import overruling
 from intake.statements.stating import resolve_table
 from intake.statements.targets import target_of
+from intake.tables.basis import Span
 from intake.tables.document_days import find_document_days
 from intake.tables.figure_table import FigureTable
 from intake.tables.finding_tables import find_tables
@@ -65,6 +66,7 @@ class SheetReading:
     document_days: list[date] = field(default_factory=list)
     columns: list[UnderstoodColumn] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    carried: list[Carried] = field(default_factory=list)
     corrected: set[tuple[str, int, str]] = field(default_factory=set)
     cells_corrected: set[tuple] = field(default_factory=set)
     compared: int = 0
@@ -120,6 +122,7 @@ class SheetReading:
             document=next(iter(documents), None),
             document_days=days,
             questions=tuple(self.questions),
+            carried=tuple(self.carried),
         )
 
 
@@ -254,6 +257,7 @@ def _close_number(number: Number, judgement: TableJudgement, reading: SheetReadi
     if number.outcome == "set_aside":
         reading.aside.append(SetAside(placed.sheet.name, placed.reference(number), number.cell.text, number.reason))
         _keep_district(number, placed, reading)
+        _keep_carried(number, placed, reading)
     elif number.outcome == "compared":
         reading.compared += 1
     elif number.outcome == "read":
@@ -295,25 +299,29 @@ def _state(number: Number, judgement: TableJudgement, reading: SheetReading) -> 
 
 
 def _keep_district(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
-    if number.reason != "district" or number.span is None or number.metric is None or number.value is None:
-        return
     label = number.row_label if number.row_label.place else number.column_label
-    city = number.city or placed.district_city
-    if city and label.districts:
-        origin = _origin_of(number, placed, reading)
-        span = number.span
-        kept = Observation(
-            reading.vocabulary.plan.id,
-            number.metric,
-            city,
-            span.basis,
-            span.start,
-            span.end,
-            Decimal(number.value),
-            number.step,
-            origin,
-        )
+    if number.reason != "district" or not label.districts:
+        return
+    if kept := _statement_of(number, number.city or placed.district_city, number.span, placed, reading):
         reading.breakdown.append(Breakdown(kept, label.name))
+
+
+def _keep_carried(number: Number, placed: PlacedTable, reading: SheetReading) -> None:
+    if number.reason != CARRIED:
+        return
+    if kept := _statement_of(number, number.city, number.carried or number.span, placed, reading):
+        reading.carried.append(Carried(kept, number.carried is not None))
+
+
+def _statement_of(
+    number: Number, city: str | None, span: Span | None, placed: PlacedTable, reading: SheetReading
+) -> Observation | None:
+    """Return what a number would state that is set aside."""
+    if span is None or number.metric is None or number.value is None or city is None:
+        return None
+    plan, origin = reading.vocabulary.plan.id, _origin_of(number, placed, reading)
+    value = Decimal(number.value)
+    return Observation(plan, number.metric, city, span.basis, span.start, span.end, value, number.step, origin)
 
 
 def _origin_of(number: Number, placed: PlacedTable, reading: SheetReading) -> Origin:

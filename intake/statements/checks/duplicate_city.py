@@ -1,4 +1,4 @@
-"""A place that stands twice in one table for the same figure: neither value is read."""
+"""A place, or a county, that stands twice in one table for the same figure: neither value is read."""
 
 from collections import defaultdict
 
@@ -13,12 +13,7 @@ def judge_duplicates(judgement: TableJudgement) -> None:
     """Set aside every number that states what another place of the table states too."""
     groups: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
-        placed = (
-            number.city
-            and not number.is_district
-            and number.total_over is None
-            and number.figure.state is not CellState.BLANK
-        )
+        placed = number.city and number.total_over is None and number.figure.state is not CellState.BLANK
         if placed and number.role in _ROLES and number.outcome is None and (number.value is not None or number.place):
             groups[_key(number)].append(number)
     for key, group in groups.items():
@@ -30,7 +25,8 @@ def judge_duplicates(judgement: TableJudgement) -> None:
             cells = _cells_of_one_place(group, judgement)
             for number in group:
                 at = judgement.place_label(number) or ((number.row, number.column) if cells else judgement.head(number))
-                judgement.tell("duplicate-city", at, city=number.city, metric=number.metric or "", **cells)
+                named = _district(number) or number.city or ""
+                judgement.tell("duplicate-city", at, city=named, metric=number.metric or "", **cells)
                 number.set_aside("duplicate-city")
 
 
@@ -49,12 +45,19 @@ def _cells_of_one_place(group: list[Number], judgement: TableJudgement) -> dict[
     return {"cells": "、".join(judgement.placed.reference(number) for number in group)}
 
 
+def _district(number: Number) -> str:
+    if not number.is_district:
+        return ""
+    return (number.row_label if number.row_label.place else number.column_label).name
+
+
 def _key(number: Number) -> tuple:
+    place = number.city, _district(number)
     if number.role == "actual":
-        return number.metric, number.city, number.role, number.span
+        return number.metric, *place, number.role, number.span
     return (
         number.metric,
-        number.city,
+        *place,
         number.role,
         number.meaning.periods if number.role == "rate" else number.meaning.period,
     )

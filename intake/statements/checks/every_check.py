@@ -6,6 +6,7 @@ from intake.statements.checks.county_counted import judge_counties
 from intake.statements.checks.duplicate_city import judge_duplicates
 from intake.statements.checks.missing_city import judge_missing
 from intake.statements.checks.outside_plan import judge_outside_plan
+from intake.statements.checks.part_above_whole import judge_parts
 from intake.statements.checks.period_total import judge_period_totals
 from intake.statements.checks.rate_mismatch import judge_rates
 from intake.statements.checks.running_sum import judge_running_sums
@@ -25,4 +26,5 @@ CHECKS: tuple[Check, ...] = (
     judge_missing,
     judge_outside_plan,
     judge_counties,
+    judge_parts,
 )

@@ -58,7 +58,7 @@ def _judge_line(line: list[Number], judgement: TableJudgement) -> None:
     ]
     for number in [n for n in ordered if n not in first] + first:
         if number.total_over == "districts":
-            _compare_with_districts(number, [n for n in ordered if n.reason == "district"], judgement)
+            _compare_with_districts(number, ordered, judgement)
             continue
         if number.total_over != "places":
             if (
@@ -104,12 +104,16 @@ def _led_by(subtotal: Number, ordered: list[Number]) -> list[Number]:
     return led
 
 
-def _compare_with_districts(total: Number, districts: list[Number], judgement: TableJudgement) -> None:
+def _compare_with_districts(total: Number, line: list[Number], judgement: TableJudgement) -> None:
     """The 合计 of a district table is the city's figure; the sum of its rows only checks it."""
-    if districts and total.open and abs(_sum(districts) - total.figure.value) > _slack(total, districts):
-        judgement.tell(
-            "total-mismatch", (total.row, total.column), printed=str(total.figure.value), sum=str(_sum(districts))
-        )
+    districts = [n for n in line if n.reason == "district"]
+    if not districts or not total.open or abs(_sum(districts) - total.figure.value) <= _slack(total, districts):
+        return
+    at = (total.row, total.column)
+    if any(n.reason in _DOUBTED for n in line):
+        judgement.tell("total-unverifiable", at, raw=total.cell.text)
+    else:
+        judgement.tell("total-mismatch", at, printed=str(total.figure.value), sum=str(_sum(districts)))
 
 
 def _compare(total: Number, candidates: list[list[Number]], judgement: TableJudgement) -> None:
@@ -133,21 +137,7 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: TableJudg
             if beside != within:  # a rounded total may bear both out, and then proves neither
                 _prove(counties, BESIDE if beside else WITHIN, judgement)
             return
-    unread = [
-        n
-        for n in candidates[0]
-        if n.figure.state in _UNREAD
-        or n.reason
-        in (
-            "duplicate-city",
-            "unknown-city",
-            "ambiguous-place",
-            "merged-figure",
-            "negative-value",
-            "not-whole",
-            "unit-suspect",
-        )
-    ]
+    unread = [n for n in candidates[0] if n.figure.state in _UNREAD or n.reason in _DOUBTED]
     if unread or has_scope(name):
         judgement.tell(
             "total-unverifiable",
