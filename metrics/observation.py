@@ -27,10 +27,24 @@ def statement_key(metric: str, city: str, basis: Basis, start: date | None, end:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reporter said of a figure otherwise than its sheet, or where that was silent.
+
+    `dimensions` are those of its grounds (metric, basis …), or ``value`` for a cell that was set right; `actor`
+    is empty for the user of a store without accounts, `reason` where none was asked for.
+    """
+
+    dimensions: tuple[str, ...]
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The cell that a figure was read from.
 
-    `sha256` is what its file is known by: its SHA-256, or for a file that holds ID numbers an HMAC.
+    `sha256` is what its file is known by: its SHA-256, or for a file that holds ID numbers an HMAC. `corrections` are
+    known of what was handed in.
     """
 
     sha256: str
@@ -38,6 +52,7 @@ class Origin:
     sheet: str
     cell: str
     raw: str
+    corrections: tuple[Correction, ...] = ()
 
 
 class Strength(StrEnum):

@@ -132,9 +132,10 @@ def sources_part(sources: Sequence[Source], lang: str) -> str:
 
 
 def _source_line(one: Source) -> str:
-    """Write one origin: what it says, then file, sheet and cell, then the cell's own text."""
+    """Write one origin: what it says, then file, sheet and cell, then the cell's own text and its corrections."""
     place = " › ".join(escape(part) for part in (one.file, one.sheet, one.cell) if part)
-    return f"<li>{escape(one.about)}<br><em>{place}</em>　<q>{escape(one.raw)}</q></li>"
+    note = f"<br><em>{escape(one.note)}</em>" if one.note else ""
+    return f"<li>{escape(one.about)}<br><em>{place}</em>　<q>{escape(one.raw)}</q>{note}</li>"
 
 
 def table_part(table: Table, lang: str, opened: bool = False) -> str:

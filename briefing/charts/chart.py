@@ -31,7 +31,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A cell or publication that a figure of the chart was taken from."""
+    """A cell or publication that a figure of the chart was taken from; `note` says who corrected it, and why."""
 
     about: str
     day: date | None
@@ -39,6 +39,12 @@ class Source:
     sheet: str
     cell: str
     raw: str
+    note: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the cell says, with what was corrected of it."""
+        return f"{self.raw}（{self.note}）" if self.note else self.raw
 
 
 @dataclass(frozen=True, slots=True)

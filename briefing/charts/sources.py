@@ -14,7 +14,7 @@ from briefing.amounts import (
     unit_word,
 )
 from briefing.charts.chart import CellValue, Source, Table, TableColumn
-from briefing.charts.target_origins import target_source
+from briefing.charts.target_origins import correction_note, target_source
 from briefing.places import place_name
 from metrics.cumulation.series import Series
 from metrics.decimals import as_decimal
@@ -117,4 +117,5 @@ def source_of(observation: Observation, metric: Metric, lang: str) -> Source:
     else:
         span = span_text(observation.start, observation.end, lang)
     about = f"{place_name(observation.city, lang)} · {metric.short.in_language(lang)} · {span}"
-    return Source(about, observation.end, origin.file, origin.sheet, origin.cell, origin.raw)
+    note = correction_note(origin, lang)
+    return Source(about, observation.end, origin.file, origin.sheet, origin.cell, origin.raw, note)

@@ -2,6 +2,7 @@
 
 from briefing.charts.chart import Source
 from briefing.places import place_name
+from metrics.observation import Origin
 from metrics.plan import Metric, Role, Target
 from wording.figures import day_text
 from wording.sentences import say
@@ -40,4 +41,15 @@ def target_source(target: Target, metric: Metric, lang: str) -> Source | None:
         source, clause = target.source or metric.source, target.clause or metric.clause
         return Source(about, target.due, source, "", clause, f"{target.value:f}")
     origin = target.origin
-    return Source(about, target.due, origin.file, origin.sheet, origin.cell, origin.raw)
+    note = correction_note(origin, lang)
+    return Source(about, target.due, origin.file, origin.sheet, origin.cell, origin.raw, note)
+
+
+def correction_note(origin: Origin, lang: str) -> str:
+    """Say who corrected a figure before it was handed in, what of it, and why."""
+    said = []
+    for one in origin.corrections:
+        names = say("ui.origin-comma", lang).join(say(f"ui.origin-said-{name}", lang) for name in one.dimensions)
+        key = "ui.origin-corrected" if one.reason else "ui.origin-answered"
+        said.append(say(key, lang, what=names, actor=one.actor or say("upload.local-user", lang), reason=one.reason))
+    return say("chart.semicolon", lang).join(said)

@@ -40,7 +40,7 @@ def write_chart(chart: Chart) -> bytes:
 def write_sources(sources: Iterable[Source], lang: str) -> bytes:
     """Return the cells that figures were taken from as CSV."""
     head = [say(f"ui.origin-{name}", lang) for name in ("about", "file", "sheet", "cell", "raw")]
-    return _write(head, [(one.about, one.file, one.sheet, one.cell, one.raw) for one in sources])
+    return _write(head, [(one.about, one.file, one.sheet, one.cell, one.told) for one in sources])
 
 
 def collect_sources(brief: Brief) -> tuple[Source, ...]:

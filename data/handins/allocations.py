@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.cursor import Cursor
+from data.handins.corrections import Place, read_corrections
 from data.handins.handin import exact
-from metrics.observation import Origin
+from metrics.observation import Correction, Origin
 from metrics.plan import Role, Target
 from wording.figures import write_document_number
 
@@ -27,7 +28,8 @@ def read_targets(cursor: Cursor, plan: str, accepted: dict[str, datetime]) -> tu
         " WHERE t.plan = ? ORDER BY t.submission, ordinal",
         [plan],
     ).fetchall()
-    found = [_dated_target(plan, row, accepted[row[0]]) for row in rows if row[0] in accepted]
+    corrected = read_corrections(cursor, {row[0] for row in rows if row[0] in accepted}) if rows else {}
+    found = [_dated_target(plan, row, accepted[row[0]], corrected) for row in rows if row[0] in accepted]
     return tuple(sorted(found, key=lambda one: one.accepted))
 
 
@@ -81,7 +83,9 @@ def latest_targets(targets: tuple[DatedTarget, ...]) -> tuple[DatedTarget, ...]:
     return tuple(latest.values())
 
 
-def _dated_target(plan: str, row: tuple, accepted: datetime) -> DatedTarget:
+def _dated_target(
+    plan: str, row: tuple, accepted: datetime, corrected: dict[Place, tuple[Correction, ...]]
+) -> DatedTarget:
     submission, metric, city, role, amount, upper, start, due, effective, clause, source, *place = row
     sheet, cell, raw, sha256, file, document, document_day = place
     target = Target(
@@ -95,7 +99,7 @@ def _dated_target(plan: str, row: tuple, accepted: datetime) -> DatedTarget:
         upper=None if upper is None else exact(upper),
         clause=clause,
         source=_name_document(source or document, document_day) if Role(role) is Role.ALLOCATION else source,
-        origin=Origin(sha256=sha256, file=file, sheet=sheet, cell=cell, raw=raw),
+        origin=Origin(sha256, file, sheet, cell, raw, corrected.get((submission, sheet, cell), ())),
         submission=submission,
     )
     return DatedTarget(target, effective, accepted)

@@ -9,9 +9,10 @@ from data.cache import Kept
 from data.cursor import Cursor
 from data.handins.allocations import DatedTarget, latest_targets, read_targets
 from data.handins.contents import parse_grounds
+from data.handins.corrections import Place, read_corrections
 from data.handins.handin import HandIn, State, Submission, effective_day, exact
 from data.moments import aware_moment
-from metrics.observation import Basis, Observation, Origin, StatementKey
+from metrics.observation import Basis, Correction, Observation, Origin, StatementKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,20 @@ def _read_observations(
             " AND submission IN (SELECT unnest(CAST(? AS VARCHAR[]))) ORDER BY submission, ordinal",
             [plan, missing],
         ).fetchall()
+        corrected = read_corrections(cursor, missing)
         read: dict[str, list[Observation]] = {id: [] for id in missing}
         for row in rows:
-            read[row[0]].append(_observation(plan, row, states[row[0]], accepted.get(row[0])))
+            one = _observation(plan, row, states[row[0]], accepted.get(row[0]))
+            read[row[0]].append(with_corrections(one, corrected) if corrected else one)
         for id, said in read.items():
             kept.statements[id, accepted.get(id)] = tuple(said)
     return [one for key in wanted for one in kept.statements[key]]
+
+
+def with_corrections(one: Observation, corrected: dict[Place, tuple[Correction, ...]]) -> Observation:
+    """Return a statement with what was corrected of it before it was handed in."""
+    said = corrected.get((one.submission or "", one.origin.sheet, one.origin.cell), ())
+    return replace(one, origin=replace(one.origin, corrections=said)) if said else one
 
 
 def read_waiting(cursor: Cursor, found: Submission, kept: Kept) -> tuple[Observation, ...]:

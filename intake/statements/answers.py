@@ -29,6 +29,7 @@ def answer_metric(number: Number, judgement: TableJudgement) -> bool:
         number.set_aside("answered")
     else:
         number.metric = hint.metric
+    number.answered += ("metric",)
     judgement.tell_hint("answer-used", number, **_facts(hint))
     return True
 
@@ -47,6 +48,7 @@ def answer_span(span: Span | str, number: Number, judgement: TableJudgement) -> 
         return span
     if answered is None:
         return span
+    number.answered += ("basis",)
     judgement.tell_hint("answer-used", number, **_facts(hint))
     return answered
 
@@ -82,6 +84,7 @@ def answer_unit(number: Number, judgement: TableJudgement) -> tuple[str, ...] | 
     if UNITS[unit][1] > 1 and not small:
         judgement.tell_hint("answer-contradicted", number)
         return None
+    number.answered += ("unit",)
     judgement.tell_hint("answer-used", number, **_facts(hint))
     return (unit,)
 

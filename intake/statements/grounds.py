@@ -51,7 +51,8 @@ def list_grounds(number: Number, placed: PlacedTable, vocabulary: Vocabulary, hi
         "role": _find(sources, "role", lambda one: bool(one.roles)) or _renamed(metric, "role"),
     }
     for dimension, answer in answered.items():
-        if answer and ((hint and hint.overrules) or found[dimension].strength is not Strength.STATED):
+        settled = dimension in number.answered or (hint and hint.overrules)
+        if answer and (settled or found[dimension].strength is not Strength.STATED):
             found[dimension] = Ground(dimension, str(answer), None, None, Strength.ANSWERED)
     found |= {one.dimension: one for one in number.proved}
     return tuple(replace(one, text=mask_told(one.text)) for one in found.values())

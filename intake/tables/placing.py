@@ -41,7 +41,8 @@ class Number:
     county-level city is ``within`` its city's figure or ``beside`` it, ``None`` where nothing tells. `merged_over`
     names the places, periods or metrics over which its cell was merged; `part_in_cell` is what stands in brackets
     behind it. `is_span_said` where the reporter has corrected its days: nothing beside it proves others. `carried` are
-    the days of which a note tells it to be, if not of its own.
+    the days of which a note tells it to be, if not of its own. `answered` names what an answer settled that its head
+    left open (``metric``, ``basis``, ``unit``).
     """
 
     row: int
@@ -70,6 +71,7 @@ class Number:
     part_in_cell: str | None = None
     is_span_said: bool = False
     carried: Span | None = None
+    answered: tuple[str, ...] = ()
 
     def set_aside(self, reason: str) -> None:
         if self.outcome is None and self.figure.state in (CellState.NUMBER, CellState.APPROXIMATE):

@@ -122,7 +122,7 @@ def _write_sources(
     rows = list(dict.fromkeys(sources))
     for row, one in enumerate(rows, 1):
         for column, name in enumerate(_WIDTHS):
-            value = getattr(one, name)
+            value = one.told if name == "raw" else getattr(one, name)
             if isinstance(value, date):
                 sheet.write_datetime(row, column, value, looks.cell("day"))
             else:
