@@ -1,5 +1,6 @@
 """Which plan a file belongs to: the one asked for or named, else one whose span holds the periods; else it is asked."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,8 @@ from intake.findings.finding import Finding
 from intake.findings.first_sheet import is_findings_list
 from intake.reading import Counts, Reading, SetAside
 from intake.sheets.sheet import Workbook
-from intake.tables.line_kinds import is_note
+from intake.statements.asking import ASKED
+from intake.tables.line_kinds import is_note, is_title
 from intake.words.characters import compact
 from intake.words.finding_periods import find_periods
 from metrics.definitions.catalogue import Catalogue
@@ -42,8 +44,10 @@ def named_plans(workbook: Workbook, titles: Iterable[str], plans: Catalogue) -> 
     for sheet in workbook.sheets:
         if is_findings_list(sheet):
             continue
+        filled = Counter(row for (row, _), cell in sheet.cells.items() if cell.text.strip())
         for (row, _), cell in sheet.cells.items():
-            if row <= _TITLE_ROWS and cell.number is None and not is_note(cell.text):
+            at_top = row <= _TITLE_ROWS and not is_note(cell.text)
+            if cell.number is None and (at_top or (filled[row] == 1 and is_title(cell.text))):
                 lines.append(cell.text)
     text = compact(" ".join(lines))
     # A title that names a province speaks of no plan of another.
@@ -71,9 +75,10 @@ def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[
     Returns
     -------
     Reading
-        That of the only plan whose span holds the periods, of the first of several with a note; where none
-        holds them, or those of several provinces do, a reading without plan and figures that asks for one. Plans
-        of another province than the one whose places the file names are none of these.
+        That of the only plan whose span holds the periods, of the first of several with a note where it takes all
+        that they take; where none holds them, those of several provinces do, or another plan has figures that this
+        one lacks or asks about figures of this one, a reading without plan and figures that asks for one. Plans of
+        another province than the one whose places the file names are none of these.
     """
     found = _of_province(found, plans)
     saying = [one for one in found if one.states_figures]
@@ -82,12 +87,31 @@ def choose_reading(found: Sequence[Reading], plans: Catalogue, titles: Sequence[
     fitting = [one for one in saying if one.plan and _fits(one, plans.plan(one.plan), titles)]
     if not fitting:
         return ask_plan(found)
+    first = _cells(fitting[0])
+    doubting = [one for one in found if one not in fitting and _asked_within(one, plans.plan(one.plan or "")) & first]
+    if doubting:
+        return ask_plan([*fitting, *doubting])
     if len(fitting) == 1:
         return fitting[0]
-    if len({plans.plan(one.plan or "").province for one in fitting}) > 1:
+    several = len({plans.plan(one.plan or "").province for one in fitting}) > 1
+    if several or any(_cells(one) - first for one in fitting[1:]):
         return ask_plan(fitting)
     note = Finding("plan-assumed", facts={"plan": fitting[0].plan or ""})
     return replace(fitting[0], findings=(*fitting[0].findings, note))
+
+
+def _cells(reading: Reading) -> set[tuple[str | None, str | None]]:
+    """Return where the figures stand that a reading takes."""
+    said: list[Observation | Target] = [*reading.observations, *reading.targets]
+    return {(one.origin.sheet, one.origin.cell) for one in said if one.origin and one.origin.cell}
+
+
+def _asked_within(reading: Reading, plan: Plan) -> set[tuple[str | None, str | None]]:
+    """Return where the figures stand that would count for a plan if words beside them changed nothing."""
+    days = [date.fromisoformat(one.last) for one in reading.questions if one.last]
+    if not any(plan.start < day <= plan.deadline for day in days):
+        return set()
+    return {(one.sheet, one.cell) for one in reading.set_aside if one.reason == ASKED}
 
 
 def _of_province(found: Sequence[Reading], plans: Catalogue) -> Sequence[Reading]:
@@ -105,13 +129,15 @@ def _of_province(found: Sequence[Reading], plans: Catalogue) -> Sequence[Reading
 def ask_plan(found: Sequence[Reading]) -> Reading:
     """Return a reading that takes no figure, as it is open for which plan, and names those that could be."""
     saying = [one for one in found if one.states_figures]
+    open_for = [one for one in found if one.states_figures or one.questions]
     most = max(saying, key=lambda one: len(one.observations) + len(one.targets) + len(one.entities))
     parts = (part.observation for part in most.breakdown)
     said: list[Observation | Target] = [*most.observations, *most.targets, *parts]
     origins = {(one.origin.sheet, one.origin.cell): one.origin for one in said if one.origin and one.origin.cell}
-    aside = [SetAside(one.sheet, one.cell, one.raw, OPEN) for one in origins.values()]
+    known = {(one.sheet, one.cell) for one in most.set_aside}
+    aside = [SetAside(one.sheet, one.cell, one.raw, OPEN) for at, one in origins.items() if at not in known]
     counts = most.counts
-    asked = Finding(OPEN, facts={"plans": " ".join(one.plan or "" for one in saying)})
+    asked = Finding(OPEN, facts={"plans": " ".join(one.plan or "" for one in open_for)})
     return Reading(
         most.file,
         most.sha256,

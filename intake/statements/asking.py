@@ -43,8 +43,9 @@ def set_carried_aside(judgement: TableJudgement) -> None:
     remarked = dict(_remarked(judgement.placed))
     for number in _stated(judgement):
         city = number.city or ""
-        if number.role == "actual" and (city in noted or number.row in remarked):
-            number.carried = _carried_span(number, noted.get(city) or remarked.get(number.row), judgement)
+        if number.role == "actual" and (city in noted or number.place_line in remarked):
+            period = noted.get(city) or remarked.get(number.place_line)
+            number.carried = _carried_span(number, period, judgement)
             day = number.carried.end.isoformat() if number.carried else ""
             judgement.tell("carried-value", judgement.place_label(number), city=city, until=day)
             number.set_aside(CARRIED)
@@ -114,13 +115,14 @@ def _is_of_the_year(target: Number, judgement: TableJudgement) -> bool:
     return any(fits_rate(actual, target, rate) for actual in of_year for rate in rates)
 
 
-def _remarked(placed: PlacedTable) -> Iterator[tuple[int, Period | None]]:
-    """Yield the rows whose own remark says that their place has not reported."""
+def _remarked(placed: PlacedTable) -> Iterator[tuple[tuple[str, int], Period | None]]:
+    """Yield the rows, or columns where places stand across, whose own remark says that their place has not reported."""
     for column in placed.columns:
-        for row in placed.table.rows if column.kind in ("remark", "text") else ():
-            cell = placed.sheet.cells.get((row, column.index))
+        for row in placed.table.rows:
+            beside, below = column.kind in ("remark", "text"), "remark" in placed.labels[row].meaning.roles
+            cell = placed.sheet.cells.get((row, column.index)) if beside or below else None
             if cell is not None and says_unreported(cell.text):
-                yield row, carried_period(cell.text)
+                yield ("row", row) if beside else ("column", column.index), carried_period(cell.text)
 
 
 def _stated(judgement: TableJudgement) -> Iterator[Number]:

@@ -58,13 +58,15 @@ def set_earlier_years_aside(judgement: TableJudgement) -> None:
     by_line: dict[tuple, list[Number]] = defaultdict(list)
     for number in judgement.placed.numbers:
         key = (number.metric, number.place_line)
-        if key in grown and number.role == "actual" and number.outcome is None and number.meaning.period:
+        if key in grown and number.meaning.period:
             by_line[key].append(number)
     for numbers in by_line.values():
         for number in numbers:
             period = number.meaning.period
             later = [one.meaning.period for one in numbers if one is not number]
-            if period and period.year and any(one and one == replace(period, year=period.year + 1) for one in later):
+            is_open = number.role == "actual" and number.outcome is None
+            grows = period and period.year and replace(period, year=period.year + 1) in later
+            if is_open and grows:
                 number.set_aside("earlier-period")
 
 

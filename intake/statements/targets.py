@@ -43,6 +43,8 @@ def is_unclear(number: Number, plan: Plan, metric: Metric, context: Context) -> 
 
 def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple[date, date] | None:
     stated = number.meaning.period
+    if number.meaning.bases & {"during", "new"}:
+        return None  # 本月计划 is no target of ours
     if stated is not None:
         stated = resolve_period(number.meaning, context)
         if stated is None or stated.year is None:

@@ -18,11 +18,13 @@ from intake.words.labels import Label, PlaceMeaning, read_place, understand_cell
 from intake.words.part_in_cell import split_part, strip_part, tells_part
 from intake.words.vocabulary import Meaning, Vocabulary, unit_of
 
-#: The day on which a row was filled in is no period of its figures.
 _OF_WHICH = re.compile(r"其中[:,、]?|of which:?")
 #: Who answers for a row is no place of its figures.
 _IN_CHARGE = re.compile(r"责任|负责|牵头|承办|部门")
 _REASON = re.compile(r"原因|做法|问题|措施|打算|建议|意见|说明|经验|困难|安排|责任人")
+#: The day by which something is to be done is none of its figures.
+_DUE = re.compile(r"时限|期限|限期|(?:完成|办结|达标|计划|批准|认定|挂牌|到期)(?:时间|日期|日)$")
+#: The day on which a row was filled in is no period of its figures.
 _FILED = re.compile(r"(?:填报|填表|报送|上报|录入|制表|审核|登记|提交)(?:的)?(?:日期|时间|日)")
 
 
@@ -45,6 +47,7 @@ def read_columns(table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) 
     dimensions = named_dimensions(table, grid)
     paths = {column: _path(column, table, grid) for column in table.columns}
     below = _metrics_below(paths.values(), vocabulary)
+    across = sum(bool(path) and _is_place(path[-1].text, vocabulary) for path in paths.values()) > 1
     teller = _part_teller(table, grid)
     columns: list[HeadColumn] = []
     numbered: list[int] = []
@@ -53,8 +56,8 @@ def read_columns(table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) 
             column = _read_exported(index, dimensions, table, grid, vocabulary)
         else:
             told = teller is not None and teller < index
-            column = _read_column(index, paths[index], below, table, grid, vocabulary, told=told)
-        column = _as_remark(column, columns, table, grid, vocabulary) if numbered else column
+            column = _read_column(index, paths[index], below, table, grid, vocabulary, told=told, across=across)
+        column = (_as_remark if numbered else _as_role)(column, columns, table, grid, vocabulary)
         columns.append(column)
         if column.kind == "figures" and _has_number(index, table, grid):
             numbered.append(index)
@@ -70,6 +73,7 @@ def _read_column(
     vocabulary: Vocabulary,
     *,
     told: bool,
+    across: bool,
 ) -> HeadColumn:
     leaf = compact(path[-1].text) if path else ""
     body = [one for row in table.rows if (one := grid.at(row, index))]
@@ -87,12 +91,20 @@ def _read_column(
     owner = grid.owner.get((table.heads[-1], index), (0, index)) if path else (0, index)
     is_shared = grid.reach(*owner)[1] > owner[1]
     kind = "figures" if of_which else _kind(leaf, meaning, body, vocabulary, is_shared=is_shared, told=told)
+    named = any(_is_place(cell.text, vocabulary) or unit_of(cell.text) for cell in body)
+    if across and kind in ("city", "unit") and not named:
+        kind = "metric"  # the corner names the places that stand across
     if not is_known_place(place):
         place = _city_above(path, table, grid, vocabulary) or place
     label = Label(meaning)
     if kind == "figures" and place and is_known_place(place):
         label = Label(_without_place(meaning, place), place.place, place.city, place.name, place.at, place.districts)
     return HeadColumn(index, kind, header, label, of_which)
+
+
+def _is_place(text: str, vocabulary: Vocabulary) -> bool:
+    place = read_place(text, vocabulary, None)
+    return place is not None and place.place in (PlaceMeaning.CITY, PlaceMeaning.DISTRICT)
 
 
 def _read_group(cell: Cell, leaf: Cell, metrics: frozenset[str], vocabulary: Vocabulary) -> Meaning:
@@ -140,6 +152,19 @@ def _as_remark(
     if column.kind == "figures" and numbers < max(len(cells), 1) and unread and _REASON.search(leaf):
         return replace(column, kind="remark")
     return column
+
+
+def _as_role(
+    column: HeadColumn, before: list[HeadColumn], table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary
+) -> HeadColumn:
+    """Words before the figures that all tell their time (累计（1—11月） under 说明) are theirs, whatever heads them."""
+    leaf = column.header.rpartition(" / ")[2]
+    if column.kind not in ("remark", "text") or _FILED.search(leaf) or _DUE.search(leaf):
+        return column
+    cells = [cell for row in table.rows if (cell := grid.at(row, column.index)) and cell.text.strip()]
+    told = [vocabulary.understand(cell.text) for cell in cells if cell.number is None]
+    timed = [one for one in told if not one.rest and (one.bases or any(period.running for period in one.periods))]
+    return replace(column, kind="role") if timed and len(timed) == len(cells) else column
 
 
 def _part_teller(table: FigureTable, grid: MergedSheet) -> int | None:
@@ -232,6 +257,8 @@ def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary,
         return "frequency" if dimension_of(leaf) == "frequency" else "remark"
     if _FILED.search(leaf):
         return "remark"
+    if _DUE.search(leaf):
+        return "text"
     head = vocabulary.head(leaf)
     members = Counter(kind for cell in body for kind in _memberships(cell, vocabulary))
     texts = sum(1 for cell in body if _is_text(cell, told))
@@ -245,6 +272,8 @@ def _kind(leaf: str, meaning: Meaning, body: list[Cell], vocabulary: Vocabulary,
     if head == "unit":
         return "unit" if members["unit"] >= members["city"] and not figures else "city"
     if head and head != "period" and figures <= texts:
+        if texts and members["period"] == texts > members["city"] + members["metric"]:
+            return "period"
         best = max(("city", "metric", "role", "unit"), key=lambda kind: (members[kind], kind == head))
         return best if members[best] else "text" if is_shared else head
     if texts > figures:

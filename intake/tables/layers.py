@@ -49,7 +49,7 @@ def _end_at(span: Period, cutoff: Period) -> Period | None:
     if span.cutoff:
         return None
     if span.end == cutoff.end:
-        return replace(span, running=True) if span.whole_year else span
+        return replace(span, running=True, dated=True) if span.whole_year else span
     if not span.start <= cutoff.end <= span.end:
         return None
     if span.first == span.last:
@@ -57,7 +57,7 @@ def _end_at(span: Period, cutoff: Period) -> Period | None:
     running = span.running or (span.first == 1 and (cutoff.last > 1 or cutoff.day is not None))
     if span.first != 1 and cutoff.last != span.last:
         return cutoff
-    return replace(span, last=cutoff.last, day=cutoff.day, running=running)
+    return replace(span, last=cutoff.last, day=cutoff.day, running=running, dated=True)
 
 
 def narrow(period: Period | None, other: Period | None) -> Period | None:

@@ -15,7 +15,7 @@ _ENUMERATOR = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}[)、.]|\
 _PAGE = re.compile(r"续[表页)]?|第[\d一二三四五六七八九十]+页|共[\d一二三四五六七八九十]+页|^-?\d+-?$")
 #: Words with which a title may begin as well as a note: 截止2019年6月30日…情况表.
 _MAY_OPEN_TITLE = re.compile(r"截[至止](?!日期|时间|:)|附件|报表|统计时间(?!:)")
-_LAST_BRACKET = re.compile(r"\([^()]*\)$")
+_LAST_BRACKETS = re.compile(r"(?:\([^()]*\))+$")
 _TITLE = re.compile(r"(?:表|情况|统计|汇总|一览|进展|进度|报告|通报|[月季年旬周日快]报|台[账帐]|清单|明细)\)?$")
 
 
@@ -31,9 +31,10 @@ class SheetLine:
 def is_note(text: str) -> bool:
     """Whether a text is a line about the table (填报单位：…, 注：…), not a head of it."""
     plain = compact(text)
-    if _TITLE.search(_LAST_BRACKET.sub("", plain)) and _MAY_OPEN_TITLE.match(plain):
+    bare = _LAST_BRACKETS.sub("", plain)
+    if _TITLE.search(bare) and _MAY_OPEN_TITLE.match(plain):
         return False
-    return bool(_NOTE.match(plain)) and (bool(_NOTE_HEAD.match(plain)) or len(plain) > 8)
+    return bool(_NOTE.match(plain)) and (bool(_NOTE_HEAD.match(plain)) or len(bare) > 8)
 
 
 def is_counted(text: str) -> bool:
@@ -43,7 +44,7 @@ def is_counted(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a text reads as a table's title (…情况, …统计表)."""
-    return is_counted(text) or bool(_TITLE.search(_LAST_BRACKET.sub("", compact(text))))
+    return is_counted(text) or bool(_TITLE.search(_LAST_BRACKETS.sub("", compact(text))))
 
 
 def is_page_mark(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from intake.tables.line_kinds import SheetLine, is_note
 from intake.words.characters import compact
-from intake.words.finding_periods import find_periods, is_only_period
+from intake.words.finding_periods import count_of, find_periods, is_only_period
 from intake.words.periods import OPEN, Period
 from intake.words.unread import find_unread
 from intake.words.vocabulary import Meaning, Vocabulary
@@ -35,7 +35,7 @@ _CUT_OFF = re.compile(r"截[至止]|更新[至时日]|统计(?:时间|期)|报�
 _WHOLE_TABLE = re.compile(r"^(?:[本此上]表|表[中内]|以上|上述)(?:的|中)?")
 _BIDDING = re.compile(r"[只仅须应请可不需]+")
 _HARMLESS_CLAUSE = re.compile(
-    r"来源(?:于|:|为)|^来源|以.{0,16}为准|^(?:[本此]表|数据|各市)?.{0,4}由.{1,24}(?:填报|提供|负责|汇总|统计|报送|上报)$"
+    r"来源(?:于|:|为)|^来源|以.{0,16}为准|未经.{0,4}审计|^(?:[本此]表|数据|各市)?.{0,4}由.{1,24}(?:填报|提供|负责|汇总|统计|报送|上报)$"
     r"|^(?:表号|制定机关|批准文号|批准机关|有效期|备案文号|计量单位|单位)|^(?:发文字号|发文机关|印发机关|文号)|(?:空格|空白|[\"“]?[-—/0]\"?).{0,3}(?:表示|为|即)"
     r"|^(?:详|见|附).{0,12}$|^本表.{0,8}(?:报送?|填报|上报)$|(?:不等|出入|误差|不符|差异).{0,8}$|四舍五入|保留.{0,6}小数|进位"
     r"|^[^=]{1,14}=[^=]*[÷/×*+\-].*$|逻辑关系|平衡关系|^[\d=+\-×÷/()列栏行]+$"
@@ -56,14 +56,16 @@ _CARRIED = re.compile(r"沿用|(?:暂?[按用取以]|采用|使用|参照).{0,10
 _AND, _DATA = re.compile(r"[、,和与及;]"), re.compile(r"(?:的?数据|情况|[本当上]?[月季期]|因故)+$")
 #: A paper about some days of a month; which, it must name.
 _OF_DAYS = re.compile(r"双?周(?:报|调度|统计|进展|进度|情况|汇总|通报|快报)|旬(?:报|度|调度|统计)|半月(?:报|调度)|日报")
-_WEEK = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})周(?:报)?")
+_WEEK = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十]{1,3})周(?:报)?")
 _ISSUE = re.compile(r"\(?(?:总?第)(?:\d{1,3}|[一二三四五六七八九十]{1,3})期\)?")
+#: Years in which a week without one may lie, and the days that it may last.
+_YEARS, _LONGEST_WEEK = range(2017, 2031), 7
 #: A title that speaks of what is not yet so, or of another time, heads no figures of ours.
 _OTHER_ROLES = frozenset({"forecast", "state", "growth", "earlier", "average", "remaining", "rank", "share"})
 #: Papers that come more than once a year: a year alone does not say which of them this one is.
-_PERIODIC = re.compile(
-    r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[期周]|周报|旬报|日报|月报|双周|调度|快报|本[月周旬季]"
-)
+_PERIODIC = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[期周]|周报|旬报|日报|月报|双周|本[月周旬季]")
+_OFTEN = re.compile(r"调度|快报")
+_OF_YEAR = re.compile(r"年全年|\d年度(?!.?(?:目标|任务|计划))|全年度|(?<!半)年(?:终|报)")
 _SHEET_REMAINDER = re.compile(r"\d[.\-/]\d|周|旬|期$|第\d")
 
 
@@ -176,7 +178,7 @@ def unread_in_title(line: SheetLine, vocabulary: Vocabulary) -> Unread | None:
     """Return what nobody understands of a title."""
     if line.text.strip().isdigit():
         return None
-    runs = find_unread(_ISSUE.sub("", _without_week(line.text)), vocabulary)
+    runs = find_unread(_ISSUE.sub("", without_week(line.text)), vocabulary)
     if not runs and vocabulary.understand(line.text).roles & _OTHER_ROLES:
         runs = (compact(line.text),)
     return Unread("、".join(runs), line.text, line.row, line.column) if runs else None
@@ -197,7 +199,7 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
         )
         if known or not _GOVERNS.search(clause):
             continue
-        runs = tuple(run for run in find_unread(_without_week(clause), vocabulary) if not _BIDDING.fullmatch(run))
+        runs = tuple(run for run in find_unread(without_week(clause), vocabulary) if not _BIDDING.fullmatch(run))
         meaning = vocabulary.understand(clause)
         cities = vocabulary.find_cities(clause)
         # A period that is no cut-off, a beginning that defines no word: what they speak of nobody knows.
@@ -214,21 +216,38 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
 
 def unread_in_sheet_name(name: str, vocabulary: Vocabulary) -> Unread | None:
     """Return what a sheet's name may say of days; whatever else it says narrows nothing."""
-    runs = [run for run in find_unread(_without_week(name), vocabulary) if _SHEET_REMAINDER.search(run)]
+    runs = [run for run in find_unread(without_week(name), vocabulary) if _SHEET_REMAINDER.search(run)]
     return Unread("、".join(runs), name) if runs else None
 
 
-def _without_week(text: str) -> str:
-    """Leave out the number of a week whose days are named beside it."""
+def without_week(text: str) -> str:
+    """Leave out the number of a week whose days are named beside it, where these are that week's."""
     plain = compact(text)
-    return _WEEK.sub("", plain, count=1) if any(_is_week(one.period) for one in find_periods(plain)) else plain
+    number = _WEEK.search(plain)
+    if number is None:
+        return plain
+    found = [one.period for one in find_periods(plain)]
+    year = next((one.year for one in found if one.year), None)
+    of_month = plain[: number.start()].endswith("月")
+    if any(_is_week(one, count_of(number[1]), year, of_month=of_month) for one in found):
+        return f"{plain[: number.start()]}{plain[number.end() :]}"
+    return plain
 
 
-def _is_week(period: Period) -> bool:
+def _is_week(period: Period, number: int, year: int | None, *, of_month: bool) -> bool:
+    """Whether a period is the week of that number, in the year or in its month, however its first week is counted."""
     if period.since is None or period.last == OPEN:
         return False
-    dated = period.within(2019)
-    return (dated.end - dated.start).days <= 7
+    for dated in [period.within(year)] if year else [period.within(one) for one in _YEARS]:
+        if (dated.end - dated.start).days > _LONGEST_WEEK:
+            return False
+        days = (dated.start, dated.end)
+        if of_month and number in {1 + (day.day - 1) // 7 for day in days} | {1 + (day.day + 5) // 7 for day in days}:
+            return True
+        in_year = {int(day.strftime(count)) + more for day in days for count in ("%U", "%W") for more in (0, 1)}
+        if not of_month and number in in_year | {day.isocalendar().week for day in days}:
+            return True
+    return False
 
 
 def is_of_days(text: str) -> bool:
@@ -237,5 +256,6 @@ def is_of_days(text: str) -> bool:
 
 
 def is_periodic(text: str) -> bool:
-    """Whether a title is that of a paper which comes more than once a year."""
-    return bool(_PERIODIC.search(compact(text)))
+    """Whether a title is that of a paper which comes more than once a year, and does not name a whole one (全年)."""
+    plain = compact(text)
+    return bool(_PERIODIC.search(plain) or (_OFTEN.search(plain) and not _OF_YEAR.search(plain)))

@@ -1,5 +1,6 @@
 """Every number of a table with what its row, its column and its surroundings say about it."""
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from intake.sheets.sheet import Cell, Sheet
 from intake.tables.basis import Span
 from intake.tables.figure_table import FigureTable
 from intake.tables.heads import HeadColumn, read_columns
+from intake.tables.lines import Unread
 from intake.tables.merged import MergedSheet
 from intake.tables.merged_figures import merged_over
 from intake.tables.rows import of_which, read_groups, read_row
@@ -15,11 +17,12 @@ from intake.tables.surroundings import Context
 from intake.words.figures import CellState, Figure, parse_figure, parse_text
 from intake.words.labels import Label, PlaceMeaning
 from intake.words.part_in_cell import split_part
-from intake.words.periods import cross
+from intake.words.periods import Period, cross
 from intake.words.vocabulary import Meaning, Vocabulary
 from metrics.observation import Ground
 from metrics.plan import Target
 
+_TARGET_WORD = re.compile(r"目标|任务")
 LABEL_REASONS = {
     "serial": "serial",
     "code": "code",
@@ -148,10 +151,12 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
         for meaning in (*(c.label.meaning for c in columns), *(label.meaning for label in labels.values()))
         for period in meaning.periods
     }
-    placed.context = replace(context, lists_parts=any((period.first, period.last) != (1, 12) for period in listed))
+    placed.context = replace(context, lists_parts=any(not _closes_year(period) for period in listed))
     years = {period.year for period in listed if period.year}
     if len(years) == 1:
         placed.context = replace(placed.context, only_year=years.pop())
+    if unread := _targets_unheaded(placed.context, [*columns, *labels.values()]):
+        placed.context = replace(placed.context, unread=(*placed.context.unread, unread))
     placed.district_city = _district_city(labels, columns, context, vocabulary)
     named = [*labels.values(), *(column.label for column in columns)]
     placed.cities = frozenset(label.city for label in named if label.place is PlaceMeaning.CITY and label.city)
@@ -171,6 +176,18 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
                 placed.numbers.append(number)
     _find_totals(placed)
     return placed
+
+
+def _targets_unheaded(context: Context, named: list[HeadColumn | Label]) -> Unread | None:
+    """Return a title that speaks of targets over figures whose heads name what was done, and no target."""
+    meanings = [one.label.meaning if isinstance(one, HeadColumn) else one.meaning for one in named]
+    if not context.targets or any(one.roles & {"target", "year-target"} for one in meanings):
+        return None
+    if not any(one.bases or "actual" in one.roles for one in meanings):
+        return None
+    line = next((line for line in context.lines if _TARGET_WORD.search(line.text)), None)
+    word = _TARGET_WORD.search(line.text) if line else None
+    return Unread(word[0], line.text, line.row, line.column) if line and word else None
 
 
 def _number(
@@ -299,6 +316,11 @@ def _find_totals(placed: PlacedTable) -> None:
             number.total_over = "periods"
         if number.total_over != "places" and number.place in (PlaceMeaning.TOTAL, PlaceMeaning.SUBTOTAL):
             number.place = None
+
+
+def _closes_year(period: Period) -> bool:
+    """Whether a period ends with a year: beside it a bare year of the title is that whole year."""
+    return (period.first, period.last) == (1, 12) or (period.cutoff and period.last == 12 and period.day in (None, 31))
 
 
 def _totals_periods(number: Number, placed: PlacedTable) -> bool:

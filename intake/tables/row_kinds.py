@@ -44,6 +44,8 @@ class RowKinds:
             return False
         if before and self.heads_export(row, before):
             return True
+        if not before and self._is_row_of_remarks(items):
+            return False
         if any(self.is_value(cell) and not self._is_period(cell) for _, cell in items):
             return False
         first, cell = items[0]
@@ -153,12 +155,20 @@ class RowKinds:
         above = [owner for place in self.grid.from_above.get(row, ()) if (owner := self.grid.sheet.cells.get(place))]
         if any(self.is_value(owner) and not self._is_period(owner) for owner in above):
             return True
+        if self._is_row_of_remarks(items) and (first in labels or not labels):
+            return True
         if any(self._is_member(self.grid.text(row, column), kind) for column, kind in labels.items()):
             return len(items) > 1 or first in labels or not labels
         if any(self.is_value(cell) for _, cell in items):
             return not (len(items) == 1 and cell.number is None)
         named = self.vocabulary.find_city(cell.text) or self.vocabulary.find_districts(cell.text)
         return bool(named) and not self.is_head(row)
+
+    def _is_row_of_remarks(self, items: Sequence[tuple[int, Cell]]) -> bool:
+        """Whether remarks on places that stand across fill a row: 备注 heads them, and no columns."""
+        if len(items) < 2 or items[0][1].number is not None:
+            return False
+        return self.vocabulary.understand(items[0][1].text).roles == {"remark"}
 
     def _is_lone_title(self, row: int, labels: dict[int, str]) -> bool:
         """Whether a text that stands alone in a row is the title of what follows, though it names a metric."""

@@ -57,7 +57,8 @@ def read_row(
                 cell = replace(cell, text=strip_part(cell.text))
             named, own = read_series(cell, vocabulary, (row, column.index))
             place = place or named
-            meaning = _with_metric(own, meaning)
+            below = groups.get((column.index, cell.text), frozenset())
+            meaning = _with_metric(as_heading(own, below) if below else own, meaning)
         elif cell is not None:
             own = _with_dimension(column, cell, vocabulary, meaning)
             below = groups.get((column.index, cell.text), frozenset())
@@ -80,15 +81,16 @@ def of_which(row: int, column: HeadColumn, columns: tuple[HeadColumn, ...], grid
 def read_groups(
     table: FigureTable, columns: tuple[HeadColumn, ...], grid: MergedSheet, vocabulary: Vocabulary
 ) -> dict[tuple[int, str], frozenset[str]]:
-    """Return for each word of a column of kinds (平台建设) the metrics that its rows name in another column."""
+    """Return for each word of a column of kinds (平台建设) the metrics that its rows name in a column behind it."""
     found: dict[tuple[int, str], frozenset[str]] = {}
     named = [column.index for column in columns if column.kind == "metric"]
     for column in columns if named else ():
-        if column.kind == "role":
+        inner = named if column.kind == "role" else [index for index in named if index > column.index]
+        if column.kind in ("role", "metric") and inner:
             for row in table.rows:
                 text = grid.text(row, column.index)
                 metrics = frozenset(
-                    metric for index in named for metric in vocabulary.understand(grid.text(row, index)).metrics
+                    metric for index in inner for metric in vocabulary.understand(grid.text(row, index)).metrics
                 )
                 found[column.index, text] = found.get((column.index, text), frozenset()) | metrics
     return found

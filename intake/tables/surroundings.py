@@ -23,6 +23,7 @@ from intake.tables.lines import (
     unread_in_note,
     unread_in_sheet_name,
     unread_in_title,
+    without_week,
 )
 from intake.words.characters import compact
 from intake.words.file_names import stem_of
@@ -135,6 +136,7 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
     # A table with a title of its own counts as that says, whatever the one above it does.
     own = [title, sheet, name] if title.metrics or title.periods else layers
     said = [line.text for line in (*lines.titles, *above)] + [table.sheet.name, stem]
+    dating = [line.text for line in (lines.titles if title.periods else (*lines.titles, *above))] + [table.sheet.name]
     around = [line.text for line in (*table.above, *table.below)]
     of_all = [text for text in around if not (is_note(text) and vocabulary.find_cities(text))]
     periods, title_period, clashes = _periods(lines, above, of_all, table.sheet.name, stem)
@@ -152,7 +154,7 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
         title_period=title_period,
         units=_units(lines, vocabulary) or sheet.units or name.units,
         targets=bool(_TARGETS.search(" ".join(line.text for line in lines.titles) or table.sheet.name)),
-        unfinished=_unfinished(periods, said[:-1], around) or _is_of_days(periods, said[:-1]),
+        unfinished=_unfinished(periods, dating, around) or _is_of_days(periods, dating),
         bases=next((layer.bases for layer in own if layer.bases), frozenset()),
         begins=(RECENT, *begins) if _RECENT.search(compact(everything)) else begins,
         definitions=tuple(pair for clause in clauses if (pair := read_definition(clause, vocabulary))),
@@ -188,7 +190,7 @@ def _merge(meanings: list[Meaning]) -> Meaning:
 
 def _is_qualified(text: str, vocabulary: Vocabulary) -> bool:
     """Whether unknown words stand right before the metric of a title (新业态从业人员职业技能培训)."""
-    plain = _without_periods(text)
+    plain = _without_periods(without_week(text))
     for name in vocabulary.metric_names:
         at = plain.lower().find(name)
         if at >= 0:
@@ -233,7 +235,8 @@ def _periods(
     clashes = clashes or clash(both or inherited, named)
     first = narrow(both, named) if both else None
     ordered = [one for one in (first, inherited, named, cutoff, join_periods(_found([stem]))) if one]
-    return tuple(ordered), title or inherited or named, clashes
+    own = title or (cutoff if clash(cutoff, inherited) else None)
+    return tuple(ordered), own or inherited or named, clashes
 
 
 def _unfinished(periods: tuple[Period, ...], titles: list[str], around: list[str]) -> bool:

@@ -35,7 +35,8 @@ def _year(text: str | None) -> int | None:
     return 2000 + number if number < 100 else number
 
 
-def _count(text: str | None) -> int:
+def count_of(text: str | None) -> int:
+    """Return a number of a period, in digits or spelt (二十一); 0 where there is none."""
     if not text:
         return 0
     if text.isdigit():
@@ -55,7 +56,7 @@ def _cuts(parts: Parts) -> bool:
 
 def _several_years(parts: Parts) -> Period | None:
     year, last_year = _year(parts["year"]), _year(parts["year2"])
-    first, last = _count(parts.get("m1")) or 1, _count(parts.get("m2")) or 12
+    first, last = count_of(parts.get("m1")) or 1, count_of(parts.get("m2")) or 12
     if not (year and last_year and 1 <= first <= 12 and 1 <= last <= 12) or last_year < year:
         return None
     if last_year == year:
@@ -71,8 +72,8 @@ def _stretch(parts: Parts) -> Period | None:
     """Read from a day to a day: whole months where it closes them, a running span from 1 January."""
     year = _year(parts.get("year"))
     last_year = _year(parts.get("year2")) or year
-    first, since, day = _count(parts["m1"]), _count(parts["day"]), _count(parts["day2"])
-    last = _count(parts.get("m2")) or first
+    first, since, day = count_of(parts["m1"]), count_of(parts["day"]), count_of(parts["day2"])
+    last = count_of(parts.get("m2")) or first
     if not (_is_day(year, first, since) and _is_day(last_year, last, day)):
         return None
     if year and last_year and last_year - year != (first > last):
@@ -86,7 +87,7 @@ def _stretch(parts: Parts) -> Period | None:
 
 
 def _opening(parts: Parts) -> Period | None:
-    year, month, day = _year(parts.get("year")), _count(parts.get("m1")), _count(parts.get("day"))
+    year, month, day = _year(parts.get("year")), count_of(parts.get("m1")), count_of(parts.get("day"))
     if parts.get("m1") and not 1 <= month <= 12:
         return None
     if day and not _is_day(year, month, day):
@@ -96,13 +97,13 @@ def _opening(parts: Parts) -> Period | None:
 
 
 def _day(parts: Parts) -> Period | None:
-    year, month, day = _year(parts.get("year")), _count(parts["m1"]), _count(parts["day"])
+    year, month, day = _year(parts.get("year")), count_of(parts["m1"]), count_of(parts["day"])
     return Period(year, month, month, day=day, cutoff=True) if _is_day(year, month, day) else None
 
 
 def _part_of_month(parts: Parts) -> Period | None:
     """Read 上旬, 中旬, 下旬, 上半月, 下半月; a cut-off at one is its last day."""
-    year, month = _year(parts.get("year")), _count(parts.get("m1")) if parts.get("m1") else OPEN
+    year, month = _year(parts.get("year")), count_of(parts.get("m1")) if parts.get("m1") else OPEN
     if month > 12:
         return None
     since, day = {
@@ -119,19 +120,24 @@ def _part_of_month(parts: Parts) -> Period | None:
 
 def _statistical(parts: Parts) -> Period | None:
     """Read 上月21日至本月20日: how months are counted, whichever they are."""
-    since, day = _count(parts["day"]), _count(parts["day2"])
+    since, day = count_of(parts["day"]), count_of(parts["day2"])
     return Period(None, OPEN, OPEN, day=day, since=(OPEN, since)) if since == day + 1 and day < 28 else None
 
 
 def _to_day(parts: Parts) -> Period | None:
-    year, first, last, day = _year(parts.get("year")), _count(parts["m1"]), _count(parts["m2"]), _count(parts["day"])
+    year, first, last, day = (
+        _year(parts.get("year")),
+        count_of(parts["m1"]),
+        count_of(parts["m2"]),
+        count_of(parts["day"]),
+    )
     if not 1 <= first < last <= 12 or not _is_day(year, last, day):
         return None
     return Period(year, first, last, day=day, running=first == 1)
 
 
 def _range(parts: Parts) -> Period | None:
-    first, last = _count(parts["m1"]), _count(parts["m2"])
+    first, last = count_of(parts["m1"]), count_of(parts["m2"])
     return Period(_year(parts.get("year")), first, last, running=first == 1) if 1 <= first < last <= 12 else None
 
 
@@ -141,16 +147,16 @@ def _listed(parts: Parts) -> Period | None:
 
 
 def _first_months(parts: Parts) -> Period | None:
-    last = _count(parts["m2"])
+    last = count_of(parts["m2"])
     return Period(_year(parts.get("year")), 1, last, running=True) if 1 <= last <= 12 else None
 
 
 def _first_quarters(parts: Parts) -> Period:
-    return Period(_year(parts.get("year")), 1, 3 * _count(parts["q"]), running=True)
+    return Period(_year(parts.get("year")), 1, 3 * count_of(parts["q"]), running=True)
 
 
 def _quarter(parts: Parts) -> Period:
-    quarter = _count(parts.get("q") or parts.get("q_"))
+    quarter = count_of(parts.get("q") or parts.get("q_"))
     return Period(_year(parts.get("year")), 3 * quarter - 2, 3 * quarter, cutoff=_cuts(parts))
 
 
@@ -162,7 +168,7 @@ def _half(parts: Parts) -> Period:
 
 
 def _month(parts: Parts) -> Period | None:
-    month = _count(parts["m1"])
+    month = count_of(parts["m1"])
     return Period(_year(parts.get("year")), month, month, cutoff=_cuts(parts)) if 1 <= month <= 12 else None
 
 
@@ -228,7 +234,10 @@ _PATTERNS: tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...] 
         (_day, r"{CUT}(?<!\d){Y4}(?P<sep>[-./])(?P<m1>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)(?: ?00:00:00)?"),
         (_day, r"(?<!\d)(?P<year>20\d\d)(?P<m1>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
         (_day, r"{CUT}{M1}月{D1}[日号]{HOUR}"),
-        (_day, r"(?P<cut>截[至止]到?:?|更新至|统计至)(?P<m1>\d{1,2})\.(?P<day>\d{1,2})(?![\d.%万个人家所])"),
+        (
+            _day,
+            r"(?P<cut>截[至止](?:日期|时间|日)?(?:到|至|于|为|是)?:?|更新至|统计至)(?P<m1>\d{1,2})\.(?P<day>\d{1,2})(?![\d.%万个人家所])",
+        ),
         (_part_of_month, r"{CUT}{Y}?{M1}月(?:份)?(?P<part>[上中下]旬|[上下]半月)"),
         (_part_of_month, r"(?P<part>[上中下]旬|[上下]半月)"),
         (_range, r"{CUT}{Y}?{M1}月?(?:份)?{TO}{M2}月(?:份)?{BOTTOM}"),

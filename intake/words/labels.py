@@ -10,6 +10,8 @@ from intake.words.parts_of_cities import find_office, find_own_level, find_with_
 from intake.words.periods import period_of_day, serial_day
 from intake.words.vocabulary import Meaning, Vocabulary
 
+#: An average over time is no average of places.
+_OVER_TIME = re.compile(r"[日周旬月季年]均")
 _YEAR_AND_TENTH = re.compile(r"20[0-4]\d\.1")
 _OWN_LEVEL = {
     "市本级",
@@ -72,7 +74,7 @@ def read_place(text: str, vocabulary: Vocabulary, at: tuple[int, int] | None) ->
     plain = compact(text)
     if not plain:
         return None
-    if "average" in vocabulary.understand(text).roles:
+    if "average" in vocabulary.understand(text).roles and not _OVER_TIME.search(plain):
         return Label(Meaning(roles=frozenset({"average"})), PlaceMeaning.TOTAL, None, plain, at)
     city = vocabulary.find_city(text) or find_with_own(text, vocabulary) or find_office(text, vocabulary)
     districts = tuple(d.code for d in vocabulary.find_districts(text))

@@ -29,7 +29,8 @@ class Period:
     last_year
         End year where the span crosses a year (2018—2020年).
     dated
-        Read from a date that closes a month: the month of an amount, the day of a level.
+        A day is named that ends it (a date that closes a month, a cut-off within a year): the days of an amount, the
+        day of a level.
     since
         Month and day on which it begins, where that is not the first of `first` (21日至次月20日, 6月中旬).
     opening

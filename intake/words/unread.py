@@ -18,6 +18,8 @@ _KEEPER = re.compile(
     r"(?:^|(?<=[\0\s:、]))[一-鿿]{1,12}?(?:人力资源和?社会保障|人社|财政|统计|教育|就业|工业和信息化|工信|民政|农业农村)?"
     r"(?:局|厅|委员会|办公室|总工会|工会|领导小组|(?:服务|指导|鉴定|管理)中心|处|科)(?![一-鿿]*(?:长|级))"
 )
+#: Which draft of a paper, and which of its annexes, a bracket says.
+_DRAFT = re.compile(r"第[一二三四五六七八九十\d]{1,2}稿|\(附[件表]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)")
 #: What is to be reached, told in a title: it says nothing about the figures below.
 _TARGET = re.compile(r"(?:到|至)20\d\d(?!\d)")
 _TARGET_NUMBER = re.compile(r"(?:目标|任务)(?:数|为)?[\d.,]+万?(?:人次|个|家|所|人)")
@@ -35,7 +37,7 @@ def harmless_words() -> tuple[str, ...]:
 def find_unread(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the runs of characters that are neither understood nor known to be harmless, in order."""
     plain = _ENUMERATOR.sub("", compact(text)).lower()
-    for pattern in (_DOCUMENT, _TARGET_NUMBER, vocabulary.place_names):
+    for pattern in (_DOCUMENT, _DRAFT, _TARGET_NUMBER, vocabulary.place_names):
         plain = pattern.sub(_TAKEN, plain)
     plain = _KEEPER.sub(_TAKEN, plain)
     plain = _TARGET.sub(_TAKEN, vocabulary.mask(plain, harmless_words()))

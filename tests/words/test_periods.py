@@ -101,7 +101,7 @@ def test_a_beginning_is_no_period_of_its_own(text: str) -> None:
 @pytest.mark.parametrize(
     ("stated", "joined"),
     [
-        ([YEAR, Period(None, 6, 6, day=16, cutoff=True)], Period(2019, 1, 6, day=16, running=True)),
+        ([YEAR, Period(None, 6, 6, day=16, cutoff=True)], Period(2019, 1, 6, day=16, running=True, dated=True)),
         ([YEAR, Period(None, 6, 6, day=20, since=(6, 11))], Period(2019, 6, 6, day=20, since=(6, 11))),
         ([JUNE, Period(None, 0, 0, day=10)], Period(2019, 6, 6, day=10)),
         ([JUNE, Period(2019, 6, 6, day=30, cutoff=True)], JUNE),
