@@ -15,7 +15,8 @@ from intake.rosters.recognising import recognise_records
 from intake.sheets.progress import READING, tell
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from intake.sheets.workbook import open_protected, read_workbook, recognise_format, telling_damage
-from intake.statements.sheet_reading import SheetReading, read_sheet
+from intake.statements.sheet_reading import read_sheet
+from intake.statements.workbook_reading import WorkbookReading
 from intake.words.characters import compact
 from intake.words.file_names import stem_of
 from intake.words.finding_periods import find_only_period
@@ -125,7 +126,9 @@ def _read(
     today: date | None,
 ) -> Reading:
     vocabulary = Vocabulary(plan)
-    reading = SheetReading(name, sha256, vocabulary, city, find_only_period(period) if period else None, today, hints)
+    reading = WorkbookReading(
+        name, sha256, vocabulary, city, find_only_period(period) if period else None, today, hints
+    )
     if workbook.has_macros:
         reading.findings.append(Finding("macro-ignored"))
     reading.findings += [Finding("read-once", name, None, {"sheet": name}) for name in workbook.once]
@@ -139,7 +142,7 @@ def _read(
     return records.state(reading.close(workbook.format), plan)
 
 
-def _read_sheet(sheet: Sheet, reading: SheetReading) -> None:
+def _read_sheet(sheet: Sheet, reading: WorkbookReading) -> None:
     records = recognise_records(sheet)
     if is_findings_list(sheet):
         reading.set_sheet_aside(sheet, REASON)

@@ -1,17 +1,18 @@
 """What a table's surroundings leave in doubt: its figures are asked about with the guess, never read in silence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from intake.reading import Question
 from intake.statements.judging import TableJudgement
-from intake.statements.proving import fits_rate
+from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFigure, ResolvedNumber
+from intake.statements.resolving.proving import fits_rate
 from intake.statements.targets import is_unclear
 from intake.tables.basis import Span
 from intake.tables.lines import Unread, carried_period, says_unreported
-from intake.tables.placing import Number, PlacedTable
+from intake.tables.placed import PlacedTable
 from intake.words.periods import Period
-from metrics.observation import Basis, Ground, Strength
+from metrics.observation import Basis, Strength
 
 ASKED, CARRIED, LEFT = "asked", "carried", "left-unread"
 #: A default alone decides none of these.
@@ -42,19 +43,18 @@ def set_carried_aside(judgement: TableJudgement) -> None:
     noted = dict(judgement.placed.context.carried)
     remarked = dict(_remarked(judgement.placed))
     for number in _stated(judgement):
-        city = number.city or ""
-        if number.role == "actual" and (city in noted or number.place_line in remarked):
+        city = number.city
+        if isinstance(number, ResolvedFigure) and (city in noted or number.place_line in remarked):
             period = noted.get(city) or remarked.get(number.place_line)
-            number.carried = _carried_span(number, period, judgement)
+            number.carried = _carried_span(number.span, period, judgement)
             day = number.carried.end.isoformat() if number.carried else ""
             judgement.tell("carried-value", judgement.place_label(number), city=city, until=day)
             number.set_aside(CARRIED)
 
 
-def _carried_span(number: Number, period: Period | None, judgement: TableJudgement) -> Span | None:
+def _carried_span(span: Span, period: Period | None, judgement: TableJudgement) -> Span | None:
     """Return the days of the figure that a note (沿用5月数) tells to be printed again, ``None`` where it names none."""
-    span = number.span
-    if period is None or span is None:
+    if period is None:
         return None
     anchored = period.anchored(Period(span.end.year, span.end.month, span.end.month))
     if anchored is None or anchored.opening:
@@ -69,20 +69,18 @@ def _carried_span(number: Number, period: Period | None, judgement: TableJudgeme
 
 def ask_targets(judgement: TableJudgement) -> None:
     """Ask about the targets of a year that may be meant in two ways; the guess is neither."""
-    placed = judgement.placed
-    for number in placed.numbers:
-        if not (number.open and number.role in ("target", "year-target") and number.metric and number.city):
+    for number in judgement.numbers:
+        if not (isinstance(number, ResolvedNumber) and number.open and number.role in TARGETS):
             continue
-        metric = judgement.plan.metric(number.metric)
-        if is_unclear(number, judgement.plan, metric, placed.context) and not _is_of_the_year(number, judgement):
+        if is_unclear(number, judgement.plan, judgement.placed.context) and not _is_of_the_year(number, judgement):
             judgement.tell("target-unclear", judgement.head(number), text=number.header or number.meaning.text)
             number.set_aside(ASKED)
 
 
-def ask_assumed(number: Number, grounds: Iterable[Ground], judgement: TableJudgement) -> bool:
+def ask_assumed(number: ResolvedFigure, judgement: TableJudgement) -> bool:
     """Set a number aside that would be read by a default alone, and ask; tell whether that was done."""
-    assumed = [one.dimension for one in grounds if one.strength is Strength.ASSUMED and one.dimension in _MUST_BE_SAID]
-    if not assumed:
+    assumed = (one.dimension for one in number.grounds if one.strength is Strength.ASSUMED)
+    if not any(dimension in _MUST_BE_SAID for dimension in assumed):
         return False
     words = number.header or number.meaning.text or judgement.placed.sheet.name
     at = judgement.head(number)
@@ -101,16 +99,16 @@ def ask_assumed(number: Number, grounds: Iterable[Ground], judgement: TableJudge
     return True
 
 
-def _is_of_the_year(target: Number, judgement: TableJudgement) -> bool:
+def _is_of_the_year(target: JudgedNumber, judgement: TableJudgement) -> bool:
     """Whether the plan's whole target stands beside it, or a rate sets it against what the year has added."""
     beside = [
         one
-        for one in judgement.placed.numbers
+        for one in judgement.numbers
         if one.metric == target.metric and one.place_line == target.place_line and one is not target
     ]
     if any(one.role == "target" and not one.meaning.periods for one in beside):
         return True
-    of_year = [one for one in beside if one.span is not None and one.span.start is not None and one.role == "actual"]
+    of_year = [one for one in beside if one.span is not None and one.span.start is not None and one.role == ACTUAL]
     rates = [one for one in beside if one.role == "rate"]
     return any(fits_rate(actual, target, rate) for actual in of_year for rate in rates)
 
@@ -125,15 +123,16 @@ def _remarked(placed: PlacedTable) -> Iterator[tuple[tuple[str, int], Period | N
                 yield ("row", row) if beside else ("column", column.index), carried_period(cell.text)
 
 
-def _stated(judgement: TableJudgement) -> Iterator[Number]:
+def _stated(judgement: TableJudgement) -> Iterator[ResolvedNumber]:
     """Yield the numbers that would become statements or targets."""
-    for number in judgement.placed.numbers:
-        states = number.span is not None if number.role == "actual" else number.role in ("target", "year-target")
-        if number.open and number.value is not None and number.metric and number.city and states:
+    for number in judgement.numbers:
+        if number.open and isinstance(number, ResolvedNumber):
             yield number
 
 
-def _question(unread: Unread, numbers: list[Number], at: tuple[int, int] | None, judgement: TableJudgement) -> Question:
+def _question(
+    unread: Unread, numbers: Sequence[ResolvedNumber], at: tuple[int, int] | None, judgement: TableJudgement
+) -> Question:
     facts, sheet = _facts(unread, numbers), judgement.placed.sheet
     return Question(
         sheet.name,
@@ -149,9 +148,9 @@ def _question(unread: Unread, numbers: list[Number], at: tuple[int, int] | None,
     )
 
 
-def _facts(unread: Unread, numbers: list[Number]) -> dict[str, str]:
+def _facts(unread: Unread, numbers: Sequence[ResolvedNumber]) -> dict[str, str]:
     guess = next((number for number in numbers if number.span), numbers[0])
-    facts = {"text": unread.words, "line": unread.text, "count": str(len(numbers)), "metric": guess.metric or ""}
+    facts = {"text": unread.words, "line": unread.text, "count": str(len(numbers)), "metric": guess.metric}
     if guess.span:
         facts |= {"basis": guess.span.basis.value, "last": guess.span.end.isoformat()}
         facts |= {"start": guess.span.start.isoformat()} if guess.span.start else {}

@@ -5,13 +5,16 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from intake.reading import UnderstoodColumn
-from intake.statements.grounds import list_grounds
-from intake.statements.hints import header_of, line_of, list_choices, metric_left_open, units_left_open
+from intake.statements.answering.answered_spans import list_choices
+from intake.statements.answering.answers import units_left_open
+from intake.statements.answering.overruling import name_of, overruled_unit, overruling
+from intake.statements.heads import header_of, line_of
 from intake.statements.judging import TableJudgement
-from intake.statements.overruling import name_of, overruled_unit, overruling
-from intake.tables.placing import Number
+from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFigure
+from intake.statements.resolving.grounds import list_grounds
 from intake.words.figures import CellState
 from metrics.months import month_end
+from metrics.observation import Ground
 from metrics.plan import Plan
 
 SAMPLES = 3
@@ -25,13 +28,13 @@ def describe_columns(judgement: TableJudgement) -> list[UnderstoodColumn]:
     Where places stand across, it is one for each row.
     """
     placed = judgement.placed
-    groups: dict[tuple, list[Number]] = defaultdict(list)
-    for number in placed.numbers:
+    groups: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    for number in judgement.numbers:
         if number.figure.state is CellState.NUMBER and number.reason not in ("serial", "code", "column-number"):
             key = (
                 number.head_line[1],
                 line_of(number, placed),
-                number.role if number.role != "actual" or number.outcome != "set_aside" else number.reason,
+                number.role if number.role != ACTUAL or number.outcome != "set_aside" else number.reason,
                 number.metric,
             )
             groups[key].append(number)
@@ -41,9 +44,8 @@ def describe_columns(judgement: TableJudgement) -> list[UnderstoodColumn]:
     ]
 
 
-def _describe(numbers: list[Number], judgement: TableJudgement) -> UnderstoodColumn:
+def _describe(numbers: list[JudgedNumber], judgement: TableJudgement) -> UnderstoodColumn:
     placed = judgement.placed
-    hint = overruling(numbers[0], judgement) or judgement.hint(numbers[0])
     first, last = numbers[0], numbers[-1]
     spans = sorted({(n.span.start or n.span.end, n.span.end) for n in numbers if n.span})
     bases = {n.span.basis.value for n in numbers if n.span}
@@ -68,11 +70,21 @@ def _describe(numbers: list[Number], judgement: TableJudgement) -> UnderstoodCol
         or None,
         samples=tuple(n.cell.text for n in numbers[:SAMPLES]),
         certain="read" in outcome or "compared" in outcome,
-        grounds=list_grounds(first, placed, judgement.vocabulary, hint) if first.role == "actual" else (),
+        grounds=_grounds(first, judgement),
     )
 
 
-def _correctable(column: UnderstoodColumn, numbers: list[Number], judgement: TableJudgement) -> UnderstoodColumn:
+def _grounds(number: JudgedNumber, judgement: TableJudgement) -> tuple[Ground, ...]:
+    """Return what decided a figure; of one that was not decided what was found so far."""
+    if isinstance(number, ResolvedFigure):
+        return number.grounds
+    if number.role != ACTUAL:
+        return ()
+    hint = overruling(number, judgement) or judgement.hint(number)
+    return list_grounds(number, judgement.placed, judgement.vocabulary, hint)
+
+
+def _correctable(column: UnderstoodColumn, numbers: list[JudgedNumber], judgement: TableJudgement) -> UnderstoodColumn:
     """Add what the reporter may correct: of figures and targets, never of rates, ranks and what is none of ours."""
     line = line_of(numbers[0], judgement.placed)
     spans = {name_of(number.span) for number in numbers if number.span}
@@ -87,20 +99,20 @@ def _correctable(column: UnderstoodColumn, numbers: list[Number], judgement: Tab
         span=spans.pop() if len(spans) == 1 else None,
         month=month_end(ends.pop()).isoformat() if len(ends) == 1 else None,
         overruled=tuple(name for name, (stated, value) in said.items() if stated != value),
-        correctable=numbers[0].role in ("actual", "target", "year-target") and not (reasons and reasons <= _NEVER_OURS),
+        correctable=numbers[0].role in (ACTUAL, *TARGETS) and not (reasons and reasons <= _NEVER_OURS),
     )
 
 
-def _ask(column: UnderstoodColumn, numbers: list[Number], judgement: TableJudgement) -> UnderstoodColumn:
+def _ask(column: UnderstoodColumn, numbers: list[JudgedNumber], judgement: TableJudgement) -> UnderstoodColumn:
     """Add what an answer may settle: only what the column's head leaves open, never what a row does."""
     placed, plan, first = judgement.placed, judgement.plan, numbers[0]
     asks: list[str] = []
     reasons = {n.reason for n in numbers if n.outcome == "set_aside"}
-    if "unknown-metric" in reasons and all(metric_left_open(n) for n in numbers):
+    if "unknown-metric" in reasons and all(n.is_metric_open for n in numbers):
         asks.append("metric")
     if (
         reasons & {"ambiguous-period", "unknown-period"}
-        and first.role == "actual"
+        and first.role == ACTUAL
         and not any(n.row_label.meaning.bases for n in numbers)
     ):
         asks.append("span")
@@ -128,7 +140,7 @@ def _guess_metric(column: UnderstoodColumn, plan: Plan) -> str | None:
         metric.id: max(_alike(column.header, name) for name in (metric.name.zh, metric.short.zh, *metric.aliases))
         for metric in fitting
     }
-    best = max(likeness, key=likeness.get, default=None)
+    best = max(likeness, key=lambda metric: likeness[metric], default=None)
     return best if best is not None and (likeness[best] > 0.3 or len(fitting) == 1) else None
 
 

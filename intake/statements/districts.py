@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from intake.statements.asking import ASKED
 from intake.statements.judging import TableJudgement
-from intake.tables.placing import Number
+from intake.statements.resolved import ACTUAL, JudgedNumber, ResolvedFigure
 from intake.words.figures import CellState
 from intake.words.labels import PlaceMeaning
 from metrics.observation import Observation, Origin
 
 #: Makes the origin of a number of the table.
-OriginOf = Callable[[Number], Origin]
+OriginOf = Callable[[JudgedNumber], Origin]
 
 
 def sum_districts(judgement: TableJudgement, origin_of: OriginOf) -> list[Observation]:
@@ -20,24 +21,25 @@ def sum_districts(judgement: TableJudgement, origin_of: OriginOf) -> list[Observ
 
     Where districts are missing, ``districts-incomplete`` is told and nothing is made up.
     """
-    if judgement.placed.district_city is None or any(one.reason == ASKED for one in judgement.placed.numbers):
+    city = judgement.placed.district_city
+    if city is None or any(one.reason == ASKED for one in judgement.numbers):
         return []
-    lines: dict[tuple, list[Number]] = defaultdict(list)
-    for number in judgement.placed.numbers:
-        if number.role == "actual" and number.metric and number.span:
+    lines: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    for number in judgement.numbers:
+        if number.role == ACTUAL and number.metric and number.span:
             lines[number.metric, number.span].append(number)
     sums = []
     for line in lines.values():
         rows = [n for n in line if n.is_district]
         stated = any(n.total_over == "districts" or (n.row_label.place is PlaceMeaning.CITY and n.open) for n in line)
-        if rows and not stated and _is_complete(rows, judgement):
-            sums.append(_sum(rows, judgement, origin_of))
+        if rows and not stated and _is_complete(rows, city, judgement):
+            sums.append(_sum([n for n in rows if isinstance(n, ResolvedFigure)], judgement, origin_of))
     return sums
 
 
-def _is_complete(rows: list[Number], judgement: TableJudgement) -> bool:
-    vocabulary, city = judgement.vocabulary, judgement.placed.district_city
-    labels = [n.row_label if n.row_label.place else n.column_label for n in rows if n.figure.state is CellState.NUMBER]
+def _is_complete(rows: list[JudgedNumber], city: str, judgement: TableJudgement) -> bool:
+    vocabulary = judgement.vocabulary
+    labels = [n.label for n in rows if n.figure.state is CellState.NUMBER]
     listed = {code for label in labels for code in label.districts}
     wanted = {
         d.code
@@ -46,7 +48,7 @@ def _is_complete(rows: list[Number], judgement: TableJudgement) -> bool:
         if d.city == city and not d.name.endswith("开发区")
     }
     known = all(label.districts for label in labels)
-    if wanted <= listed and known and all(n.value is not None for n in rows):
+    if wanted <= listed and known and all(isinstance(n, ResolvedFigure) for n in rows):
         return True
     judgement.tell(
         "districts-incomplete", judgement.head(rows[0]), city=city, listed=str(len(rows)), expected=str(len(wanted))
@@ -54,10 +56,10 @@ def _is_complete(rows: list[Number], judgement: TableJudgement) -> bool:
     return False
 
 
-def _sum(rows: list[Number], judgement: TableJudgement, origin_of: OriginOf) -> Observation:
-    placed, span = judgement.placed, rows[0].span
+def _sum(rows: list[ResolvedFigure], judgement: TableJudgement, origin_of: OriginOf) -> Observation:
+    placed, first, span = judgement.placed, rows[0], rows[0].span
     cells = f"{placed.reference(rows[0])}:{placed.reference(rows[-1])}"
     origin = replace(origin_of(rows[0]), cell=cells, raw=" + ".join(n.cell.text for n in rows))
-    value, step = sum(n.value for n in rows), max(n.step for n in rows)
-    plan, metric = judgement.plan.id, rows[0].metric
-    return Observation(plan, metric, placed.district_city, span.basis, span.start, span.end, value, step, origin)
+    value, step = sum((n.value for n in rows), Decimal(0)), max(n.step for n in rows)
+    plan = judgement.plan.id
+    return Observation(plan, first.metric, first.city, span.basis, span.start, span.end, value, step, origin)

@@ -6,8 +6,10 @@ from typing import Any
 
 from intake.findings.finding import Finding
 from intake.reading import Question
-from intake.statements.hints import Hint, line_of
-from intake.tables.placing import Number, PlacedTable
+from intake.statements.heads import line_of
+from intake.statements.hints import Hint
+from intake.statements.resolved import JudgedNumber
+from intake.tables.placed import PlacedTable
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Plan
 
@@ -31,16 +33,20 @@ class TableJudgement:
     fingerprint: str = ""
     overruling: dict[tuple[int, str], Hint] = field(default_factory=dict)
     today: date | None = None
-    overruled: dict[tuple[int, str], tuple[Number, dict[str, tuple[Any, Any]]]] = field(default_factory=dict)
+    overruled: dict[tuple[int, str], tuple[JudgedNumber, dict[str, tuple[Any, Any]]]] = field(default_factory=dict)
+    numbers: list[JudgedNumber] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     _told: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.numbers = [JudgedNumber.of(one) for one in self.placed.numbers]
 
     @property
     def plan(self) -> Plan:
         return self.vocabulary.plan
 
-    def hint(self, number: Number) -> Hint | None:
+    def hint(self, number: JudgedNumber) -> Hint | None:
         """Return the answer that a number falls under: that of its row, else that of its whole column."""
         if not self.hints:
             return None
@@ -54,7 +60,7 @@ class TableJudgement:
             self._told.add((slug, cell))
             self.findings.append(Finding(slug, self.placed.sheet.name, cell or None, facts))
 
-    def tell_hint(self, slug: str, number: Number, **facts: str) -> None:
+    def tell_hint(self, slug: str, number: JudgedNumber, **facts: str) -> None:
         """Say at a column's head that an answer was used, or was not because the sheet says otherwise."""
         self.tell(slug, self.head(number), text=number.header or self.placed.sheet.name, **facts)
 
@@ -62,11 +68,11 @@ class TableJudgement:
         cell = self.placed.sheet.cells.get(at)
         return cell.text if cell else self.placed.sheet.name
 
-    def place_label(self, number: Number) -> tuple[int, int] | None:
+    def place_label(self, number: JudgedNumber) -> tuple[int, int] | None:
         """Return where the place of a number is named."""
         return number.row_label.at or number.column_label.at
 
-    def head(self, number: Number) -> tuple[int, int]:
+    def head(self, number: JudgedNumber) -> tuple[int, int]:
         """Return where the head of a number's column stands, or its row's label where there is no head."""
         heads = self.placed.table.heads
         return (heads[-1], number.column) if heads else (number.row, self.placed.table.columns[0])

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from intake.statements.resolved import ResolvedNumber
 from intake.tables.basis import resolve_period
-from intake.tables.placing import Number
 from intake.tables.surroundings import Context
 from intake.words.periods import Period
 from metrics.observation import Origin
@@ -14,24 +14,27 @@ from metrics.plan import Metric, Plan, Role, Target
 _OF_PLAN = re.compile(r"总(?:目标|任务|计划)")
 
 
-def target_of(number: Number, plan: Plan, metric: Metric, context: Context, origin: Origin) -> Target | None:
+def target_of(number: ResolvedNumber, plan: Plan, context: Context, origin: Origin) -> Target | None:
     """Return the target; ``None`` when the year it is meant for is unknown.
 
     A 目标 without a year is due at the plan's deadline; 年度目标 at the end of that year. A bare 目标
     under a title that names nothing but a year could be either, and is not read.
     """
-    span = _span(number, plan, metric, context)
-    if span is None or number.value is None or number.city is None:
+    span = _span(number, plan, plan.metric(number.metric), context)
+    if span is None:
         return None
     role = Role.ALLOCATION if context.allocation else Role.PRINTED
-    return Target(plan.id, metric.id, number.city, number.value, *span, role, source=context.document, origin=origin)
+    return Target(
+        plan.id, number.metric, number.city, number.value, *span, role, source=context.document, origin=origin
+    )
 
 
-def is_unclear(number: Number, plan: Plan, metric: Metric, context: Context) -> bool:
+def is_unclear(number: ResolvedNumber, plan: Plan, context: Context) -> bool:
     """Tell whether a printed target of a stock may be what is to stand at a year's end, or what that year is to add.
 
     An allocation shares out what is to stand; elsewhere 2019年任务 beside 累计建成 is either.
     """
+    metric = plan.metric(number.metric)
     span = _span(number, plan, metric, context)
     stated = number.meaning.period
     if number.meaning.begins:
@@ -41,7 +44,7 @@ def is_unclear(number: Number, plan: Plan, metric: Metric, context: Context) -> 
     return span[0].year == span[1].year or (stated is not None and _is_last_year(number, stated, plan, context))
 
 
-def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple[date, date] | None:
+def _span(number: ResolvedNumber, plan: Plan, metric: Metric, context: Context) -> tuple[date, date] | None:
     stated = number.meaning.period
     if number.meaning.bases & {"during", "new"}:
         return None  # 本月计划 is no target of ours
@@ -61,7 +64,7 @@ def _span(number: Number, plan: Plan, metric: Metric, context: Context) -> tuple
     return (date(context.year, 1, 1), date(context.year, 12, 31)) if context.year else None
 
 
-def _is_last_year(number: Number, stated: Period, plan: Plan, context: Context) -> bool:
+def _is_last_year(number: ResolvedNumber, stated: Period, plan: Plan, context: Context) -> bool:
     """Whether 2020年目标 is what shall stand at the plan's end, not one of several years' shares."""
     return number.role != "year-target" and context.only_year == plan.deadline.year and stated.end == plan.deadline
 

@@ -25,6 +25,12 @@ class Span:
     start: date | None
     end: date
 
+    @property
+    def first(self) -> date:
+        """The first day, where it is an amount of days that are known."""
+        assert self.start is not None
+        return self.start
+
 
 def resolve_period(label: Meaning, context: Context) -> Period | None:
     """Return the period a label stands for, its year and month taken from the table's surroundings."""

@@ -1,26 +1,23 @@
 """Every number of a table with what its row, its column and its surroundings say about it."""
 
 import re
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from intake.sheets.sheet import Cell, Sheet
-from intake.tables.basis import Span
+from intake.sheets.sheet import Cell
 from intake.tables.figure_table import FigureTable
 from intake.tables.heads import HeadColumn, read_columns
 from intake.tables.lines import Unread
 from intake.tables.merged import MergedSheet
 from intake.tables.merged_figures import merged_over
+from intake.tables.placed import PlacedNumber, PlacedTable
 from intake.tables.rows import of_which, read_groups, read_row
 from intake.tables.sections import read_sections
 from intake.tables.surroundings import Context
-from intake.words.figures import CellState, Figure, parse_figure, parse_text
+from intake.words.figures import CellState, parse_figure, parse_text
 from intake.words.labels import Label, PlaceMeaning
 from intake.words.part_in_cell import split_part
 from intake.words.periods import Period, cross
 from intake.words.vocabulary import Meaning, Vocabulary
-from metrics.observation import Ground
-from metrics.plan import Target
 
 _TARGET_WORD = re.compile(r"目标|任务")
 LABEL_REASONS = {
@@ -34,102 +31,6 @@ LABEL_REASONS = {
     "unit": "text",
     "role": "text",
 }
-
-
-@dataclass(slots=True)
-class Number:
-    """One number (or the place of one) on its way to a statement.
-
-    `outcome` ends as ``read``, ``compared`` or ``set_aside`` with `reason`; ``None`` for blanks. `counted` of a
-    county-level city is ``within`` its city's figure or ``beside`` it, ``None`` where nothing tells. `merged_over`
-    names the places, periods or metrics over which its cell was merged; `part_in_cell` is what stands in brackets
-    behind it. `is_span_said` where the reporter has corrected its days: nothing beside it proves others. `carried` are
-    the days of which a note tells it to be, if not of its own. `answered` names what an answer settled that its head
-    left open (``metric``, ``basis``, ``unit``).
-    """
-
-    row: int
-    column: int
-    cell: Cell | None
-    figure: Figure
-    meaning: Meaning
-    row_label: Label
-    column_label: Label
-    header: str
-    metric: str | None = None
-    role: str = "actual"
-    place: PlaceMeaning | None = None
-    city: str | None = None
-    span: Span | None = None
-    value: Decimal | None = None
-    step: Decimal = Decimal(1)
-    target: Target | None = None
-    unit: str | None = None
-    total_over: str | None = None
-    outcome: str | None = None
-    reason: str | None = None
-    counted: str | None = None
-    proved: tuple[Ground, ...] = ()
-    merged_over: tuple[str, ...] = ()
-    part_in_cell: str | None = None
-    is_span_said: bool = False
-    carried: Span | None = None
-    answered: tuple[str, ...] = ()
-
-    def set_aside(self, reason: str) -> None:
-        if self.outcome is None and self.figure.state in (CellState.NUMBER, CellState.APPROXIMATE):
-            self.outcome, self.reason = "set_aside", reason
-
-    @property
-    def heads_total(self) -> bool:
-        """Whether its column is a 合计."""
-        return self.column_label.place in (PlaceMeaning.TOTAL, PlaceMeaning.SUBTOTAL) or self.column_label.meaning.whole
-
-    @property
-    def head_line(self) -> tuple[str, int]:
-        """The column of a number, or its row where places stand across: what shares one head."""
-        return ("row", self.row) if self.column_label.place else ("column", self.column)
-
-    @property
-    def place_line(self) -> tuple[str, int]:
-        """The row of a number, or its column where places stand across: what is said of one place."""
-        return ("column", self.column) if self.column_label.place else ("row", self.row)
-
-    @property
-    def is_district(self) -> bool:
-        """Whether it stands in a row below a city: kept as its breakdown, never as its figure."""
-        return self.reason == "district"
-
-    @property
-    def open(self) -> bool:
-        """Whether it is an exact number whose fate is not yet decided."""
-        return self.outcome is None and self.figure.state is CellState.NUMBER and not self.is_district
-
-
-@dataclass(slots=True)
-class PlacedTable:
-    """A table with its numbers placed; what the judgements work on.
-
-    `cities` are those that have a label of their own.
-    """
-
-    table: FigureTable
-    sheet: Sheet
-    context: Context
-    columns: tuple[HeadColumn, ...]
-    labels: dict[int, Label]
-    grid: MergedSheet
-    numbers: list[Number] = field(default_factory=list)
-    district_city: str | None = None
-    is_period_given: bool = False
-    cities: frozenset[str] = frozenset()
-
-    @property
-    def cities_across(self) -> bool:
-        return any(column.label.place is PlaceMeaning.CITY for column in self.columns)
-
-    def reference(self, number: Number) -> str:
-        return self.sheet.reference(number.row, number.column)
 
 
 def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocabulary: Vocabulary) -> PlacedTable:
@@ -166,14 +67,7 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
             placed.numbers += _number(row, column, labels[row], grid, placed, told=told or column.of_which)
     for row in table.number_rows:
         for column in columns:
-            cell = grid.sheet.cells.get((row, column.index))
-            figure = parse_figure(cell)
-            if figure.state is CellState.NUMBER:
-                number = Number(
-                    row, column.index, cell, figure, Meaning(), Label(Meaning()), column.label, column.header
-                )
-                number.set_aside("column-number")
-                placed.numbers.append(number)
+            placed.numbers += _column_number(row, column, grid)
     _find_totals(placed)
     return placed
 
@@ -190,9 +84,32 @@ def _targets_unheaded(context: Context, named: list[HeadColumn | Label]) -> Unre
     return Unread(word[0], line.text, line.row, line.column) if line and word else None
 
 
+def _column_number(row: int, column: HeadColumn, grid: MergedSheet) -> list[PlacedNumber]:
+    """Return the number of a column in a row that only numbers them."""
+    cell = grid.sheet.cells.get((row, column.index), Cell(""))
+    figure = parse_figure(cell)
+    if figure.state is not CellState.NUMBER:
+        return []
+    return [
+        PlacedNumber(
+            row=row,
+            column=column.index,
+            cell=cell,
+            figure=figure,
+            meaning=Meaning(),
+            row_label=Label(Meaning()),
+            column_label=column.label,
+            header=column.header,
+            aside="column-number",
+        )
+    ]
+
+
 def _number(
     row: int, column: HeadColumn, label: Label, grid: MergedSheet, placed: PlacedTable, *, told: bool
-) -> list[Number]:
+) -> list[PlacedNumber]:
+    if column.kind == "period":
+        return []
     cell = grid.sheet.cells.get((row, column.index))
     if cell is None and grid.continues(row, column.index):
         cell = grid.at(row, column.index)
@@ -202,32 +119,31 @@ def _number(
     parts = split_part(cell.text, told=told) if cell and figure.state is CellState.TEXT else None
     if parts:
         figure = parse_text(parts[0])
-    number = Number(
-        row,
-        column.index,
-        cell,
-        figure,
-        combine(label.meaning, column.label.meaning),
-        label,
-        column.label,
-        column.header,
-    )
-    number.part_in_cell = parts[1] if parts else None
-    if column.kind == "period":
+    aside = LABEL_REASONS.get(column.kind)
+    if aside and figure.state is not CellState.NUMBER:
         return []
-    if column.kind in LABEL_REASONS:
-        if figure.state is not CellState.NUMBER:
-            return []
-        number.set_aside(LABEL_REASONS[column.kind])
-        return [number]
     across = column.label.place in (PlaceMeaning.CITY, PlaceMeaning.DISTRICT) and label.place in (
         PlaceMeaning.TOTAL,
         PlaceMeaning.SUBTOTAL,
     )
     named = column.label if across or not label.place else label
-    number.place, number.city = named.place, named.city
-    number.merged_over = merged_over(row, column, placed.labels, placed.columns, grid)
-    return [number]
+    return [
+        PlacedNumber(
+            row=row,
+            column=column.index,
+            cell=cell or Cell(""),
+            figure=figure,
+            meaning=combine(label.meaning, column.label.meaning),
+            row_label=label,
+            column_label=column.label,
+            header=column.header,
+            place=None if aside else named.place,
+            city=None if aside else named.city,
+            aside=aside,
+            merged_over=() if aside else merged_over(row, column, placed.labels, placed.columns, grid),
+            part_in_cell=parts[1] if parts else None,
+        )
+    ]
 
 
 def combine(row: Meaning, column: Meaning) -> Meaning:
@@ -280,7 +196,7 @@ def _find_totals(placed: PlacedTable) -> None:
     """Tell for each total what it sums: places, periods or kinds of training."""
     metrics_with_periods: dict[str | None, set] = {}
     for number in placed.numbers:
-        if number.meaning.periods and number.outcome is None and not number.meaning.whole:
+        if number.meaning.periods and number.aside is None and not number.meaning.whole:
             metrics_with_periods.setdefault(number.meaning.metric, set()).add(number.meaning.periods)
     many = {metric for metric, periods in metrics_with_periods.items() if len(periods) > 1}
     row_places = any(
@@ -288,7 +204,7 @@ def _find_totals(placed: PlacedTable) -> None:
         for label in placed.labels.values()
     )
     for number in placed.numbers:
-        if number.outcome:
+        if number.aside:
             continue
         row_total = number.row_label.place in (PlaceMeaning.TOTAL, PlaceMeaning.SUBTOTAL)
         column_total = number.heads_total
@@ -323,7 +239,7 @@ def _closes_year(period: Period) -> bool:
     return (period.first, period.last) == (1, 12) or (period.cutoff and period.last == 12 and period.day in (None, 31))
 
 
-def _totals_periods(number: Number, placed: PlacedTable) -> bool:
+def _totals_periods(number: PlacedNumber, placed: PlacedTable) -> bool:
     """Whether it stands in a 小计 of a period column, or under 全年累计 beside months."""
     if number.row_label.meaning.whole and any(column.kind == "period" for column in placed.columns):
         return True
@@ -341,7 +257,7 @@ def _is_whole_year(context: Context) -> bool:
     return period is None or not period.one_year or ((period.first, period.last) == (1, 12) and not period.cutoff)
 
 
-def _divided(number: Number, placed: PlacedTable) -> bool:
+def _divided(number: PlacedNumber, placed: PlacedTable) -> bool:
     """Periods may stand under one metric's group while its total heads the whole group."""
     heads = {
         c.label.meaning.periods

@@ -116,11 +116,12 @@ def test_what_the_sheet_says_plainly_stays_and_the_difference_is_told() -> None:
     plain = SPAN.replace("本期累计", "本年累计")
     column = next(one for one in read(plain).columns)
     from intake.sheets.workbook import read_workbook
-    from intake.statements.hints import fingerprint_of
-    from intake.statements.sheet_reading import SheetReading, read_sheet
+    from intake.statements.heads import fingerprint_of
+    from intake.statements.sheet_reading import read_sheet
+    from intake.statements.workbook_reading import WorkbookReading
     from intake.words.vocabulary import Vocabulary
 
-    inner = SheetReading("表.xlsx", "", Vocabulary(plans().plan("98113")))
+    inner = WorkbookReading("表.xlsx", "", Vocabulary(plans().plan("98113")))
     read_sheet(read_workbook(file_of(plain)).sheets[0], inner)
     hint = {
         "plan": "98113",

@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from intake.reading import Reading, UnderstoodColumn
-from intake.statements.hints import NO_METRIC, list_spans
+from intake.statements.answering.answered_spans import list_spans
+from intake.statements.hints import NO_METRIC
 from metrics.plan import Plan
 from ui.hand_in.column_questions import UNITS, metric_text, show_column
 from ui.hand_in.grounds import ground_text

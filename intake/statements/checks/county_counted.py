@@ -1,23 +1,26 @@
 """County-level cities in rows of their own: within their city's figure or not, asked where no total proves it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from intake.statements.hints import BESIDE
 from intake.statements.judging import TableJudgement
-from intake.tables.placing import Number
+from intake.statements.resolved import ACTUAL, JudgedNumber, ResolvedFigure
 from intake.words.parts_of_cities import find_left_out
+from metrics.plan import Plan
 
 
 def judge_counties(judgement: TableJudgement) -> None:
     """Settle how each county counts: as a total of the table proves, else as was answered, else within and said so."""
-    open_rows: dict[str, list[Number]] = defaultdict(list)
-    for number in judgement.placed.numbers:
-        place = judgement.vocabulary.cities.get(number.city) if number.city else None
-        if place is not None and place.kind == "county" and _matters(number, place.parent, judgement):
+    stated = [n for n in judgement.numbers if isinstance(n, ResolvedFigure) and n.open and not n.total_over]
+    open_rows: dict[str, list[ResolvedFigure]] = defaultdict(list)
+    for number in stated:
+        place = judgement.vocabulary.cities.get(number.city)
+        if place is not None and place.kind == "county" and _matters(number, place.parent, stated, judgement.plan):
             open_rows[number.city].append(number)
     for city, numbers in open_rows.items():
         _take_from_labels(city, judgement)
-        proven = {one.counted for one in judgement.placed.numbers if one.city == city and one.role == "actual"} - {None}
+        proven = {one.counted for one in judgement.numbers if one.city == city and one.role == ACTUAL} - {None}
         answered = judgement.counted.get(city)
         facts = {"city": city, "parent": judgement.vocabulary.cities[city].parent}
         if answered and proven - {answered}:
@@ -42,29 +45,25 @@ def _take_from_labels(county: str, judgement: TableJudgement) -> None:
     labels = [*placed.labels.values(), *(column.label for column in placed.columns)]
     names = [label.name for label in labels if label.city == parent]
     if any(county in find_left_out(name, judgement.vocabulary) for name in names):
-        for number in placed.numbers:
+        for number in judgement.numbers:
             if number.city == county and number.counted is None:
                 number.counted = BESIDE
                 judgement.tell("county-apart", judgement.place_label(number), city=county, parent=parent)
 
 
-def _matters(number: Number, parent: str, judgement: TableJudgement) -> bool:
+def _matters(number: ResolvedFigure, parent: str, stated: Iterable[ResolvedFigure], plan: Plan) -> bool:
     """Tell whether the province's sum depends on it: an amount other than none, with the city's own beside it."""
-    if not (_is_stated(number) and number.figure.value) or not judgement.plan.metric(number.metric).kind.adds_up:
+    if not number.figure.value or not plan.metric(number.metric).kind.adds_up:
         return False
-    beside = (one for one in judgement.placed.numbers if one.city == parent and _is_stated(one))
+    beside = (one for one in stated if one.city == parent)
     return any((one.metric, one.span) == (number.metric, number.span) for one in beside)
 
 
-def _is_stated(number: Number) -> bool:
-    return bool(number.open and number.role == "actual" and number.metric and number.span and not number.total_over)
-
-
-def _tell(slug: str, numbers: list[Number], judgement: TableJudgement, **facts: str) -> None:
+def _tell(slug: str, numbers: Iterable[JudgedNumber], judgement: TableJudgement, **facts: str) -> None:
     for number in numbers:
         judgement.tell(slug, judgement.place_label(number), **facts)
 
 
-def is_beside(number: Number) -> bool:
+def is_beside(number: JudgedNumber) -> bool:
     """Tell whether a number is to be added beside its city's."""
     return number.counted == BESIDE

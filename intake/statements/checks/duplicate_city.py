@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from intake.statements.judging import TableJudgement
-from intake.tables.placing import Number
+from intake.statements.resolved import JudgedNumber
 from intake.words.figures import CellState
 
 _ROLES = ("actual", "target", "year-target", "rate")
@@ -11,26 +11,25 @@ _ROLES = ("actual", "target", "year-target", "rate")
 
 def judge_duplicates(judgement: TableJudgement) -> None:
     """Set aside every number that states what another place of the table states too."""
-    groups: dict[tuple, list[Number]] = defaultdict(list)
-    for number in judgement.placed.numbers:
+    groups: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    for number in judgement.numbers:
         placed = number.city and number.total_over is None and number.figure.state is not CellState.BLANK
         if placed and number.role in _ROLES and number.outcome is None and (number.value is not None or number.place):
             groups[_key(number)].append(number)
-    for key, group in groups.items():
-        if len(group) > 1 and key[0] is not None:
+    for (metric, city, *_), group in groups.items():
+        if len(group) > 1 and metric is not None:
             if _is_ratio_printed_twice(group, judgement):
                 for number in group[1:]:
                     number.outcome = "compared"
                 continue
             cells = _cells_of_one_place(group, judgement)
             for number in group:
-                at = judgement.place_label(number) or ((number.row, number.column) if cells else judgement.head(number))
-                named = _district(number) or number.city or ""
-                judgement.tell("duplicate-city", at, city=named, metric=number.metric or "", **cells)
+                at = judgement.place_label(number) or (number.at if cells else judgement.head(number))
+                judgement.tell("duplicate-city", at, city=_district(number) or city, metric=metric, **cells)
                 number.set_aside("duplicate-city")
 
 
-def _is_ratio_printed_twice(group: list[Number], judgement: TableJudgement) -> bool:
+def _is_ratio_printed_twice(group: list[JudgedNumber], judgement: TableJudgement) -> bool:
     """Whether 本期 and 累计 print the same share: a share does not add up, so that one says what the other does."""
     metric = group[0].metric
     if metric is None or judgement.plan.metric(metric).kind.adds_up or any(one.role != "actual" for one in group):
@@ -38,20 +37,18 @@ def _is_ratio_printed_twice(group: list[Number], judgement: TableJudgement) -> b
     return all(one.open and one.value is not None and one.value == group[0].value for one in group)
 
 
-def _cells_of_one_place(group: list[Number], judgement: TableJudgement) -> dict[str, str]:
+def _cells_of_one_place(group: list[JudgedNumber], judgement: TableJudgement) -> dict[str, str]:
     """Return the cells where the place itself stands once, and its figure twice."""
     if len({judgement.place_label(number) for number in group}) > 1:
         return {}
     return {"cells": "、".join(judgement.placed.reference(number) for number in group)}
 
 
-def _district(number: Number) -> str:
-    if not number.is_district:
-        return ""
-    return (number.row_label if number.row_label.place else number.column_label).name
+def _district(number: JudgedNumber) -> str:
+    return number.label.name if number.is_district else ""
 
 
-def _key(number: Number) -> tuple:
+def _key(number: JudgedNumber) -> tuple:
     place = number.city, _district(number)
     if number.role == "actual":
         return number.metric, *place, number.role, number.span

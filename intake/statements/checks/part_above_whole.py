@@ -8,12 +8,12 @@ from itertools import islice, pairwise
 
 from intake.statements.hints import BESIDE
 from intake.statements.judging import TableJudgement
-from intake.tables.placing import Number
+from intake.statements.resolved import JudgedNumber
 from intake.words.figures import CellState
 from intake.words.labels import Label, PlaceMeaning
 
 #: The numbers of each row and column, in order.
-Lines = dict[tuple[str, int], list[Number]]
+Lines = dict[tuple[str, int], list[JudgedNumber]]
 #: What stands under such words is an amount of something else.
 _OTHER = re.compile(r"资金|金额|经费|课时|学时|天数|班次|期数|比例|占比|率")
 _SEX = re.compile(r"(?:人次|人数)?[男女](?:性|工|职工|学员|生|员工)?(?:人次|人数)?")
@@ -29,9 +29,9 @@ _NEAR = 60
 
 def judge_parts(judgement: TableJudgement) -> None:
     """Tell each part that is more than its whole, as far as both are printed in one unit."""
-    numbers = [one for one in judgement.placed.numbers if one.figure.state is CellState.NUMBER]
+    numbers = [one for one in judgement.numbers if one.figure.state is CellState.NUMBER]
     lines: Lines = {}
-    for number in sorted(numbers, key=lambda one: (one.row, one.column)):
+    for number in sorted(numbers, key=lambda one: one.at):
         lines.setdefault(("row", number.row), []).append(number)
         lines.setdefault(("column", number.column), []).append(number)
     of_cities = {(_kind(one), one.city): one for one in reversed(numbers) if _is_of_city(one)}
@@ -46,21 +46,20 @@ def judge_parts(judgement: TableJudgement) -> None:
                 _tell(later, earlier, judgement)
 
 
-def _kind(number: Number) -> tuple:
+def _kind(number: JudgedNumber) -> tuple:
     line = number.row if number.column_label.place else number.column
     return line, number.metric, number.role, number.meaning.periods, number.meaning.bases
 
 
-def _is_of_city(number: Number) -> bool:
+def _is_of_city(number: JudgedNumber) -> bool:
     whole = number.total_over == "districts" or number.place is PlaceMeaning.CITY
     return whole and number.city is not None and not number.is_district
 
 
-def _city_around(number: Number, judgement: TableJudgement) -> str | None:
+def _city_around(number: JudgedNumber, judgement: TableJudgement) -> str | None:
     """Return the city that a district, or a county which counts within it as far as is known, is a part of."""
     if number.is_district:
-        label = number.row_label if number.row_label.place else number.column_label
-        homes = {judgement.vocabulary.city_of_district(code) for code in label.districts if code != "own"}
+        homes = {judgement.vocabulary.city_of_district(code) for code in number.label.districts if code != "own"}
         return judgement.placed.district_city or (homes.pop() if len(homes) == 1 else None)
     place = judgement.vocabulary.cities.get(number.city or "")
     if place is None or place.kind != "county" or number.counted == BESIDE or number.place is not PlaceMeaning.CITY:
@@ -68,7 +67,7 @@ def _city_around(number: Number, judgement: TableJudgement) -> str | None:
     return place.parent
 
 
-def _whole_before(number: Number, lines: Lines) -> Number | None:
+def _whole_before(number: JudgedNumber, lines: Lines) -> JudgedNumber | None:
     """Return the largest figure in front of a part that it may be a part of; ``None`` for what is no part."""
     if _is_part(number, number.column_label):
         label, line = number.column_label, lines["row", number.row]
@@ -78,24 +77,24 @@ def _whole_before(number: Number, lines: Lines) -> Number | None:
         return None
     if _OTHER.search(f"{label.meaning.text} {number.header}"):
         return None
-    at = bisect_left(line, (number.row, number.column), key=lambda one: (one.row, one.column))
+    at = bisect_left(line, number.at, key=lambda one: one.at)
     before = [*islice(reversed(line[:at]), _NEAR)]
     run = _run(number, [one for one in before if one.metric == number.metric]) or _run(number, before)
     return max(run, key=lambda one: one.figure.number, default=None)
 
 
-def _is_part(number: Number, label: Label) -> bool:
+def _is_part(number: JudgedNumber, label: Label) -> bool:
     if number.reason == "part":
         return label.meaning.part
     return number.reason == "unknown-metric" and _SEX.fullmatch(label.meaning.rest or label.meaning.text) is not None
 
 
-def _run(number: Number, before: list[Number]) -> list[Number]:
+def _run(number: JudgedNumber, before: list[JudgedNumber]) -> list[JudgedNumber]:
     """Return the nearest figures in front of a part, up to other parts; behind 本月, 累计 a 其中 may be of either.
 
     Where one of them says the same period and basis as the part it is of that one.
     """
-    found: list[Number] = []
+    found: list[JudgedNumber] = []
     for one in before:
         is_whole = one.role == "actual" and one.metric and one.reason not in ("part", "unknown-metric")
         if is_whole and _place(one) == _place(number) and (not found or one.metric == found[0].metric):
@@ -106,14 +105,14 @@ def _run(number: Number, before: list[Number]) -> list[Number]:
     return [one for one in found if (one.meaning.periods, one.meaning.bases) == said] or found
 
 
-def _place(number: Number) -> str:
+def _place(number: JudgedNumber) -> str:
     return number.row_label.name or number.column_label.name
 
 
-def _steps(line: list[Number], axis: str) -> Iterator[tuple[Number, Number]]:
+def _steps(line: list[JudgedNumber], axis: str) -> Iterator[tuple[JudgedNumber, JudgedNumber]]:
     """Yield the figures of one place and period for two steps of which the second follows the first."""
     for family in _STEPS:
-        found: dict[tuple, dict[int, list[Number]]] = {}
+        found: dict[tuple, dict[int, list[JudgedNumber]]] = {}
         for number in line:
             step = _step_of(number, axis, family) if number.role == "actual" else None
             if step is not None:
@@ -123,14 +122,14 @@ def _steps(line: list[Number], axis: str) -> Iterator[tuple[Number, Number]]:
             yield from pairwise(same[0] for _, same in sorted(steps.items()) if len(same) == 1)
 
 
-def _step_of(number: Number, axis: str, family: tuple[str, ...]) -> int | None:
+def _step_of(number: JudgedNumber, axis: str, family: tuple[str, ...]) -> int | None:
     text = number.header if axis == "row" else number.row_label.meaning.text
     if _OTHER.search(text) or _NO_STEP.search(text):
         return None
     return next((at for at, words in reversed([*enumerate(family)]) if re.search(words, text)), None)
 
 
-def _exceeds(part: Number, whole: Number, judgement: TableJudgement) -> bool:
+def _exceeds(part: JudgedNumber, whole: JudgedNumber, judgement: TableJudgement) -> bool:
     """Whether a part is more than its whole beyond rounding; other units are not compared."""
     one, other = part.figure, whole.figure
     units = {number.meaning.units or judgement.placed.context.units for number in (part, whole)}
@@ -140,19 +139,19 @@ def _exceeds(part: Number, whole: Number, judgement: TableJudgement) -> bool:
     return one.number > other.number + slack
 
 
-def _tell(part: Number, whole: Number, judgement: TableJudgement) -> None:
+def _tell(part: JudgedNumber, whole: JudgedNumber, judgement: TableJudgement) -> None:
     judgement.tell(
         "part-above-whole",
-        (part.row, part.column),
+        part.at,
         part=_name(part, whole),
-        raw=part.cell.text if part.cell else "",
+        raw=part.cell.text,
         whole=_name(whole, part),
-        printed=whole.cell.text if whole.cell else "",
+        printed=whole.cell.text,
         cells=judgement.placed.reference(whole),
     )
 
 
-def _name(number: Number, beside: Number) -> str:
+def _name(number: JudgedNumber, beside: JudgedNumber) -> str:
     """Return what tells one of two numbers from the other: its head or its row's label."""
     if number.row == beside.row:
         return number.header

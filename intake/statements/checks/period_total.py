@@ -5,15 +5,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from intake.statements.judging import TableJudgement
-from intake.tables.placing import Number
+from intake.statements.resolved import JudgedNumber
+from intake.tables.basis import Span
 from intake.words.figures import CellState
+from intake.words.periods import Period
 from metrics.observation import Basis
+
+#: A number with the days that it covers.
+_Part = tuple[JudgedNumber, Span]
 
 
 def judge_period_totals(judgement: TableJudgement) -> None:
     """Compare what repeats its parts; a total without parts stays open and is read."""
-    groups: dict[tuple, list[Number]] = defaultdict(list)
-    for number in judgement.placed.numbers:
+    groups: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    for number in judgement.numbers:
         if (
             number.role in ("actual", "target", "year-target")
             and number.outcome in (None, "set_aside")
@@ -29,92 +34,89 @@ def judge_period_totals(judgement: TableJudgement) -> None:
             if number.open and number.total_over == "periods":
                 _judge_total(number, plain, judgement)
             elif number.open and number.span and number.span.basis is Basis.DURING:
-                _judge_span(number, plain, judgement)
+                _judge_span(number, number.span, plain, judgement)
 
 
-def _judge_total(total: Number, parts: list[Number], judgement: TableJudgement) -> None:
+def _judge_total(total: JudgedNumber, parts: list[JudgedNumber], judgement: TableJudgement) -> None:
     peers = [n for n in parts if n.row == total.row or n.column == total.column]
     peers = [n for n in peers if n.meaning.bases == total.meaning.bases or not total.meaning.bases] or peers
     if (period := total.meaning.period) is not None:
-        peers = [
-            n
-            for n in peers
-            if n.span
-            and n.span.start
-            and (period.first, period.last) != (n.span.start.month, n.span.end.month)
-            and period.first <= n.span.start.month
-            and n.span.end.month <= period.last
-        ]
+        peers = [n for n in peers if n.span and n.span.start and _is_part(n.span, period)]
     if not peers:
         return
     total.outcome = "compared"
     if any(
         n.figure.state in (CellState.APPROXIMATE, CellState.ERROR, CellState.NO_VALUE, CellState.TEXT) for n in peers
     ):
-        judgement.tell("total-unverifiable", (total.row, total.column), raw=total.cell.text)
+        judgement.tell("total-unverifiable", total.at, raw=total.cell.text)
         return
     numbers = [n for n in peers if n.figure.state is CellState.NUMBER]
-    sums = [sum((n.figure.value for n in same), Decimal(0)) for same in _ways_to_add(numbers)]
-    sums += (
-        [max(level, key=lambda n: n.span.end).figure.value]
-        if (level := [n for n in numbers if n.span and n.span.basis is not Basis.DURING])
-        else []
-    )
+    sums = [sum((n.figure.number for n in same), Decimal(0)) for same in _ways_to_add(numbers)]
+    levels = [(n.span.end, n.figure.number) for n in numbers if n.span and n.span.basis is not Basis.DURING]
+    sums += [max(levels, key=lambda level: level[0])[1]] if levels else []
     slack = sum((n.figure.step for n in (*numbers, total) if n.figure.step < 1), Decimal(0)) / 2
-    if not any(abs(value - total.figure.value) <= slack for value in sums):
+    if not any(abs(value - total.figure.number) <= slack for value in sums):
         judgement.tell(
             "total-mismatch",
-            (total.row, total.column),
+            total.at,
             printed=str(total.figure.value),
             sum=str(sums[0]),
         )
 
 
-def _ways_to_add(numbers: list[Number]) -> list[list[Number]]:
+def _is_part(span: Span, period: Period) -> bool:
+    """Whether a span lies in the months of a period and is not all of it."""
+    months = span.first.month, span.end.month
+    return months != (period.first, period.last) and period.first <= months[0] and months[1] <= period.last
+
+
+def _ways_to_add(numbers: list[JudgedNumber]) -> list[list[JudgedNumber]]:
     """Months beside quarters: parts of one length that reach as far as all parts do give a sum of their own.
 
     All together is the first guess.
     """
-    lengths: dict[int, list[Number]] = defaultdict(list)
-    spans = [n for n in numbers if n.span and n.span.start]
-    for number in spans:
-        first, last = number.span.start, number.span.end
-        lengths[12 * (last.year - first.year) + last.month - first.month].append(number)
-    outer = [n for n in numbers if not (n.span and n.span.start and any(_inside(n, m) for m in spans))]
-    return [numbers, outer, *(same for same in lengths.values() if _reach(same) == _reach(spans))]
+    parts = [(n, n.span) for n in numbers if n.span and n.span.start]
+    lengths: dict[int, list[_Part]] = defaultdict(list)
+    for part in parts:
+        first, last = part[1].first, part[1].end
+        lengths[12 * (last.year - first.year) + last.month - first.month].append(part)
+    inner = [n for n, span in parts if any(_inside(span, other) for _, other in parts)]
+    outer = [n for n in numbers if n not in inner]
+    return [numbers, outer, *([n for n, _ in same] for same in lengths.values() if _reach(same) == _reach(parts))]
 
 
-def _reach(numbers: list[Number]) -> tuple[date, date]:
-    return min(n.span.start for n in numbers), max(n.span.end for n in numbers)
+def _reach(parts: list[_Part]) -> tuple[date, date]:
+    return min(span.first for _, span in parts), max(span.end for _, span in parts)
 
 
-def _judge_span(number: Number, others: list[Number], judgement: TableJudgement) -> None:
+def _judge_span(number: JudgedNumber, whole: Span, others: list[JudgedNumber], judgement: TableJudgement) -> None:
     """A span that others of the table tile without gap is their total."""
-    parts = [n for n in others if n is not number and n.span and n.span.basis is Basis.DURING and _inside(n, number)]
-    tiles = _tiling(number.span.start, number.span.end, parts)
+    spans = [(n, n.span) for n in others if n is not number and n.span and n.span.basis is Basis.DURING]
+    tiles = _tiling(whole.first, whole.end, [part for part in spans if _inside(part[1], whole)])
     if not tiles:
         return
     number.outcome = "compared"
     numbers = [n for n in tiles if n.figure.state is CellState.NUMBER]
-    total = sum((n.figure.value for n in numbers), Decimal(0))
+    total = sum((n.figure.number for n in numbers), Decimal(0))
     slack = sum((n.figure.step for n in (*numbers, number) if n.figure.step < 1), Decimal(0)) / 2
     if any(n.figure.state is not CellState.NUMBER for n in tiles):
-        judgement.tell("total-unverifiable", (number.row, number.column), raw=number.cell.text)
-    elif abs(total - number.figure.value) > slack:
-        judgement.tell("total-mismatch", (number.row, number.column), printed=str(number.figure.value), sum=str(total))
+        judgement.tell("total-unverifiable", number.at, raw=number.cell.text)
+    elif abs(total - number.figure.number) > slack:
+        judgement.tell("total-mismatch", number.at, printed=str(number.figure.value), sum=str(total))
 
 
-def _inside(part: Number, whole: Number) -> bool:
-    return whole.span.start <= part.span.start and part.span.end <= whole.span.end and part.span != whole.span
+def _inside(part: Span, whole: Span) -> bool:
+    return whole.first <= part.first and part.end <= whole.end and part != whole
 
 
-def _tiling(start: date, end: date, parts: list[Number]) -> list[Number]:
+def _tiling(start: date, end: date, parts: list[_Part]) -> list[JudgedNumber]:
     """Return parts that cover start..end end to end, the shortest first; empty when there is a gap."""
     tiles, day = [], start
     while day <= end:
-        following = [n for n in parts if n.span.start == day]
+        following = [part for part in parts if part[1].first == day]
         if not following:
             return []
-        tiles.append(min(following, key=lambda n: n.span.end))
-        day = tiles[-1].span.end + timedelta(days=1)
+        number, span = min(following, key=lambda part: part[1].end)
+        tiles.append(number)
+        day = span.end + timedelta(days=1)
     return tiles if day == end + timedelta(days=1) else []

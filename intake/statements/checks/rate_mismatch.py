@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from intake.statements.judging import TableJudgement
-from intake.tables.placing import Number
+from intake.statements.resolved import JudgedNumber
 from intake.words.figures import CellState
 from metrics.observation import Basis
 
@@ -14,12 +14,12 @@ _STATED = ("duplicate-city", "unknown-city", "outside-own-city", "district")
 
 def judge_rates(judgement: TableJudgement) -> None:
     """Compare every rate with actual / target of its line, within what was printed."""
-    lines: dict[tuple, list[Number]] = defaultdict(list)
-    for number in judgement.placed.numbers:
+    lines: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    for number in judgement.numbers:
         if number.figure.state is CellState.NUMBER:
             lines[_line(number)].append(number)
     steps: dict[tuple[int, bool], Decimal] = {}
-    for number in judgement.placed.numbers:
+    for number in judgement.numbers:
         if number.role == "rate" and number.figure.state is CellState.NUMBER:
             key = (number.column, _is_percent(number))
             steps[key] = min(number.figure.step, steps.get(key, number.figure.step))
@@ -29,13 +29,13 @@ def judge_rates(judgement: TableJudgement) -> None:
                 _judge(rate, line, steps[rate.column, _is_percent(rate)], judgement)
 
 
-def _line(number: Number) -> tuple:
+def _line(number: JudgedNumber) -> tuple:
     place = number.row_label.name or number.column_label.name
     whole = number.total_over, number.row if number.row_label.place else None
     return place, number.metric, whole if number.total_over else None
 
 
-def _judge(rate: Number, line: list[Number], step: Decimal, judgement: TableJudgement) -> None:
+def _judge(rate: JudgedNumber, line: list[JudgedNumber], step: Decimal, judgement: TableJudgement) -> None:
     line = [n for n in line if n.outcome is None or n.reason in _STATED]
     actuals = _of_same_period([n for n in line if n.role == "actual"], rate)
     targets = _of_same_period([n for n in line if n.role in ("target", "year-target") and n.figure.value], rate)
@@ -43,7 +43,7 @@ def _judge(rate: Number, line: list[Number], step: Decimal, judgement: TableJudg
         rate.set_aside("rate")
         return
     expected = [(a, t, _percent(a, t)) for a in actuals for t in targets]
-    printed = [rate.figure.value] if _is_percent(rate) else [rate.figure.value, rate.figure.value * 100]
+    printed = [rate.figure.number] if _is_percent(rate) else [rate.figure.number, rate.figure.number * 100]
     rate.outcome = "compared"
     for actual, target, percent in expected:
         for value, factor in zip(printed, (1, 100), strict=False):
@@ -51,10 +51,12 @@ def _judge(rate: Number, line: list[Number], step: Decimal, judgement: TableJudg
                 _doubt_span(target, actual, actuals, judgement)
                 return
     nearest = min((percent for *_, percent in expected), key=lambda one: min(abs(one - value) for value in printed))
-    judgement.tell("rate-mismatch", (rate.row, rate.column), printed=rate.cell.text, computed=f"{nearest:.2f}")
+    judgement.tell("rate-mismatch", rate.at, printed=rate.cell.text, computed=f"{nearest:.2f}")
 
 
-def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement: TableJudgement) -> None:
+def _doubt_span(
+    target: JudgedNumber, actual: JudgedNumber, actuals: list[JudgedNumber], judgement: TableJudgement
+) -> None:
     """Doubt a bare 目标 that the rate sets against the year's amount: it may be the year's, or the 累计 the plan's.
 
     The sheet does not say; the target is not read, and a bare 累计 is asked about.
@@ -76,23 +78,23 @@ def _doubt_span(target: Number, actual: Number, actuals: list[Number], judgement
     ):
         target.set_aside("target-span")
         if actual.meaning.bases == {"cumulative"}:
-            judgement.tell("ambiguous-period", (actual.row, actual.column), text=actual.meaning.text or actual.header)
+            judgement.tell("ambiguous-period", actual.at, text=actual.meaning.text or actual.header)
             actual.set_aside("ambiguous-period")
 
 
-def _of_same_period(numbers: list[Number], rate: Number) -> list[Number]:
+def _of_same_period(numbers: list[JudgedNumber], rate: JudgedNumber) -> list[JudgedNumber]:
     """Return those under the rate's own period head, or all where no head is shared."""
     return [n for n in numbers if n.meaning.periods == rate.meaning.periods] or numbers
 
 
-def _percent(actual: Number, target: Number) -> Decimal:
+def _percent(actual: JudgedNumber, target: JudgedNumber) -> Decimal:
     return _base(actual) / _base(target) * 100
 
 
-def _base(number: Number) -> Decimal:
+def _base(number: JudgedNumber) -> Decimal:
     """Totals have no value of their own; both sides are then compared as printed."""
-    return number.value if number.value is not None else number.figure.value
+    return number.value if number.value is not None else number.figure.number
 
 
-def _is_percent(rate: Number) -> bool:
+def _is_percent(rate: JudgedNumber) -> bool:
     return "%" in rate.meaning.units or rate.figure.unit == "%"

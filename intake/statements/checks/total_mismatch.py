@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from intake.statements.hints import BESIDE, WITHIN
 from intake.statements.judging import TableJudgement
-from intake.tables.placing import Number
+from intake.statements.resolved import JudgedNumber
 from intake.words.figures import CellState
 from intake.words.labels import PlaceMeaning
 from intake.words.totals import has_scope
@@ -24,15 +24,15 @@ _UNREAD = (CellState.APPROXIMATE, CellState.ERROR, CellState.NO_VALUE, CellState
 
 def judge_totals(judgement: TableJudgement) -> None:
     """Compare totals over places; those over periods are judged by `judge_period_totals`."""
-    lines: dict[tuple, list[Number]] = defaultdict(list)
-    for number in judgement.placed.numbers:
+    lines: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    for number in judgement.numbers:
         if number.role in ("actual", "target", "year-target") and number.reason not in ("part", "column-number"):
             lines[_line(number, judgement.placed.cities_across)].append(number)
     for line in lines.values():
         _judge_line(line, judgement)
 
 
-def _line(number: Number, cities_across: bool) -> tuple:
+def _line(number: JudgedNumber, cities_across: bool) -> tuple:
     """Totals in rows total their column; totals in columns (cities across) total their row."""
     across = cities_across and number.column_label.place is not None
     return (
@@ -44,10 +44,10 @@ def _line(number: Number, cities_across: bool) -> tuple:
     )
 
 
-def _judge_line(line: list[Number], judgement: TableJudgement) -> None:
-    since_subtotal: list[Number] = []
-    rows: list[Number] = []
-    subtotals: list[Number] = []
+def _judge_line(line: list[JudgedNumber], judgement: TableJudgement) -> None:
+    since_subtotal: list[JudgedNumber] = []
+    rows: list[JudgedNumber] = []
+    subtotals: list[JudgedNumber] = []
     ordered = sorted(line, key=lambda n: (n.row, n.column))
     first = [
         n
@@ -71,7 +71,7 @@ def _judge_line(line: list[Number], judgement: TableJudgement) -> None:
             continue
         if number.figure.state is not CellState.NUMBER:
             if number.figure.state is CellState.NO_VALUE:
-                judgement.tell("total-unverifiable", (number.row, number.column), raw=number.cell.formula or "")
+                judgement.tell("total-unverifiable", number.at, raw=number.cell.formula or "")
             continue
         if number.outcome is not None:
             continue
@@ -94,9 +94,9 @@ def _judge_line(line: list[Number], judgement: TableJudgement) -> None:
             since_subtotal = []
 
 
-def _led_by(subtotal: Number, ordered: list[Number]) -> list[Number]:
+def _led_by(subtotal: JudgedNumber, ordered: list[JudgedNumber]) -> list[JudgedNumber]:
     """Return the rows that follow a subtotal printed above its group."""
-    led: list[Number] = []
+    led: list[JudgedNumber] = []
     for number in ordered[ordered.index(subtotal) + 1 :]:
         if number.total_over == "places":
             break
@@ -104,23 +104,22 @@ def _led_by(subtotal: Number, ordered: list[Number]) -> list[Number]:
     return led
 
 
-def _compare_with_districts(total: Number, line: list[Number], judgement: TableJudgement) -> None:
+def _compare_with_districts(total: JudgedNumber, line: list[JudgedNumber], judgement: TableJudgement) -> None:
     """The 合计 of a district table is the city's figure; the sum of its rows only checks it."""
     districts = [n for n in line if n.reason == "district"]
-    if not districts or not total.open or abs(_sum(districts) - total.figure.value) <= _slack(total, districts):
+    if not districts or not total.open or abs(_sum(districts) - total.figure.number) <= _slack(total, districts):
         return
-    at = (total.row, total.column)
     if any(n.reason in _DOUBTED for n in line):
-        judgement.tell("total-unverifiable", at, raw=total.cell.text)
+        judgement.tell("total-unverifiable", total.at, raw=total.cell.text)
     else:
-        judgement.tell("total-mismatch", at, printed=str(total.figure.value), sum=str(_sum(districts)))
+        judgement.tell("total-mismatch", total.at, printed=str(total.figure.value), sum=str(_sum(districts)))
 
 
-def _compare(total: Number, candidates: list[list[Number]], judgement: TableJudgement) -> None:
+def _compare(total: JudgedNumber, candidates: list[list[JudgedNumber]], judgement: TableJudgement) -> None:
     if not candidates:
         total.outcome, total.reason = "set_aside", "total"
         return
-    printed = total.figure.value
+    printed = total.figure.number
     name = (total.row_label if total.row_label.place else total.column_label).name
     if has_scope(name):
         left_out = judgement.vocabulary.find_cities(name)
@@ -141,30 +140,30 @@ def _compare(total: Number, candidates: list[list[Number]], judgement: TableJudg
     if unread or has_scope(name):
         judgement.tell(
             "total-unverifiable",
-            (total.row, total.column),
+            total.at,
             raw=total.cell.text,
             sum=str(sums[0]),
             unread=str(len(unread)),
         )
     else:
-        judgement.tell("total-mismatch", (total.row, total.column), printed=str(printed), sum=str(sums[0]))
+        judgement.tell("total-mismatch", total.at, printed=str(printed), sum=str(sums[0]))
 
 
-def _sum(numbers: list[Number]) -> Decimal:
-    return sum((n.figure.value for n in numbers if n.figure.state is CellState.NUMBER), Decimal(0))
+def _sum(numbers: list[JudgedNumber]) -> Decimal:
+    return sum((n.figure.number for n in numbers if n.figure.state is CellState.NUMBER), Decimal(0))
 
 
-def _prove(counties: list[Number], counted: str, judgement: TableJudgement) -> None:
+def _prove(counties: list[JudgedNumber], counted: str, judgement: TableJudgement) -> None:
     """A total tells whether county-level cities stand within their cities or beside these."""
     for number in counties:
-        if number.figure.state is CellState.NUMBER and number.figure.value:
+        if number.city and number.figure.state is CellState.NUMBER and number.figure.value:
             number.counted = BESIDE if number.counted == BESIDE else counted
             if counted == BESIDE:
                 parent = judgement.vocabulary.cities[number.city].parent
                 judgement.tell("county-apart", judgement.place_label(number), city=number.city, parent=parent)
 
 
-def _slack(total: Number, numbers: list[Number]) -> Decimal:
+def _slack(total: JudgedNumber, numbers: list[JudgedNumber]) -> Decimal:
     """Rounded parts may differ from a rounded total by half of the last digit each."""
     fractional = [n.figure.step for n in (*numbers, total) if n.figure.state is CellState.NUMBER and n.figure.step < 1]
     return sum(fractional, Decimal(0)) / 2 if fractional else Decimal(0)

@@ -1,9 +1,11 @@
 """What the reporter corrects of a column or row after seeing how it was read: applied, and told with both readings."""
 
-from intake.statements.hints import NO_METRIC, Hint, header_of, line_of, list_spans, metric_left_open, span_named
+from intake.statements.answering.answered_spans import list_spans, span_named
+from intake.statements.heads import header_of, line_of
+from intake.statements.hints import NO_METRIC, Hint
 from intake.statements.judging import TableJudgement
+from intake.statements.resolved import JudgedNumber
 from intake.tables.basis import Span, months_of, resolve_period
-from intake.tables.placing import Number
 from intake.words.figures import CellState
 from intake.words.periods import Period
 from metrics.observation import Basis
@@ -11,17 +13,17 @@ from metrics.observation import Basis
 _NAMES = {Basis.STANDING: "standing", Basis.SINCE_START: "since_start", Basis.YEAR_TO_DATE: "year_to_date"}
 
 
-def overruling(number: Number, judgement: TableJudgement) -> Hint | None:
+def overruling(number: JudgedNumber, judgement: TableJudgement) -> Hint | None:
     """Return the reporter's correction that a number falls under."""
     return judgement.overruling.get(line_of(number, judgement.placed)) if judgement.overruling else None
 
 
-def overrule_metric(number: Number, judgement: TableJudgement) -> bool:
+def overrule_metric(number: JudgedNumber, judgement: TableJudgement) -> bool:
     """Give a number the metric that the reporter names for its line; tell whether one was named."""
     hint = overruling(number, judgement)
     if hint is None or hint.metric is None:
         return False
-    stated = None if metric_left_open(number) else number.metric
+    stated = None if number.is_metric_open else number.metric
     _note(number, judgement, "metric", stated or "", hint.metric)
     if hint.metric == NO_METRIC:
         number.set_aside("answered")
@@ -30,7 +32,7 @@ def overrule_metric(number: Number, judgement: TableJudgement) -> bool:
     return True
 
 
-def overrule_span(span: Span | str, number: Number, judgement: TableJudgement) -> Span | str:
+def overrule_span(span: Span | str, number: JudgedNumber, judgement: TableJudgement) -> Span | str:
     """Return the span with what the reporter says of it: what stretch the figures cover, or their last month."""
     hint = overruling(number, judgement)
     if hint is None or not (hint.span or hint.month) or number.metric is None:
@@ -46,13 +48,13 @@ def overrule_span(span: Span | str, number: Number, judgement: TableJudgement) -
     return said
 
 
-def overruled_unit(number: Number, judgement: TableJudgement) -> str | None:
+def overruled_unit(number: JudgedNumber, judgement: TableJudgement) -> str | None:
     """Return the unit that the reporter names for a number's line."""
     hint = overruling(number, judgement)
     return hint.unit if hint else None
 
 
-def note_unit(number: Number, judgement: TableJudgement, unit: str) -> None:
+def note_unit(number: JudgedNumber, judgement: TableJudgement, unit: str) -> None:
     """Keep that a unit was used in place of the printed one."""
     printed = number.meaning.units or judgement.placed.context.units
     _note(number, judgement, "unit", "、".join(printed), unit)
@@ -72,14 +74,14 @@ def tell_overruled(judgement: TableJudgement) -> None:
             _tell("answer-overrules" if differs else "answer-used", number, judgement, **facts)
 
 
-def _tell(slug: str, number: Number, judgement: TableJudgement, **facts: str) -> None:
+def _tell(slug: str, number: JudgedNumber, judgement: TableJudgement, **facts: str) -> None:
     """Say it at the head of the line: of a row at its first figure, for several rows share one head."""
     placed = judgement.placed
     at = (number.row, number.column) if line_of(number, placed)[1] else judgement.head(number)
     judgement.tell(slug, at, text=header_of(number, placed) or placed.sheet.name, **facts)
 
 
-def _said_span(hint: Hint, span: Span | str, number: Number, judgement: TableJudgement) -> Span | None:
+def _said_span(hint: Hint, span: Span | str, number: JudgedNumber, judgement: TableJudgement) -> Span | None:
     placed, metric = judgement.placed, judgement.plan.metric(number.metric or "")
     months = months_of(judgement.plan, placed.context)
     if hint.month:
@@ -105,7 +107,7 @@ def name_of(span: Span) -> str | None:
     return {1: "month", 3: "quarter"}.get(length)
 
 
-def _note(number: Number, judgement: TableJudgement, name: str, stated: object, said: object) -> None:
+def _note(number: JudgedNumber, judgement: TableJudgement, name: str, stated: object, said: object) -> None:
     if number.figure.state is CellState.BLANK:
         return
     line = line_of(number, judgement.placed)

@@ -1,13 +1,12 @@
 """What a table's own figures prove about the days of a column: a printed rate, or the first period of a year."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from intake.statements.judging import TableJudgement
+from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber
 from intake.tables.basis import AMBIGUOUS
-from intake.tables.placing import Number
 from intake.words.figures import CellState
 from metrics.observation import Basis, Ground, Strength
 from metrics.plan import Metric
@@ -17,11 +16,11 @@ _TOLERANCE = Decimal("0.0000001")
 
 def prove_spans(judgement: TableJudgement) -> None:
     """Settle what heads leave to a default by the figures beside it; ask where those leave it open."""
-    columns: dict[tuple, list[Number]] = defaultdict(list)
-    for number in judgement.placed.numbers:
+    columns: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    for number in judgement.numbers:
         if number.is_span_said:
             continue
-        if number.open and number.role == "actual" and number.metric and number.span and number.value is not None:
+        if number.open and number.role == ACTUAL and number.metric and number.span and number.value is not None:
             columns[number.metric, number.head_line].append(number)
     for (metric_id, _), numbers in columns.items():
         metric = judgement.plan.metric(metric_id)
@@ -33,7 +32,7 @@ def prove_spans(judgement: TableJudgement) -> None:
             _prove_by_first_period(numbers, metric, judgement)
 
 
-def _is_bare_amount(number: Number) -> bool:
+def _is_bare_amount(number: JudgedNumber) -> bool:
     """Whether only the title's month says that it is an amount of that month, or its cut-off that of the whole plan."""
     bases = (Basis.DURING, Basis.SINCE_START)
     return (
@@ -41,7 +40,7 @@ def _is_bare_amount(number: Number) -> bool:
     )
 
 
-def _is_bare_cumulative(number: Number) -> bool:
+def _is_bare_cumulative(number: JudgedNumber) -> bool:
     return (
         number.span is not None
         and number.span.basis is Basis.YEAR_TO_DATE
@@ -50,16 +49,16 @@ def _is_bare_cumulative(number: Number) -> bool:
     )
 
 
-def _prove_by_target(numbers: list[Number], metric: Metric, judgement: TableJudgement) -> None:
+def _prove_by_target(numbers: list[JudgedNumber], metric: Metric, judgement: TableJudgement) -> None:
     """A 完成 that a printed rate sets against a year's target counts that year, against the plan's the whole plan."""
     found: set[str] = set()
-    witness: Number | None = None
+    witness: JudgedNumber | None = None
     for number in numbers:
-        beside = [one for one in judgement.placed.numbers if one.place_line == number.place_line and one is not number]
-        targets = [one for one in beside if one.role in ("target", "year-target") and one.metric in (metric.id, None)]
+        beside = [one for one in judgement.numbers if one.place_line == number.place_line and one is not number]
+        targets = [one for one in beside if one.role in TARGETS and one.metric in (metric.id, None)]
         rates = [one for one in beside if one.role == "rate" and one.figure.state is CellState.NUMBER]
         for target in targets:
-            fitting = _first(rates, lambda rate, number=number, target=target: fits_rate(number, target, rate))
+            fitting = next((rate for rate in rates if fits_rate(number, target, rate)), None)
             witness, fits = witness or fitting, fitting is not None
             found.add(f"{_reach(target, judgement)}{'' if fits else '?'}")
     if not found:
@@ -73,13 +72,13 @@ def _prove_by_target(numbers: list[Number], metric: Metric, judgement: TableJudg
         _ask(numbers, judgement)
 
 
-def _reach(target: Number, judgement: TableJudgement) -> str:
+def _reach(target: JudgedNumber, judgement: TableJudgement) -> str:
     period = target.meaning.period
     yearly = target.role == "year-target" or (period is not None and period.one_year)
     return "year" if yearly or judgement.placed.context.names_year else "plan"
 
 
-def fits_rate(actual: Number, target: Number, rate: Number) -> bool:
+def fits_rate(actual: JudgedNumber, target: JudgedNumber, rate: JudgedNumber) -> bool:
     """Tell whether a printed rate is that of an actual and a target, within what was printed."""
     of, value, printed = target.value or target.figure.value, actual.value, rate.figure.value
     if not of or value is None or printed is None:
@@ -91,7 +90,7 @@ def fits_rate(actual: Number, target: Number, rate: Number) -> bool:
     return False
 
 
-def _prove_by_first_period(numbers: list[Number], metric: Metric, judgement: TableJudgement) -> None:
+def _prove_by_first_period(numbers: list[JudgedNumber], metric: Metric, judgement: TableJudgement) -> None:
     """In January or the first quarter the 累计 of the year is the own amount; where it is more, it began earlier."""
     pairs = [(number, own) for number in numbers if (own := _own_amount(number, judgement)) is not None]
     if not pairs or all(number.value == own.value for number, own in pairs):
@@ -102,33 +101,23 @@ def _prove_by_first_period(numbers: list[Number], metric: Metric, judgement: Tab
         _ask(numbers, judgement)
 
 
-def _is_least(number: Number, own: Number) -> bool:
+def _is_least(number: JudgedNumber, own: JudgedNumber) -> bool:
     return number.value is not None and own.value is not None and number.value >= own.value
 
 
-def _own_amount(number: Number, judgement: TableJudgement) -> Number | None:
+def _own_amount(number: JudgedNumber, judgement: TableJudgement) -> JudgedNumber | None:
     """Return the amount of the same place and metric whose span begins with the year and ends where the 累计 does."""
-    return _first(
-        judgement.placed.numbers,
-        lambda one: (
-            one.metric == number.metric
-            and one.place_line == number.place_line
-            and one.role == "actual"
-            and one.value is not None
-            and one.span is not None
-            and number.span is not None
-            and one.span.basis is Basis.DURING
-            and (one.span.start, one.span.end) == (number.span.start, number.span.end)
-        ),
-    )
+    for one in judgement.numbers:
+        alike = one.metric == number.metric and one.place_line == number.place_line and one.role == ACTUAL
+        if alike and one.value is not None and one.span and one.span.basis is Basis.DURING and number.span:
+            days = one.span.start, one.span.end
+            if days == (number.span.start, number.span.end):
+                return one
+    return None
 
 
-def _first(numbers: Iterable[Number], fits: Callable[[Number], bool]) -> Number | None:
-    return next((one for one in numbers if fits(one)), None)
-
-
-def _set_spans(numbers: list[Number], basis: Basis, by: Number, judgement: TableJudgement) -> None:
-    text = f"{by.header} {by.cell.text if by.cell else ''}".strip()
+def _set_spans(numbers: list[JudgedNumber], basis: Basis, by: JudgedNumber, judgement: TableJudgement) -> None:
+    text = f"{by.header} {by.cell.text}".strip()
     ground = Ground("basis", text, judgement.placed.sheet.name, judgement.placed.reference(by), Strength.PROVED)
     for number in numbers:
         if number.span is not None:
@@ -137,7 +126,7 @@ def _set_spans(numbers: list[Number], basis: Basis, by: Number, judgement: Table
             number.proved = (ground,)
 
 
-def _ask(numbers: list[Number], judgement: TableJudgement) -> None:
+def _ask(numbers: list[JudgedNumber], judgement: TableJudgement) -> None:
     for number in numbers:
         judgement.tell(AMBIGUOUS, judgement.head(number), text=number.header or number.meaning.text)
         number.set_aside(AMBIGUOUS)

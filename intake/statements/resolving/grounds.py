@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from intake.findings.masks import mask_told
 from intake.sheets.sheet import Cell
 from intake.statements.hints import Hint
-from intake.tables.placing import Number, PlacedTable
+from intake.statements.resolved import JudgedNumber
+from intake.tables.placed import PlacedTable
 from intake.words.labels import understand_cell
 from intake.words.vocabulary import Meaning, Vocabulary
 from metrics.observation import Ground, Strength
@@ -28,7 +29,9 @@ class _Source:
         return Ground(dimension, self.text, self.sheet, self.cell, self.strength)
 
 
-def list_grounds(number: Number, placed: PlacedTable, vocabulary: Vocabulary, hint: Hint | None) -> tuple[Ground, ...]:
+def list_grounds(
+    number: JudgedNumber, placed: PlacedTable, vocabulary: Vocabulary, hint: Hint | None
+) -> tuple[Ground, ...]:
     """Return the ground of metric, place, period, basis, unit and role of a number that is stated.
 
     What stands in its own row or head is `stated`, what a group, a section, a title or a name says `inherited`, what
@@ -58,7 +61,7 @@ def list_grounds(number: Number, placed: PlacedTable, vocabulary: Vocabulary, hi
     return tuple(replace(one, text=mask_told(one.text)) for one in found.values())
 
 
-def _sources(number: Number, placed: PlacedTable, vocabulary: Vocabulary) -> Iterator[_Source]:
+def _sources(number: JudgedNumber, placed: PlacedTable, vocabulary: Vocabulary) -> Iterator[_Source]:
     """Yield the texts that govern a number, the nearest first."""
     sheet, grid, table = placed.sheet, placed.grid, placed.table
 
@@ -90,7 +93,7 @@ def _renamed(ground: Ground, dimension: str) -> Ground:
     return Ground(dimension, ground.text, ground.sheet, ground.cell, ground.strength)
 
 
-def _only_metric(number: Number, placed: PlacedTable) -> Ground:
+def _only_metric(number: JudgedNumber, placed: PlacedTable) -> Ground:
     """The only metric that the heads of the table name is meant under bare 目标 and 累计 too."""
     for column in placed.columns:
         if number.metric in column.label.meaning.metrics:
@@ -99,8 +102,8 @@ def _only_metric(number: Number, placed: PlacedTable) -> Ground:
     return Ground("metric", "", None, None, Strength.ASSUMED)
 
 
-def _place(number: Number, placed: PlacedTable, sources: list[_Source], vocabulary: Vocabulary) -> Ground:
-    label = number.row_label if number.row_label.place else number.column_label
+def _place(number: JudgedNumber, placed: PlacedTable, sources: list[_Source], vocabulary: Vocabulary) -> Ground:
+    label = number.label
     if label.place and label.at:
         return Ground("place", label.name, placed.sheet.name, placed.sheet.reference(*label.at), Strength.STATED)
     for one in sources:
@@ -109,7 +112,7 @@ def _place(number: Number, placed: PlacedTable, sources: list[_Source], vocabula
     return Ground("place", "", None, None, Strength.ANSWERED)
 
 
-def _unit(number: Number, placed: PlacedTable, sources: list[_Source]) -> Ground | None:
-    if number.figure.unit and number.cell is not None:
+def _unit(number: JudgedNumber, placed: PlacedTable, sources: list[_Source]) -> Ground | None:
+    if number.figure.unit:
         return Ground("unit", number.cell.text, placed.sheet.name, placed.reference(number), Strength.STATED)
     return _find(sources, "unit", lambda one: bool(one.units))

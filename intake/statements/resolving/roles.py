@@ -1,6 +1,6 @@
 """What a number is for: the figure itself, its target, a rate to recompute, or something to set aside."""
 
-from intake.tables.placing import Number
+from intake.tables.placed import PlacedNumber
 from intake.tables.surroundings import Context
 from intake.words.lexicon import UNITS
 from intake.words.vocabulary import Meaning
@@ -32,7 +32,7 @@ MONEY_AND_OTHERS = {
 }
 
 
-def role_of(number: Number, context: Context, *, is_ratio: bool) -> str:
+def role_of(number: PlacedNumber, context: Context, *, is_ratio: bool) -> str:
     """Return ``actual``, ``target``, ``year-target``, ``rate``, or the reason to set the number aside."""
     return find_role(number.meaning, context, is_ratio=is_ratio, percent=_in_percent(number))
 
@@ -68,5 +68,5 @@ def other_quantity(units: tuple[str, ...]) -> str | None:
     )
 
 
-def _in_percent(number: Number) -> bool:
+def _in_percent(number: PlacedNumber) -> bool:
     return "%" in number.meaning.units

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from intake.statements.answers import FEW_SESSIONS, answer_unit, answers_unit
+from intake.statements.answering.answers import FEW_SESSIONS, answer_unit, answers_unit
 from intake.statements.judging import TableJudgement
+from intake.statements.resolved import ACTUAL, JudgedNumber
 from intake.tables.basis import resolve_period
-from intake.tables.placing import Number, PlacedTable
+from intake.tables.placed import PlacedTable
 from intake.words.figures import CellState
 from intake.words.units import UnitProblem, scale
 from metrics.observation import Basis
@@ -30,11 +31,11 @@ _DOUBTS = {
 }
 
 
-def resolve_value(number: Number, judgement: TableJudgement) -> None:
+def resolve_value(number: JudgedNumber, judgement: TableJudgement) -> None:
     """Give a placed number its value in the metric's base unit, or set it aside with the doubt against it."""
     if number.figure.state is not CellState.NUMBER:
         if number.figure.state in _DOUBTS and number.total_over in (None, "districts") and number.metric:
-            judgement.tell(_DOUBTS[number.figure.state], (number.row, number.column), raw=_raw(number))
+            judgement.tell(_DOUBTS[number.figure.state], number.at, raw=number.cell.text)
             number.set_aside(_DOUBTS[number.figure.state])
         return
     if number.figure.value is not None and abs(number.figure.value) >= TOO_LARGE:
@@ -52,15 +53,15 @@ def resolve_value(number: Number, judgement: TableJudgement) -> None:
         _refuse(number, judgement, "unit-suspect", unit=amount.unit, metric=metric.id)
     elif _is_suspect(amount.value, metric):
         _refuse(number, judgement, "unit-suspect", unit="、".join(number.meaning.units), metric=metric.id)
-    elif amount.value < 0 and number.role == "actual" and number.span and number.span.basis is Basis.DURING:
-        judgement.tell("amount-reduced", (number.row, number.column), raw=_raw(number))
-        number.value, number.step = amount.value, amount.step
+    elif amount.value < 0 and number.role == ACTUAL and number.span and number.span.basis is Basis.DURING:
+        judgement.tell("amount-reduced", number.at, raw=number.cell.text)
+        number.amount = amount
     elif amount.value < 0:
         _refuse(number, judgement, "negative-value")
     elif metric.whole and amount.value != amount.value.to_integral_value():
         _refuse(number, judgement, "not-whole", unit=metric.unit)
     else:
-        number.value, number.step = amount.value, amount.step
+        number.amount = amount
 
 
 def _is_suspect(value: Decimal, metric: Metric) -> bool:
@@ -70,37 +71,36 @@ def _is_suspect(value: Decimal, metric: Metric) -> bool:
     return largest is not None and value > SUSPECT_TIMES * largest
 
 
-def _refuse(number: Number, judgement: TableJudgement, slug: str, **facts: str) -> None:
-    judgement.tell(slug, (number.row, number.column), raw=_raw(number), **facts)
+def _refuse(number: JudgedNumber, judgement: TableJudgement, slug: str, **facts: str) -> None:
+    judgement.tell(slug, number.at, raw=number.cell.text, **facts)
     number.set_aside(slug)
 
 
-def _raw(number: Number) -> str:
-    return number.cell.text if number.cell else ""
-
-
-def doubt_unprinted_units(placed: PlacedTable, judgement: TableJudgement) -> None:
+def doubt_unprinted_units(judgement: TableJudgement) -> None:
     """Where no unit is printed, one fraction (or figures too small for sessions) puts the whole column in doubt."""
-    columns: dict[tuple, list[Number]] = defaultdict(list)
-    for number in placed.numbers:
-        if number.metric and number.role == "actual" and not number.meaning.units and not placed.context.units:
+    placed = judgement.placed
+    columns: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    for number in judgement.numbers:
+        if number.metric and number.role == ACTUAL and not number.meaning.units and not placed.context.units:
             if answers_unit(number, judgement):
                 continue
             columns[number.column if number.row_label.place else number.row, number.metric].append(number)
     for (_, metric), numbers in columns.items():
-        values = [
-            n for n in numbers if n.open and n.value is not None and not n.figure.unit and n.figure.magnitude == 1
+        found = [
+            (n, n.value)
+            for n in numbers
+            if n.open and n.value is not None and not n.figure.unit and n.figure.magnitude == 1
         ]
         fraction = any(n.reason == "not-whole" for n in numbers)
         small = (
-            judgement.plan.metric(metric).unit == "人次" and "人次" not in _words(numbers, placed) and len(values) > 0
+            judgement.plan.metric(metric).unit == "人次" and "人次" not in _words(numbers, placed) and len(found) > 0
         )
-        if fraction or (small and all(n.value < FEW_SESSIONS for n in values)):
-            for number in values:
+        if fraction or (small and all(value < FEW_SESSIONS for _, value in found)):
+            for number, _ in found:
                 _refuse(number, judgement, "unit-suspect", unit="", metric=metric)
 
 
-def _words(numbers: list[Number], placed: PlacedTable) -> str:
+def _words(numbers: list[JudgedNumber], placed: PlacedTable) -> str:
     return " ".join(
         [
             *(n.meaning.text for n in numbers),
@@ -110,8 +110,9 @@ def _words(numbers: list[Number], placed: PlacedTable) -> str:
     )
 
 
-def tell_pairs(placed: PlacedTable, judgement: TableJudgement) -> None:
+def tell_pairs(judgement: TableJudgement) -> None:
     """Two numbers in one cell (目标/完成 as 9/4) are no number; they are said, never dropped."""
+    placed = judgement.placed
     for column in placed.columns:
         if column.kind in ("figures", "text"):
             for row in placed.table.rows:
@@ -120,33 +121,27 @@ def tell_pairs(placed: PlacedTable, judgement: TableJudgement) -> None:
                     judgement.tell("not-a-number", (row, column.index), raw=cell.text)
 
 
-def tell_blanks(placed: PlacedTable, judgement: TableJudgement) -> None:
+def tell_blanks(judgement: TableJudgement) -> None:
     """未报 is said for each empty place of a column (or period) that others have filled, or of an empty form."""
-    filled = {number.column for number in placed.numbers if number.figure.state is CellState.NUMBER}
-    for number in placed.numbers:
+    filled = {number.column for number in judgement.numbers if number.figure.state is CellState.NUMBER}
+    for number in judgement.numbers:
         blank = number.figure.state is CellState.BLANK and (number.column in filled or not filled)
         said = number.figure.state in (CellState.NOT_REPORTED, CellState.NOT_APPLICABLE)
-        named = (
-            number.city is not None
-            and number.metric is not None
-            and number.role == "actual"
-            and number.outcome is None
-            and not number.is_district
-        )
-        if named and (blank or said) and number.total_over is None and not _is_future(number, judgement):
-            judgement.tell(
-                "not-reported", (number.row, number.column), raw=_raw(number), city=number.city, metric=number.metric
-            )
+        if number.city is None or number.metric is None or number.role != ACTUAL or not (blank or said):
+            continue
+        stated = number.outcome is None and not number.is_district and number.total_over is None
+        if stated and not _is_future(number, judgement):
+            judgement.tell("not-reported", number.at, raw=number.cell.text, city=number.city, metric=number.metric)
 
 
-def _is_future(number: Number, judgement: TableJudgement) -> bool:
+def _is_future(number: JudgedNumber, judgement: TableJudgement) -> bool:
     """An empty month after the table's last filled one is not due yet."""
     period = resolve_period(number.meaning, judgement.placed.context)
     if period is None or period.year is None or not number.meaning.periods:
         return False
-    ends = _filled_ends(judgement.placed.numbers)
+    ends = _filled_ends(judgement.numbers)
     return bool(ends) and period.end > max(ends)
 
 
-def _filled_ends(numbers: Iterable[Number]) -> list[date]:
+def _filled_ends(numbers: Iterable[JudgedNumber]) -> list[date]:
     return [number.span.end for number in numbers if number.span and number.figure.state is CellState.NUMBER]

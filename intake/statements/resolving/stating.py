@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 
-from intake.statements.answers import answer_metric, answer_span
+from intake.statements.answering.answers import answer_metric, answer_span
+from intake.statements.answering.overruling import overruling, tell_overruled
 from intake.statements.judging import TableJudgement
-from intake.statements.overruling import overruling, tell_overruled
-from intake.statements.places import resolve_place
-from intake.statements.proving import prove_spans
-from intake.statements.states import choose_states, set_earlier_years_aside
-from intake.statements.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
+from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFigure, ResolvedNumber
+from intake.statements.resolving.grounds import list_grounds
+from intake.statements.resolving.places import resolve_place
+from intake.statements.resolving.proving import prove_spans
+from intake.statements.resolving.roles import other_quantity, role_of
+from intake.statements.resolving.states import choose_states, set_earlier_years_aside
+from intake.statements.resolving.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
 from intake.tables.basis import Span, resolve_span
-from intake.tables.placing import Number, PlacedTable
-from intake.tables.roles import other_quantity, role_of
+from intake.tables.placed import PlacedTable
 from intake.tables.surroundings import Context
 from intake.words.figures import CellState
 from intake.words.lexicon import UNITS
@@ -22,41 +24,54 @@ from metrics.plan import Metric, Plan
 
 def resolve_table(judgement: TableJudgement, city: str | None) -> None:
     """Resolve every number of a table; `city` is the reporter's own, where one was given."""
-    placed = judgement.placed
+    placed, numbers = judgement.placed, judgement.numbers
     only = _only_metric(placed)
-    for number in placed.numbers:
+    for number in numbers:
         if number.outcome is None:
             number.metric = _metric_of(number, placed.context, only, judgement.plan)
-    for number in placed.numbers:
+    for number in numbers:
         if number.outcome is None:
             _resolve_metric(number, judgement)
     choose_states(judgement)
     set_earlier_years_aside(judgement)
-    for number in placed.numbers:
+    for number in numbers:
         if number.outcome is None:
             _resolve_cell(number, judgement)
-    for number in placed.numbers:
+    for number in numbers:
         if number.outcome is None:
             resolve_place(number, judgement, city)
-    _resolve_spans(placed, judgement)
-    for number in placed.numbers:
-        if number.outcome is None and number.role in ("actual", "target", "year-target"):
+    _resolve_spans(judgement)
+    for number in numbers:
+        if number.outcome is None and number.role in (ACTUAL, *TARGETS):
             resolve_value(number, judgement)
-    doubt_unprinted_units(placed, judgement)
+    doubt_unprinted_units(judgement)
     prove_spans(judgement)
     tell_overruled(judgement)
-    tell_blanks(placed, judgement)
-    tell_pairs(placed, judgement)
+    tell_blanks(judgement)
+    tell_pairs(judgement)
+    judgement.numbers = [_resolved(number, judgement) for number in numbers]
 
 
-def _resolve_metric(number: Number, judgement: TableJudgement) -> None:
+def _resolved(number: JudgedNumber, judgement: TableJudgement) -> JudgedNumber:
+    """Return the figure or target that a number is, where nothing of it is left open; else the number itself."""
+    if number.outcome is not None or not number.metric or not number.city or number.amount is None:
+        return number
+    if number.role in TARGETS:
+        return ResolvedNumber.of(number)
+    if number.role != ACTUAL or number.span is None:
+        return number
+    hint = overruling(number, judgement) or judgement.hint(number)
+    return ResolvedFigure.of(number, grounds=list_grounds(number, judgement.placed, judgement.vocabulary, hint))
+
+
+def _resolve_metric(number: JudgedNumber, judgement: TableJudgement) -> None:
     meaning, context = number.meaning, judgement.placed.context
     answered = answer_metric(number, judgement)
     metric = number.metric
     known = judgement.plan.metric(metric) if metric else None
     number.role = role_of(number, context, is_ratio=known is not None and not known.kind.adds_up)
     quantity = other_quantity(meaning.units)
-    if number.role not in ("actual", "target", "year-target", "rate"):
+    if number.role not in (ACTUAL, *TARGETS, "rate"):
         if number.role == "unknown-period":
             at = (number.row, next(column.index for column in judgement.placed.columns if column.kind == "period"))
             judgement.tell("unknown-period", at, text=judgement.text_at(at))
@@ -67,7 +82,7 @@ def _resolve_metric(number: Number, judgement: TableJudgement) -> None:
         number.set_aside(quantity)
     elif meaning.part or _narrowed(meaning.metrics, known, context):
         number.set_aside("part")
-        if not meaning.part or not _stands_beside_whole(number, judgement.placed):
+        if not meaning.part or not _stands_beside_whole(number, judgement):
             _tell_metric(number, judgement, metric)
     elif number.role != "rate" and not answered and (metric is None or meaning.rest not in ("", "培训")):
         number.set_aside("unknown-metric")
@@ -75,15 +90,14 @@ def _resolve_metric(number: Number, judgement: TableJudgement) -> None:
             _tell_metric(number, judgement, metric)
 
 
-def _resolve_cell(number: Number, judgement: TableJudgement) -> None:
+def _resolve_cell(number: JudgedNumber, judgement: TableJudgement) -> None:
     """Set aside what one cell says of several places, periods or metrics; tell a part that stands behind its whole."""
-    at = (number.row, number.column)
     if number.merged_over and number.figure.state is CellState.NUMBER:
-        judgement.tell("merged-figure", at, raw=number.cell.text, names="、".join(number.merged_over))
+        judgement.tell("merged-figure", number.at, raw=number.cell.text, names="、".join(number.merged_over))
         number.set_aside("merged-figure")
-    elif number.part_in_cell and number.cell:
+    elif number.part_in_cell:
         judgement.tell(
-            "part-in-cell", at, raw=number.cell.text, whole=str(number.figure.value), part=number.part_in_cell
+            "part-in-cell", number.at, raw=number.cell.text, whole=str(number.figure.value), part=number.part_in_cell
         )
 
 
@@ -107,7 +121,7 @@ def _only_counted_in(unit: str, plan: Plan) -> str | None:
     return metrics[0] if len(metrics) == 1 else None
 
 
-def _metric_of(number: Number, context: Context, only: frozenset[str], plan: Plan) -> str | None:
+def _metric_of(number: JudgedNumber, context: Context, only: frozenset[str], plan: Plan) -> str | None:
     metrics = number.meaning.metrics
     if not metrics and number.meaning.rest == "培训" and any(UNITS[unit][0] == "人次" for unit in number.meaning.units):
         return _only_counted_in("人次", plan)
@@ -116,18 +130,18 @@ def _metric_of(number: Number, context: Context, only: frozenset[str], plan: Pla
     return next(iter(metrics)) if len(metrics) == 1 else None
 
 
-def _stands_beside_whole(number: Number, placed: PlacedTable) -> bool:
+def _stands_beside_whole(number: JudgedNumber, judgement: TableJudgement) -> bool:
     """A part is set aside quietly where the whole it belongs to stands in the same table."""
     return any(
         other.metric
         and not other.meaning.part
         and not other.meaning.rest
         and (other.column == number.column or other.row == number.row)
-        for other in placed.numbers
+        for other in judgement.numbers
     )
 
 
-def _tell_metric(number: Number, judgement: TableJudgement, metric: str | None) -> None:
+def _tell_metric(number: JudgedNumber, judgement: TableJudgement, metric: str | None) -> None:
     if number.figure.state is CellState.BLANK:
         return
     labelled = number.row_label.meaning.rest or number.row_label.meaning.part
@@ -137,31 +151,33 @@ def _tell_metric(number: Number, judgement: TableJudgement, metric: str | None) 
     judgement.tell("unknown-metric", at, text=text.strip() or judgement.placed.sheet.name, meant=name)
 
 
-def _resolve_spans(placed: PlacedTable, judgement: TableJudgement) -> None:
+def _resolve_spans(judgement: TableJudgement) -> None:
     periods: dict[str | None, set] = defaultdict(set)
     year_to_date: set[str | None] = set()
-    for number in placed.numbers:
-        if number.outcome is None and number.role == "actual":
+    for number in judgement.numbers:
+        if number.outcome is None and number.role == ACTUAL:
             if number.meaning.period:
                 periods[number.metric].add(number.meaning.period)
             if "year_to_date" in number.meaning.bases or (number.meaning.period and number.meaning.period.running):
                 year_to_date.add(number.metric)
-    for number in placed.numbers:
-        if number.outcome or number.role != "actual" or number.metric is None or number.figure.state is CellState.BLANK:
+    for number in judgement.numbers:
+        if number.outcome or number.role != ACTUAL or number.metric is None or number.figure.state is CellState.BLANK:
             continue
-        span = _span(number, placed, judgement.plan, number.metric in year_to_date, len(periods[number.metric]) > 1)
+        metric = judgement.plan.metric(number.metric)
+        span = _span(number, metric, judgement, metric.id in year_to_date, len(periods[metric.id]) > 1)
         span = answer_span(span, number, judgement)
         if isinstance(span, Span):
             number.span = span
         elif number.total_over not in ("places", "periods", "mixed"):
             number.set_aside(span)
-            judgement.tell(span, judgement.head(number), text=number.header or number.meaning.text or placed.sheet.name)
+            text = number.header or number.meaning.text or judgement.placed.sheet.name
+            judgement.tell(span, judgement.head(number), text=text)
 
 
 def _span(
-    number: Number, placed: PlacedTable, plan: Plan, beside_year_to_date: bool, among_periods: bool
-) -> Span | str | None:
-    metric, context, meaning = plan.metric(number.metric), placed.context, number.meaning
+    number: JudgedNumber, metric: Metric, judgement: TableJudgement, beside_year_to_date: bool, among_periods: bool
+) -> Span | str:
+    plan, context, meaning = judgement.plan, judgement.placed.context, number.meaning
     if meaning.whole and not meaning.periods and "全年" in meaning.text and context.year:
         whole = Period(context.year, 1, 12)
         return Span(Basis.DURING, *whole.in_statistical_months(plan.month_ends))

@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
-from decimal import Decimal
 
 from intake.statements.judging import TableJudgement
-from intake.tables.placing import Number
+from intake.statements.resolved import JudgedNumber
 from intake.words.figures import CellState
 
 OTHER_STATE = "other-state"
@@ -31,9 +30,9 @@ def choose_states(judgement: TableJudgement) -> None:
     The difference is compared; where it does not come out, that is told.
     """
     for family in _FAMILIES.values():
-        lines: dict[tuple, dict[str, list[Number]]] = defaultdict(lambda: defaultdict(list))
+        lines: dict[tuple, dict[str, list[JudgedNumber]]] = defaultdict(lambda: defaultdict(list))
         unknown: set[tuple[str, int]] = set()
-        for number in judgement.placed.numbers:
+        for number in judgement.numbers:
             state = _state_of(number, family)
             if state == "counted" and not number.metric:
                 unknown.add(number.place_line)
@@ -43,7 +42,7 @@ def choose_states(judgement: TableJudgement) -> None:
             _choose(states, judgement, is_counted_unknown=place in unknown)
 
 
-def _choose(states: dict[str, list[Number]], judgement: TableJudgement, *, is_counted_unknown: bool) -> None:
+def _choose(states: dict[str, list[JudgedNumber]], judgement: TableJudgement, *, is_counted_unknown: bool) -> None:
     if not states["counted"] and not is_counted_unknown:
         return
     if states["counted"] and (states["gross"] or states["taken"]):
@@ -54,9 +53,9 @@ def _choose(states: dict[str, list[Number]], judgement: TableJudgement, *, is_co
 
 def set_earlier_years_aside(judgement: TableJudgement) -> None:
     """A figure of the same months of last year beside a rate of growth is there to be compared with, never stated."""
-    grown = {(n.metric, n.place_line) for n in judgement.placed.numbers if n.role == "growth" and n.metric}
-    by_line: dict[tuple, list[Number]] = defaultdict(list)
-    for number in judgement.placed.numbers:
+    grown = {(n.metric, n.place_line) for n in judgement.numbers if n.role == "growth" and n.metric}
+    by_line: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    for number in judgement.numbers:
         key = (number.metric, number.place_line)
         if key in grown and number.meaning.period:
             by_line[key].append(number)
@@ -70,25 +69,25 @@ def set_earlier_years_aside(judgement: TableJudgement) -> None:
                 number.set_aside("earlier-period")
 
 
-def _state_of(number: Number, family: dict[str, re.Pattern[str]]) -> str | None:
+def _state_of(number: JudgedNumber, family: dict[str, re.Pattern[str]]) -> str | None:
     text = f"{number.header} {number.row_label.meaning.text}".replace(" ", "")
     return next((state for state, words in family.items() if words.search(text)), None)
 
 
-def _line(number: Number) -> tuple:
+def _line(number: JudgedNumber) -> tuple:
     across = ("row", number.row) if number.row_label.place else ("column", number.column)
     return number.metric, across, number.meaning.periods
 
 
-def _compare(states: dict[str, list[Number]], judgement: TableJudgement) -> None:
+def _compare(states: dict[str, list[JudgedNumber]], judgement: TableJudgement) -> None:
     """Compare what is left with what was there less what was taken out, of numbers printed alike."""
     gross, taken, counted = (states[name] for name in ("gross", "taken", "counted"))
     if not (len(gross) == len(taken) == len(counted) == 1):
         return
     numbers = (gross[0], taken[0], counted[0])
-    if any(one.figure.state is not CellState.NUMBER or one.figure.value is None for one in numbers):
+    if any(one.figure.state is not CellState.NUMBER for one in numbers):
         return
-    values = [one.figure.value or Decimal(0) for one in numbers]
+    values = [one.figure.number for one in numbers]
     if values[0] - values[1] == values[2]:
         for one in (gross[0], taken[0]):
             if one.outcome is None:
@@ -96,8 +95,8 @@ def _compare(states: dict[str, list[Number]], judgement: TableJudgement) -> None
         return
     judgement.tell(
         "states-mismatch",
-        (counted[0].row, counted[0].column),
-        gross=gross[0].cell.text if gross[0].cell else "",
-        taken=taken[0].cell.text if taken[0].cell else "",
-        printed=counted[0].cell.text if counted[0].cell else "",
+        counted[0].at,
+        gross=gross[0].cell.text,
+        taken=taken[0].cell.text,
+        printed=counted[0].cell.text,
     )

@@ -1,24 +1,26 @@
 """Where an answer of the reporter settles what the sheet leaves open; what the sheet says plainly stays."""
 
-from intake.statements.hints import NO_METRIC, Hint, metric_left_open, span_of, units_left_open
+from intake.statements.answering.answered_spans import span_of
+from intake.statements.answering.overruling import note_unit, overrule_metric, overrule_span, overruled_unit
+from intake.statements.hints import NO_METRIC, Hint
 from intake.statements.judging import TableJudgement
-from intake.statements.overruling import note_unit, overrule_metric, overrule_span, overruled_unit
+from intake.statements.resolved import JudgedNumber
 from intake.tables.basis import Span
-from intake.tables.placing import Number
+from intake.tables.placed import PlacedNumber, PlacedTable
 from intake.words.lexicon import UNITS
 
 #: Without a unit, a column in which every place has fewer sessions may be in 万人次.
 FEW_SESSIONS = 1000
 
 
-def answer_metric(number: Number, judgement: TableJudgement) -> bool:
+def answer_metric(number: JudgedNumber, judgement: TableJudgement) -> bool:
     """Give a number the metric that was answered for its column; tell whether that was done."""
     if overrule_metric(number, judgement):
         return True
     hint = judgement.hint(number)
     if hint is None or hint.metric is None:
         return False
-    if not metric_left_open(number):
+    if not number.is_metric_open:
         if number.metric is not None and number.metric != hint.metric and not number.row_label.meaning.metrics:
             judgement.tell_hint("answer-contradicted", number)
         return False
@@ -34,7 +36,7 @@ def answer_metric(number: Number, judgement: TableJudgement) -> bool:
     return True
 
 
-def answer_span(span: Span | str, number: Number, judgement: TableJudgement) -> Span | str:
+def answer_span(span: Span | str, number: JudgedNumber, judgement: TableJudgement) -> Span | str:
     """Return the span that was answered where the sheet leaves it open, else the sheet's own."""
     span = overrule_span(span, number, judgement)
     hint = judgement.hint(number)
@@ -53,7 +55,7 @@ def answer_span(span: Span | str, number: Number, judgement: TableJudgement) -> 
     return answered
 
 
-def answers_unit(number: Number, judgement: TableJudgement) -> bool:
+def answers_unit(number: JudgedNumber, judgement: TableJudgement) -> bool:
     """Tell whether a unit was answered for a number that prints none, or corrected for one that does."""
     if overruled_unit(number, judgement):
         return True
@@ -61,7 +63,7 @@ def answers_unit(number: Number, judgement: TableJudgement) -> bool:
     return hint is not None and hint.unit is not None and units_left_open(number, judgement.placed)
 
 
-def answer_unit(number: Number, judgement: TableJudgement) -> tuple[str, ...] | None:
+def answer_unit(number: JudgedNumber, judgement: TableJudgement) -> tuple[str, ...] | None:
     """Return the units of a number's label, or the answered one where none is printed.
 
     An answer of 万 does not fit figures that are plainly whole units (a column with whole figures of
@@ -76,9 +78,7 @@ def answer_unit(number: Number, judgement: TableJudgement) -> tuple[str, ...] | 
     assert hint is not None  # a unit was answered
     unit = hint.unit or ""
     column = [
-        one.figure.value
-        for one in judgement.placed.numbers
-        if one.column == number.column and one.figure.value is not None
+        one.figure.value for one in judgement.numbers if one.column == number.column and one.figure.value is not None
     ]
     small = all(value < FEW_SESSIONS for value in column) or any(value != value.to_integral_value() for value in column)
     if UNITS[unit][1] > 1 and not small:
@@ -95,3 +95,8 @@ def _facts(hint: Hint) -> dict[str, str]:
         for name, value in (("metric", hint.metric), ("span", hint.span), ("printed_unit", hint.unit))
         if value
     }
+
+
+def units_left_open(number: PlacedNumber, placed: PlacedTable) -> bool:
+    """Tell whether neither head nor row, title nor cell prints a unit."""
+    return not (number.meaning.units or placed.context.units or number.figure.unit) and number.figure.magnitude == 1

@@ -1,14 +1,15 @@
 """Whose figure a number is: the city that its row, its column or the table names, or a part of one."""
 
 from intake.statements.judging import TableJudgement
-from intake.tables.placing import Number, PlacedTable
+from intake.statements.resolved import JudgedNumber
+from intake.tables.placed import PlacedTable
 from intake.words.figures import CellState
-from intake.words.labels import Label, PlaceMeaning
+from intake.words.labels import PlaceMeaning
 from intake.words.parts_of_cities import find_left_out, find_narrowed, find_own_level, find_widened
 from metrics.plan import Plan
 
 
-def resolve_place(number: Number, judgement: TableJudgement, own: str | None) -> None:
+def resolve_place(number: JudgedNumber, judgement: TableJudgement, own: str | None) -> None:
     """Give a number the place that its row, its column or the table names, or set it aside; `own` is the reporter's."""
     placed = judgement.placed
     if number.total_over == "places" and number.metric and _is_provincial(number.metric, judgement.plan):
@@ -24,10 +25,9 @@ def resolve_place(number: Number, judgement: TableJudgement, own: str | None) ->
     elif number.place is PlaceMeaning.DISTRICT:
         number.set_aside("district")
     elif number.place is PlaceMeaning.UNKNOWN:
-        name = (number.row_label if number.row_label.place else number.column_label).name
         if number.figure.state not in (CellState.BLANK, CellState.NOT_REPORTED):
-            at = (number.row_label if number.row_label.place else number.column_label).at
-            judgement.tell("unknown-city", at, text=name, meant=judgement.vocabulary.suggest_city(name) or "")
+            name, meant = number.label.name, judgement.vocabulary.suggest_city(number.label.name)
+            judgement.tell("unknown-city", number.label.at, text=name, meant=meant or "")
         number.set_aside("unknown-city")
     elif number.place is not PlaceMeaning.CITY:
         _city_of_context(number, judgement, own)
@@ -40,7 +40,7 @@ def resolve_place(number: Number, judgement: TableJudgement, own: str | None) ->
         number.set_aside("outside-own-city")
 
 
-def _resolve_district(number: Number, placed: PlacedTable) -> None:
+def _resolve_district(number: JudgedNumber, placed: PlacedTable) -> None:
     if number.total_over == "places":
         if number.place is PlaceMeaning.SUBTOTAL:
             return
@@ -57,10 +57,9 @@ def _resolve_district(number: Number, placed: PlacedTable) -> None:
     number.city = placed.district_city
 
 
-def _tell_foreign_district(number: Number, judgement: TableJudgement) -> None:
+def _tell_foreign_district(number: JudgedNumber, judgement: TableJudgement) -> None:
     """A district of another city has no place among those of this one."""
-    label = number.row_label if number.row_label.place else number.column_label
-    home = judgement.placed.district_city
+    label, home = number.label, judgement.placed.district_city
     if (
         number.is_district
         and label.districts
@@ -71,7 +70,7 @@ def _tell_foreign_district(number: Number, judgement: TableJudgement) -> None:
         number.set_aside("outside-own-city")
 
 
-def _city_of_context(number: Number, judgement: TableJudgement, own: str | None) -> None:
+def _city_of_context(number: JudgedNumber, judgement: TableJudgement, own: str | None) -> None:
     context = judgement.placed.context
     if len(context.cities) == 1 and not context.district:
         number.city = context.cities[0]
@@ -95,21 +94,17 @@ def _is_provincial(metric: str, plan: Plan) -> bool:
     return plan.metric(metric).reporters == (plan.province,)
 
 
-def _label(number: Number) -> Label:
-    return number.row_label if number.row_label.place else number.column_label
-
-
-def _is_no_whole_city(number: Number, judgement: TableJudgement) -> bool:
+def _is_no_whole_city(number: JudgedNumber, judgement: TableJudgement) -> bool:
     """Whether the place of a number is a city's own level, the city with others, or without what is not listed."""
-    name, vocabulary = _label(number).name, judgement.vocabulary
+    name, vocabulary = number.label.name, judgement.vocabulary
     if number.place is PlaceMeaning.CITY:
         return bool(set(find_left_out(name, vocabulary)) - judgement.placed.cities)
     return any(find(name, vocabulary) for find in (find_own_level, find_narrowed, find_widened))
 
 
-def _ask_place(number: Number, judgement: TableJudgement) -> None:
+def _ask_place(number: JudgedNumber, judgement: TableJudgement) -> None:
     """Ask whether the whole city is meant; where it has a row of its own, only a part of it can be."""
-    label, vocabulary = _label(number), judgement.vocabulary
+    label, vocabulary = number.label, judgement.vocabulary
     city = find_own_level(label.name, vocabulary) or find_narrowed(label.name, vocabulary)
     if city in judgement.placed.cities:
         number.set_aside("district")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from intake.sheets.sheet import Cell
 from intake.statements.judging import TableJudgement
 from intake.words.figures import CellState, parse_text
 
@@ -36,20 +35,20 @@ def correct_cells(judgement: TableJudgement, corrections: Mapping[tuple[str, str
     """Put the corrected figures in place of those printed, before anything is concluded from them."""
     used: set[tuple] = set()
     placed = judgement.placed
-    for number in placed.numbers if corrections else ():
+    for number in judgement.numbers if corrections else ():
         key = (placed.sheet.name, placed.reference(number))
         if (one := corrections.get(key)) is None or number.outcome is not None:
             continue
-        cell = number.cell or Cell("")
-        facts = {"raw": cell.text, "reason_given": one.reason}
+        facts = {"raw": number.cell.text, "reason_given": one.reason}
         if one.value is None:
             if number.figure.state not in (CellState.NUMBER, CellState.APPROXIMATE):
                 continue
-            judgement.tell("cell-left-out", (number.row, number.column), **facts)
+            judgement.tell("cell-left-out", number.at, **facts)
             number.set_aside(LEFT_OUT)
         else:
-            judgement.tell("cell-corrected", (number.row, number.column), value=one.value, **facts)
+            judgement.tell("cell-corrected", number.at, value=one.value, **facts)
             number.figure = parse_text(one.value)
-            number.cell = replace(cell, text=f"{cell.text} → {one.value}".strip(), decimals=None)
+            text = f"{number.cell.text} → {one.value}".strip()
+            number.cell = replace(number.cell, text=text, decimals=None)
         used.add(key)
     return used
