@@ -51,7 +51,8 @@ class UnderstoodColumn:
     the head and the column that the answer is for (`intake.statements.hints.Hint`), `choices` the spans to choose
     from as ``span|first day|last day``, `guess` the likeliest metric. `row` is the row that it is, where rows say
     what is counted; `span` and `month` what stretch and last month an answer may correct, `overruled` what the
-    reporter has corrected (``metric``, ``span``, ``unit``).
+    reporter has corrected (``metric``, ``span``, ``unit``, ``role``, ``due``). `purpose` is one of
+    `intake.statements.hints.ROLES`, empty for other quantities.
     """
 
     sheet: str
@@ -75,6 +76,7 @@ class UnderstoodColumn:
     month: str | None = None
     overruled: tuple[str, ...] = ()
     correctable: bool = False
+    purpose: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "samples", tuple(map(mask_told, self.samples)))
@@ -84,7 +86,8 @@ class UnderstoodColumn:
 class Question:
     """Words around a table that may change what its numbers mean, with the guess what these are if they do not.
 
-    `fingerprint` is the head that an answer is for; `basis`, `start` and `last` are those of the first number.
+    `fingerprint` is the head that an answer is for; `basis`, `start` and `last` are those of the first number. `city`
+    where the words are a place: whether it is the whole of it. `guess` is ``passed``, or ``left``: not to be read.
     """
 
     sheet: str
@@ -97,6 +100,8 @@ class Question:
     basis: str | None
     start: str | None
     last: str | None
+    city: str = ""
+    guess: str = "passed"
 
 
 @dataclass(frozen=True, slots=True)

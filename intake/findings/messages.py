@@ -137,6 +137,12 @@ def _answer_text(facts: dict[str, str], readable: dict[str, str], lang: str) -> 
         said.append(say("finding.answer-span", lang, span=say(f"hint.span-{facts['span']}", lang)))
     if "basis" in facts:
         said.append(say("finding.answer-span", lang, span=_span_text(facts, readable, lang)))
+    if "role" in facts:
+        said.append(say("finding.answer-role", lang, role=say(f"correct.role-{facts['role']}", lang)))
+    if "due" in facts:
+        said.append(say(f"finding.answer-due-{facts['due']}", lang))
+    if "city" in facts:
+        said.append(say("finding.answer-place", lang, city=readable["city"]))
     if "words" in facts:
         said.append(say("finding.answer-words", lang, words=facts["words"]))
     if "printed_unit" in facts:

@@ -1,6 +1,7 @@
 """What a table's surroundings leave in doubt: its figures are asked about with the guess, never read in silence."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from intake.reading import Question
@@ -11,6 +12,8 @@ from intake.statements.targets import is_unclear
 from intake.tables.basis import Span
 from intake.tables.lines import Unread, carried_period, says_unreported
 from intake.tables.placed import PlacedTable
+from intake.words.figures import CellState
+from intake.words.labels import Label
 from intake.words.periods import Period
 from metrics.observation import Basis, Strength
 
@@ -70,11 +73,34 @@ def _carried_span(span: Span, period: Period | None, judgement: TableJudgement) 
 def ask_targets(judgement: TableJudgement) -> None:
     """Ask about the targets of a year that may be meant in two ways; the guess is neither."""
     for number in judgement.numbers:
-        if not (isinstance(number, ResolvedNumber) and number.open and number.role in TARGETS):
+        if not (isinstance(number, ResolvedNumber) and number.open and number.role in TARGETS) or number.due:
             continue
         if is_unclear(number, judgement.plan, judgement.placed.context) and not _is_of_the_year(number, judgement):
             judgement.tell("target-unclear", judgement.head(number), text=number.header or number.meaning.text)
             number.set_aside(ASKED)
+
+
+def ask_place(label: Label, city: str, judgement: TableJudgement, **facts: str) -> None:
+    """Ask whether a place is the whole of a city, unless the reporter has said so or not."""
+    words, at = label.name, label.at
+    if words in judgement.passed:
+        judgement.tell("answer-used", at, text=words, city=city)
+        return
+    numbers = [
+        one
+        for one in judgement.numbers
+        if (one.row_label if one.row_label.place else one.column_label).at == at
+        and one.figure.state is CellState.NUMBER
+    ]
+    if words in judgement.left:
+        judgement.tell("left-unread", at, text=words, line=words, count=str(len(numbers)))
+        return
+    judgement.tell("ambiguous-place", at, text=words, city=city, **facts)
+    if city and words not in [one.words for one in judgement.questions]:
+        question = _question(Unread(words, words), numbers, at, judgement)
+        # What holds others too would count them twice.
+        guess = "left" if "added" in facts else "passed"
+        judgement.questions.append(replace(question, city=city, guess=guess, basis=None))
 
 
 def ask_assumed(number: ResolvedFigure, judgement: TableJudgement) -> bool:
@@ -131,7 +157,7 @@ def _stated(judgement: TableJudgement) -> Iterator[ResolvedNumber]:
 
 
 def _question(
-    unread: Unread, numbers: Sequence[ResolvedNumber], at: tuple[int, int] | None, judgement: TableJudgement
+    unread: Unread, numbers: Sequence[JudgedNumber], at: tuple[int, int] | None, judgement: TableJudgement
 ) -> Question:
     facts, sheet = _facts(unread, numbers), judgement.placed.sheet
     return Question(
@@ -148,9 +174,9 @@ def _question(
     )
 
 
-def _facts(unread: Unread, numbers: Sequence[ResolvedNumber]) -> dict[str, str]:
+def _facts(unread: Unread, numbers: Sequence[JudgedNumber]) -> dict[str, str]:
     guess = next((number for number in numbers if number.span), numbers[0])
-    facts = {"text": unread.words, "line": unread.text, "count": str(len(numbers)), "metric": guess.metric}
+    facts = {"text": unread.words, "line": unread.text, "count": str(len(numbers)), "metric": guess.metric or ""}
     if guess.span:
         facts |= {"basis": guess.span.basis.value, "last": guess.span.end.isoformat()}
         facts |= {"start": guess.span.start.isoformat()} if guess.span.start else {}

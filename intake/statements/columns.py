@@ -9,9 +9,11 @@ from intake.statements.answering.answered_spans import list_choices
 from intake.statements.answering.answers import units_left_open
 from intake.statements.answering.overruling import name_of, overruled_unit, overruling
 from intake.statements.heads import header_of, line_of
+from intake.statements.hints import ROLES
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFigure
 from intake.statements.resolving.grounds import list_grounds
+from intake.statements.targets import list_target_spans, name_target, target_days
 from intake.words.figures import CellState
 from metrics.months import month_end
 from metrics.observation import Ground
@@ -78,28 +80,32 @@ def _grounds(number: JudgedNumber, judgement: TableJudgement) -> tuple[Ground, .
     """Return what decided a figure; of one that was not decided what was found so far."""
     if isinstance(number, ResolvedFigure):
         return number.grounds
-    if number.role != ACTUAL:
+    if number.role not in (ACTUAL, *TARGETS):
         return ()
     hint = overruling(number, judgement) or judgement.hint(number)
     return list_grounds(number, judgement.placed, judgement.vocabulary, hint)
 
 
 def _correctable(column: UnderstoodColumn, numbers: list[JudgedNumber], judgement: TableJudgement) -> UnderstoodColumn:
-    """Add what the reporter may correct: of figures and targets, never of rates, ranks and what is none of ours."""
+    """Add what the reporter may correct: of all but what is plainly no quantity, as serial numbers and remarks."""
     line = line_of(numbers[0], judgement.placed)
     spans = {name_of(number.span) for number in numbers if number.span}
     ends = {number.span.end for number in numbers if number.span}
     _, said = judgement.overruled.get(line, (None, {}))
     reasons = {number.reason for number in numbers if number.outcome == "set_aside"}
+    span, role = spans.pop() if len(spans) == 1 else None, numbers[0].role
+    if role in TARGETS and numbers[0].metric:
+        span = name_target(numbers[0], judgement.plan, judgement.placed.context)
     return replace(
         column,
         fingerprint=judgement.fingerprint,
         ordinal=line[0],
         row=line[1],
-        span=spans.pop() if len(spans) == 1 else None,
+        span=span,
         month=month_end(ends.pop()).isoformat() if len(ends) == 1 else None,
         overruled=tuple(name for name, (stated, value) in said.items() if stated != value),
-        correctable=numbers[0].role in (ACTUAL, *TARGETS) and not (reasons and reasons <= _NEVER_OURS),
+        correctable=not (reasons and reasons <= _NEVER_OURS),
+        purpose="ignored" if "answered" in reasons else role if role in ROLES else "",
     )
 
 
@@ -116,12 +122,17 @@ def _ask(column: UnderstoodColumn, numbers: list[JudgedNumber], judgement: Table
         and not any(n.row_label.meaning.bases for n in numbers)
     ):
         asks.append("span")
+    if "asked" in reasons and first.role in TARGETS and first.metric:
+        asks.append("due")
     if reasons & {"unit-suspect", "not-whole"} and all(units_left_open(n, placed) for n in numbers):
         asks.append("unit")
     if not asks:
         return column
     metric = plan.metric(first.metric) if first.metric else None
     choices = list_choices(first, metric, plan, placed) if "span" in asks else ()
+    if metric and "due" in asks:
+        days = {name: target_days(name, first, plan, placed.context) for name in list_target_spans(metric)}
+        choices = tuple(f"{name}|{said[0]}|{said[1]}" for name, said in days.items() if said)
     guess = first.metric or _guess_metric(column, plan)
     return replace(
         column,

@@ -19,6 +19,8 @@ WITHIN, BESIDE = "within", "beside"
 #: The column of an answer about a whole table.
 WHOLE_TABLE = -1
 SPANS = ("month", "quarter", "year_to_date", "since_start", "standing")
+#: What a column may be said to be for; the last two are not read.
+ROLES = ("actual", "target", "year-target", "rate", "rank", "ignored")
 #: So much of a head or row is kept with an answer.
 LONGEST = 80
 
@@ -53,6 +55,8 @@ class Hint:
         then `column` is ``WHOLE_TABLE``.
     row
         The row that it is about, as `line_of` tells it; empty for a whole column.
+    role
+        One of ``ROLES``: what the numbers are for, only ever for one file.
     overrules
         Whether it is the reporter's correction of what was read of this file: it goes before what the sheet says.
     """
@@ -70,6 +74,7 @@ class Hint:
     left: str | None = None
     row: str = ""
     overrules: bool = False
+    role: str | None = None
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -107,12 +112,13 @@ def _parse(one: Mapping, plan: Plan, metrics: set[str]) -> Hint:
         str(one["left"]) if one.get("left") else None,
         str(one.get("row") or ""),
         bool(one.get("overrules")),
+        one["role"] if one.get("role") in ROLES else None,
     )
 
 
 def joined(old: Hint, new: Hint) -> Hint:
     """Return what two answers about the same say together; the later one wins."""
-    said = ("metric", "span", "unit", "month", "counted", "passed", "left")
+    said = ("metric", "span", "unit", "month", "counted", "passed", "left", "role")
     return replace(new, **{name: getattr(new, name) or getattr(old, name) for name in said})
 
 

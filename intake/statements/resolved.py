@@ -1,6 +1,7 @@
 """A number while it is judged, and what it is when all of it is decided: a figure, with its grounds, or a target."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
@@ -22,7 +23,7 @@ class JudgedNumber(PlacedNumber):
     county-level city is ``within`` its city's figure or ``beside`` it, ``None`` where nothing tells. `is_span_said`
     where the reporter has corrected its days: nothing beside it proves others; `proved` is what its table shows.
     `carried` are the days of which a note tells it to be, if not of its own. `answered` names what an answer settled
-    that its head left open (``metric``, ``basis``, ``unit``).
+    that its head left open (``metric``, ``basis``, ``unit``), `due` first and last day of the target that it said.
     """
 
     role: str = ACTUAL
@@ -36,6 +37,7 @@ class JudgedNumber(PlacedNumber):
     is_span_said: bool = False
     carried: Span | None = None
     answered: tuple[str, ...] = ()
+    due: tuple[date, date] | None = None
 
     @classmethod
     def of(cls, number: PlacedNumber, **decided: Any) -> Self:

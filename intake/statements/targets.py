@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from intake.statements.resolved import ResolvedNumber
+from intake.statements.resolved import JudgedNumber, ResolvedNumber
 from intake.tables.basis import resolve_period
 from intake.tables.surroundings import Context
 from intake.words.periods import Period
@@ -14,13 +14,42 @@ from metrics.plan import Metric, Plan, Role, Target
 _OF_PLAN = re.compile(r"总(?:目标|任务|计划)")
 
 
+def list_target_spans(metric: Metric) -> tuple[str, ...]:
+    """Return which targets a number may be: of the whole plan, what is to stand by a year's end, what a year adds."""
+    if metric.kind.yearly or not metric.kind.adds_up:
+        return ("year_to_date",)
+    return ("since_start", "standing", "year_to_date") if metric.kind.level else ("since_start", "year_to_date")
+
+
+def target_days(name: str, number: JudgedNumber, plan: Plan, context: Context) -> tuple[date, date] | None:
+    """Return first and last day of the target that a number is said to be; ``None`` where no year is named."""
+    if name == "since_start":
+        return plan.start, plan.deadline
+    stated = resolve_period(number.meaning, context) if number.meaning.period else None
+    year = stated.year if stated and stated.year else context.year
+    if year is None:
+        return None
+    return plan.start if name == "standing" else date(year, 1, 1), date(year, 12, 31)
+
+
+def name_target(number: JudgedNumber, plan: Plan, context: Context) -> str | None:
+    """Return which target the sheet says a number to be; ``None`` where that is open."""
+    metric = plan.metric(number.metric or "")
+    span = number.due or (None if is_unclear(number, plan, context) else _span(number, plan, metric, context))
+    if span is None:
+        return None
+    if span == (plan.start, plan.deadline):
+        return "since_start"
+    return "standing" if span[0] == plan.start else "year_to_date"
+
+
 def target_of(number: ResolvedNumber, plan: Plan, context: Context, origin: Origin) -> Target | None:
     """Return the target; ``None`` when the year it is meant for is unknown.
 
     A 目标 without a year is due at the plan's deadline; 年度目标 at the end of that year. A bare 目标
     under a title that names nothing but a year could be either, and is not read.
     """
-    span = _span(number, plan, plan.metric(number.metric), context)
+    span = number.due or _span(number, plan, plan.metric(number.metric), context)
     if span is None:
         return None
     role = Role.ALLOCATION if context.allocation else Role.PRINTED
@@ -29,12 +58,12 @@ def target_of(number: ResolvedNumber, plan: Plan, context: Context, origin: Orig
     )
 
 
-def is_unclear(number: ResolvedNumber, plan: Plan, context: Context) -> bool:
+def is_unclear(number: JudgedNumber, plan: Plan, context: Context) -> bool:
     """Tell whether a printed target of a stock may be what is to stand at a year's end, or what that year is to add.
 
     An allocation shares out what is to stand; elsewhere 2019年任务 beside 累计建成 is either.
     """
-    metric = plan.metric(number.metric)
+    metric = plan.metric(number.metric or "")
     span = _span(number, plan, metric, context)
     stated = number.meaning.period
     if number.meaning.begins:
@@ -44,7 +73,7 @@ def is_unclear(number: ResolvedNumber, plan: Plan, context: Context) -> bool:
     return span[0].year == span[1].year or (stated is not None and _is_last_year(number, stated, plan, context))
 
 
-def _span(number: ResolvedNumber, plan: Plan, metric: Metric, context: Context) -> tuple[date, date] | None:
+def _span(number: JudgedNumber, plan: Plan, metric: Metric, context: Context) -> tuple[date, date] | None:
     stated = number.meaning.period
     if number.meaning.bases & {"during", "new"}:
         return None  # 本月计划 is no target of ours
@@ -64,7 +93,7 @@ def _span(number: ResolvedNumber, plan: Plan, metric: Metric, context: Context) 
     return (date(context.year, 1, 1), date(context.year, 12, 31)) if context.year else None
 
 
-def _is_last_year(number: ResolvedNumber, stated: Period, plan: Plan, context: Context) -> bool:
+def _is_last_year(number: JudgedNumber, stated: Period, plan: Plan, context: Context) -> bool:
     """Whether 2020年目标 is what shall stand at the plan's end, not one of several years' shares."""
     return number.role != "year-target" and context.only_year == plan.deadline.year and stated.end == plan.deadline
 

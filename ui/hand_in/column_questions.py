@@ -85,6 +85,10 @@ def _ask(column: UnderstoodColumn, plan: Plan, file: str, lang: str) -> None:
         texts = {name: _span_text(name, first, last, plan, lang) for name, first, last in choices}
         guess = _guess_span(column, plan, list(texts))
         _choose(next(boxes), "span", column, file, list(texts), guess, texts.__getitem__, lang)
+    if "due" in column.asks:
+        names = [choice.partition("|")[0] for choice in column.choices]
+        due = "year_to_date" if column.role == "year-target" else "standing"
+        _choose(next(boxes), "due", column, file, names, due, lambda name: say(f"hint.due-{name}", lang), lang)
     if "unit" in column.asks:
         unit = plan.metric(column.metric).unit if column.metric else "个"
         units = UNITS.get(unit, (unit,))
@@ -115,7 +119,8 @@ def _keep(columns: Sequence[UnderstoodColumn], plan: Plan, file: str) -> None:
     month: date | None = st.session_state.get(f"upload.column-month.{file[:12]}")
     hints = []
     for column in columns:
-        said = {ask: st.session_state.get(_key(ask, column, file)) for ask in column.asks}
+        # Which target it is, is a stretch of time, too.
+        said = {"span" if ask == "due" else ask: st.session_state.get(_key(ask, column, file)) for ask in column.asks}
         if month and any(choice.endswith("|") for choice in column.choices):
             said["month"] = month.isoformat()
         hints.append({**answer_about(column, plan), **said})

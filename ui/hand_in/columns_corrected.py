@@ -11,7 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from intake.reading import Reading, UnderstoodColumn
 from intake.statements.answering.answered_spans import list_spans
-from intake.statements.hints import NO_METRIC
+from intake.statements.hints import NO_METRIC, ROLES
+from intake.statements.resolved import TARGETS
+from intake.statements.targets import list_target_spans
 from metrics.plan import Plan
 from ui.hand_in.column_questions import UNITS, metric_text, show_column
 from ui.hand_in.grounds import ground_text
@@ -55,12 +57,19 @@ def correct_columns(reading: Reading, plan: Plan, file: str, lang: str) -> None:
 
 def _correct(column: UnderstoodColumn, plan: Plan, file: str, lang: str, *, with_month: bool) -> None:
     show_column(column, lang)
-    boxes = iter(st.columns(4))
+    boxes = iter(st.columns(5))
+    purpose = column.purpose or None
+    _select(next(boxes), "role", column, ROLES, purpose, partial(_role_word, lang=lang), plan, file, lang)
+    if purpose in (None, "rank", "ignored"):
+        return
     ids = [*(metric.id for metric in plan.metrics), NO_METRIC]
     metric = NO_METRIC if column.role == "answered" else column.metric
     _select(next(boxes), "metric", column, ids, metric, lambda id: metric_text(id, plan, lang), plan, file, lang)
     known = plan.metric(column.metric) if column.metric else None
-    if known is not None and column.role not in ("target", "year-target"):
+    if known is not None and purpose in TARGETS:
+        due = partial(_due_word, lang=lang)
+        _select(next(boxes), "due", column, list_target_spans(known), column.span, due, plan, file, lang)
+    elif known is not None and purpose == "actual":
         names = list_spans(known, None)
         word = partial(_span_word, lang=lang)
         _select(next(boxes), "span", column, names, column.span, word, plan, file, lang)
@@ -91,7 +100,7 @@ def _select(
         values,
         index=values.index(current) if current in values else None,
         format_func=text,
-        placeholder=say("correct.unit-unprinted" if name == "unit" else "correct.unread", lang),
+        placeholder=_unread_text(name, column, lang),
         key=key,
         on_change=_keep,
         args=([column], name, key, plan, file),
@@ -99,10 +108,17 @@ def _select(
     box.caption(_ground_text(name, column, lang))
 
 
+def _unread_text(name: str, column: UnderstoodColumn, lang: str) -> str:
+    """Return what stands in a selector where nothing was read: of what a column is for, why it is not read."""
+    if name == "role" and not column.purpose:
+        return say(f"reason.{column.role}", lang)
+    return say("correct.unit-unprinted" if name == "unit" else "correct.unread", lang)
+
+
 def _ground_text(name: str, column: UnderstoodColumn, lang: str) -> str:
     if name in column.overruled or (name == "month" and "span" in column.overruled):
         return say("correct.by-reporter", lang)
-    dimension = {"span": "basis", "month": "period"}.get(name, name)
+    dimension = {"span": "basis", "month": "period", "due": "period"}.get(name, name)
     ground = next((one for one in column.grounds if one.dimension == dimension), None)
     return escape(ground_text(ground, lang), quote=False) if ground is not None else say("correct.no-ground", lang)
 
@@ -130,11 +146,20 @@ def _choose_month(
 def _keep(columns: Sequence[UnderstoodColumn], name: str, key: str, plan: Plan, file: str) -> None:
     chosen = st.session_state.get(key)
     value = chosen.isoformat() if isinstance(chosen, date) else chosen
-    keep_said(file, [{**answer_about(one, plan), "overrules": True, name: value} for one in columns if value])
+    said = "span" if name == "due" else name
+    keep_said(file, [{**answer_about(one, plan), "overrules": True, said: value} for one in columns if value])
 
 
 def _span_word(name: str, lang: str) -> str:
     return say(f"hint.span-{name}", lang)
+
+
+def _due_word(name: str, lang: str) -> str:
+    return say(f"hint.due-{name}", lang)
+
+
+def _role_word(name: str, lang: str) -> str:
+    return say(f"correct.role-{name}", lang)
 
 
 def _page_text(columns: Sequence[UnderstoodColumn], lang: str) -> str:

@@ -32,7 +32,7 @@ from ui.hand_in.reading_jobs import JOBS, Job
 from ui.hand_in.reading_progress import owner_of, read_watched, state_of_store
 from ui.hand_in.receipt import attempt, open_receipt, show_refusal
 from ui.hand_in.rejected import offer_rejected
-from ui.hand_in.said import read_said, remember_said, told_of
+from ui.hand_in.said import options_of, read_said, remember_said, told_of
 from ui.hand_in.understood import accounting_part, columns_part, count_levels, findings_part, previews_part
 from ui.hand_in.word_questions import ask_words
 from ui.parts import heading_part
@@ -153,7 +153,7 @@ def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Re
     key = (name, tuple(sorted(answers.items())), repr(said), state_of_store(access, content))
     kept = st.session_state.get(CHECKED)
     if kept is None or kept[0] != (file, key):
-        options = {"hints": said, **answers}
+        options = options_of(file)
         reading = read_watched(
             access,
             Job(file, key, name, content, answers={"answers": answers, "said": said}),

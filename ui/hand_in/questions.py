@@ -24,6 +24,7 @@ OPEN = {
     "unknown-period",
     "ambiguous-period",
     "uncertain-reading",
+    "ambiguous-place",
     "unknown-city",
     "plan-assumed",
     "plan-open",
@@ -61,7 +62,7 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
     plan = catalogue().plan(reading.plan) if reading.plan else plans[0]
     by_column = any("span" in column.asks for column in reading.columns)
     periods = ("unknown-period", "ambiguous-period") if by_column else ()
-    asked = (*periods, "uncertain-reading") if reading.questions else periods
+    asked = (*periods, "uncertain-reading", "ambiguous-place") if reading.questions else periods
     is_open = any(leaves_open(one) and one.slug not in asked for one in reading.findings)
     is_open = is_open or (reading.allocates and reading.document_day is None)
     with (

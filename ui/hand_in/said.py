@@ -12,7 +12,7 @@ from metrics.plan import Plan
 from ui.hand_in.questions import read_answers
 
 #: What one answer may say.
-_SAID = ("metric", "span", "unit", "month", "counted", "passed", "left")
+_SAID = ("metric", "span", "unit", "month", "counted", "passed", "left", "role")
 #: What serves the next file with the same head too.
 _REMEMBERED = ("metric", "span", "unit", "counted", "passed")
 
@@ -26,6 +26,13 @@ def told_of(file: str) -> dict[str, object]:
     """Return all that was answered for this file: read with other answers it is another hand-in."""
     said = read_said(file)
     return {**read_answers(file), **({"said": said} if said else {})}
+
+
+def options_of(file: str) -> dict[str, Any]:
+    """Return all that was said about this file as options of its reading; who speaks of a plan's figures means it."""
+    said = read_said(file)
+    plans = {one["plan"] for one in said if "plan" in one}
+    return {"hints": said, **({"plan": plans.pop()} if len(plans) == 1 else {}), **read_answers(file)}
 
 
 def keep_said(file: str, hints: Iterable[Mapping[str, Any]]) -> None:
@@ -53,7 +60,7 @@ def remember_said(access: Access, reading: Reading, file: str) -> None:
     """Remember for the same head, once the file was handed in, what its head left open; never what contradicts it."""
     overruled = {(one.fingerprint, one.ordinal, one.row) for one in reading.columns if one.overruled}
     hints = [
-        {name: value for name, value in one.items() if name not in ("month", "left", "overrules")}
+        {name: value for name, value in one.items() if name not in ("month", "left", "role", "overrules")}
         for one in read_said(file)
         if any(one.get(name) for name in _REMEMBERED)
         and "cell" not in one

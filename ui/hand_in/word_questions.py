@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from briefing.places import place_name
 from intake.reading import Question, Reading
 from intake.statements.hints import WHOLE_TABLE
 from metrics.definitions.catalogue import load_catalogue
@@ -14,7 +15,7 @@ from ui.hand_in.said import keep_said
 from wording.figures import day_text, span_text
 from wording.sentences import say
 
-PASSED, LEFT = "passed", "left"
+ANSWERS = ("passed", "left")
 
 
 def ask_words(reading: Reading, file: str, lang: str) -> None:
@@ -29,12 +30,7 @@ def ask_words(reading: Reading, file: str, lang: str) -> None:
     with st.container(border=True), st.form(f"upload.words.{file[:12]}", border=False):
         st.markdown(f"**{say('hint.words-title', lang, count=len(groups))}**")
         for number, questions in enumerate(groups):
-            st.radio(
-                say("hint.words-ask", lang, **_facts(questions, plan, lang)),
-                (PASSED, LEFT),
-                format_func=lambda value: say(f"hint.words-{value}", lang),
-                key=_key(number, file),
-            )
+            _ask(questions, plan, _key(number, file), lang)
         st.form_submit_button(
             say("hint.submit", lang),
             icon=":material/refresh:",
@@ -44,6 +40,18 @@ def ask_words(reading: Reading, file: str, lang: str) -> None:
         )
 
 
+def _ask(questions: Sequence[Question], plan: Plan, key: str, lang: str) -> None:
+    """Ask about one text, or about a place, with the guess preselected."""
+    about, facts = "place" if questions[0].city else "words", _facts(questions, plan, lang)
+    st.radio(
+        say(f"hint.{about}-ask", lang, **facts),
+        ANSWERS,
+        index=ANSWERS.index(questions[0].guess),
+        format_func=lambda value: say(f"hint.{about}-{value}", lang, **facts),
+        key=key,
+    )
+
+
 def _facts(questions: Sequence[Question], plan: Plan, lang: str) -> dict[str, str]:
     guesses = dict.fromkeys(guess_text(one, plan, lang) for one in questions)
     return {
@@ -51,6 +59,7 @@ def _facts(questions: Sequence[Question], plan: Plan, lang: str) -> dict[str, st
         "line": questions[0].line,
         "count": str(sum(one.count for one in questions)),
         "guess": say("chart.semicolon", lang).join(guesses),
+        "city": place_name(questions[0].city, lang) if questions[0].city else "",
     }
 
 
@@ -75,8 +84,8 @@ def _keep(groups: Sequence[Sequence[Question]], plan: Plan, file: str) -> None:
                 "plan": plan.id,
                 "fingerprint": one.fingerprint,
                 "column": WHOLE_TABLE,
-                "head": one.line[:80],
-                st.session_state.get(_key(number, file)) or PASSED: one.words,
+                "head": f"{one.line[:60]}＝{place_name(one.city, 'zh')}" if one.city else one.line[:80],
+                st.session_state.get(_key(number, file)) or one.guess: one.words,
             }
             for number, questions in enumerate(groups)
             for one in questions

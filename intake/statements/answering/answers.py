@@ -1,10 +1,18 @@
 """Where an answer of the reporter settles what the sheet leaves open; what the sheet says plainly stays."""
 
 from intake.statements.answering.answered_spans import span_of
-from intake.statements.answering.overruling import note_unit, overrule_metric, overrule_span, overruled_unit
+from intake.statements.answering.overruling import (
+    note_due,
+    note_unit,
+    overrule_metric,
+    overrule_span,
+    overruled_unit,
+    overruling,
+)
 from intake.statements.hints import NO_METRIC, Hint
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import JudgedNumber
+from intake.statements.targets import list_target_spans, name_target, target_days
 from intake.tables.basis import Span
 from intake.tables.placed import PlacedNumber, PlacedTable
 from intake.words.lexicon import UNITS
@@ -53,6 +61,29 @@ def answer_span(span: Span | str, number: JudgedNumber, judgement: TableJudgemen
     number.answered += ("basis",)
     judgement.tell_hint("answer-used", number, **_facts(hint))
     return answered
+
+
+def answer_target(number: JudgedNumber, judgement: TableJudgement) -> None:
+    """Keep which target a number was answered or corrected to be: of the plan, by a year's end, or of a year."""
+    plan, context = judgement.plan, judgement.placed.context
+    metric = plan.metric(number.metric or "")
+    stated = name_target(number, plan, context)
+    corrected = overruling(number, judgement)
+    hint = corrected if corrected and corrected.span else judgement.hint(number)
+    if hint is None or hint.span is None or hint.span not in list_target_spans(metric) or hint.span == stated:
+        return
+    if stated is not None and not hint.overrules:
+        judgement.tell_hint("answer-contradicted", number)
+        return
+    number.due = target_days(hint.span, number, plan, context)
+    if number.due is None:
+        judgement.tell_hint("answer-unused", number)
+        return
+    number.answered += ("period",)
+    if hint.overrules:
+        note_due(number, judgement, stated or "", hint.span)
+    else:
+        judgement.tell_hint("answer-used", number, due=hint.span)
 
 
 def answers_unit(number: JudgedNumber, judgement: TableJudgement) -> bool:

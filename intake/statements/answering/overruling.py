@@ -32,6 +32,15 @@ def overrule_metric(number: JudgedNumber, judgement: TableJudgement) -> bool:
     return True
 
 
+def overrule_role(number: JudgedNumber, judgement: TableJudgement) -> str:
+    """Return what a number is for: as the reporter says of its line, else as its words do."""
+    hint = overruling(number, judgement)
+    if hint is None or hint.role is None:
+        return number.role
+    _note(number, judgement, "role", "ignored" if number.role == "answered" else number.role, hint.role)
+    return "answered" if hint.role == "ignored" else hint.role
+
+
 def overrule_span(span: Span | str, number: JudgedNumber, judgement: TableJudgement) -> Span | str:
     """Return the span with what the reporter says of it: what stretch the figures cover, or their last month."""
     hint = overruling(number, judgement)
@@ -58,6 +67,11 @@ def note_unit(number: JudgedNumber, judgement: TableJudgement, unit: str) -> Non
     """Keep that a unit was used in place of the printed one."""
     printed = number.meaning.units or judgement.placed.context.units
     _note(number, judgement, "unit", "、".join(printed), unit)
+
+
+def note_due(number: JudgedNumber, judgement: TableJudgement, stated: str, said: str) -> None:
+    """Keep which target a number was said to be, beside what the sheet says."""
+    _note(number, judgement, "due", stated, said)
 
 
 def tell_overruled(judgement: TableJudgement) -> None:

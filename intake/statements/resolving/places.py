@@ -1,5 +1,6 @@
 """Whose figure a number is: the city that its row, its column or the table names, or a part of one."""
 
+from intake.statements.asking import LEFT, ask_place
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import JudgedNumber
 from intake.tables.placed import PlacedTable
@@ -111,8 +112,11 @@ def _ask_place(number: JudgedNumber, judgement: TableJudgement) -> None:
         return
     added = find_widened(label.name, vocabulary)
     left_out = "" if city or added else "、".join(find_left_out(label.name, vocabulary))
+    meant = city or added or number.city or ""
     if number.figure.state not in (CellState.BLANK, CellState.NOT_REPORTED):
         facts = {"left_out": left_out} if left_out else {"added": "yes"} if added else {}
-        meant = city or added or number.city or ""
-        judgement.tell("ambiguous-place", label.at, text=label.name, city=meant, **facts)
-    number.set_aside("ambiguous-place")
+        ask_place(label, meant, judgement, **facts)
+    if label.name in judgement.passed and meant:
+        number.place, number.city = PlaceMeaning.CITY, meant
+        return
+    number.set_aside(LEFT if label.name in judgement.left else "ambiguous-place")

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from intake.statements.answering.answers import answer_metric, answer_span
-from intake.statements.answering.overruling import overruling, tell_overruled
+from intake.statements.answering.answers import answer_metric, answer_span, answer_target
+from intake.statements.answering.overruling import overrule_role, overruling, tell_overruled
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFigure, ResolvedNumber
 from intake.statements.resolving.grounds import list_grounds
@@ -46,6 +46,9 @@ def resolve_table(judgement: TableJudgement, city: str | None) -> None:
             resolve_value(number, judgement)
     doubt_unprinted_units(judgement)
     prove_spans(judgement)
+    for number in numbers:
+        if number.open and number.metric and number.role in TARGETS:
+            answer_target(number, judgement)
     tell_overruled(judgement)
     tell_blanks(judgement)
     tell_pairs(judgement)
@@ -70,13 +73,14 @@ def _resolve_metric(number: JudgedNumber, judgement: TableJudgement) -> None:
     metric = number.metric
     known = judgement.plan.metric(metric) if metric else None
     number.role = role_of(number, context, is_ratio=known is not None and not known.kind.adds_up)
+    number.role = overrule_role(number, judgement)
     quantity = other_quantity(meaning.units)
     if number.role not in (ACTUAL, *TARGETS, "rate"):
         if number.role == "unknown-period":
             at = (number.row, next(column.index for column in judgement.placed.columns if column.kind == "period"))
             judgement.tell("unknown-period", at, text=judgement.text_at(at))
         number.set_aside(number.role)
-    elif answered and (overruled := overruling(number, judgement)) and overruled.metric:
+    elif (overruled := overruling(number, judgement)) and metric and (overruled.metric or overruled.role):
         return  # the reporter has seen the head
     elif quantity:
         number.set_aside(quantity)

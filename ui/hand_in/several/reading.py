@@ -16,7 +16,7 @@ from ui.hand_in.pasting import forget_pasted
 from ui.hand_in.questions import read_answers
 from ui.hand_in.reading_jobs import JOBS, Job, Owner
 from ui.hand_in.reading_progress import CANCELLED, empty_uploader, owner_of, state_of_hints, watch_job
-from ui.hand_in.said import read_said, told_of
+from ui.hand_in.said import options_of, read_said, told_of
 from ui.hand_in.several.files import SETTLED, SEVERAL, FileState, OneFile, Several
 from wording.sentences import say
 
@@ -101,7 +101,7 @@ def _key_of(access: Access, one: OneFile) -> tuple:
 def _read(access: Access, one: OneFile, several: Several, lang: str) -> bool:
     answers, said = read_answers(one.file), read_said(one.file)
     key, version = _key_of(access, one), access.store.version()
-    options = {"hints": said, **answers}
+    options = options_of(one.file)
 
     def offer_cancel(owner: Owner, file: str, lang: str) -> None:
         st.caption(say("upload.several-may-leave", lang))
