@@ -61,8 +61,8 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
         return say(_OF_PARTS[finding.slug], lang, **facts)
     if "implied" in finding.facts:
         return say("finding.statements-imply", lang, **facts)
-    several = "-others" if "others" in facts else ""
-    return say(f"finding.{finding.slug}{several}", lang, **facts)
+    of_row, several = "-row" if "heads" in facts else "", "-others" if "others" in facts else ""
+    return say(f"finding.{finding.slug}{of_row}{several}", lang, **facts)
 
 
 def _readable(facts: dict[str, str], plan: Plan | None, lang: str) -> dict[str, str]:

@@ -11,10 +11,12 @@ import pyarrow.compute as pc
 from intake.findings.finding import Finding
 from intake.rosters.class_lines import DAYS, Line, Said, lines_of, names_class, read_class_lines
 from intake.rosters.columns import Heads, Rows, read_heads, role_of, rows_of
+from intake.rosters.lost_cells import find_lost_cells
 from intake.rosters.rows import BAD_DAY
 from intake.rosters.source import RosterSheet, take_rows
 from intake.rosters.values import parse_day
 from intake.sheets.sheet import Cell, Sheet
+from intake.statements.checks.hidden_cells import find_hidden
 from intake.words.characters import compact
 
 _FOOT = re.compile(r"合计|小计|总计|共计|制表|填表|审核|经办|负责人|班主任|联系人|[:：]\s*$")
@@ -60,7 +62,22 @@ def take_classes(sheet: Sheet, heads: Heads) -> tuple[list[RosterSheet], list[Fi
         is_head = pc.fill_null(pc.equal(numbers, one.heads.printed["id_number"]), False)
         numbers = pc.if_else(pc.or_(pa.array(people), is_head), numbers, pa.scalar(None, pa.string()))
         taken.append(say_for_all(replace(roster, columns={**roster.columns, "id_number": numbers}), one.said, people))
+    if taken:
+        lost = find_lost_cells(sheet, _heads_of(taken), heads.row, _rows_of_people(taken))
+        taken[0] = replace(taken[0], findings=(*find_hidden(sheet), *lost, *taken[0].findings))
     return taken, findings
+
+
+def _heads_of(rosters: Sequence[RosterSheet]) -> dict[int, str]:
+    return {column: one.heads.printed[role] for one in rosters for role, column in one.heads.columns.items()}
+
+
+def _rows_of_people(rosters: Sequence[RosterSheet]) -> set[int]:
+    return {
+        one.first_row + int(at)
+        for one in rosters
+        for at in np.flatnonzero(one.columns["id_number"].is_valid().to_numpy(zero_copy_only=False))
+    }
 
 
 def say_above(roster: RosterSheet, top: Sheet) -> RosterSheet:

@@ -10,8 +10,10 @@ from data.reference.entity_names import plain_name
 from data.reference.places import find_city
 from intake.findings.finding import Finding
 from intake.reading import Entry, Reading
+from intake.rosters.lost_cells import find_lost_cells
 from intake.rosters.register_rows import LEVELS, STATES, EntryRow, RegisterHeads, find_register_heads, read_entry_rows
 from intake.sheets.sheet import Sheet
+from intake.statements.checks.hidden_cells import find_hidden
 from intake.words.characters import compact
 from intake.words.finding_periods import find_periods
 from intake.words.vocabulary import Vocabulary
@@ -90,6 +92,9 @@ def _read_sheet(
     in_title = next((codes[0] for text in around if len(codes := vocabulary.find_cities(text)) == 1), given or "")
     levels = set(re.findall(r"(国家|省|市)级", " ".join(titles)))
     level_of_title = _first(LEVELS, "".join(levels)) if len(levels) == 1 else ""
+    printed = {column: heads.printed[role] for role, column in heads.columns.items()}
+    entries = {row for row, column in sheet.cells if column == heads.columns.get("name")}
+    findings += (*find_hidden(sheet), *find_lost_cells(sheet, printed, heads.row, entries))
     for entry in read_entry_rows(sheet, heads, vocabulary):
         code = _city_of(entry, in_title, sheet, heads, vocabulary, findings)
         if not code:

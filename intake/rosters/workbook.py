@@ -1,9 +1,12 @@
 """Rosters of large workbooks, read by columns; the other sheets cell by cell."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from intake.findings.finding import Finding
 from intake.rosters.class_sheets import say_above
 from intake.rosters.columns import HEAD_ROWS, Heads, find_heads
+from intake.rosters.lost_cells import find_lost_cells
 from intake.rosters.merging import hold_for_each_row
 from intake.rosters.recognising import recognise_records
 from intake.rosters.source import RosterSheet
@@ -11,9 +14,11 @@ from intake.sheets.archive import Archive
 from intake.sheets.filling import Area, Budget, FillingSheet
 from intake.sheets.sheet import Sheet, Workbook
 from intake.sheets.xlsx.book import read_book, read_xlsx
+from intake.sheets.xlsx.column_parts import CellColumn
 from intake.sheets.xlsx.columns import SheetColumns
-from intake.sheets.xlsx.texts import TextsOneByOne, read_texts
+from intake.sheets.xlsx.texts import read_texts
 from intake.sheets.xlsx.top import read_top
+from intake.statements.checks.hidden_cells import tell_hidden
 
 #: A head may have two rows, and ID numbers are looked for three rows below it.
 _TOP = HEAD_ROWS + 4
@@ -24,7 +29,7 @@ def read_large_xlsx(content: bytes) -> tuple[tuple[RosterSheet, ...], Workbook] 
     archive = Archive(content)
     book = read_book(archive)
     texts = read_texts(archive, book.texts)
-    tops = read_top(archive, book, TextsOneByOne(texts), _TOP)  # type: ignore[arg-type]
+    tops = read_top(archive, book, texts, _TOP)  # type: ignore[arg-type]
     found = [(sheet, part, heads) for sheet, part in tops if (heads := _roster_heads(sheet))]
     if not found:
         return None
@@ -53,16 +58,36 @@ def _read_sheet(archive: Archive, part: str, top: Sheet, heads: Heads, columns: 
     numbers = found[heads.columns["id_number"]].numeric
     held, source = hold_for_each_row(arrays, heads, heads.row + 1, columns.merges)
     numbers = numbers if source is None else numbers[source]
-    return say_above(RosterSheet(top.name, titles, heads, heads.row + 1, held, numbers), merged)
+    lost = _find_lost(merged, heads, found, columns)
+    return say_above(RosterSheet(top.name, titles, heads, heads.row + 1, held, numbers, lost), merged)
+
+
+def _find_lost(top: Sheet, heads: Heads, found: Mapping[int, CellColumn], columns: SheetColumns) -> tuple[Finding, ...]:
+    """Tell what is hidden, struck out or covered above the head and in the columns read."""
+    printed = {column: heads.printed[role] for role, column in heads.columns.items()}
+    known: dict[str, dict[int, list[int]]] = {"covered-cells": {}, "struck-out": {}}
+    for column, one in sorted(found.items()):
+        for why, rows in (("covered-cells", one.covered), ("struck-out", one.struck)):
+            for row in rows.tolist():
+                known[why].setdefault(row, []).append(column)
+    above = replace(top, merges=columns.merges, lost=tuple(one for one in top.lost if one.row <= heads.row))
+    hidden = {row for row in top.hidden_rows if row <= heads.row} | {
+        row for row in columns.hidden_rows if row > heads.row
+    }
+    return (
+        *tell_hidden(top, hidden, top.hidden_columns),
+        *find_lost_cells(above, printed, heads.row, known=known),
+    )
 
 
 def _merge(top: Sheet, merges: tuple[Area, ...]) -> Sheet:
     """Return the first rows of a sheet with its merged ranges."""
     grid = FillingSheet(Budget())
     grid.cells |= top.cells
+    grid.lost += top.lost
     for area in merges:
         grid.merge(area)
-    return grid.finish(top.name, top.hidden)
+    return replace(grid.finish(top.name, top.hidden), hidden_rows=top.hidden_rows, hidden_columns=top.hidden_columns)
 
 
 def _roster_heads(sheet: Sheet) -> Heads | None:

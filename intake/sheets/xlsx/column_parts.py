@@ -1,7 +1,7 @@
 """The columns of a large sheet, put together from its pieces."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -16,6 +16,8 @@ from intake.sheets.xlsx.parts import WorkbookParts
 #: The style of a number that is written already as the reader of single cells writes it.
 WRITTEN = -2
 _MAX_BYTES = 1_000_000_000
+#: The rows of no cell.
+NOWHERE = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +30,49 @@ class CellColumn:
         By row what stands in the cell, days as 2019-06-30; null for nothing but blanks. Coded where few differ.
     numeric
         By row whether it is a number.
+    struck, covered
+        The sheet's rows in which its cell is struck out, or lies under a merge that shows something else.
     """
 
     texts: pa.StringArray | pa.DictionaryArray
     numeric: np.ndarray
+    struck: np.ndarray = field(default_factory=NOWHERE.copy)
+    covered: np.ndarray = field(default_factory=NOWHERE.copy)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPiece:
-    """Filled cells of one column: their rows, what stands there, and of numbers the style, else -1."""
+    """Filled cells of one column: their rows, what stands there, and of numbers the style, else -1.
+
+    `struck` are the rows of those that are struck out, which are not among them.
+    """
 
     rows: np.ndarray
     texts: pa.Array
     style: np.ndarray
+    struck: np.ndarray = field(default_factory=NOWHERE.copy)
 
 
 def join_parts(parts: Sequence[ColumnPiece], after: int, last: int, book: WorkbookParts) -> CellColumn:
     """Return a column below row `after` by row, numbers as their formats show them, with nulls where no cell stands."""
     count = max(last - after, 0)
+    struck = np.concatenate([NOWHERE, *(part.struck for part in parts)])
+    struck = struck[struck > after]
     if not parts or not count:
-        return CellColumn(pa.nulls(count, pa.string()), np.zeros(count, bool))
+        return CellColumn(pa.nulls(count, pa.string()), np.zeros(count, bool), struck)
     rows = np.concatenate([part.rows for part in parts]) - (after + 1)
     if not (rows[1:] > rows[:-1]).all():
         raise Unreadable("unreadable-file", reason="broken-markup")
     above = int(np.searchsorted(rows, 0))
     rows, texts = rows[above:], join_texts([part.texts for part in parts if len(part.rows)])[above:]
-    column = _write_numbers(texts, np.concatenate([part.style for part in parts])[above:], book)
+    column = replace(_write_numbers(texts, np.concatenate([part.style for part in parts])[above:], book), struck=struck)
     if len(rows) == count:
         return column
     place = np.full(count, -1, np.int64)
     place[rows] = np.arange(len(rows))
     known = np.zeros(count, bool)
     known[rows] = column.numeric
-    return CellColumn(column.texts.take(pa.array(place, mask=place < 0)), known)
+    return replace(column, texts=column.texts.take(pa.array(place, mask=place < 0)), numeric=known)
 
 
 def join_texts(parts: Sequence[pa.Array]) -> pa.Array:
@@ -88,7 +100,7 @@ def limit_bytes(texts: pa.StringArray, index: np.ndarray, *, taken: bool = True)
     return texts.take(pa.array(index)) if taken else texts
 
 
-def cover(columns: Mapping[int, CellColumn], merges: Iterable[Area], after: int) -> Mapping[int, CellColumn]:
+def cover(columns: Mapping[int, CellColumn], merges: Sequence[Area], after: int) -> Mapping[int, CellColumn]:
     """Return the columns without what merged ranges hide: of each only its first cell shows."""
     hidden = {number: np.zeros(len(column.numeric), bool) for number, column in columns.items()}
     for top, left, bottom, right in merges:
@@ -97,14 +109,43 @@ def cover(columns: Mapping[int, CellColumn], merges: Iterable[Area], after: int)
         for number in range(max(left, min(hidden, default=0)), min(right, max(hidden, default=0)) + 1):
             if number in hidden:
                 hidden[number][max(top + (number == left) - after - 1, 0) : max(bottom - after, 0)] = True
-    return {number: _hide(column, hidden[number]) for number, column in columns.items()}
+    covered = {
+        number: np.flatnonzero(mask & columns[number].texts.is_valid().to_numpy(zero_copy_only=False)) + after + 1
+        for number, mask in hidden.items()
+        if mask.any()
+    }
+    other = _find_other(columns, covered, merges, after) if any(map(len, covered.values())) else {}
+    return {
+        number: replace(_hide(column, hidden[number]), covered=other.get(number, NOWHERE))
+        for number, column in columns.items()
+    }
+
+
+def _find_other(
+    columns: Mapping[int, CellColumn], covered: Mapping[int, np.ndarray], merges: Sequence[Area], after: int
+) -> dict[int, np.ndarray]:
+    """Return the rows in which a covered cell says something else than the cell that shows."""
+
+    def text(row: int, number: int) -> str | None:
+        at = row - after - 1
+        return columns[number].texts[at].as_py() if number in columns and at >= 0 else None
+
+    other: dict[int, list[int]] = {number: [] for number in covered}
+    for top, left, bottom, right in merges:
+        for number, rows in covered.items():
+            if left <= number <= right:
+                within = rows[np.searchsorted(rows, top) : np.searchsorted(rows, bottom, "right")].tolist()
+                shown = text(top, left) if within else None
+                other[number] += [row for row in within if text(row, number) != shown]
+    return {number: np.array(sorted(set(rows)), np.int64) for number, rows in other.items()}
 
 
 def _hide(column: CellColumn, hidden: np.ndarray) -> CellColumn:
     if not hidden.any():
         return column
     texts = column.texts.cast(pa.string())
-    return CellColumn(pc.if_else(pa.array(hidden), pa.scalar(None, pa.string()), texts), column.numeric & ~hidden)
+    shown = pc.if_else(pa.array(hidden), pa.scalar(None, pa.string()), texts)
+    return replace(column, texts=shown, numeric=column.numeric & ~hidden)
 
 
 def _write_numbers(texts: pa.Array, style: np.ndarray, book: WorkbookParts) -> CellColumn:

@@ -16,13 +16,14 @@ from intake.sheets.progress import advance
 from intake.sheets.references import parse_area
 from intake.sheets.sheet import Unreadable
 from intake.sheets.xlsx.cells import NUMBER, SHARED, Values, find_values
-from intake.sheets.xlsx.column_parts import WRITTEN, CellColumn, ColumnPiece, cover, join_parts, limit_bytes
+from intake.sheets.xlsx.column_parts import NOWHERE, WRITTEN, CellColumn, ColumnPiece, cover, join_parts, limit_bytes
 from intake.sheets.xlsx.parts import WorkbookParts
 from intake.sheets.xlsx.pieces import Pieces, parse_piece
 from intake.sheets.xlsx.sheet import SheetParser
 from intake.sheets.xlsx.tags import Irregular, Piece, code_texts
-from intake.sheets.xlsx.texts import TextsOneByOne
+from intake.sheets.xlsx.texts import SharedTexts
 
+_HIDDEN = re.compile(rb"""<row(?=[^<>]*\shidden=["'](?:1|true)["'])[^<>]*?\sr=["'](\d{1,7})["']""")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Za-z0-9$:]+)["']""")
 
 
@@ -30,13 +31,14 @@ _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Za-z0-9$:]+)["'
 class SheetColumns:
     """Reads the columns wanted of one worksheet; `texts` are the shared ones.
 
-    `merges` are its merged ranges, once it was read.
+    `merges` are its merged ranges, `hidden_rows` the rows that it hides, once it was read.
     """
 
     wanted: tuple[int, ...]
-    texts: pa.StringArray
+    texts: SharedTexts
     book: WorkbookParts
     merges: tuple[Area, ...] = ()
+    hidden_rows: set[int] = field(default_factory=set)
     _last: int = 0
     _different: set[int] = field(default_factory=set)
     _parts: dict[int, list[ColumnPiece]] = field(default_factory=dict)
@@ -47,6 +49,8 @@ class SheetColumns:
         pieces = Pieces(archive, part, "sheetData", "row")
         for block in pieces:
             start = self._last
+            if b"hidden=" in block:
+                self.hidden_rows |= set(map(int, _HIDDEN.findall(block)))
             try:
                 self._read_regular(Piece(block))
             except Irregular:
@@ -60,16 +64,32 @@ class SheetColumns:
         found = find_values(piece, self.wanted, self._last, recalculate=self.book.recalculate)
         parts = {}
         for number in self.wanted:
-            at = np.flatnonzero(found.column == number)
+            at, struck = self._part_struck(piece, found, np.flatnonzero(found.column == number))
             style = np.where(found.kind[at] == NUMBER, found.style[at], -1)
             parts[number] = ColumnPiece(
-                found.row[at], self._take_texts(piece, found, at, coded=number not in self._different), style
+                found.row[at], self._take_texts(piece, found, at, coded=number not in self._different), style, struck
             )
         for number, part in parts.items():
             self._parts[number].append(part)
             if len(part.rows) and not pa.types.is_dictionary(part.texts.type):
                 self._different.add(number)
         self._last = found.last
+
+    def _part_struck(self, piece: Piece, found: Values, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the cells of a column that are valid, and the rows of those that are struck out."""
+        if not (self.book.struck or self.texts.struck):
+            return at, NOWHERE
+        struck = np.isin(found.style[at], [*self.book.struck])
+        shared = at[found.kind[at] == SHARED]
+        if self.texts.own_fonts and len(shared):
+            index = piece.integers(found.start[shared], found.stop[shared])
+            own, gone = (np.isin(index, [*which]) for which in (self.texts.own_fonts, self.texts.struck))
+            place = np.flatnonzero(found.kind[at] == SHARED)
+            struck[place[own]] = gone[own]
+        if not struck.any():
+            return at, NOWHERE
+        filled = self._take_texts(piece, found, at[struck], coded=False).is_valid()
+        return at[~struck], found.row[at[struck]][filled.to_numpy(zero_copy_only=False)]
 
     def _take_texts(self, piece: Piece, found: Values, at: np.ndarray, *, coded: bool) -> pa.Array:
         shared, start, stop = found.kind[at] == SHARED, found.start[at], found.stop[at]
@@ -81,8 +101,8 @@ class SheetColumns:
         if shared.all() and coded:
             used, codes = np.unique(index, return_inverse=True)
             if len(used) * 2 <= len(index):
-                return code_texts(codes.astype(np.int32), self.texts.take(pa.array(used)))
-        named = limit_bytes(self.texts, index)
+                return code_texts(codes.astype(np.int32), self.texts.texts.take(pa.array(used)))
+        named = limit_bytes(self.texts.texts, index)
         if shared.all():
             return named
         both = pa.concat_arrays([named, piece.texts(start[~shared], stop[~shared])])
@@ -93,8 +113,7 @@ class SheetColumns:
 
     def _read_careful(self, block: bytes) -> None:
         grid, book = FillingSheet(Budget()), self.book
-        texts = TextsOneByOne(self.texts)
-        parser = SheetParser(grid, texts, book, self._last)
+        parser = SheetParser(grid, self.texts, book, self._last)
         parse_piece(block, parser.start, parser.end, parser.text)
         for number in self.wanted:
             cells = sorted((row, cell) for (row, column), cell in grid.cells.items() if column == number)
@@ -108,11 +127,13 @@ class SheetColumns:
                 for _, cell in cells
             ]
             style = np.array([WRITTEN if cell.number is not None else -1 for _, cell in cells], np.int64)
+            struck = [one.row for one in grid.lost if one.column == number and one.cell.text.strip()]
+            rows = np.array([row for row, _ in cells], np.int64)
             self._parts[number].append(
-                ColumnPiece(np.array([row for row, _ in cells], np.int64), pa.array(written, pa.string()), style)
+                ColumnPiece(rows, pa.array(written, pa.string()), style, np.array(struck, np.int64))
             )
             self._different.add(number)
-        self._last = max(self._last, parser.row, *(row for row, _ in grid.cells))
+        self._last = max(self._last, parser.row, *(row for row, _ in grid.cells), *(one.row for one in grid.lost))
 
 
 def _find_merges(behind: bytes) -> tuple[Area, ...]:
