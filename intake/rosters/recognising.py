@@ -23,7 +23,10 @@ _TRAINED = frozenset({"group", "programme", "first_day", "last_day", "span", "su
 #: Titles of lists, of what speaks of trained people, and heads of figures.
 _LIST = re.compile("名单|名录|名册|一览|台账|清单|目录|登记|备案|公示")
 _PEOPLE = re.compile("学员|花名册|培训班|参训|实名制|人员名")
-_FIGURES = re.compile(r"个数|数量|[个人]数|累计|完成|目标|任务|人次|合计|\(个\)|率$")
+_FIGURES = re.compile(
+    r"个数|数量|[个人]数|累计|完成|目标|任务|人次|合计|\([个家]\)|率$|现有|实有|期[初末]|年[初末]|(?:在|拟|已)建|建成(?!时间|日期|年)"
+    r"|同比|新增|增[加减长]|占比|比重|%|^[本当][月期季年周]|排名|位次|名次"
+)
 
 
 _MOST_STRANGE = 4

@@ -22,7 +22,7 @@ from intake.tables.line_kinds import SheetLine, shared_lines
 from intake.tables.merged import MergedSheet
 from intake.tables.placed import PlacedTable
 from intake.tables.placing import place_numbers
-from intake.tables.surroundings import Context, read_context
+from intake.tables.surroundings import Context, dated_titles, read_context
 
 
 def read_sheet(sheet: Sheet, reading: WorkbookReading) -> None:
@@ -32,8 +32,9 @@ def read_sheet(sheet: Sheet, reading: WorkbookReading) -> None:
     reading.findings += find_hidden(sheet)
     reading.set_lost_aside(sheet)
     titles: tuple[SheetLine, ...] = tuple(SheetLine(line, row, 1) for row, line in enumerate(sheet.before, TOP + 1))
+    dated = dated_titles(tables)
     for table in tables:
-        stated = read_context(table, reading.file, reading.vocabulary, titles)
+        stated = read_context(table, reading.file, reading.vocabulary, titles, dated)
         titles = titles or shared_lines(table.above)
         context = _with_given(stated, table, reading)
         placed = place_numbers(table, grid, context, reading.vocabulary)

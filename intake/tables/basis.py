@@ -185,7 +185,8 @@ def _bases(label: Meaning, context: Context) -> tuple[frozenset[str], tuple[Peri
             if word and word in label.text.replace(" ", ""):
                 return (meant.bases - {"cumulative"} or label.bases), meant.begins
     bases = label.bases or context.bases - {"cumulative"} or context.bases
-    return bases, context.begins if bases <= {"cumulative", "total"} else ()
+    own_year = label.period is not None and label.period.running  # 累计（1—10月） has its own beginning
+    return bases, context.begins if bases <= {"cumulative", "total"} and not own_year else ()
 
 
 def _stock(label: Meaning, bases: frozenset[str], period: Period, months: Months, among_periods: bool) -> Span | str:

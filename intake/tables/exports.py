@@ -21,18 +21,26 @@ def dimension_of(text: str) -> str | None:
     return _DIMENSIONS.get(compact(text).lower())
 
 
-def named_dimensions(table: FigureTable, grid: MergedSheet) -> dict[int, str]:
-    """Return the dimension of each head row where the first column names them all; else none."""
+def named_dimensions(table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> dict[int, str]:
+    """Return the dimension of each head row where the first column names them all; else none.
+
+    地区 over a column of places names these, not what stands beside it: there no place stands.
+    """
     if len(table.heads) < 2 or not table.columns:
         return {}
     found = {}
     for row in table.heads:
         cell = grid.sheet.cells.get((row, table.columns[0]))
         kind = dimension_of(cell.text) if cell else None
-        if kind is None:
+        if kind is None or (kind == "city" and not _names_places(row, table, grid, vocabulary)):
             return {}
         found[row] = kind
     return found
+
+
+def _names_places(row: int, table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> bool:
+    cells = [cell for column in table.columns[1:] if (cell := grid.at(row, column))]
+    return any(is_known_place(read_place(cell.text, vocabulary, None)) for cell in cells)
 
 
 def read_exported(

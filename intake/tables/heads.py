@@ -44,7 +44,7 @@ class HeadColumn:
 
 def read_columns(table: FigureTable, grid: MergedSheet, vocabulary: Vocabulary) -> tuple[HeadColumn, ...]:
     """Return what each column of the table holds."""
-    dimensions = named_dimensions(table, grid)
+    dimensions = named_dimensions(table, grid, vocabulary)
     paths = {column: _path(column, table, grid) for column in table.columns}
     below = _metrics_below(paths.values(), vocabulary)
     across = sum(bool(path) and _is_place(path[-1].text, vocabulary) for path in paths.values()) > 1

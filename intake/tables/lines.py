@@ -49,6 +49,7 @@ _INSTRUCTED_BRACKET = re.compile(r"\([^()]*[^()]*\)")
 _CLAUSES = re.compile(r"[,;。]|(?<![\d.])\d{1,2}[、.](?!\d)|(?:备?注|说明)\d*[:.]")
 #: A clause that prints the unit of the whole table.
 _UNIT = re.compile(r"^(?:[本此]表|表[内中]|数据)?(?:均|都|数据|数字)?(?:计量|计数|数量)?(?:以.{1,4}为)?单位")
+_UNIT_AND_MORE = re.compile(r"(?:计量|计数)?单位:[^\d:,;]{1,12}[ ,;|(]*(\d.*?日?)\)?$")
 _NOTE_START = re.compile(r"^\s*(?:备?注|说明|附注|填报说明|填表说明)\s*\d*\s*[:.、]?")
 _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按|(?=自|从))([^,;。]+)")
 _UNREPORTED = re.compile(r"(?:未|没有?|尚未|暂未|缺|漏)(?:按时)?(?:上?报|报送|填报)|缺报|漏报|迟报")
@@ -144,6 +145,12 @@ def read_definition(clause: str, vocabulary: Vocabulary) -> tuple[str, Meaning] 
 def states_unit(clause: str) -> bool:
     """Whether a clause prints the unit of the table; one that tells how to round is none."""
     return bool(_UNIT.search(clause)) and not _instructs(clause)
+
+
+def day_beside_unit(note: str) -> str:
+    """Return the day behind the unit of a table in one cell (单位：个 2019年7月3日); empty where none stands there."""
+    match = _UNIT_AND_MORE.match(compact(note))
+    return match[1] if match and is_only_period(match[1]) else ""
 
 
 def statistical_month(text: str) -> int | None:

@@ -13,6 +13,7 @@ from intake.tables.lines import (
     Lines,
     Unread,
     clauses_of,
+    day_beside_unit,
     is_of_days,
     is_periodic,
     part_lines,
@@ -124,8 +125,30 @@ class Context:
         return replace(first, year=year) if year else first
 
 
-def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: tuple[SheetLine, ...] = ()) -> Context:
-    """Gather what is said about all numbers of `table`; `others` are lines of the same sheet further up."""
+def dated_titles(tables: Sequence[FigureTable]) -> tuple[SheetLine, ...]:
+    """Return the counted titles (表一 …) of a sheet's tables that name a period, where they all name the same."""
+    counted = [line for table in tables for line in table.above if is_counted(line.text)]
+    dated = {line: join_periods(_found([line.text])) for line in counted}
+    periods = {period for period in dated.values() if period}
+    return tuple(line for line, period in dated.items() if period) if len(periods) == 1 else ()
+
+
+def read_context(
+    table: FigureTable,
+    file: str,
+    vocabulary: Vocabulary,
+    others: tuple[SheetLine, ...] = (),
+    dated: tuple[SheetLine, ...] = (),
+) -> Context:
+    """Gather what is said about all numbers of `table`.
+
+    Parameters
+    ----------
+    others
+        Lines of the same sheet further up.
+    dated
+        Counted titles of tables on the same sheet that name its only period: it is that of one without, too.
+    """
     table = without_document_days(table)
     lines, stem = part_lines(table.above, table.below), stem_of(file)
     above = part_lines(others, ()).titles
@@ -139,7 +162,8 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
     dating = [line.text for line in (lines.titles if title.periods else (*lines.titles, *above))] + [table.sheet.name]
     around = [line.text for line in (*table.above, *table.below)]
     of_all = [text for text in around if not (is_note(text) and vocabulary.find_cities(text))]
-    periods, title_period, clashes = _periods(lines, above, of_all, table.sheet.name, stem)
+    beside = dated if any(is_counted(line.text) for line in lines.titles) else ()
+    periods, title_period, clashes = _periods(lines, above, beside, of_all, table.sheet.name, stem)
     cities, district = _places(said, lines.notes, vocabulary)
     counted = _merge([vocabulary.understand(line.text) for line in lines.titles if is_counted(line.text)])
     metric_layer = next((layer for layer in (counted, *layers) if layer.metrics), Meaning())
@@ -160,7 +184,7 @@ def read_context(table: FigureTable, file: str, vocabulary: Vocabulary, others: 
         definitions=tuple(pair for clause in clauses if (pair := read_definition(clause, vocabulary))),
         month_ends=next((day for text in (*said[:-1], *around) if (day := statistical_month(text))), None),
         carried=tuple(pair for line in lines.notes for pair in read_carried(line.text, vocabulary)),
-        lines=tuple(dict.fromkeys((*lines.titles, *table.above, *table.below, *above))),
+        lines=tuple(dict.fromkeys((*lines.titles, *table.above, *table.below, *above, *beside))),
         file=stem,
         unread=_unread(lines, above, table.sheet.name, vocabulary),
         part=(any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS))
@@ -219,13 +243,20 @@ def _cutoff_text(text: str) -> str:
 
 
 def _periods(
-    lines: Lines, above: tuple[SheetLine, ...], of_all: list[str], sheet: str, stem: str
+    lines: Lines,
+    above: tuple[SheetLine, ...],
+    beside: tuple[SheetLine, ...],
+    of_all: list[str],
+    sheet: str,
+    stem: str,
 ) -> tuple[tuple[Period, ...], Period | None, bool]:
     """Return the periods stated for the whole table, strongest first, that of the title, and whether lines clash.
 
-    A cut-off line ends what the title states; the sheet's name completes a mere year; a file's name is a last source.
+    A cut-off line ends what the title states; the sheet's name, or the only period of the titles beside it, completes
+    a mere year; a file's name is a last source.
     """
-    titles, cut = _found([line.text for line in lines.titles]), _found([_cutoff_text(text) for text in of_all])
+    titles = _found([*(line.text for line in lines.titles), *(day_beside_unit(line.text) for line in lines.notes)])
+    cut = _found([_cutoff_text(text) for text in of_all])
     title, inherited = join_periods(titles), join_periods(_found([line.text for line in above]))
     named, cutoff = join_periods(_found([sheet])), join_periods(cut)
     clashes = bool(titles) and title is None
@@ -234,6 +265,9 @@ def _periods(
         both, clashes = title, clashes or not inherited
     clashes = clashes or clash(both or inherited, named)
     first = narrow(both, named) if both else None
+    other = join_periods(_found([line.text for line in beside]))
+    if other and all(one is None or one.whole_year for one in (first, inherited)):
+        first = join_periods([one for one in (first or inherited, other) if one]) or first
     ordered = [one for one in (first, inherited, named, cutoff, join_periods(_found([stem]))) if one]
     own = title or (cutoff if clash(cutoff, inherited) else None)
     return tuple(ordered), own or inherited or named, clashes

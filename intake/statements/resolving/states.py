@@ -23,6 +23,47 @@ _FAMILIES: dict[str, dict[str, re.Pattern[str]]] = {
     },
 }
 
+#: What a training comes to, one after the other; the 口径 of a metric says at which of them it is counted.
+_STAGES = {
+    "certified": re.compile(r"取得?证书?|获证|领证|持证|取得证书|鉴定合格|评价合格"),
+    "finished": re.compile(r"结业|结训|毕业|(?:培训)?完成培训|培训合格|考核合格"),
+    "passed": re.compile(r"合格"),
+    "begun": re.compile(r"开班|开训|开课|入班|在训|在培"),
+    "enrolled": re.compile(r"报名|招生|招收|录取"),
+}
+_FAILED = re.compile(r"[不未][^,、]{0,2}合格|合格率")
+
+
+def choose_stages(judgement: TableJudgement) -> None:
+    """Of 开班, 结业 and 取证 side by side, or 报名 and 合格, read the one at which the metric is counted."""
+    lines: dict[tuple, dict[str, list[JudgedNumber]]] = defaultdict(lambda: defaultdict(list))
+    for number in judgement.numbers:
+        metrics = number.meaning.metrics or judgement.placed.context.metrics
+        if number.outcome is None and len(metrics) == 1 and (stage := _stage_of(number)):
+            lines[(next(iter(metrics)), number.place_line, number.meaning.periods)][stage].append(number)
+    for (metric, _, _), stages in lines.items():
+        scope = judgement.plan.metric(metric).scope.zh
+        counted = next((stage for stage in ("finished", "certified") if _STAGES[stage].search(scope)), None)
+        if counted == "finished" and "finished" not in stages and stages.keys() & {"begun", "enrolled"}:
+            counted = "passed"
+        if counted not in stages:
+            continue
+        for stage, numbers in stages.items():
+            for number in numbers:
+                if stage != counted:
+                    number.set_aside(OTHER_STATE)
+                rest = _STAGES[counted].sub("", number.meaning.rest)
+                number.meaning = replace(number.meaning, rest=rest, metrics=frozenset({metric}))
+
+
+def _stage_of(number: JudgedNumber) -> str | None:
+    """Return the stage that a number's words speak of beside others that were understood."""
+    text = number.meaning.rest
+    if not text or _FAILED.search(number.meaning.text) or number.meaning.roles - {"actual"} or number.meaning.part:
+        return None
+    found = [stage for stage, words in _STAGES.items() if words.search(text)]
+    return found[0] if found else None
+
 
 def choose_states(judgement: TableJudgement) -> None:
     """Where a table prints a figure before and after something was taken out, only what is left is stated.

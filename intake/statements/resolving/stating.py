@@ -10,7 +10,7 @@ from intake.statements.resolving.grounds import list_grounds
 from intake.statements.resolving.places import resolve_place
 from intake.statements.resolving.proving import prove_spans
 from intake.statements.resolving.roles import other_quantity, role_of
-from intake.statements.resolving.states import choose_states, set_earlier_years_aside
+from intake.statements.resolving.states import choose_stages, choose_states, set_earlier_years_aside
 from intake.statements.resolving.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
 from intake.tables.basis import Span, resolve_span
 from intake.tables.placed import PlacedTable
@@ -25,6 +25,7 @@ from metrics.plan import Metric, Plan
 def resolve_table(judgement: TableJudgement, city: str | None) -> None:
     """Resolve every number of a table; `city` is the reporter's own, where one was given."""
     placed, numbers = judgement.placed, judgement.numbers
+    choose_stages(judgement)
     only = _only_metric(placed)
     for number in numbers:
         if number.outcome is None:
