@@ -9,9 +9,9 @@ from intake.statements.asking import CARRIED, ask_assumed
 from intake.statements.checks.county_counted import is_beside
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import JudgedNumber, ResolvedFigure, ResolvedNumber
+from intake.statements.spans import Span
 from intake.statements.targets import target_of
 from intake.statements.workbook_reading import WorkbookReading
-from intake.tables.basis import Span
 from intake.tables.figure_table import FigureTable
 from intake.tables.placed import PlacedNumber, PlacedTable
 from intake.words.figures import CellState, parse_figure

@@ -8,8 +8,8 @@ from intake.reading import Question
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFigure, ResolvedNumber
 from intake.statements.resolving.proving import fits_rate
+from intake.statements.spans import Span
 from intake.statements.targets import is_unclear
-from intake.tables.basis import Span
 from intake.tables.lines import Unread, carried_period, says_unreported
 from intake.tables.placed import PlacedTable
 from intake.words.figures import CellState

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
-from intake.tables.basis import Span
+from intake.statements.spans import Span
 from intake.tables.placed import PlacedNumber
 from intake.words.figures import CellState
 from intake.words.units import ValueStep

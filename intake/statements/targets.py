@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from intake.statements.resolved import JudgedNumber, ResolvedNumber
-from intake.tables.basis import resolve_period
+from intake.statements.spans import resolve_period
 from intake.tables.surroundings import Context
 from intake.words.periods import Period
 from metrics.observation import Origin

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from intake.tables.line_kinds import SheetLine, is_note
 from intake.words.characters import compact
-from intake.words.finding_periods import count_of, find_periods, is_only_period
+from intake.words.finding_periods import find_periods, is_only_period
+from intake.words.numerals import count_of
 from intake.words.periods import OPEN, Period
 from intake.words.unread import find_unread
 from intake.words.vocabulary import Meaning, Vocabulary

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from intake.statements.hints import Hint, parse_day
-from intake.tables.basis import Months, Span, month_of, months_of, resolve_period
+from intake.statements.spans import Months, Span, month_of, months_of, resolve_period
 from intake.tables.placed import PlacedNumber, PlacedTable
 from intake.words.periods import Period
 from metrics.observation import Basis

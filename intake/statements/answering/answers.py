@@ -12,8 +12,8 @@ from intake.statements.answering.overruling import (
 from intake.statements.hints import NO_METRIC, Hint
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import JudgedNumber
+from intake.statements.spans import Span
 from intake.statements.targets import list_target_spans, name_target, target_days
-from intake.tables.basis import Span
 from intake.tables.placed import PlacedNumber, PlacedTable
 from intake.words.lexicon import UNITS
 

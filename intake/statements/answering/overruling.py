@@ -5,7 +5,7 @@ from intake.statements.heads import header_of, line_of
 from intake.statements.hints import NO_METRIC, Hint
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import JudgedNumber
-from intake.tables.basis import Span, months_of, resolve_period
+from intake.statements.spans import Span, months_of, resolve_period
 from intake.words.figures import CellState
 from intake.words.periods import Period
 from metrics.observation import Basis

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import JudgedNumber
-from intake.tables.basis import Span
+from intake.statements.spans import Span
 from intake.words.figures import CellState
 from intake.words.periods import Period
 from metrics.observation import Basis

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber
-from intake.tables.basis import AMBIGUOUS
+from intake.statements.spans import AMBIGUOUS
 from intake.words.figures import CellState
 from metrics.observation import Basis, Ground, Strength
 from metrics.plan import Metric

@@ -6,13 +6,14 @@ from intake.statements.answering.answers import answer_metric, answer_span, answ
 from intake.statements.answering.overruling import overrule_role, overruling, tell_overruled
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFigure, ResolvedNumber
+from intake.statements.resolving.bases import resolve_span
 from intake.statements.resolving.grounds import list_grounds
 from intake.statements.resolving.places import resolve_place
 from intake.statements.resolving.proving import prove_spans
 from intake.statements.resolving.roles import other_quantity, role_of
 from intake.statements.resolving.states import choose_stages, choose_states, set_earlier_years_aside
 from intake.statements.resolving.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
-from intake.tables.basis import Span, resolve_span
+from intake.statements.spans import Span
 from intake.tables.placed import PlacedTable
 from intake.tables.surroundings import Context
 from intake.words.figures import CellState

@@ -9,7 +9,7 @@ from decimal import Decimal
 from intake.statements.answering.answers import FEW_SESSIONS, answer_unit, answers_unit
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import ACTUAL, JudgedNumber
-from intake.tables.basis import resolve_period
+from intake.statements.spans import resolve_period
 from intake.tables.placed import PlacedTable
 from intake.words.figures import CellState
 from intake.words.units import UnitProblem, scale
