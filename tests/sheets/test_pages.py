@@ -151,3 +151,40 @@ def test_the_ground_of_a_figure_names_the_line_that_decided_it() -> None:
     ]
     assert [one["metric"] for one in grounds] == [("表1", "↑1"), ("表2", "↑1")]
     assert [one["period"] for one in grounds] == [("表1", "↑1"), ("表2", "⇈1")]
+
+
+HEAD_APART = "<table><tr><th>市（地）<th>培训人次</tr></table>"
+BODY_APART = "<table><tr><td>哈尔滨市<td>500</tr><tr><td>大庆市<td>300</tr></table>"
+TITLE = "<p>2019年6月“98113”计划职业技能培训情况</p>"
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        TITLE + HEAD_APART + BODY_APART,
+        f"{TITLE}<div class=head>{HEAD_APART}</div><div class=body>{BODY_APART}</div>",
+        f"{TITLE}<table><tr><td>{HEAD_APART}</tr><tr><td>{BODY_APART}</tr></table>",
+    ],
+)
+def test_a_grid_whose_head_and_rows_are_two_tables_is_one(grid: str) -> None:
+    assert [one[1:2] + one[4:5] + one[6:] for one in said(grid)] == [("230100", 500, "B1"), ("230600", 300, "B2")]
+
+
+def test_a_head_of_two_rows_in_a_table_of_its_own_keeps_its_merges() -> None:
+    head = "<table><tr><th rowspan=2>市（地）<th colspan=2>培训人次</tr><tr><th>本月<th>本年累计</tr></table>"
+    body = "<table><tr><td>哈尔滨市<td>500<td>2500</tr></table>"
+    assert [one[2:5] for one in said(TITLE + head + body)] == [
+        ("2019-06-01", "2019-06-30", 500),
+        ("2019-01-01", "2019-06-30", 2500),
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<table><tr><td>填报单位：省人社厅<td>2019年6月</tr></table>",
+        "<table><tr><th>市（地）<th>培训人次</tr></table><p>大师工作室</p>",
+    ],
+)
+def test_what_is_no_head_of_the_next_table_is_not_joined_to_it(before: str) -> None:
+    assert "B1" not in [one[6] for one in said(TITLE + before + TABLE)]

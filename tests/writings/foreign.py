@@ -1,5 +1,6 @@
 """A word that a table does not need, in title, head, line or note: what it spoils may be read as nothing."""
 
+import re
 from random import Random
 
 from tests.writings.columns import STOCKS, words
@@ -15,6 +16,8 @@ def mix_in(random: Random, table: Table) -> None:
     kind = random.choice([*kinds])
     word = random.choice(kinds[kind])
     spoilt = kind != "either"
+    if kind == "targets" and _tells_of_progress(table):
+        spoilt = False
     if where == "title":
         _into_title(random, table, word)
         if kind == "replaces" and _heads_name_metric(table):
@@ -31,6 +34,13 @@ def mix_in(random: Random, table: Table) -> None:
     if spoilt:
         # What was asked for stays what it was.
         table.says, table.may, table.targets, table.may_targets = {}, {}, {}, table.targets
+
+
+def _tells_of_progress(table: Table) -> bool:
+    """Whether a title speaks of progress or a head of targets: 目标 then says what the progress is towards."""
+    title = table.grid[table.title_row][0]
+    heads = [table.grid[row][column] for row, column in table.heads]
+    return bool(re.search("完成|进展|情况|进度|推进", title)) or any(re.search("目标|任务", head) for head in heads)
 
 
 def _heads_name_metric(table: Table) -> bool:

@@ -4,6 +4,7 @@ A line above a table stands in a row before its first one (0, −1 …), one bel
 looks for titles and notes around a table finds them, and its cells are counted from its own first row.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -42,6 +43,22 @@ class Table:
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     before: tuple[str, ...] = ()
+    head: "Table | None" = None
+    is_head: bool = False
+
+    def heads(self, body: "Table") -> bool:
+        """Whether it is the head of the table behind it: a grid of a web page may hold its head and its rows apart."""
+        if self.hidden or not self.grid.cells or self._has_figures() or self.holds_tables or body.holds_tables:
+            return False
+        rows = Counter(row for row, _ in self.grid.cells)
+        first = [cell.text for (row, _), cell in sorted(body.grid.cells.items()) if row == 1]
+        fits = 1 < len(first) <= body.width() <= self.width()
+        bare = bool(first) and not _FIGURE.fullmatch(first[0]) and any(_FIGURE.fullmatch(text) for text in first[1:])
+        return fits and bare and len(rows) <= _LABEL_ROWS and not any(":" in text for text in self.lines())
+
+    def width(self) -> int:
+        """Return its last column that holds something."""
+        return max(*(column for _, column in self.grid.cells), *(area[3] for area in self.grid.merges), 0)
 
     def is_label(self) -> bool:
         """Whether it only lays out a line or two: names of office and month side by side, and no figure."""
@@ -97,9 +114,10 @@ class Flow:
 
     def finish(self) -> tuple[Sheet, ...]:
         """Return a sheet for each table that holds something: 表1, 表2 … in the order they begin."""
+        self._join_heads()
         self._share_out()
         tables = [item for item in self.items if isinstance(item, Table) and item.grid.cells]
-        return tuple(_close(table, f"表{number}") for number, table in enumerate(tables, 1))
+        return tuple(_close(table, f"表{number}") for number, table in enumerate(tables, 1) if not table.is_head)
 
     def _share_out(self) -> None:
         """Give each table the lines before it; those that close a table stay with it."""
@@ -109,7 +127,7 @@ class Flow:
         for item in self.items:
             if isinstance(item, str):
                 waiting.append(item)
-            elif not item.grid.cells or item.is_layout:
+            elif not item.grid.cells or item.is_layout or item.is_head:
                 waiting += item.caption
             elif item.is_label():
                 waiting += [*item.caption, *item.lines()]
@@ -124,6 +142,12 @@ class Flow:
                 last, waiting = item, []
         if last is not None:
             last.below = waiting[:BEHIND]
+
+    def _join_heads(self) -> None:
+        """Give a table the head that stands before it in a table of its own."""
+        for one, other in itertools.pairwise(self.items):
+            if isinstance(one, Table) and isinstance(other, Table) and one.heads(other):
+                other.head, one.is_head = one, True
 
 
 def _is_prose(line: str) -> bool:
@@ -142,11 +166,24 @@ def _close(table: Table, name: str) -> Sheet:
     size = max(row for row, _ in table.grid.cells)
     # The merges of a table end with it: lines come in afterwards.
     sheet = table.grid.finish(name, table.hidden)
-    for lines, first in ((table.above, 1 - len(table.above)), (table.below, size + 1)):
+    over, high = _head_of(table)
+    sheet.cells.update(over.cells)
+    for lines, first in ((table.above, 1 - len(table.above) - high), (table.below, size + 1)):
         for row, line in enumerate(lines, first):
             parts = enumerate(_split_line(line), 1)
             sheet.cells.update({(row, column): cell for column, part in parts if (cell := text_cell(part))})
-    return replace(sheet, before=table.before, rows=size)
+    return replace(sheet, before=table.before, rows=size, merges=(*over.merges, *sheet.merges))
+
+
+def _head_of(table: Table) -> tuple[Sheet, int]:
+    """Return the head that stands in a table of its own, in the rows right before a table's first, and its height."""
+    if table.head is None:
+        return Sheet("", {}), 0
+    head = table.head.grid.finish("")
+    high = max(row for row, _ in head.cells)
+    cells = {(row - high, column): cell for (row, column), cell in head.cells.items()}
+    merges = tuple((top - high, left, bottom - high, right) for top, left, bottom, right in head.merges)
+    return Sheet("", cells, merges), high
 
 
 def _split_line(line: str) -> Sequence[str]:
