@@ -11,6 +11,7 @@ from briefing.places import place_name
 from briefing.schedules import leads_text
 from data.reference.places import find_city
 from data.reference.schemes import load_groups, load_levels, load_programmes
+from intake.findings.places import gather_alike, name_places
 from metrics.definitions.catalogue import Catalogue
 from metrics.progress.judging import Progress
 from wording.figures import day_text, figure
@@ -36,12 +37,12 @@ def show_reading(reading: Mapping, lang: str) -> None:
 
 
 def show_findings(findings: Iterable[Mapping], lang: str) -> None:
-    """Print findings, the worst first."""
-    for one in sorted(findings, key=lambda one: LEVELS.index(one["level"])):
-        place = "!".join(part for part in (one["sheet"], one["cell"]) if part)
-        where = f"{place}  " if place else ""
-        level = say(f"manage.level.{one['level']}", lang)
-        print(f"  [{level}] {where}{one['message']}")
+    """Print findings, the worst first; the same said of several places once."""
+    ordered = sorted(findings, key=lambda one: LEVELS.index(one["level"]))
+    alike = gather_alike(((one["level"], one["message"]), (one["sheet"], one["cell"])) for one in ordered)
+    for (level, message), places in alike.items():
+        where = say("chart.semicolon", lang).join(name_places(places, lang, "!"))
+        print(f"  [{say(f'manage.level.{level}', lang)}] {where}{'  ' if where else ''}{message}")
 
 
 def show_outcome(outcome: Mapping, lang: str) -> None:

@@ -18,7 +18,7 @@ from metrics.cumulation.series import Series
 from metrics.plan import Metric, Plan
 from metrics.progress.judging import Progress, Status
 from metrics.progress.targets import AllocationGap
-from wording.figures import MINUS, day_text, figure, percent, points
+from wording.figures import MINUS, day_text, figure, number_text, percent, points
 from wording.remarks import remark_text
 from wording.sentences import say
 
@@ -135,7 +135,7 @@ def _source_line(one: Source) -> str:
     """Write one origin: what it says, then file, sheet and cell, then the cell's own text and its corrections."""
     place = " › ".join(escape(part) for part in (one.file, one.sheet, one.cell) if part)
     note = f"<br><em>{escape(one.note)}</em>" if one.note else ""
-    return f"<li>{escape(one.about)}<br><em>{place}</em>　<q>{escape(one.raw)}</q>{note}</li>"
+    return f"<li>{escape(one.about)}<br><em>{place}</em>　<q>{escape(number_text(one.raw))}</q>{note}</li>"
 
 
 def table_part(table: Table, lang: str, opened: bool = False) -> str:

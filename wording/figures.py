@@ -8,11 +8,14 @@ from fractions import Fraction
 from wording.days import day_text, moment_text, month_text, span_text
 from wording.sentences import say
 
-__all__ = ["day_text", "figure", "moment_text", "month_text", "percent", "points", "span_text"]
+__all__ = ["day_text", "figure", "moment_text", "month_text", "number_text", "percent", "points", "span_text"]
 
 MINUS = "−"
 PLACES_IN_TEN_THOUSANDS = 2
 COUNTED_IN_TEN_THOUSANDS = ("人次", "人")
+#: A number without signs between its digits and without zeros before them, as a cell or a program writes it.
+_PLAIN_NUMBER = re.compile(r"([+-]?)(0|[1-9]\d*)(?:\.(\d+))?([eE][+-]?\d{1,2})?")
+_SIGNIFICANT, _CORRECTED = 15, " → "
 _YEAR_OF_NUMBER = re.compile(r"[(（\[［【〔]\s*((?:19|20)\d\d)\s*[)）\]］】〕](?=\s*第?[\d×xX]+\s*号)")
 ENGLISH_UNITS = {
     "人次": "sessions", "人": "people", "个": "", "家": "", "所": "", "项": "", "场": "", "次": "times", "元": "yuan",
@@ -51,6 +54,28 @@ def figure(
                 return f"{_trimmed(amount / scale, PLACES_IN_TEN_THOUSANDS)} {sign}{unit}"
     word = ENGLISH_UNITS.get(unit, unit) if lang == "en" else unit
     return f"{_trimmed(amount, 2)}{word if word == '%' else f' {word}'}".rstrip()
+
+
+def number_text(text: str) -> str:
+    """Write a number that a cell holds as people read it: 82692.0 is 82,692; what is no plain number stays.
+
+    Spreadsheets and programs show 15 significant digits of what they compute in binary; a zero that was printed
+    behind other decimals (12.50) stays, and so do codes and numbers that are too long to be counts.
+    """
+    if _CORRECTED in text:
+        return _CORRECTED.join(number_text(part) for part in text.split(_CORRECTED))
+    found = _PLAIN_NUMBER.fullmatch(text.strip())
+    if found is None or len(found[2]) > _SIGNIFICANT:
+        return text
+    sign, whole, decimals, power = found.groups(default="")
+    if power or len((whole + decimals).lstrip("0")) > _SIGNIFICANT:
+        shortened = Decimal(f"{float(text):.{_SIGNIFICANT}g}")
+        whole, _, decimals = f"{abs(shortened):f}".partition(".")
+        if len(whole) > _SIGNIFICANT:
+            return text
+    decimals = f".{decimals}" if decimals.strip("0") else ""
+    sign = sign if decimals or int(whole) else ""
+    return f"{sign}{int(whole):,}{decimals}"
 
 
 def write_document_number(text: str) -> str:

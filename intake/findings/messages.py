@@ -9,9 +9,12 @@ from intake.findings.finding import Finding
 from intake.sheets.kinds.foreign import FOREIGN
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
-from wording.figures import day_text, figure, span_text
+from wording.figures import day_text, figure, number_text, span_text
 from wording.sentences import say
 
+#: Facts that are quoted from cells, and the findings about how exactly a cell is written.
+QUOTED = ("raw", "printed", "sum", "whole", "part", "gross", "taken", "value", "before", "standing")
+EXACT = ("not-a-number", "readers-disagree")
 FIGURES = ("value", "implied", "before", "standing", "allocated", "rate", "best")
 
 #: The sentences about a county or another part of a city's figure.
@@ -25,6 +28,8 @@ def describe_finding(finding: Finding, plan: Plan | None, lang: str = "zh") -> s
     metric the figures get its unit. Every other fact is quoted as it stands.
     """
     facts = _readable(finding.facts, plan, lang)
+    if finding.slug not in EXACT:
+        facts |= {name: number_text(str(facts[name])) for name in QUOTED if name in facts}
     if finding.slug == "hidden-cells":
         facts["where"] = _hidden_text(finding.facts, lang)
     if "more" in finding.facts:

@@ -82,7 +82,7 @@ def test_a_cell_is_corrected_with_a_reason(visit: Visit, empty_server: str, tmp_
     page.get_by_label("改为（留空表示不采用）").fill("4900")
     page.get_by_label("理由（必填）").fill("抄错一位")
     page.get_by_role("button", name="记下并重新读取").click()
-    expect(page.get_by_text("原文为“4800”，填报人更正为 4900").first).to_be_visible()
+    expect(page.get_by_text("原文为“4,800”，填报人更正为 4,900").first).to_be_visible()
     page.get_by_role("button", name="提交报送").click()
     expect(page.get_by_role("heading", name="回执")).to_be_visible()
     expect(page.get_by_text("抄错一位").first).to_be_visible()

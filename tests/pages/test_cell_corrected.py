@@ -67,7 +67,7 @@ def test_a_correction_without_a_reason_or_a_number_is_none(odd: dict[str, str]) 
 
 def test_a_corrected_cell_is_marked_in_the_workbook_given_back() -> None:
     (mark,) = [one for one in compose_marks(read(RIGHT), "zh") if one.cell == "B4"]
-    assert "48000" in mark.text and "4800" in mark.text and "多写一个零" in mark.text
+    assert "48,000" in mark.text and "4,800" in mark.text and "多写一个零" in mark.text
 
 
 @pytest.fixture
@@ -106,4 +106,4 @@ def test_the_page_corrects_a_cell_and_the_reviewer_sees_it(store: Store) -> None
     (told,) = [one for one in found.findings if one["slug"] == "cell-corrected"]
     assert (told["cell"], told["facts"]["raw"], told["facts"]["reason_given"]) == ("B4", "48000", "多写一个零")
     shown = " ".join(one.proto.body for one in app.get("html"))
-    assert "原文为“48000”，填报人更正为 4800，理由：多写一个零" in shown
+    assert "原文为“48,000”，填报人更正为 4,800，理由：多写一个零" in shown

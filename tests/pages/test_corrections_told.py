@@ -49,7 +49,7 @@ def origins(access: Access, lang: str = "zh") -> dict[str, str]:
 
 def test_a_cell_that_was_set_right_tells_who_did_so_and_why(store: Store) -> None:
     told = origins(take_in(store, YEAR, {**RIGHT, "value": "4900", "reason": "抄错一位"}))
-    assert "4800 → 4900" in told["B4"] and "数值由王五更正：抄错一位" in told["B4"]
+    assert "4,800 → 4,900" in told["B4"] and "数值由王五更正：抄错一位" in told["B4"]
     assert "更正" not in told["B3"]
 
 

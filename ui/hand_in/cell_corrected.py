@@ -9,6 +9,7 @@ from intake.reading import Reading
 from intake.words.figures import CellState, parse_text
 from ui.hand_in.said import forget_said, keep_said, read_said
 from ui.hand_in.understood import place_text
+from wording.figures import number_text
 from wording.sentences import say
 
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
@@ -33,7 +34,8 @@ def correct_cell(reading: Reading, file: str, lang: str) -> None:
                 say("correct.cell-submit", lang), icon=":material/refresh:", on_click=_keep, args=(file,)
             )
         for number, one in enumerate(corrected):
-            place, value = place_text(one["sheet"], one["cell"]), one["value"] or say("correct.cell-none", lang)
+            place = place_text(one["sheet"], one["cell"])
+            value = number_text(one["value"]) or say("correct.cell-none", lang)
             text = say("correct.cell-one", lang, place=place, value=value, reason=one["reason"])
             st.html(f'<div class="lj">{escape(text)}</div>')
             st.button(

@@ -18,7 +18,7 @@ from metrics.plan import Plan
 from ui.hand_in.questions import list_months, offer_choice
 from ui.hand_in.receipt import attempt
 from ui.hand_in.said import answer_about, keep_said
-from wording.figures import day_text, month_text
+from wording.figures import day_text, month_text, number_text
 from wording.sentences import say
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def show_column(column: UnderstoodColumn, lang: str) -> None:
         sheet=column.sheet,
         cells=column.cells,
         header=column.header or "—",
-        samples="　".join(column.samples),
+        samples="　".join(map(number_text, column.samples)),
     )
     st.html(f'<div class="lj">{escape(place)}</div>')
 

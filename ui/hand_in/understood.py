@@ -11,14 +11,16 @@ from briefing.places import place_name
 from data.queries.handins import Compared, Preview
 from intake.findings.finding import Finding, Level
 from intake.findings.messages import describe_finding
+from intake.findings.places import SHOWN_CELLS, gather_alike, name_places
 from intake.reading import Reading, SetAside, UnderstoodColumn
+from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
 from metrics.progress.status import Progress, Status
 from ui.parts import remarks_part, status_part
-from wording.figures import day_text, figure
+from wording.figures import day_text, figure, number_text
 from wording.sentences import say
 
-SHOWN_FINDINGS, SHOWN_LINES, SHOWN_CELLS = 20, 15, 6
+SHOWN_FINDINGS, SHOWN_LINES = 20, 15
 SIGNS = {
     Level.ERROR: ("✕", Status.BEHIND),
     Level.WARNING: ("！", Status.SLIGHTLY_BEHIND),
@@ -28,8 +30,10 @@ FIGURE_ROLES = ("actual", "target", "year-target", "rate")
 
 
 def count_levels(reading: Reading) -> dict[Level, int]:
-    """Return how many findings of each level there are, with those told only by their number; the gravest first."""
-    return {level: sum(_weight(one) for one in reading.findings if one.level is level) for level in Level}
+    """Return how many lines of findings of each level there are, with those told only by their number."""
+    plan = load_catalogue().plan(reading.plan) if reading.plan else None
+    told = {(one.level, describe_finding(one, plan)): _weight(one) for one in reading.findings}
+    return {level: sum(weight for (own, _), weight in told.items() if own is level) for level in Level}
 
 
 def _weight(finding: Finding) -> int:
@@ -39,29 +43,21 @@ def _weight(finding: Finding) -> int:
 def findings_part(findings: Iterable[Finding], plan: Plan | None, lang: str) -> str:
     """Return the findings as a table, errors first: level, place, what is wrong and what to do."""
     order = list(Level)
-    # The same sentence about several cells of a sheet is one line.
-    places: dict[tuple[Level, str | None, str], tuple[str, list[str]]] = {}
-    for one in sorted(findings, key=lambda one: order.index(one.level)):
-        sentence = (one.level, one.sheet, describe_finding(one, plan, lang))
-        _, cells = places.setdefault(sentence, (one.slug, []))
-        cells.append(one.cell or "")
-    comma = say("upload.list-comma", lang)
+    # The same sentence about several cells and sheets is one line.
+    alike = gather_alike(
+        ((one.slug, one.level, describe_finding(one, plan, lang)), (one.sheet, one.cell))
+        for one in sorted(findings, key=lambda one: order.index(one.level))
+    )
     rows = [
-        (level_part(level, lang), escape(place_text(sheet, _some_cells(cells, comma, lang))), escape(text))
-        for (level, sheet, text), (_, cells) in places.items()
+        (level_part(level, lang), "<br>".join(map(escape, name_places(places, lang))) or "—", escape(text))
+        for (_, level, text), places in alike.items()
     ]
-    opened = _share_out([slug for slug, _ in places.values()])
+    opened = _share_out([slug for slug, _, _ in alike])
     head = [say(f"upload.finding-{name}", lang) for name in ("level", "place", "text")]
     shape = {"wide": 2, "titles": 3}
     folded = [row for at, row in enumerate(rows) if at not in opened]
     table = rows_part(head, [rows[at] for at in sorted(opened)], **shape)
     return table + _folded(head, folded, "upload.more-findings", lang, **shape)
-
-
-def _some_cells(cells: Sequence[str], comma: str, lang: str) -> str:
-    """Return the first cells, and that there are more."""
-    shown = comma.join(filter(None, cells[:SHOWN_CELLS]))
-    return say("upload.and-more-cells", lang, cells=shown, count=len(cells)) if len(cells) > SHOWN_CELLS else shown
 
 
 def _share_out(kinds: Sequence[str]) -> set[int]:
@@ -105,7 +101,7 @@ def _column_row(column: UnderstoodColumn, plan: Plan, lang: str) -> tuple[str, .
     else:
         reason = say(f"reason.{column.role}", lang)
         read_as = f'<span class="lj-muted">{escape(say("upload.not-read", lang, reason=reason))}</span>'
-    samples = escape("　".join(column.samples))
+    samples = escape("　".join(map(number_text, column.samples)))
     return (
         escape(column.cells),
         escape(column.header),
