@@ -22,8 +22,8 @@ class JudgedNumber(PlacedNumber):
     `outcome` ends as ``read``, ``compared`` or ``set_aside`` with `reason`; ``None`` for blanks. `counted` of a
     county-level city is ``within`` its city's figure or ``beside`` it, ``None`` where nothing tells. `is_span_said`
     where the reporter has corrected its days: nothing beside it proves others; `proved` is what its table shows.
-    `carried` are the days of which a note tells it to be, if not of its own. `answered` names what an answer settled
-    that its head left open (``metric``, ``basis``, ``unit``), `due` first and last day of the target that it said.
+    `answered` names what an answer settled that its head left open (``metric``, ``basis``, ``unit``), `due` first and
+    last day of the target that it said.
     """
 
     role: str = ACTUAL
@@ -35,7 +35,6 @@ class JudgedNumber(PlacedNumber):
     counted: str | None = None
     proved: tuple[Ground, ...] = ()
     is_span_said: bool = False
-    carried: Span | None = None
     answered: tuple[str, ...] = ()
     due: tuple[date, date] | None = None
 
@@ -98,7 +97,11 @@ class ResolvedNumber(JudgedNumber):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class ResolvedFigure(ResolvedNumber):
-    """A figure of which all is decided, each of it with what decided it."""
+    """A figure of which all is decided, each of it with what decided it.
+
+    `carried` are the days of which a note tells it to be, if not of its own.
+    """
 
     span: Span
     grounds: tuple[Ground, ...]
+    carried: Span | None = None

@@ -15,6 +15,7 @@ from intake.statements.hints import find_answered_words, find_counted, find_line
 from intake.statements.judging import TableJudgement
 from intake.statements.resolving.stating import resolve_table
 from intake.statements.workbook_reading import WorkbookReading
+from intake.tables.dating import dated_titles
 from intake.tables.document_days import find_document_days
 from intake.tables.figure_table import FigureTable
 from intake.tables.finding_tables import find_tables
@@ -22,7 +23,7 @@ from intake.tables.line_kinds import SheetLine, shared_lines
 from intake.tables.merged import MergedSheet
 from intake.tables.placed import PlacedTable
 from intake.tables.placing import place_numbers
-from intake.tables.surroundings import Context, dated_titles, read_context
+from intake.tables.surroundings import Context, read_context
 
 
 def read_sheet(sheet: Sheet, reading: WorkbookReading) -> None:

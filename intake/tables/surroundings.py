@@ -1,21 +1,16 @@
 """What the lines around a table, the sheet's name and the file's name say about all its numbers."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from intake.tables.dating import is_left_open, state_periods
 from intake.tables.document_days import shares_out, without_document_days
 from intake.tables.figure_table import FigureTable
-from intake.tables.layers import clash, join_periods, narrow
 from intake.tables.line_kinds import SheetLine, is_counted, is_note
 from intake.tables.lines import (
-    FILED,
     Lines,
     Unread,
     clauses_of,
-    day_beside_unit,
-    is_of_days,
-    is_periodic,
     part_lines,
     read_carried,
     read_definition,
@@ -33,10 +28,6 @@ from intake.words.periods import Period
 from intake.words.vocabulary import Meaning, Vocabulary
 from wording.figures import write_document_number
 
-_CUTOFF_LINE = re.compile(
-    r"(?:截[至止](?:日期|时间)?|数据截[止至](?:日期|时间)?|统计截[止至](?:日期|时间)?|更新(?:至|时间|日期)|统计时间|统计期间?|报告期|数据时间|报送期"
-    r"|所属期|数据期|统计至)[:为至]?"
-)
 _DOCUMENT = re.compile(r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?[\d×x]+号")
 #: Both named together are all bases that the province has.
 _LEVELS = ("国家级", "省级")
@@ -125,14 +116,6 @@ class Context:
         return replace(first, year=year) if year else first
 
 
-def dated_titles(tables: Sequence[FigureTable]) -> tuple[SheetLine, ...]:
-    """Return the counted titles (表一 …) of a sheet's tables that name a period, where they all name the same."""
-    counted = [line for table in tables for line in table.above if is_counted(line.text)]
-    dated = {line: join_periods(_found([line.text])) for line in counted}
-    periods = {period for period in dated.values() if period}
-    return tuple(line for line, period in dated.items() if period) if len(periods) == 1 else ()
-
-
 def read_context(
     table: FigureTable,
     file: str,
@@ -163,7 +146,7 @@ def read_context(
     around = [line.text for line in (*table.above, *table.below)]
     of_all = [text for text in around if not (is_note(text) and vocabulary.find_cities(text))]
     beside = dated if any(is_counted(line.text) for line in lines.titles) else ()
-    periods, title_period, clashes = _periods(lines, above, beside, of_all, table.sheet.name, stem)
+    periods, title_period, clashes = state_periods(lines, above, beside, of_all, table.sheet.name, stem)
     cities, district = _places(said, lines.notes, vocabulary)
     counted = _merge([vocabulary.understand(line.text) for line in lines.titles if is_counted(line.text)])
     metric_layer = next((layer for layer in (counted, *layers) if layer.metrics), Meaning())
@@ -178,7 +161,7 @@ def read_context(
         title_period=title_period,
         units=_units(lines, vocabulary) or sheet.units or name.units,
         targets=bool(_TARGETS.search(" ".join(line.text for line in lines.titles) or table.sheet.name)),
-        unfinished=_unfinished(periods, dating, around) or _is_of_days(periods, dating),
+        unfinished=is_left_open(periods, dating, around),
         bases=next((layer.bases for layer in own if layer.bases), frozenset()),
         begins=(RECENT, *begins) if _RECENT.search(compact(everything)) else begins,
         definitions=tuple(pair for clause in clauses if (pair := read_definition(clause, vocabulary))),
@@ -228,65 +211,6 @@ def _without_periods(text: str) -> str:
     for one in reversed(find_periods(plain)):
         plain = f"{plain[: one.start]} {plain[one.stop :]}"
     return plain
-
-
-def _found(texts: Sequence[str]) -> list[Period]:
-    """Return the periods of some lines; days on which a form was filled in say nothing, nor do mere beginnings."""
-    found = [one.period for text in texts for one in find_periods(FILED.sub("", compact(text)))]
-    return [period for period in found if not period.opening]
-
-
-def _cutoff_text(text: str) -> str:
-    plain = compact(text)
-    match = _CUTOFF_LINE.search(plain)
-    return "截至" + plain[match.end() :] if match else ""
-
-
-def _periods(
-    lines: Lines,
-    above: tuple[SheetLine, ...],
-    beside: tuple[SheetLine, ...],
-    of_all: list[str],
-    sheet: str,
-    stem: str,
-) -> tuple[tuple[Period, ...], Period | None, bool]:
-    """Return the periods stated for the whole table, strongest first, that of the title, and whether lines clash.
-
-    A cut-off line ends what the title states; the sheet's name, or the only period of the titles beside it, completes
-    a mere year; a file's name is a last source.
-    """
-    titles = _found([*(line.text for line in lines.titles), *(day_beside_unit(line.text) for line in lines.notes)])
-    cut = _found([_cutoff_text(text) for text in of_all])
-    title, inherited = join_periods(titles), join_periods(_found([line.text for line in above]))
-    named, cutoff = join_periods(_found([sheet])), join_periods(cut)
-    clashes = bool(titles) and title is None
-    both = join_periods([title, cutoff]) if title and cutoff else title or cutoff
-    if title and cutoff and both is None:
-        both, clashes = title, clashes or not inherited
-    clashes = clashes or clash(both or inherited, named)
-    first = narrow(both, named) if both else None
-    other = join_periods(_found([line.text for line in beside]))
-    if other and all(one is None or one.whole_year for one in (first, inherited)):
-        first = join_periods([one for one in (first or inherited, other) if one]) or first
-    ordered = [one for one in (first, inherited, named, cutoff, join_periods(_found([stem]))) if one]
-    own = title or (cutoff if clash(cutoff, inherited) else None)
-    return tuple(ordered), own or inherited or named, clashes
-
-
-def _unfinished(periods: tuple[Period, ...], titles: list[str], around: list[str]) -> bool:
-    """Whether a mere year is stated by a paper that was filled in before that year ended, or is one of several."""
-    if not periods or not periods[0].whole_year or periods[0].year is None:
-        return False
-    filed = [
-        found.period for text in around for match in FILED.finditer(compact(text)) for found in find_periods(match[0])
-    ]
-    early = any(period.year and period.day and period.end < periods[0].end for period in filed)
-    return early or any(is_periodic(text) for text in titles)
-
-
-def _is_of_days(periods: tuple[Period, ...], titles: list[str]) -> bool:
-    """Whether the titles are those of a paper about some days, and name months only."""
-    return bool(periods) and periods[0].is_of_months and any(is_of_days(text) for text in titles)
 
 
 def _unread(lines: Lines, above: tuple[SheetLine, ...], sheet: str, vocabulary: Vocabulary) -> tuple[Unread, ...]:
