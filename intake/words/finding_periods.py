@@ -1,4 +1,4 @@
-"""Periods in every common Chinese writing."""
+"""Periods in every common writing, Chinese and English."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from intake.words.characters import REMEMBERED, compact
+from intake.words.english_periods import find_english
 from intake.words.period_writings import WRITINGS
 from intake.words.periods import Period
 
@@ -16,17 +17,8 @@ _MAY_NAME = re.compile(r"[\d年月季旬半]|[A-Za-z]{3}|[Qq]")
 _HALF_PAPER = re.compile(r"半年(?:度?报|度)")
 _DOCUMENT_NUMBER = re.compile(r"\(?(?:19|20)\d\d\)第?[\d×x]+号")
 _JANUARY = re.compile(r"元(?=月|[-~至到]\d{1,2}月)")
-_ENGLISH = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
-_ENGLISH_MONTH = re.compile(r"(?i)(?<![a-z])(" + "|".join(_ENGLISH) + r")[a-z]*\.?,?[ -]?((?:19|20)\d\d)?(?![a-z])")
-
-
 #: No period is named without one of these.
-_TIME = re.compile(r"[\d年月季旬周日]|" + "|".join(_ENGLISH), re.IGNORECASE)
+_TIME = re.compile(r"[\d年月季旬周日]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +50,7 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
 
 
 def _matches(plain: str) -> Iterator[tuple[Period, int, int]]:
-    for match in _ENGLISH_MONTH.finditer(plain):
-        month = _ENGLISH[match[1][:3].lower()]
-        yield Period(int(match[2]) if match[2] else None, month, month), match.start(), match.end()
+    yield from find_english(plain)
     for read, pattern in WRITINGS:
         for match in pattern.finditer(plain):
             period = read(match.groupdict())

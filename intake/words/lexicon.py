@@ -4,39 +4,41 @@ ROLES: dict[str, str] = {
     "target": (
         "总目标 计划总目标 总任务 总计划 总目标任务 计划期总目标 目标 任务 计划 目标数 任务数 计划数 目标值 "
         "目标任务 目标任务数 任务目标 计划任务 计划目标 应完成 应完成数 下达任务 下达计划 分解任务 分解目标 "
-        "承诺数 指标任务 target"
+        "承诺数 指标任务 target targets overall_target plan_target target_of_the_plan"
     ),
     "year-target": (
         "年度目标 年度任务 年度计划 年度目标任务 全年目标 全年任务 全年计划 年目标 年计划 年任务 本年度目标 "
         "本年目标 本年计划 本年任务 当年目标 当年任务 年度任务数 年度目标数 年度计划数 全年目标数 全年任务数 "
-        "全年目标任务 本年度任务 本年度计划 annual_target"
+        "全年目标任务 本年度任务 本年度计划 annual_target target_for_the_year target_of_the_year year's_target"
     ),
     "actual": (
         "审核通过 审核通过数 通过 核定 核定数 核准 核实 核实数 审定 审定数 审核数 认可 上报 实际通过 "
         "完成 完成数 实际 实际数 实际完成 实际完成数 完成情况 完成量 完成值 已完成 已完成数 任务完成 "
         "任务完成数 任务完成情况 目标完成 目标完成数 目标完成情况 进展 进展情况 数值 数据 报送数 上报数 开展 "
-        "举办 actual completed"
+        "举办 actual completed achieved"
     ),
     "rate": (
         "完成率 完成比例 完成百分比 达成率 完成进度 完成目标比例 目标完成率 任务完成率 计划完成率 占目标比例 "
         "占任务比例 占计划比例 完成目标 完成任务 完成年度目标 完成年度任务 完成年计划 完成全年任务 完成计划 "
         "完成全年目标 实现率 占目标 占全年任务 占年度目标 完成年度目标比例 年度目标完成率 年度任务完成率 "
-        "全年任务完成率 全年目标完成率 总目标完成率 completion_rate"
+        "全年任务完成率 全年目标完成率 总目标完成率 completion_rate rate_of_completion share_of_target"
     ),
     "schedule": "序时进度 时序进度 时间进度 序时 时序 应达进度",
     "lead": (
         "较序时 较序时进度 与序时差 比序时 超序时 超序时进度 与序时进度差 与序时进度相比 较时序 较时序进度 较时间进度"
     ),
-    "rank": "排名 名次 位次 排序 位数 完成率排名 进度排名 全省排名 rank",
+    "rank": "排名 名次 位次 排序 位数 完成率排名 进度排名 全省排名 rank ranking",
     "growth": (
         "同比 环比 同比增长 环比增长 增长 增长率 增幅 增速 同比增幅 同比增速 环比增幅 比上年 较上年 较上月 "
         "比上月 增减 增减率 增减幅度 比上年同期 较上年同期 同比增减 比去年 较去年 比去年同期 较去年同期 "
-        "较上年末 比上年末 较年初 比年初"
+        "较上年末 比上年末 较年初 比年初 "
+        "year_on_year year-on-year yoy growth growth_rate increase_on_last_year"
     ),
     "earlier": (
         "上年同期 去年同期 上期 上月 上季 上季度 上年末 上年底 上年 去年 去年底 同期 同期数 上年同期数 "
         "去年同期数 上年累计 去年累计 上月末 上年结转 上月累计 上期累计 上期数 上期末 截至上年底 截至上年末 "
-        "截至去年底 期初 年初 年初数 期初数"
+        "截至去年底 期初 年初 年初数 期初数 last_month "
+        "last_year same_period_last_year same_period_of_last_year"
     ),
     "remaining": (
         "差额 缺口 未完成 未完成数 尚缺 尚欠 还差 剩余 尚需 尚差 结余 余额 还需完成 剩余任务 尚需完成 待完成 欠账 差距"
@@ -62,32 +64,35 @@ BASES: dict[str, str] = {
         "本期 本月 当月 本季 当季 本季度 当季度 当期 本期数 当期数 本月数 当月数 本期完成 本月完成 当月完成 "
         "本季完成 本季度完成 本周 当周 本旬 当旬 本周新增 本旬新增 "
         "当月新增 本月新增 本期新增 本季新增 本季度新增 当季新增 本月增加 当月增加 本期增加 本季增加 本季度增加 "
-        "this_month this_quarter"
+        "this_month this_quarter current_month current_quarter in_the_month in_the_quarter"
     ),
-    "new": "新增 新建 新建成 新认定 新增数 新批准 新设 新增加 增加 增加数",
+    "new": "新增 新建 新建成 新认定 新增数 新批准 新设 新增加 增加 增加数 newly_added newly_established",
     "year_to_date": (
         "本年 本年累计 年累计 当年 当年累计 今年累计 今年 今年以来 年初以来 年初至今 本年度 本年度累计 "
         "自年初累计 年内累计 本年累计完成 本年完成 当年完成 年初累计 自年初 本年以来 本年新增 当年新增 本年增加 "
         "当年增加 今年增加 "
-        "年度累计 全年累计 年初以来累计 year_to_date"
+        "年度累计 全年累计 年初以来累计 year_to_date this_year_to_date since_the_beginning_of_the_year ytd"
     ),
     "since_start": (
         "自计划启动以来 计划启动以来 启动以来 实施以来 计划实施以来 自启动以来 自计划实施以来 历年累计 总累计 "
         "开展以来 计划开始以来 自计划开始以来 累计总数 启动以来累计 自启动以来累计 开始以来 计划期累计 "
-        "规划期累计 since_start"
+        "规划期累计 since_start since_the_start since_launch since_the_plan_began "
+        "since_the_start_of_the_plan plan_to_date"
     ),
     "standing": (
         "现有 建成 已建成 实有 期末 存量 期末数 现有数 实有数 累计建成 已建 期末实有 年末 年末数 建成数 "
-        "已建成数 期末累计 在册 现存 累计认定 累计批准 拥有 已认定 已批准 已挂牌"
+        "已建成数 期末累计 在册 现存 累计认定 累计批准 拥有 已认定 已批准 已挂牌 "
+        "in_place existing at_end_of_period at_the_end_of_the_period"
     ),
     "total": "总数",
-    "cumulative": "累计 累计完成 累计数 累计完成数 累计实际完成 累计值 累计实际 累计情况 cumulative",
+    "cumulative": "累计 累计完成 累计数 累计完成数 累计实际完成 累计值 累计实际 累计情况 cumulative cumulative_total",
 }
 
 WHOLES = (
     "合计 总计 共计 小计 全省 全市 全省合计 全市合计 总数合计 总合计 累计合计 全省总计 全省累计 汇总 "
     "整体 总体 全月 全月合计 "
-    "全年 全年合计 全年总计 全年数 年度合计 总 全省小计 全县 全区 全地区 全区合计 total sum subtotal"
+    "全年 全年合计 全年总计 全年数 年度合计 总 全省小计 全县 全区 全地区 全区合计 total sum subtotal "
+    "province provincial_total grand_total"
 )
 
 PARTS = (
@@ -142,6 +147,8 @@ UNITS: dict[str, tuple[str, int]] = {
     "万": ("", 10_000),
     "万个": ("个", 10_000),
     "person-times": ("人次", 1),
+    "10,000 person-times": ("人次", 10_000),
+    "10,000 sessions": ("人次", 10_000),
     "sessions": ("人次", 1),
 }
 
@@ -149,7 +156,9 @@ COLUMN_HEADS: dict[str, str] = {
     "city": (
         "市地 地市 市 地区 城市 市州 单位名称 填报单位 报送单位 市地名称 行政区划 区划 县市区 县市 县区 区县 "
         "区市县 市县 地方 各市地 各市 责任单位 所在市地 所在市 所在地 所属市地 部门 名称 区域 市区县 各县市区 "
-        "各地 各地区 市地区 地市名称 市地系统 系统 市地单位 市系统 地区单位 地市单位 区 县 city area district"
+        "各地 各地区 市地区 地市名称 市地系统 系统 市地单位 市系统 地区单位 地市单位 区 县 "
+        "city area district cities prefecture region city/prefecture "
+        "city_(prefecture) reporting_unit"
     ),
     "metric": (
         "指标 指标名称 项目 统计指标 工作任务 内容 指标项 项目名称 指标内容 考核指标 统计项目 目标任务 "

@@ -37,7 +37,8 @@ def _several_years(parts: Parts) -> Period | None:
     return Period(year, first, last, last_year=last_year)
 
 
-def _is_day(year: int | None, month: int, day: int) -> bool:
+def is_day(year: int | None, month: int, day: int) -> bool:
+    """Whether there is such a day; without a year that of a leap year counts."""
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or 2020, month)[1]
 
 
@@ -47,7 +48,7 @@ def _stretch(parts: Parts) -> Period | None:
     last_year = year_of(parts.get("year2")) or year
     first, since, day = count_of(parts["m1"]), count_of(parts["day"]), count_of(parts["day2"])
     last = count_of(parts.get("m2")) or first
-    if not (_is_day(year, first, since) and _is_day(last_year, last, day)):
+    if not (is_day(year, first, since) and is_day(last_year, last, day)):
         return None
     if year and last_year and last_year - year != (first > last):
         return None  # longer than a year: no period of a report
@@ -63,7 +64,7 @@ def _opening(parts: Parts) -> Period | None:
     year, month, day = year_of(parts.get("year")), count_of(parts.get("m1")), count_of(parts.get("day"))
     if parts.get("m1") and not 1 <= month <= 12:
         return None
-    if day and not _is_day(year, month, day):
+    if day and not is_day(year, month, day):
         return None
     since = (month, day) if day > 1 else None
     return Period(year, month or 1, month or 12, since=since, opening=True)
@@ -71,7 +72,7 @@ def _opening(parts: Parts) -> Period | None:
 
 def _day(parts: Parts) -> Period | None:
     year, month, day = year_of(parts.get("year")), count_of(parts["m1"]), count_of(parts["day"])
-    return Period(year, month, month, day=day, cutoff=True) if _is_day(year, month, day) else None
+    return Period(year, month, month, day=day, cutoff=True) if is_day(year, month, day) else None
 
 
 def _part_of_month(parts: Parts) -> Period | None:
@@ -104,7 +105,7 @@ def _to_day(parts: Parts) -> Period | None:
         count_of(parts["m2"]),
         count_of(parts["day"]),
     )
-    if not 1 <= first < last <= 12 or not _is_day(year, last, day):
+    if not 1 <= first < last <= 12 or not is_day(year, last, day):
         return None
     return Period(year, first, last, day=day, running=first == 1)
 

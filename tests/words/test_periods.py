@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from intake.tables.layers import join_periods
+from intake.words.characters import compact
 from intake.words.finding_periods import find_only_period, find_periods
 from intake.words.periods import Period, cross
 
@@ -117,3 +118,32 @@ def test_statements_of_one_layer_join_or_contradict(stated: list[Period], joined
 
 def test_a_part_of_a_month_takes_its_month_from_the_head_above() -> None:
     assert cross(Period(None, 0, 0, day=10), JUNE) == Period(2019, 6, 6, day=10)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("June 2019", Period(2019, 6, 6)),
+        ("January–June 2019", Period(2019, 1, 6, running=True)),
+        ("from January to June 2019", Period(2019, 1, 6, running=True)),
+        ("July 2018 to June 2019", Period(2018, 7, 6, last_year=2019)),
+        ("30 June 2019", Period(2019, 6, 6, day=30, cutoff=True)),
+        ("as of June 30, 2019", Period(2019, 6, 6, day=30, cutoff=True)),
+        ("As of 15th June 2019", Period(2019, 6, 6, day=15, cutoff=True)),
+        ("at the end of June 2019", Period(2019, 6, 6, cutoff=True)),
+        ("Q2 2019", Period(2019, 4, 6)),
+        ("the second quarter of 2019", Period(2019, 4, 6)),
+        ("first half of 2019", Period(2019, 1, 6)),
+        ("H2 2019", Period(2019, 7, 12)),
+        ("first nine months of 2019", Period(2019, 1, 9, running=True)),
+        ("since December 2017", Period(2017, 12, 12, opening=True)),
+    ],
+)
+def test_periods_are_read_in_english_too(text: str, period: Period) -> None:
+    (found,) = find_periods(text)
+    assert found.period == period and (found.start, found.stop) == (0, len(compact(text)))
+
+
+@pytest.mark.parametrize("text", ["figures may differ", "Master studios", "market", "decreased"])
+def test_english_words_that_begin_like_a_month_are_none(text: str) -> None:
+    assert not find_periods(text)

@@ -12,9 +12,9 @@ from intake.words.vocabulary import Meaning
 from metrics.observation import Basis
 from metrics.plan import Metric, Plan
 
-_MONTH = re.compile(r"[本当]月|this month")
+_MONTH = re.compile(r"[本当]月|(?:this|current|in the) month")
 _WITHIN_MONTH = re.compile(r"[本当][周旬日]")
-_QUARTER = re.compile(r"[本当]季|this quarter")
+_QUARTER = re.compile(r"[本当]季|(?:this|current|in the) quarter")
 
 
 def resolve_span(
@@ -185,7 +185,7 @@ def _in_named_year(context: Context) -> bool:
 
 
 def _during(label: Meaning, bases: frozenset[str], period: Period, months: Months) -> Span | str:
-    text = compact(label.text)
+    text = compact(label.text).lower()
     if _MONTH.search(text):
         if period.whole_year or not period.one_year or _is_quarter(period) or not _closes_month(period, months):
             return AMBIGUOUS
