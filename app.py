@@ -15,7 +15,7 @@ from data.errors import StoreRefusal
 from data.settings import load_settings
 from data.store import open_store
 from metrics.definitions.catalogue import DefinitionErrors
-from serving.api import ROUTES
+from serving import api, page_assets
 from serving.compression import Compression
 from serving.gate import Gate
 from serving.loopback import refusal_of_address
@@ -60,5 +60,5 @@ app = st.App(
     lifespan=serving,
     on_script_error=say_what_to_do,
     middleware=[Middleware(Gate), Middleware(Compression), Middleware(PageLanguage)],
-    routes=ROUTES,
+    routes=[*api.ROUTES, *page_assets.ROUTES],
 )

@@ -5,6 +5,7 @@ forms of colour blindness (blue against orange, never red against green) and in 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from metrics.progress.judging import Status
 
@@ -54,6 +55,8 @@ class Palette:
     target: str
     published: str
     shade: str
+    wash: str
+    derived: str
     statuses: dict[Status, str]
 
 
@@ -67,21 +70,23 @@ LIGHT = Palette(
     target="#b3261e",
     published="#7a4b94",
     shade="#eef1f5",
+    wash="#fbf8f2",
+    derived="#7f9cba",
     statuses={
         Status.DONE: "#12406b",
-        Status.ON_SCHEDULE: "#3d85bd",
-        Status.SLIGHTLY_BEHIND: "#e3ae34",
-        Status.BEHIND: "#c65a11",
-        Status.OVERDUE: "#8c1d2b",
+        Status.ON_SCHEDULE: "#86bfe6",
+        Status.SLIGHTLY_BEHIND: "#bb8716",
+        Status.BEHIND: "#ab4a0d",
+        Status.OVERDUE: "#7d1424",
         Status.NOT_REPORTED: "#c4cad2",
         Status.PENDING: "#aab8c9",
         Status.NO_TOTAL: "#b9c3cf",
         Status.NO_TARGET: "#dde1e6",
         Status.NOT_APPLICABLE: "#eceef1",
-        Status.MET: "#3d85bd",
-        Status.NOT_MET: "#c65a11",
-        Status.NOT_REACHED_YET: "#d99a6c",
-        Status.ABOVE_BAND: "#3d85bd",
+        Status.MET: "#86bfe6",
+        Status.NOT_MET: "#ab4a0d",
+        Status.NOT_REACHED_YET: "#cf8f5f",
+        Status.ABOVE_BAND: "#86bfe6",
         Status.INCOMPLETE: "#9fb3a8",
         Status.NOT_DUE: "#dbe3ea",
         Status.NO_MILESTONE: "#cfd9e6",
@@ -101,22 +106,24 @@ DARK = Palette(
     target="#f2827a",
     published="#c39bd8",
     shade="#1d2631",
+    wash="#1c2128",
+    derived="#5b7fa3",
     statuses={
-        Status.DONE: "#a9d0f2",
-        Status.ON_SCHEDULE: "#4f97d1",
-        Status.SLIGHTLY_BEHIND: "#e8bf5c",
-        Status.BEHIND: "#e07b34",
-        Status.OVERDUE: "#d9596a",
+        Status.DONE: "#8fc0ea",
+        Status.ON_SCHEDULE: "#2c6893",
+        Status.SLIGHTLY_BEHIND: "#b6863a",
+        Status.BEHIND: "#f7ab72",
+        Status.OVERDUE: "#ffe4e4",
         Status.NOT_REPORTED: "#566272",
         Status.PENDING: "#6f8096",
         Status.NO_TOTAL: "#64748a",
         Status.NO_TARGET: "#404b59",
         Status.NOT_APPLICABLE: "#2b3542",
-        Status.MET: "#4f97d1",
-        Status.NOT_MET: "#e07b34",
+        Status.MET: "#2c6893",
+        Status.NOT_MET: "#f7ab72",
         Status.NOT_REACHED_YET: "#b98a63",
-        Status.ABOVE_BAND: "#4f97d1",
-        Status.INCOMPLETE: "#6b8177",
+        Status.ABOVE_BAND: "#2c6893",
+        Status.INCOMPLETE: "#7d9389",
         Status.NOT_DUE: "#46525f",
         Status.NO_MILESTONE: "#4d5c6e",
         Status.DUE_NOT_REPORTED: "#7a7482",
@@ -126,12 +133,89 @@ DARK = Palette(
 )
 
 
+# A drawing names its colours; what sets it says which they are.
+NAMES = Palette(
+    **{name: name for name in ("ink", "muted", "rule", "ground", "primary", "schedule")},
+    **{name: name for name in ("target", "published", "shade", "wash", "derived")},
+    statuses={status: str(status) for status in Status},
+)
+# Words of a size that is read need this contrast with their ground (WCAG 2, 1.4.3).
+LEGIBLE = 4.5
+
+
 def choose_palette(dark: bool) -> Palette:
     """Return the colours for a dark or a light ground."""
     return DARK if dark else LIGHT
 
 
+def pale(name: str, share: int) -> str:
+    """Name a colour that lets through what lies below: `share` is how many percent of it stand."""
+    return f"{name}/{share}"
+
+
+def on(name: str) -> str:
+    """Name the ink that reads best on a colour."""
+    return f"on-{name}"
+
+
+def resolve(name: str, palette: Palette) -> str:
+    """Return the colour that a drawing names, as ``#rrggbb`` or ``#rrggbbaa``; a colour itself stays.
+
+    Raises
+    ------
+    KeyError
+        The palette has no colour of that name.
+    """
+    if not name or name.startswith("#"):
+        return name
+    base, _, share = name.partition("/")
+    if base.startswith("on-"):
+        return contrast_ink(resolve(base.removeprefix("on-"), palette))
+    known = getattr(palette, base, None)
+    colour = known if isinstance(known, str) else palette.statuses[Status(base)] if base in _STATUSES else None
+    if colour is None:
+        raise KeyError(name)
+    return f"{colour}{round(int(share) * 2.55):02x}" if share else colour
+
+
+_STATUSES = frozenset(map(str, Status))
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of ``#rrggbb``, 0 to 1 (WCAG 2)."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2)."""
+    lower, higher = sorted((luminance(one), luminance(other)))
+    return (higher + 0.05) / (lower + 0.05)
+
+
+def lightness(colour: str) -> float:
+    """Return L* of a colour, 0 to 100: how light it is in grey print (CIE 1976)."""
+    share = luminance(colour)
+    return 116 * (share ** (1 / 3) if share > 0.008856 else 7.787 * share + 16 / 116) - 16
+
+
+@cache
+def legible(colour: str, ground: str, ink: str) -> str:
+    """Return the colour, drawn towards `ink` until words in it can be read on `ground`."""
+    for step in range(21):
+        mixed = _mix(colour, ink, step / 20)
+        if contrast(mixed, ground) >= LEGIBLE:
+            return mixed
+    return ink
+
+
+def _mix(one: str, other: str, share: float) -> str:
+    pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(first + (second - first) * share):02x}" for first, second in pairs)
+
+
 def contrast_ink(colour: str) -> str:
     """Return black or white, whichever reads better on `colour`."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#10161d" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#ffffff"
+    dark, light = "#10161d", "#ffffff"
+    return dark if contrast(dark, colour) >= contrast(light, colour) else light

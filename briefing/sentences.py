@@ -66,6 +66,36 @@ def compose_standing(overview: Overview, lang: str = "zh") -> str:
     return _tight(standing + _also_troubled(overview, lang) + _lagging(overview, lang), lang)
 
 
+def compose_problems(overview: Overview, lang: str = "zh") -> str:
+    """Say in one line what is in trouble: headline metrics by status, other metrics, places that lag, who is unheard.
+
+    The figures stand right below it. Empty where nothing was accepted.
+    """
+    if overview.as_of is None:
+        return ""
+    progresses = [progress for progress, _ in overview.headline or overview.supporting]
+    counted = Counter(progress.status for progress in progresses)
+    groups = say("chart.comma", lang).join(
+        say("sentence.group", lang, count=counted[status], status=status_text(status, lang).lower())
+        for status in Status
+        if counted[status]
+    )
+    key = "sentence.problems" if overview.headline else "sentence.problems-all"
+    counts = say(key, lang, count=len(progresses), groups=groups)
+    also = _also_troubled(overview, lang) if overview.headline else ""
+    return _tight(counts + also + _lagging(overview, lang) + _unheard(overview, lang), lang)
+
+
+def _unheard(overview: Overview, lang: str) -> str:
+    """Name who has not reported all that is due; nothing where all have."""
+    if not overview.unreported:
+        return ""
+    places = list(overview.unreported)
+    names = say("chart.comma", lang).join(place_name(city, lang) for city in places[:_NAMED])
+    key = "sentence.unheard-more" if len(places) > _NAMED else "sentence.unheard"
+    return say(key, lang, count=len(places), names=names)
+
+
 def _also_troubled(overview: Overview, lang: str) -> str:
     """Name the province's other metrics that are in trouble; nothing where there is none."""
     found = [one for one, _ in overview.supporting if one.status in _FAULTS]

@@ -7,14 +7,14 @@ its way out, with a small script that puts our words over those texts in the bro
 import json
 import re
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from serving.page_assets import ASSETS, head_part
 from wording.sentences import say
 
-SCRIPT = Path(__file__).with_suffix(".js")
+SCRIPT = ASSETS / "page_language.js"
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 # Keys of the texts that Streamlit fixes; in English they stand exactly as Streamlit writes them.
 FIXED_TEXTS = (
@@ -72,7 +72,7 @@ def in_language(page: str, lang: str) -> str:
     )
     # The description of an interface that is switched off; the comment above it goes as well.
     page = re.sub(r"<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>", "", page, flags=re.DOTALL)
-    return page.replace("<head>", f"<head><script>{_script()}</script>", 1)
+    return page.replace("<head>", f"<head><script>{_script()}</script>{head_part()}", 1)
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,8 @@ NAMES = (
     "formats",
     "size",
     "view",
+    "charts",
+    "changes",
     "known_at",
 )
 
@@ -46,6 +48,12 @@ def read_day(name: str = "as_of") -> date | None:
         return date.fromisoformat(read_address(name) or "")
     except ValueError:
         return None
+
+
+def chosen_before() -> dict[str, str]:
+    """Return what the reader chose of plan, day and language: links must say it, as a new window knows nothing."""
+    kept = {name: st.session_state.get(_kept(name)) for name in ("plan", "as_of", "lang")}
+    return {name: value for name, value in kept.items() if value}
 
 
 def write_address(**values: str) -> None:

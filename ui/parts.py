@@ -1,9 +1,10 @@
 """The parts that the read pages are made of, as HTML: they stand before any script has loaded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from html import escape
+from urllib.parse import urlencode
 
 from briefing.amounts import NOTHING, amount_alone, amount_text, completion_text, is_due, remark_values, status_text
 from briefing.charts.chart import CellValue, Chart, Source, Table
@@ -22,14 +23,19 @@ from wording.figures import MINUS, day_text, figure, number_text, percent, point
 from wording.remarks import remark_text
 from wording.sentences import say
 
+# Gives the address, escaped, of a place's page at a metric; of the province that of the metric's page.
+Link = Callable[[str, str | None], str]
+
 _SHOWN_SOURCES = 40
 
 
 def title_part(title: str, subtitle: str) -> str:
-    """Return the head of a page."""
+    """Return the head of a page; on paper it stands at the foot of each sheet, too."""
+    foot = escape(f"{title}　{subtitle}", quote=False).replace("\\", "").replace('"', "”")
     return (
-        f'<div class="lj"><h1 class="lj-title">{escape(title)}</h1>'
-        f'<div class="lj-sub">{escape(subtitle)}</div><div class="lj-rule"></div></div>'
+        f'<style>@page{{@bottom-left{{content:"{foot}";font-size:8pt}}}}</style>'
+        f'<div class="lj lj-head"><h1 class="lj-title">{escape(title)}</h1>'
+        f'<div class="lj-sub">{escape(subtitle)}</div></div>'
     )
 
 
@@ -53,6 +59,32 @@ def remark_part(text: str) -> str:
     return f'<div class="lj lj-remark">{escape(text)}</div>' if text else ""
 
 
+def tabs_part(name: str, options: Mapping[str, str], chosen: str, title: str) -> str:
+    """Return a choice as links to this page: `options` are values with their words."""
+    links = "".join(
+        f'<a href="?{escape(urlencode({name: value}))}"'
+        f"{' aria-current=true' if value == chosen else ''}>{escape(word)}</a>"
+        for value, word in options.items()
+    )
+    return f'<nav class="lj-tabs" aria-label="{escape(title)}">{links}</nav>'
+
+
+def strip_part(days: Sequence[str], chosen: str, lang: str) -> str:
+    """Return the steps to the days before and after, latest first in `days`, and the button that copies the link."""
+    place = days.index(chosen)
+    steps = ""
+    for sign, key, other in (("◀", "ui.day-before", place + 1), ("▶", "ui.day-after", place - 1)):
+        word = escape(say(key, lang))
+        if 0 <= other < len(days):
+            address = escape(urlencode({"as_of": days[other]}))
+            steps += f'<a href="?{address}" title="{word}" aria-label="{word}">{sign}</a>'
+        else:
+            steps += f'<span aria-hidden="true">{sign}</span>'
+    copied, copy = escape(say("ui.copied", lang)), escape(say("ui.copy-link", lang))
+    button = f'<button type="button" data-copied="{copied}">{copy}</button>'
+    return f'<div class="lj lj-steps">{steps}{button}</div>'
+
+
 def gap_part(gap: AllocationGap | None, metric: Metric, lang: str) -> str:
     """Return 未分解 or 超分解; nothing where all is allocated, or nothing."""
     if gap is None or gap.value == 0:
@@ -68,7 +100,7 @@ def gap_text(gap: AllocationGap, metric: Metric, lang: str) -> str:
 
 def status_part(status: Status, lang: str) -> str:
     """Return a status by sign, word and colour."""
-    return f'<span class="lj-status lj-{status}"><i>{SIGNS[status]}</i>{escape(status_text(status, lang))}</span>'
+    return f'<span class="lj-status {status}"><i>{SIGNS[status]}</i>{escape(status_text(status, lang))}</span>'
 
 
 def scope_part(progress: Progress, lang: str) -> str:
@@ -91,24 +123,13 @@ def remarks_part(progress: Progress, lang: str) -> str:
 def card_part(progress: Progress, series: Series, lang: str, palette: Palette, spark: bool = True) -> str:
     """Return the card of one metric: figure, completion, lead, status, line, remarks, origins."""
     line = chart_sparkline(progress, series, lang)
-    actual, slash, target = amount_text(progress, lang).partition(" / ")
-    if not progress.metric.kind.adds_up and progress.actual is not None:
-        actual = amount_alone(progress, lang)
-        target = amount_text(progress, lang).removeprefix(actual)
-    told = (
-        ("chart.completion", completion_text(progress, lang)),
-        ("chart.schedule", schedule_text(progress, lang)),
-        ("chart.missed-by" if is_due(progress) else "chart.lead", leads_text(progress, lang)),
-    )
-    facts = [(say(key, lang), text) for key, text in told if text != NOTHING]
-    listed = "".join(f"<span><em>{escape(label)}</em>{escape(text)}</span>" for label, text in facts)
+    listed = "".join(f"<span><em>{escape(label)}</em>{escape(text)}</span>" for label, text in _facts(progress, lang))
     picture = f'<img class="lj-spark" src="{sparkline_address(line, palette)}" alt="{escape(line.alternative)}">'
     return (
-        f'<div class="lj-card lj-{progress.status}"><div class="lj-name"><span>'
+        f'<div class="lj-card {progress.status}"><div class="lj-name"><span>'
         f"{escape(progress.metric.name.in_language(lang))} {scope_part(progress, lang)}</span>"
         f"{status_part(progress.status, lang)}</div>"
-        f'<div class="lj-figure"><b>{escape(actual)}</b>{slash}{escape(target)}</div>'
-        f'<div class="lj-facts">{listed}</div>'
+        f'{_figure(progress, lang)}<div class="lj-facts">{listed}</div>'
         f"{picture if spark and (line.actual or line.schedule) else ''}{remarks_part(progress, lang)}"
         f"{sources_part(progress_sources([progress], lang), lang)}</div>"
     )
@@ -118,6 +139,49 @@ def cards_part(pairs: Iterable[tuple[Progress, Series]], lang: str, palette: Pal
     """Return cards side by side, below each other on a narrow page."""
     cards = "".join(card_part(progress, series, lang, palette, spark) for progress, series in pairs)
     return f'<div class="lj"><div class="lj-cards">{cards}</div></div>'
+
+
+def overview_cards_part(pairs: Iterable[tuple[Progress, Series]], link: Link, lang: str) -> str:
+    """Return the cards of the overview: figure, status and one line of facts; the page of the metric has the rest."""
+    cards = "".join(_short_card(progress, link, lang) for progress, _ in pairs)
+    return f'<div class="lj"><div class="lj-cards">{cards}</div></div>'
+
+
+def _short_card(progress: Progress, link: Link, lang: str) -> str:
+    name = escape(progress.metric.name.in_language(lang))
+    address = link(progress.city, progress.metric.id)
+    told = [one for one in _facts(progress, lang) if one[0] != say("chart.schedule", lang)]
+    facts = "".join(f"<span><em>{escape(label)}</em>{escape(text)}</span>" for label, text in told)
+    count = len(progress_sources([progress], lang))
+    origin = f'<a href="{address}" target="_self">{say("ui.origin", lang, count=count)}</a>' if count else ""
+    return (
+        f'<div class="lj-card {progress.status}"><div class="lj-name"><div role="heading" aria-level="2">'
+        f'<a href="{address}" target="_self">{name}</a></div>{status_part(progress.status, lang)}</div>'
+        f'<div class="lj-line">{_figure(progress, lang)}<div class="lj-facts">{facts}</div></div>'
+        f'<div class="lj-line lj-foot">{remarks_part(progress, lang)}{origin}</div></div>'
+    )
+
+
+def _facts(progress: Progress, lang: str) -> list[tuple[str, str]]:
+    told = (
+        ("chart.completion", completion_text(progress, lang)),
+        ("chart.schedule", schedule_text(progress, lang)),
+        ("chart.missed-by" if is_due(progress) else "chart.lead", leads_text(progress, lang)),
+    )
+    return [(say(key, lang), text) for key, text in told if text != NOTHING]
+
+
+def _figure(progress: Progress, lang: str) -> str:
+    actual, slash, target = amount_text(progress, lang).partition(" / ")
+    if not progress.metric.kind.adds_up and progress.actual is not None:
+        actual = amount_alone(progress, lang)
+        target = amount_text(progress, lang).removeprefix(actual)
+    return f'<div class="lj-figure"><b>{escape(actual)}</b>{slash}{escape(target)}</div>'
+
+
+def bar_part(title: str, beside: str) -> str:
+    """Return a heading with a choice beside it."""
+    return f'<div class="lj-bar"><div class="lj-h" role="heading" aria-level="2">{escape(title)}</div>{beside}</div>'
 
 
 def sources_part(sources: Sequence[Source], lang: str) -> str:
@@ -212,9 +276,9 @@ def targets_part(plan: Plan, lang: str) -> str:
     return f'<div class="lj lj-table"><table><tr>{head}</tr>{"".join(rows)}</table></div>'
 
 
-def chart_notes_part(chart: Chart) -> str:
-    """Return what stands below a chart: its notes, its table, its sources."""
-    notes = "".join(f'<div class="lj-remark">{escape(note)}</div>' for note in chart.notes)
+def chart_notes_part(chart: Chart, drawn: bool = False) -> str:
+    """Return what stands below a chart: its notes (a drawing has them in itself), its table, its sources."""
+    notes = "" if drawn else "".join(f'<div class="lj-remark">{escape(note)}</div>' for note in chart.notes)
     return (
         f'<div class="lj">{notes}{table_part(chart.table, chart.lang)}{sources_part(chart.sources, chart.lang)}</div>'
     )

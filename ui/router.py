@@ -4,12 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from briefing.palette import choose_palette
+from briefing.screen.colours import DARK_MARK
 from commands.store_access import explain
 from ui.escaping import plain
 from ui.parts import demo_part
 from ui.session import is_dark, is_demo, language, switch_language
-from ui.style import style_sheet
+from ui.views.scene import fill_strip
 from wording.sentences import say
 
 # A file of our own: the icons that Streamlit knows by name come from another server.
@@ -30,7 +30,8 @@ def route() -> None:
     """Show the menu, the language switch and the page that the address names."""
     lang = language()
     st.set_page_config(page_title=say("ui.product", lang), layout="wide", page_icon=ICON)
-    st.html(style_sheet(choose_palette(is_dark()), lang))
+    if is_dark():
+        st.html(DARK_MARK)
     present = [(path, key) for path, key in PAGES if (Path(__file__).parent / path).exists()]
     pages = [st.Page(path, title=say(key, lang), default=not index) for index, (path, key) in enumerate(present)]
     page = st.navigation(pages, position="top")
@@ -46,6 +47,7 @@ def route() -> None:
         if is_demo():
             st.html(demo_part(lang))
         page.run()
+        fill_strip()
     except Exception as failure:
         st.error(plain(explain(failure, lang)))
 

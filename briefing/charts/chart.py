@@ -148,6 +148,16 @@ class Cumulative(Chart):
     names: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leads(Chart):
+    """The lead over the schedule through time, in 百分点; between the `limits` a place is slightly behind."""
+
+    points: tuple[TimeValue, ...]
+    limits: tuple[Decimal, Decimal]
+    span: tuple[date, date] | None
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """The amount of one period; `derived` when it is the difference of two totals."""

@@ -13,16 +13,16 @@ from briefing.amounts import (
     unit_word,
     whole_need,
 )
-from briefing.charts.chart import Cumulative, Mark, Sparkline, Table, TableColumn
+from briefing.charts.chart import Cumulative, Leads, Mark, Sparkline, Table, TableColumn
 from briefing.charts.sources import column, series_sources
 from briefing.places import place_name
 from data.reference.published import Published
 from metrics.cumulation.series import Series
 from metrics.decimals import as_decimal
 from metrics.progress.judging import Progress
-from metrics.progress.lines import TimeValue, actual_line, schedule_line
+from metrics.progress.lines import TimeValue, actual_line, lead_line, schedule_line
 from metrics.progress.schedule import has_schedule, schedule_share, scheduled_amount
-from wording.figures import day_text, figure, month_text, span_text
+from wording.figures import day_text, figure, month_text, points, span_text
 from wording.sentences import say
 
 
@@ -63,6 +63,37 @@ def chart_cumulative(
         target=target,
         published=marks,
         names=(say("chart.value" if ratio else "chart.cumulative", lang), say("chart.schedule-line", lang)),
+    )
+
+
+def chart_leads(progress: Progress, series: Series, lang: str, demo: bool = False) -> Leads:
+    """Return the lead of one place over the schedule of its target, month by month."""
+    metric, place, target = progress.metric, place_name(progress.city, lang), progress.target
+    line = lead_line(progress, series)
+    title = say("chart.title-leads", lang, place=place, metric=title_name(metric, lang))
+    said = points(line[-1].value, lang) if line else ""
+    alternative = say("chart.alt-empty", lang, title=title)
+    if line:
+        facts = say("chart.alt-fact", lang, fact=status_text(progress.status, lang))
+        day = day_text(line[-1].day, lang)
+        alternative = say("chart.alt-cumulative", lang, title=title, day=day, amount=said, facts=facts)
+    return Leads(
+        name=f"{title}_{progress.as_of:%Y%m%d}",
+        title=title,
+        unit=say("chart.points", lang),
+        alternative=alternative,
+        notes=_series_notes(series, lang),
+        table=Table(
+            (TableColumn(say("chart.day", lang), "day"), TableColumn(say("chart.lead", lang), "points")),
+            tuple((one.day, one.value) for one in line),
+        ),
+        sources=series_sources(series, metric, lang),
+        lang=lang,
+        demo=demo,
+        points=line,
+        limits=(progress.plan.thresholds.slightly_behind, progress.plan.thresholds.on_schedule),
+        span=(target.start, target.due) if target else None,
+        said=said,
     )
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from briefing.charts.chart import Bullet, Chart, Cumulative, Matrix, PeriodBars, Ranking, StatusMap
+from briefing.charts.chart import Amounts, Bullet, Chart, Cumulative, Leads, Matrix, PeriodBars, Ranking, StatusMap
 from briefing.drawings import places, spans, times
 from briefing.drawings.frame import notes_height
 from briefing.drawings.shapes import Drawing
 
 # Each draws the charts of its own class only.
 _DRAWERS: dict[type[Chart], Callable[[Any, float, float | None], Drawing]] = {
+    Amounts: spans.draw_amounts,
     Bullet: spans.draw_bullet,
     Ranking: spans.draw_ranking,
     Cumulative: times.draw_cumulative,
+    Leads: times.draw_leads,
     PeriodBars: times.draw_periods,
     Matrix: places.draw_matrix,
     StatusMap: places.draw_map,
@@ -20,7 +22,7 @@ _DRAWERS: dict[type[Chart], Callable[[Any, float, float | None], Drawing]] = {
 
 
 def draw_chart(chart: Chart, width: float, height: float | None = None) -> Drawing:
-    """Return the drawing of a chart on a light ground.
+    """Return the drawing of a chart in colours by name.
 
     Parameters
     ----------

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from briefing.charts.chart import Chart
 from briefing.drawings.letters import measure_text, wrap_text
 from briefing.drawings.shapes import Box, Dot, Drawing, DrawingSheet, Line, Part, Shape, Words
-from briefing.palette import LIGHT, SIGNS, contrast_ink
+from briefing.palette import NAMES, SIGNS, on
 from metrics.progress.judging import Status
 from wording.sentences import say
 
 TITLE, TEXT, SMALL = 10.5, 8.5, 7.5
-INK, MUTED, RULE, GROUND = LIGHT.ink, LIGHT.muted, LIGHT.rule, LIGHT.ground
+INK, MUTED, RULE, GROUND = NAMES.ink, NAMES.muted, NAMES.rule, NAMES.ground
 _SAMPLE, _GAP, _LEGEND_ROW, _NOTE_ROW = 16.0, 14.0, 13.0, SMALL * 1.45
 
 
@@ -28,7 +28,7 @@ class LegendEntry:
 def status_entries(statuses: Sequence[Status], lang: str) -> list[LegendEntry]:
     """Return the entries of the statuses that occur, in their fixed order."""
     present = sorted(set(statuses), key=list(Status).index)
-    return [LegendEntry(say(f"status.{one}", lang), "sign", LIGHT.statuses[one], SIGNS[one]) for one in present]
+    return [LegendEntry(say(f"status.{one}", lang), "sign", NAMES.statuses[one], SIGNS[one]) for one in present]
 
 
 def open_sheet(chart: Chart, width: float, entries: Sequence[LegendEntry] = ()) -> DrawingSheet:
@@ -76,16 +76,16 @@ def _note_lines(chart: Chart, width: float) -> list[str]:
     return [line for note in chart.notes for line in wrap_text(note, SMALL, width)]
 
 
-def add_sign(sheet: DrawingSheet, x: float, y: float, status: Status, size: float = 9.0) -> None:
+def add_sign(sheet: DrawingSheet, x: float, y: float, status: Status, size: float = 9.0, key: str = "") -> None:
     """Put the sign of a status in a square of its colour, its lower edge just under the baseline `y`."""
-    colour = LIGHT.statuses[status]
-    _add_sign(sheet, x, y, SIGNS[status], colour, size)
+    colour = NAMES.statuses[status]
+    _add_sign(sheet, x, y, SIGNS[status], colour, size, key)
 
 
-def _add_sign(sheet: DrawingSheet, x: float, y: float, sign: str, colour: str, size: float) -> None:
+def _add_sign(sheet: DrawingSheet, x: float, y: float, sign: str, colour: str, size: float, key: str = "") -> None:
     sheet.add(
-        Box(x, y - size * 0.84, size, size, colour),
-        Words(x + size / 2, y - size * 0.08, sign, size * 0.76, contrast_ink(colour), anchor="middle"),
+        Box(x, y - size * 0.84, size, size, colour, key=key),
+        Words(x + size / 2, y - size * 0.08, sign, size * 0.76, on(colour), anchor="middle", key=key),
     )
 
 
@@ -94,8 +94,8 @@ def _add_demo(sheet: DrawingSheet, lang: str) -> float:
     wide = measure_text(word, TEXT) + 10
     x = sheet.width - wide
     sheet.add(
-        Box(x, sheet.y - TEXT - 2.5, wide - 0.5, TEXT + 6, GROUND, edge=LIGHT.published),
-        Words(x + wide / 2, sheet.y - 0.5, word, TEXT, LIGHT.published, anchor="middle"),
+        Box(x, sheet.y - TEXT - 2.5, wide - 0.5, TEXT + 6, GROUND, edge=NAMES.published),
+        Words(x + wide / 2, sheet.y - 0.5, word, TEXT, NAMES.published, anchor="middle"),
     )
     return wide
 

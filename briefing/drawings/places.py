@@ -1,16 +1,22 @@
 """Draw the status matrix and the schematic map."""
 
+import math
+
 from briefing.charts.chart import Matrix, StatusMap
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, TEXT, add_sign, close_sheet, open_sheet, status_entries
 from briefing.drawings.label_places import spread_labels
 from briefing.drawings.letters import measure_text, shorten_text, wrap_text
-from briefing.drawings.shapes import Box, Drawing, Line, Shape, Words
+from briefing.drawings.outlines import simplify_outlines
+from briefing.drawings.shapes import Box, Dot, Drawing, Line, Shape, Words
 from briefing.drawings.spans import row_height
-from briefing.palette import LIGHT
+from briefing.palette import NAMES, pale
+from metrics.progress.judging import Status
 
 _ROW, _HEAD = 15.5, 11.0
 _MAP_HEIGHT = 290.0
 _NAME, _PLATE = 7.5, 10.5
+# Corners nearer than this to a straight line, in points, are not seen.
+_SEEN = 0.8
 
 
 def draw_matrix(chart: Matrix, width: float, height: float | None = None) -> Drawing:
@@ -63,15 +69,22 @@ def draw_map(chart: StatusMap, width: float, height: float | None = None) -> Dra
     def place(longitude: float, latitude: float) -> tuple[float, float]:
         return left + (longitude - west) * chart.narrowing * factor, sheet.y + (north - latitude) * factor
 
-    for area in chart.areas:
-        for ring in area.rings:
-            sheet.add(Shape(tuple(place(*point) for point in ring), LIGHT.statuses[area.status], GROUND, 1.0))
+    owners = [(area, ring[:-1] if ring[0] == ring[-1] else ring) for area in chart.areas for ring in area.rings]
+    outlines = simplify_outlines(tuple(ring for _, ring in owners), _SEEN / factor)
+    for (area, _), ring in zip(owners, outlines, strict=True):
+        corners = tuple(place(*point) for point in ring)
+        fill, hatched = NAMES.statuses[area.status], area.status is Status.OVERDUE
+        sheet.add(Shape(corners, fill, GROUND, 1.0, hatched, area.key))
     widths = [measure_text(area.label, _NAME) + _NAME + 5 for area in chart.areas]
     places = spread_labels([place(*area.place) for area in chart.areas], widths, _PLATE)
     for area, wide, (x, y) in zip(chart.areas, widths, places, strict=True):
+        # A name that had to move away leads back to its place.
+        own = place(*area.place)
+        if math.dist(own, (x, y)) > _PLATE * 0.7:
+            sheet.add(Line((own, (x, y)), INK, 0.7), Dot(*own, 1.3, INK))
         # Names are wider than the small cities: a pale plate keeps them apart from the neighbours' colours.
-        sheet.add(Box(x - wide / 2, y - _PLATE / 2, wide, _PLATE, f"{GROUND}e6"))
-        add_sign(sheet, x - wide / 2 + 1.5, y + _NAME * 0.36, area.status, _NAME)
-        sheet.add(Words(x - wide / 2 + _NAME + 3.5, y + _NAME * 0.36, area.label, _NAME, INK))
+        sheet.add(Box(x - wide / 2, y - _PLATE / 2, wide, _PLATE, pale(GROUND, 90), key=area.key))
+        add_sign(sheet, x - wide / 2 + 1.5, y + _NAME * 0.36, area.status, _NAME, area.key)
+        sheet.add(Words(x - wide / 2 + _NAME + 3.5, y + _NAME * 0.36, area.label, _NAME, INK, key=area.key))
     sheet.y += (north - south) * factor + 2
     return close_sheet(sheet, chart)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log10
 
-from metrics.months import add_months, month_start
+from metrics.months import add_months, month_end, month_start
 from wording.figures import MINUS
 
 
@@ -59,13 +59,17 @@ class DayScale:
         return self.start + (self.stop - self.start) * (day - self.first).days / max((self.last - self.first).days, 1)
 
     def list_months(self, room: float) -> tuple[date, ...]:
-        """Return the first days of months to be named, each with `room` points of its own."""
+        """Return the last days of months to be named, each with `room` points of its own.
+
+        Figures stand at the ends of months: the one of 31 December stands over December, not over January.
+        """
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         most = max(int((self.stop - self.start) / room), 1)
         step = next((size for size in (1, 2, 3, 6, 12, 24, 36, 60) if months / size <= most), 120)
         begin = month_start(self.first)
-        begin = add_months(begin, -((begin.month - 1) % step if step < 12 else begin.month - 1))
-        days = (add_months(begin, number * step) for number in range(months // step + 3))
+        # Steps within a year end with December, so do those of whole years.
+        offset = (12 - begin.month) % step if step < 12 else 12 - begin.month
+        days = (month_end(add_months(begin, offset + number * step)) for number in range(months // step + 2))
         return tuple(day for day in days if self.first <= day <= self.last)
 
 

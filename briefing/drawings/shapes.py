@@ -1,8 +1,13 @@
-"""What a drawing is made of; lengths in points, y downward, words by their baseline."""
+"""What a drawing is made of; lengths in points, y downward, words by their baseline, colours by name.
+
+The `key` of a part says which place or metric it belongs to; on a screen it may lead there.
+"""
 
 from dataclasses import dataclass, field
 
 Point = tuple[float, float]
+# The fields of parts that name a colour (`briefing.palette.resolve`).
+COLOURS = frozenset({"fill", "edge", "colour"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,7 @@ class Box:
     fill: str
     hatched: bool = False
     edge: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Line:
     colour: str
     weight: float
     dash: tuple[float, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ class Shape:
     fill: str
     edge: str = ""
     weight: float = 0.5
+    hatched: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Dot:
     fill: str
     edge: str = ""
     weight: float = 1.0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,7 @@ class Words:
     colour: str
     bold: bool = False
     anchor: str = "start"
+    key: str = ""
 
 
 Part = Box | Line | Shape | Dot | Words

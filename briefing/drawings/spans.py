@@ -1,6 +1,6 @@
 """Draw one bar a row: measures against their targets, and cities by lead."""
 
-from briefing.charts.chart import Bullet, Ranking
+from briefing.charts.chart import Amounts, Bullet, Ranking
 from briefing.drawings.frame import (
     GROUND,
     INK,
@@ -17,7 +17,7 @@ from briefing.drawings.frame import (
 from briefing.drawings.letters import measure_text, shorten_text
 from briefing.drawings.scales import Scale, enclose, list_ticks, write_tick
 from briefing.drawings.shapes import Box, Drawing, DrawingSheet, Line, Words
-from briefing.palette import LIGHT
+from briefing.palette import NAMES
 
 _ROW, _AXIS, _GAP = 17.0, 16.0, 8.0
 _LEAST_ROW = 9.5
@@ -36,7 +36,7 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
     if any(row.schedule is not None for row in chart.rows):
         entries.append(LegendEntry(chart.names[1], "tick", INK))
     if any(row.aimed for row in chart.rows):
-        entries.append(LegendEntry(chart.names[2], "edge", LIGHT.target))
+        entries.append(LegendEntry(chart.names[2], "edge", NAMES.target))
     sheet = open_sheet(chart, width, entries)
     row = row_height(len(chart.rows), sheet.y, height)
     size = min(TEXT, row * 0.72)
@@ -59,10 +59,10 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
         )
         if one.aimed:
             low, high = (scale.place(float(end)) for end in chart.shade)
-            sheet.add(Box(low, middle - thick / 2, high - low, thick, LIGHT.shade))
+            sheet.add(Box(low, middle - thick / 2, high - low, thick, NAMES.shade))
         if one.completion:
             end = scale.place(max(float(one.completion), 0.0))
-            sheet.add(Box(left, middle - thick / 2, end - left, thick, LIGHT.statuses[one.status]))
+            sheet.add(Box(left, middle - thick / 2, end - left, thick, NAMES.statuses[one.status]))
         if one.schedule is not None:
             x = scale.place(float(one.schedule))
             # A pale rim keeps the tick visible over a dark bar.
@@ -74,7 +74,7 @@ def draw_bullet(chart: Bullet, width: float, height: float | None = None) -> Dra
     for number, one in enumerate(chart.rows):
         if one.aimed:
             edge = top + row * number
-            sheet.add(Line(((line, edge), (line, edge + row)), LIGHT.target, 1.0))
+            sheet.add(Line(((line, edge), (line, edge + row)), NAMES.target, 1.0))
     sheet.y = bottom + _AXIS
     return close_sheet(sheet, chart)
 
@@ -112,13 +112,34 @@ def draw_ranking(chart: Ranking, width: float, height: float | None = None) -> D
             sheet.add(Words(zero + size + 8, base, one.text, size, MUTED))
             continue
         end, thick = scale.place(float(one.lead)), row * 0.56
-        sheet.add(Box(min(zero, end), middle - thick / 2, abs(end - zero), thick, LIGHT.statuses[one.status]))
+        sheet.add(Box(min(zero, end), middle - thick / 2, abs(end - zero), thick, NAMES.statuses[one.status]))
         behind = one.lead < 0
         start = end - measure_text(one.text, size) - 4 if behind else end + 2
         sheet.add(Box(start, middle - thick / 2, measure_text(one.text, size) + 2, thick, GROUND))
         sheet.add(Words(end - 3 if behind else end + 3, base, one.text, size, INK, anchor="end" if behind else "start"))
     sheet.add(Line(((zero, top), (zero, bottom)), MUTED, 0.9))
     sheet.y = bottom + _AXIS
+    return close_sheet(sheet, chart)
+
+
+def draw_amounts(chart: Amounts, width: float, height: float | None = None) -> Drawing:
+    """Return plain amounts, a bar a row; what is too short to see keeps its label."""
+    scale = float(chart.scale)
+    sheet = open_sheet(chart, width)
+    row = row_height(len(chart.rows), sheet.y, height)
+    size = min(TEXT, row * 0.72)
+    left = _label_room([label for label, _ in chart.rows], size, width * 0.42)
+    texts = [write_tick(round(float(value) / scale, 2)) for _, value in chart.rows]
+    wide = max((measure_text(text, size) for text in texts), default=0.0) + 6
+    most = max((float(value) for _, value in chart.rows), default=0.0) or 1.0
+    across = Scale(0, most, left, width - wide)
+    for number, ((label, value), text) in enumerate(zip(chart.rows, texts, strict=True)):
+        middle = sheet.y + row * (number + 0.5)
+        base, end = middle + size * 0.36, across.place(max(float(value), 0.0))
+        sheet.add(Words(left - _GAP, base, shorten_text(label, size, left - _GAP), size, INK, anchor="end"))
+        sheet.add(Box(left, middle - row * 0.25, max(end - left, 0.6), row * 0.5, NAMES.primary))
+        sheet.add(Words(end + 4, base, text, size, INK))
+    sheet.y += row * len(chart.rows) + 4
     return close_sheet(sheet, chart)
 
 

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from briefing.charts.chart import Cumulative, PeriodBars
+from briefing.charts.chart import Cumulative, Leads, PeriodBars
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, LegendEntry, close_sheet, diamond, open_sheet
 from briefing.drawings.letters import measure_text
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
 from briefing.drawings.shapes import Box, Dot, Drawing, DrawingSheet, Line, Point, Words
 from briefing.drawings.spans import add_message
-from briefing.palette import LIGHT
+from briefing.palette import NAMES, pale
+from metrics.progress.judging import Status
 from metrics.progress.lines import TimeValue
 from wording.figures import month_text
 from wording.sentences import say
 
 _TALL, _AXIS = 142.0, 18.0
-_DERIVED = "#7f9cba"
 
 
 def draw_cumulative(chart: Cumulative, width: float, height: float | None = None) -> Drawing:
@@ -34,15 +34,47 @@ def draw_cumulative(chart: Cumulative, width: float, height: float | None = None
     across, up = _axes(sheet, [value / scale for value in values], (min(days), max(days)), tall, chart.lang)
     if chart.schedule:
         line = _path(chart.schedule, across, up, scale, chart.stepped)
-        sheet.add(Line(line, LIGHT.schedule, 1.4, (4, 2.5)))
+        sheet.add(Line(line, NAMES.schedule, 1.4, (4, 2.5)))
         if chart.target is not None:
             level = up.place(float(chart.target.value) / scale)
-            sheet.add(Line(((line[0][0], level), (line[-1][0], level)), LIGHT.target, 1.1))
+            sheet.add(Line(((line[0][0], level), (line[-1][0], level)), NAMES.target, 1.1))
     if chart.actual:
         _add_actual(sheet, chart, across, up, scale)
     for mark in chart.published:
         if mark.day:
-            sheet.add(diamond(across.place(mark.day), up.place(float(mark.value) / scale), LIGHT.published))
+            sheet.add(diamond(across.place(mark.day), up.place(float(mark.value) / scale), NAMES.published))
+    sheet.y += tall + _AXIS
+    return close_sheet(sheet, chart)
+
+
+def draw_leads(chart: Leads, width: float, height: float | None = None) -> Drawing:
+    """Return the lead above and below zero through the span of the target; where one is slightly behind is shaded."""
+    low, high = (float(limit) for limit in chart.limits)
+    sheet = open_sheet(chart, width)
+    tall = _plot_height(sheet, height)
+    if not chart.points or chart.span is None:
+        add_message(sheet, say("chart.no-schedule", chart.lang), tall)
+        return close_sheet(sheet, chart)
+    values = [float(one.value) for one in chart.points]
+    left, up = _levels(sheet, [*values, low, -low / 2], tall, signed=True)
+    across = DayScale(*chart.span, left + 4, sheet.width - 30)
+    sheet.parts.insert(
+        0,
+        Box(
+            left,
+            up.place(high),
+            sheet.width - left,
+            up.place(low) - up.place(high),
+            pale(NAMES.statuses[Status.SLIGHTLY_BEHIND], 22),
+        ),
+    )
+    _name_months(sheet, across, sheet.y + tall, chart.lang)
+    sheet.add(Line(((left, up.place(0)), (sheet.width, up.place(0))), INK, 1.0))
+    path = tuple((across.place(one.day), up.place(float(one.value))) for one in chart.points)
+    sheet.add(Line(path, NAMES.primary, 1.9))
+    x, y = path[-1]
+    sheet.add(Dot(x, y, 2.6, NAMES.primary if chart.points[-1].firm else GROUND, NAMES.primary, 1.0))
+    _add_value(sheet, chart.said.split(" ")[0], x, y, below=y + 12 < sheet.y + tall)
     sheet.y += tall + _AXIS
     return close_sheet(sheet, chart)
 
@@ -53,14 +85,14 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
     entries = [
         LegendEntry(name, sample, colour)
         for derived, name, sample, colour in (
-            (False, chart.names[0], "box", LIGHT.primary),
-            (True, chart.names[1], "hatch", _DERIVED),
+            (False, chart.names[0], "box", NAMES.primary),
+            (True, chart.names[1], "hatch", NAMES.derived),
         )
         if any(bar.derived is derived for bar in chart.bars)
     ]
     if chart.required is not None:
         amount = write_tick(round(float(chart.required.value) / scale, 2))
-        entries.append(LegendEntry(f"{chart.required.label} {amount}", "dots", LIGHT.target))
+        entries.append(LegendEntry(f"{chart.required.label} {amount}", "dots", NAMES.target))
     sheet = open_sheet(chart, width, entries)
     tall = _plot_height(sheet, height)
     if not chart.bars:
@@ -73,7 +105,7 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
     zero = up.place(0)
     for number, (bar, value) in enumerate(zip(chart.bars, values, strict=True)):
         x, end = left + pitch * (number + 0.5), up.place(value)
-        colour = _DERIVED if bar.derived else LIGHT.primary
+        colour = NAMES.derived if bar.derived else NAMES.primary
         sheet.add(
             Box(
                 x - thick / 2,
@@ -88,24 +120,24 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
     sheet.add(Line(((left, zero), (width, zero)), MUTED, 0.8))
     if chart.required is not None:
         level = up.place(float(chart.required.value) / scale)
-        sheet.add(Line(((left, level), (width, level)), LIGHT.target, 1.4, (1.5, 2)))
+        sheet.add(Line(((left, level), (width, level)), NAMES.target, 1.4, (1.5, 2)))
     _name_periods(sheet, [bar.label for bar in chart.bars], left, pitch, sheet.y + tall + 10)
     sheet.y += tall + _AXIS
     return close_sheet(sheet, chart)
 
 
 def _entries(chart: Cumulative, scale: float) -> list[LegendEntry]:
-    entries = [LegendEntry(chart.names[0], "trend", LIGHT.primary)] if chart.actual else []
+    entries = [LegendEntry(chart.names[0], "trend", NAMES.primary)] if chart.actual else []
     if chart.schedule:
-        entries.append(LegendEntry(chart.names[1], "dash", LIGHT.schedule))
+        entries.append(LegendEntry(chart.names[1], "dash", NAMES.schedule))
         if chart.target is not None:
             entries.append(
                 LegendEntry(
-                    f"{chart.target.label} {write_tick(float(chart.target.value) / scale)}", "line", LIGHT.target
+                    f"{chart.target.label} {write_tick(float(chart.target.value) / scale)}", "line", NAMES.target
                 )
             )
     for mark in chart.published:
-        entries.append(LegendEntry(f"{mark.label} {write_tick(float(mark.value) / scale)}", "mark", LIGHT.published))
+        entries.append(LegendEntry(f"{mark.label} {write_tick(float(mark.value) / scale)}", "mark", NAMES.published))
     return entries
 
 
@@ -119,25 +151,31 @@ def _axes(
     left, up = _levels(sheet, values, tall)
     across = DayScale(*span, left + 4, sheet.width - 22)
     base = sheet.y + tall
-    room = measure_text(month_text(date(2020, 12, 1), lang), SMALL) + 14
-    for day in across.list_months(room):
-        x = across.place(day)
-        sheet.add(Line(((x, base), (x, base + 3)), MUTED, 0.6))
-        sheet.add(Words(x, base + 11, month_text(day, lang), SMALL, MUTED, anchor="middle"))
+    _name_months(sheet, across, base, lang)
     sheet.add(Line(((left, up.place(0)), (sheet.width, up.place(0))), MUTED, 0.8))
     return across, up
 
 
-def _levels(sheet: DrawingSheet, values: Sequence[float], tall: float) -> tuple[float, Scale]:
+def _name_months(sheet: DrawingSheet, across: DayScale, base: float, lang: str) -> None:
+    """Name months under a time axis: the words stand at the end of each, where its figures do."""
+    room = measure_text(month_text(date(2020, 12, 1), lang), SMALL) + 14
+    for day in across.list_months(room):
+        x = across.place(day)
+        sheet.add(Line(((x, base), (x, base + 3)), MUTED, 0.6))
+        half = measure_text(month_text(day, lang), SMALL) / 2
+        sheet.add(Words(min(x, sheet.width - half), base + 11, month_text(day, lang), SMALL, MUTED, anchor="middle"))
+
+
+def _levels(sheet: DrawingSheet, values: Sequence[float], tall: float, signed: bool = False) -> tuple[float, Scale]:
     """Draw the grid of levels with their values; return where the plot begins and its scale."""
     low, high = enclose(values, 0.0)
     ticks = list_ticks(low, high or 1.0, max(int(tall / 34), 3), all(value == int(value) for value in values))
-    left = max(measure_text(write_tick(tick), SMALL) for tick in ticks) + 6
+    left = max(measure_text(write_tick(tick, signed), SMALL) for tick in ticks) + 6
     up = Scale(ticks[0], ticks[-1], sheet.y + tall, sheet.y + 4)
     for tick in ticks:
         y = up.place(tick)
         sheet.add(Line(((left, y), (sheet.width, y)), RULE, 0.5))
-        sheet.add(Words(left - 5, y + SMALL * 0.36, write_tick(tick), SMALL, MUTED, anchor="end"))
+        sheet.add(Words(left - 5, y + SMALL * 0.36, write_tick(tick, signed), SMALL, MUTED, anchor="end"))
     return left, up
 
 
@@ -153,9 +191,9 @@ def _path(points: Sequence[TimeValue], across: DayScale, up: Scale, scale: float
 
 def _add_actual(sheet: DrawingSheet, chart: Cumulative, across: DayScale, up: Scale, scale: float) -> None:
     path = _path(chart.actual, across, up, scale, stepped=False)
-    sheet.add(Line(path, LIGHT.primary, 1.9))
+    sheet.add(Line(path, NAMES.primary, 1.9))
     for one, (x, y) in zip(chart.actual, path, strict=True):
-        sheet.add(Dot(x, y, 2.0, LIGHT.primary if one.firm else LIGHT.ground, LIGHT.primary, 1.0))
+        sheet.add(Dot(x, y, 2.0, NAMES.primary if one.firm else NAMES.ground, NAMES.primary, 1.0))
     last = float(chart.actual[-1].value) / scale
     x, y = path[-1]
     text = write_tick(round(last, 2))
@@ -163,11 +201,16 @@ def _add_actual(sheet: DrawingSheet, chart: Cumulative, across: DayScale, up: Sc
     below = y + 12 < up.place(0) and not any(
         abs(up.place(float(mark.value) / scale) - y - 8) < 8 for mark in chart.published
     )
-    inside = x + measure_text(text, TEXT, bold=True) + 4 < sheet.width
-    place = (x + 3 if inside else x - 3, y + 11 if below else y - 5)
+    _add_value(sheet, text, x, y, below)
+
+
+def _add_value(sheet: DrawingSheet, text: str, x: float, y: float, below: bool) -> None:
+    """Write the last value beside its point, on a pale ground of its own."""
     wide = measure_text(text, TEXT, bold=True)
+    inside = x + wide + 4 < sheet.width
+    place = (x + 3 if inside else x - 3, y + 11 if below else y - 5)
     sheet.add(
-        Box(place[0] - (0 if inside else wide), place[1] - TEXT * 0.85, wide, TEXT, f"{GROUND}cc"),
+        Box(place[0] - (0 if inside else wide), place[1] - TEXT * 0.85, wide, TEXT, pale(GROUND, 80)),
         Words(*place, text, TEXT, INK, bold=True, anchor="start" if inside else "end"),
     )
 

@@ -11,7 +11,8 @@ from typing import Any
 import typst
 
 from briefing.drawings.letters import MISSING, find_foreign, find_undrawable, load_fonts
-from briefing.drawings.shapes import Drawing
+from briefing.drawings.shapes import COLOURS, Drawing
+from briefing.palette import LIGHT, resolve
 from wording.sentences import say
 
 _DRAWING = Path(__file__).parents[1] / "drawings" / "drawing.typ"
@@ -64,12 +65,16 @@ def say_missing(texts: Iterable[str], lang: str) -> str | None:
 
 
 def drawing_data(drawing: Drawing, lang: str) -> dict[str, Any]:
-    """Return a drawing as plain data for the template."""
+    """Return a drawing as plain data for the template, in the colours of paper."""
     parts = [
-        {"kind": type(part).__name__, **{name: _rounded(getattr(part, name)) for name in type(part).__slots__}}
+        {"kind": type(part).__name__, **{name: _set(name, getattr(part, name)) for name in type(part).__slots__}}
         for part in drawing.parts
     ]
     return {"width": drawing.width, "height": drawing.height, "lang": lang, "parts": parts}
+
+
+def _set(name: str, value: Any) -> Any:
+    return resolve(value, LIGHT) if name in COLOURS else _rounded(value)
 
 
 def list_texts(value: object) -> Iterable[str]:

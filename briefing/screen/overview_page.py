@@ -2,15 +2,14 @@
 
 from html import escape
 
-from plotly.io import to_html
-from plotly.offline import get_plotlyjs
-
 from briefing.amounts import amount_text, completion_text, lead_text, status_text
 from briefing.charts.chart import Chart, Matrix
 from briefing.charts.statuses import chart_map, chart_matrix
 from briefing.charts.times import chart_cumulative
+from briefing.drawings.draw import draw_chart
 from briefing.palette import FONTS, LIGHT, SIGNS
-from briefing.screen.figure import draw_figure
+from briefing.screen.colours import name_colours
+from briefing.screen.svg import HATCH, draw_svg
 from briefing.sentences import compose_standing
 from data.queries.overview import Overview
 from metrics.progress.judging import Progress
@@ -28,12 +27,17 @@ table{{border-collapse:collapse;width:100%;font-size:13.5px;font-variant-numeric
 th,td{{border-bottom:1px solid {LIGHT.rule};padding:5px 8px;text-align:left}}
 th{{color:{LIGHT.muted};border-bottom-color:{LIGHT.muted}}}
 td.n,th.n{{text-align:right}}h2{{font-size:16px;margin:14px 0 4px}}
+.lj-svg{{width:100%;height:auto;display:block}}.lj-defs{{position:absolute}}
 .pair{{display:grid;grid-template-columns:1fr 1fr;gap:18px}}section,tr{{break-inside:avoid}}
 @media print{{
 body{{margin:0;font-size:12px}}h1{{font-size:21px}}
 table{{font-size:10.5px}}.pair{{grid-template-columns:1fr}}
 }}
 """
+
+
+# The width of a chart, in points.
+_HALF = 440.0
 
 
 def compose_page(overview: Overview, lang: str = "zh", demo: bool = False) -> str:
@@ -62,8 +66,8 @@ def compose_page(overview: Overview, lang: str = "zh", demo: bool = False) -> st
         f"<section><h2>{escape(matrix.title)}</h2>{_matrix(matrix)}</section>"
     )
     return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><style>{_STYLE}</style>'
-        f"<script>{get_plotlyjs()}</script></head><body>{body}</body></html>"
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><style>{name_colours()}{_STYLE}</style>'
+        f"</head><body>{HATCH}{body}</body></html>"
     )
 
 
@@ -74,11 +78,8 @@ def page_height(overview: Overview) -> int:
 
 
 def _drawn(chart: Chart) -> str:
-    figure = draw_figure(chart)
-    figure.update_layout(width=590)
-    content = to_html(figure, include_plotlyjs=False, full_html=False, config={"staticPlot": True})
-    notes = "".join(f"<small>{escape(note)}</small><br>" for note in chart.notes)
-    return f"<section>{content}{notes}</section>"
+    # Its notes stand in the drawing.
+    return f"<section>{draw_svg(draw_chart(chart, _HALF))}</section>"
 
 
 def _headline(progresses: list[Progress], lang: str) -> str:

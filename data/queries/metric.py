@@ -6,14 +6,13 @@ from datetime import date
 from data.access import Access
 from data.moments import known_moment, looking_day
 from data.queries.judging import judge_plan
+from data.queries.ranks import list_ranked
 from data.queries.statements import KnownAt, latest_day, read_plan
-from data.reference.places import find_city
 from data.reference.published import Published, published_for
 from metrics.cumulation.series import Series
 from metrics.plan import Metric, Plan
 from metrics.progress.catchup import CatchUp
 from metrics.progress.judging import Progress
-from metrics.progress.ranking import rank_places
 from metrics.progress.targets import AllocationGap
 
 
@@ -75,17 +74,8 @@ def _judge_metric(access: Access, plan_id: str, metric_id: str, as_of: date | No
         as_of=day,
         province=(whole, judgement.series(metric, plan.province)),
         lines=lines,
-        ranked=_rank_cities([progress for progress, _ in lines]),
+        ranked=tuple(one for _, one in list_ranked(progress for progress, _ in lines)),
         gap=judgement.allocation_gap(metric),
         catchup=judgement.catchup(metric, plan.province, whole.target),
         published=published,
     )
-
-
-def _rank_cities(lines: list[Progress]) -> tuple[Progress, ...]:
-    return tuple(one for _, one in rank_places(one for one in lines if _is_ranked(one.city)))
-
-
-def _is_ranked(code: str) -> bool:
-    place = find_city(code)
-    return place is not None and place.kind == "city"

@@ -7,6 +7,7 @@ from datetime import date
 from data.access import Access
 from data.moments import known_moment, looking_day
 from data.queries.judging import PlanFigures, judge_plan
+from data.queries.ranks import rank_cities
 from data.queries.statements import KnownAt, as_of_days, latest_day, read_plan
 from metrics.cumulation.series import Series
 from metrics.plan import Plan
@@ -42,8 +43,10 @@ class Overview:
         All possible as-of days, earliest first.
     headline, supporting
         Progress and series of the province, in the plan's order.
-    cells
-        Progress of every place by (city, metric), in official order.
+    cells, series
+        Progress and series of every place by (city, metric), in official order.
+    ranks, ranks_before
+        By metric, the places of the cities that may be ranked, now and at the previous as-of day.
     changes
         Turned statuses first, the largest difference of lead first.
     unreported, pending, incomparable
@@ -60,6 +63,9 @@ class Overview:
     headline: tuple[tuple[Progress, Series], ...] = ()
     supporting: tuple[tuple[Progress, Series], ...] = ()
     cells: dict[tuple[str, str], Progress] = field(default_factory=dict)
+    series: dict[tuple[str, str], Series] = field(default_factory=dict)
+    ranks: dict[str, dict[str, int]] = field(default_factory=dict)
+    ranks_before: dict[str, dict[str, int]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     unreported: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pending: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -102,6 +108,9 @@ def _judge_all(access: Access, plan_id: str, as_of: date | None, known_at: Known
         headline=tuple(pair for pair in whole if pair[0].metric.headline),
         supporting=tuple(pair for pair in whole if not pair[0].metric.headline),
         cells=cells,
+        series={(city, metric.id): now.series(metric, city) for city in now.places for metric in plan.metrics},
+        ranks=_rank_all(cells),
+        ranks_before=_rank_all(before),
         changes=_list_changes(before, cells),
         unreported=_list_expected(plan, cells, lambda one: one.status in UNREPORTED),
         pending=_list_expected(plan, cells, lambda one: now.is_pending(one.metric, one.city)),
@@ -116,6 +125,11 @@ def _list_cells(judgement: PlanFigures) -> dict[tuple[str, str], Progress]:
         for city in judgement.places
         for metric in judgement.plan.metrics
     }
+
+
+def _rank_all(cells: dict[tuple[str, str], Progress]) -> dict[str, dict[str, int]]:
+    metrics = dict.fromkeys(metric for _, metric in cells)
+    return {metric: rank_cities(one for (_, own), one in cells.items() if own == metric) for metric in metrics}
 
 
 def _list_changes(

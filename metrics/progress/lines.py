@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from metrics.cumulation.series import Series
 from metrics.decimals import as_decimal
 from metrics.months import list_month_ends
 from metrics.plan import Metric, Plan, Target
-from metrics.progress.schedule import has_schedule, schedule_share, scheduled_amount
+from metrics.progress.schedule import due_amount, has_schedule, schedule_share, scheduled_amount
 from metrics.progress.status import Progress
 
 
@@ -47,6 +48,23 @@ def schedule_line(plan: Plan, metric: Metric, target: Target | None) -> tuple[Ti
         return ()
     days = [target.start, *list_month_ends(target.start, target.due, plan.month_ends), target.due]
     return tuple(TimeValue(day, _due_at(plan, metric, target, day)) for day in dict.fromkeys(days))
+
+
+def lead_line(progress: Progress, series: Series) -> tuple[TimeValue, ...]:
+    """Return the lead over the schedule in 百分点 at each day that has a total, within the target's own span.
+
+    None without a schedule. Each is measured against the target in force at the as-of day, as the lead itself is.
+    """
+    target, plan, metric = progress.target, progress.plan, progress.metric
+    if target is None or not target.value or not has_schedule(plan, metric, target):
+        return ()
+
+    def lead_at(point: TimeValue) -> Decimal:
+        due = due_amount(metric, target, schedule_share(plan, metric, target, point.day))
+        return as_decimal(100 * (Fraction(point.value) - due) / Fraction(target.value))
+
+    within = (one for one in actual_line(progress, series) if target.start <= one.day <= target.due)
+    return tuple(TimeValue(one.day, lead_at(one), one.firm) for one in within)
 
 
 def _due_at(plan: Plan, metric: Metric, target: Target, day: date) -> Decimal:

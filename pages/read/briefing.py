@@ -13,7 +13,7 @@ from ui.brief.making import offer_making, show_pages
 from ui.brief.paper import change_wording, paper_part
 from ui.parts import chart_notes_part, heading_part, title_part
 from ui.views.display import show_charts
-from ui.views.scene import open_scene
+from ui.views.scene import open_scene, stop_page
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -24,7 +24,7 @@ chosen = choose_brief(scene)
 found = fetch_brief(scene.access, chosen.scope, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner)
 if found is None:
     st.info(say("brief-page.nothing", lang))
-    st.stop()
+    stop_page()
 brief = found
 parts = (
     scene.key()[0],

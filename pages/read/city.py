@@ -9,10 +9,10 @@ from briefing.charts.times import chart_cumulative
 from briefing.places import place_full_name
 from briefing.sentences import compose_catchup
 from data.queries.city import fetch_city
-from ui.parts import cards_part, heading_part, lead_part, title_part
+from ui.parts import cards_part, heading_part, lead_part, tabs_part, title_part
 from ui.views.display import offer_workbook, show_charts
 from ui.views.lists import figures_part, handins_part
-from ui.views.scene import choose_city, choose_metric, open_scene, show_html
+from ui.views.scene import choose_by_link, choose_city, open_scene, show_html
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -39,7 +39,9 @@ def tail() -> str:
 
 show_html(scene, f"city-head.{code}", head)
 show_charts(scene, f"city.{code}", lambda: [chart_metrics([one for _, one in rows], lang, scene.demo)])
-line = view.lines[[one.metric.id for one in view.lines].index(choose_metric(plan, lang))]
+metrics = {one.metric.id: one.metric.short.in_language(lang) for one in view.lines}
+chosen = choose_by_link("metric", list(metrics), next(iter(metrics)), lang)
+line = view.lines[list(metrics).index(chosen)]
 required = line.catchup.required if line.catchup else None
 
 
@@ -50,6 +52,7 @@ def through_time() -> list[Chart]:
     return [cumulative, periods] if periods.bars else [cumulative]
 
 
+st.html(tabs_part("metric", metrics, chosen, say("ui.choose-metric", lang)))
 if sentence := compose_catchup(line.catchup, line.metric, lang):
     st.html(lead_part(sentence))
 show_charts(scene, f"city.{code}.{line.metric.id}", through_time, columns=2)

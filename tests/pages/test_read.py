@@ -57,7 +57,12 @@ def _open(page: str | None = None, **address: str) -> AppTest:
 
 
 def _text(app: AppTest) -> str:
-    return "".join(one.proto.body for one in app.get("html"))
+    return "".join(one.proto.body for kind in ("html", "markdown") for one in app.get(kind))
+
+
+def _drawn(app: AppTest) -> int:
+    """Count the drawings that stand in the page."""
+    return _text(app).count('class="lj-svg"')
 
 
 def test_an_empty_store_shows_how_to_begin_and_no_chart(store: Store) -> None:
@@ -71,10 +76,10 @@ def test_an_empty_store_shows_how_to_begin_and_no_chart(store: Store) -> None:
 def test_the_overview_answers_before_any_chart(filled: Store) -> None:
     app = _open()
     text = _text(app)
-    assert "截至2019年6月30日，3项主要指标中" in text and "<b>暂计 17</b> / 100 个" in text
-    assert "data:image/svg+xml" in text and text.index("lj-cards") < text.index("较上期的变化")
-    assert "月报.xlsx" in text and "D6" in text
-    assert len(app.get("plotly_chart")) == 4
+    assert "3项主要指标中" in text and "<b>暂计 17</b> / 100 个" in text
+    assert text.index("lj-cards") < text.index("较上期的变化")
+    assert _drawn(app) == 4 and not app.get("plotly_chart"), "the map, and the lead of each headline metric"
+    assert "月报.xlsx" in _text(_open("metric", metric="training_bases")), "where a card's origins lead"
 
 
 def test_an_earlier_day_shows_what_stood_then(filled: Store) -> None:
@@ -83,10 +88,10 @@ def test_an_earlier_day_shows_what_stood_then(filled: Store) -> None:
 
 
 def test_the_amount_due_stands_beside_the_schedule(filled: Store) -> None:
-    assert "50.0%（应达 50 个）" in _text(_open())
-    assert "50.0% (50 due)" in _text(_open(lang="en"))
+    assert "50.0% (50 due)" in _text(_open("metric", metric="training_bases", lang="en"))
     text = _text(_open("metric", metric="training_bases"))
-    assert "50.0%（应达 10 个）" in text and "序时应完成（个）" in text
+    assert "50.0%（应达 10 个）" in text and "50.0%（应达 50 个）" in text
+    assert "序时应完成（个）" in text
 
 
 def test_the_newest_day_is_shown_as_soon_as_most_have_reported(filled: Store) -> None:
@@ -120,7 +125,8 @@ def test_a_link_to_what_does_not_exist_shows_the_default(filled: Store) -> None:
 def test_a_choice_that_another_plan_lacks_is_no_fault_of_a_link(filled: Store) -> None:
     app = _open("city", city=QIQIHAR, metric="training_bases")
     assert not app.warning
-    app.selectbox(key="choice.metric").select("master_studios").run()
+    app.query_params["metric"] = "master_studios"
+    app.run()
     app.selectbox(key="choice.plan").select_index(1).run()
     assert not app.warning
 
@@ -138,8 +144,8 @@ def test_choosing_a_city_changes_the_address(filled: Store) -> None:
 
 def test_the_metric_page_marks_the_published_figure_and_ranks_nobody_among_few(filled: Store) -> None:
     app = _open("metric", metric="training_bases")
-    assert len(app.get("plotly_chart")) == 3 and "人民网" not in _text(app), "among so few nobody is ranked"
-    later = _open("metric", metric="training_bases", as_of="2023-12-31")
+    assert _drawn(app) == 3 and "人民网" not in _text(app), "among so few nobody is ranked"
+    later = _open("metric", metric="training_bases", as_of="2023-12-31", charts="live")
     first = json.loads(later.get("plotly_chart")[0].proto.spec)
     assert any("公开数据" in str(trace.get("name")) for trace in first["data"])
     assert "人民网" in _text(later)
@@ -166,7 +172,9 @@ def test_demo_data_is_named_on_every_page(store: Store) -> None:
     for page in (None, "city", "metric"):
         app = _open(page)
         assert "演示数据" in _text(app)
-        assert "演示数据" in json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]["title"]["text"]
+        assert _text(app).count(">演示数据</text>") == _drawn(app) > 0
+        live = _open(page or "metric", charts="live")
+        assert "演示数据" in json.loads(live.get("plotly_chart")[0].proto.spec)["layout"]["title"]["text"]
 
 
 def test_no_page_names_another_server(filled: Store) -> None:
@@ -189,9 +197,9 @@ def test_a_damaged_store_is_one_sentence_that_says_what_to_do(own_home: Path) ->
 
 def test_a_ratio_is_never_summed_and_a_provincial_metric_has_no_city_bars(filled: Store) -> None:
     app = _open("metric", metric="training_fund_rate")
-    assert "不作全省合计：16家逾期未报" in _text(app) and len(app.get("plotly_chart")) == 1
+    assert "不作全省合计：16家逾期未报" in _text(app) and _drawn(app) == 1
     app = _open("metric", metric="provincial_contests")
-    assert len(app.get("plotly_chart")) == 2 and "不适用" not in _text(app)
+    assert _drawn(app) == 2 and "不适用" not in _text(app)
 
 
 def test_a_hand_in_on_the_citys_page_leads_to_its_receipt(filled: Store) -> None:

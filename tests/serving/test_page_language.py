@@ -106,7 +106,7 @@ def test_streamlit_still_writes_the_texts_that_we_put_ours_over() -> None:
 
 def test_the_script_of_the_index_page_is_whole() -> None:
     page = in_language("<head></head>", "zh")
-    assert "__TEXTS__" not in page and page.count("<script>") == page.count("</script>") == 1
+    assert "__TEXTS__" not in page and page.count("<script>") == page.count("</script>") == 2
 
 
 def test_the_camera_and_a_stopped_server_are_said_in_chinese() -> None:

@@ -1,15 +1,16 @@
-"""Show charts. Those without clicks are drawn once for all readers and replayed from memory."""
+"""Show charts: drawn once for all readers and replayed from memory."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import streamlit as st
 
-from briefing.charts.chart import Chart, StatusMap
+from briefing.charts.chart import Chart
 from briefing.formats.xlsx.book import render_workbook
-from briefing.screen.figure import Figure, camera_config, draw_figure
-from ui.parts import chart_notes_part
-from ui.views.scene import Scene
+from briefing.screen.figure import camera_config, draw_figure
+from ui.address import read_address
+from ui.parts import chart_notes_part, tabs_part
+from ui.views.drawings import THIRD, charts_part
+from ui.views.scene import Scene, show_drawn
 from wording.sentences import say
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,7 +18,7 @@ Charts = Sequence[Chart]
 
 
 def show_charts(scene: Scene, name: str, make: Callable[[], Charts], columns: int = 1) -> None:
-    """Show charts that take no clicks, each with its notes, table and sources.
+    """Show charts, each with its notes, table and sources: as drawings, or live where the reader wants to explore.
 
     Parameters
     ----------
@@ -25,8 +26,23 @@ def show_charts(scene: Scene, name: str, make: Callable[[], Charts], columns: in
         Tells these charts from others of the same view.
     make
         Called only when no reader has seen them at this version of the data.
+    columns
+        How many live charts stand beside each other; of drawings as many as there is room for.
     """
-    _replay(scene.key(name), scene.dark, columns, make)
+    if read_address("charts") == "live":
+        st.html(tabs_part("charts", _manners(scene.lang), "live", say("ui.charts", scene.lang)))
+        return _replay(scene.key(name), scene.dark, columns, make)
+
+    def draw() -> str:
+        charts = make()
+        switch = tabs_part("charts", _manners(scene.lang), "drawn", say("ui.charts", scene.lang)) if charts else ""
+        return charts_part(charts, THIRD) + f'<div class="lj">{switch}</div>'
+
+    return show_drawn(scene, name, draw)
+
+
+def _manners(lang: str) -> dict[str, str]:
+    return {manner: say(f"ui.charts-{manner}", lang) for manner in ("drawn", "live")}
 
 
 @st.cache_data(show_spinner=False, max_entries=300)
@@ -45,32 +61,6 @@ def _replay(key: tuple[str, ...], dark: bool, columns: int, _make: Callable[[], 
                 alt=chart.alternative,
             )
             st.html(chart_notes_part(chart))
-
-
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _drawn_map(
-    key: tuple[str, ...], dark: bool, _make: Callable[[], StatusMap]
-) -> tuple[StatusMap, Figure, dict[str, Any]]:
-    chart = _make()
-    return chart, draw_figure(chart, dark), camera_config(chart)
-
-
-def show_map(scene: Scene, name: str, make: Callable[[], StatusMap]) -> str | None:
-    """Show the map and return the city that was clicked, if one was."""
-    chart, figure, config = _drawn_map(scene.key(name), scene.dark, make)
-    event = st.plotly_chart(
-        figure,
-        width="stretch",
-        theme=None,
-        key=f"map.{name}",
-        on_select="rerun",
-        selection_mode="points",
-        config=config,
-        alt=chart.alternative,
-    )
-    st.html(chart_notes_part(chart))
-    points = event["selection"]["points"]
-    return str(points[0]["customdata"]) if points and points[0].get("customdata") else None
 
 
 def offer_workbook(scene: Scene, name: str, make: Callable[[], Charts]) -> None:

@@ -12,7 +12,7 @@ from briefing.schedules import leads_text, schedule_text
 from data.handins.handin import Submission
 from data.queries.overview import Change, Overview
 from metrics.progress.judging import Progress
-from ui.parts import gap_text, heading_part, remarks_part, sources_part, status_part
+from ui.parts import Link, gap_text, heading_part, remarks_part, sources_part, status_part
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -59,27 +59,26 @@ def _figure_row(label: str, one: Progress, cells: Sequence[str], lang: str) -> s
     )
 
 
-def changes_part(overview: Overview, lang: str) -> str:
-    """Return what is not as it was at the previous as-of day, turned statuses first."""
+def changes_part(overview: Overview, lang: str, link: Link, every: bool = False) -> str:
+    """Return what is not as it was at the previous as-of day, turned statuses first; the rest when `every` is asked."""
     if overview.previous is None:
         return _quiet(say("overview.no-previous", lang))
     if not overview.changes:
         return _quiet(say("overview.no-changes", lang, day=day_text(overview.previous, lang)))
-    first, rest = overview.changes[:_SHOWN], overview.changes[_SHOWN:]
+    shown = overview.changes if every else overview.changes[:_SHOWN]
+    rest = len(overview.changes) - len(shown)
     # What stands in one table is written in one unit.
     beside = [one for change in overview.changes for one in (change.before, change.after)]
-    lines = "".join(_change_line(change, overview, beside, lang) for change in first)
+    lines = "".join(_change_line(change, overview, beside, lang, link) for change in shown)
     keys = ("chart.city", "chart.metric", "overview.before-after", "chart.target", "chart.status")
     head = "".join(f"<th{' class=n' if key in keys[2:4] else ''}>{escape(say(key, lang))}</th>" for key in keys)
     head = f"<tr>{head}</tr>"
-    more = "".join(_change_line(change, overview, beside, lang) for change in rest)
-    title = say("overview.more-changes", lang, count=len(rest))
-    folded = f"<details><summary>{title}</summary>{_tabled(more)}</details>" if rest else ""
+    more = f'<a href="?changes=all">{say("overview.more-changes", lang, count=rest)}</a>' if rest else ""
     note = say("overview.changes-since", lang, day=day_text(overview.previous, lang), count=len(overview.changes))
-    return f'<div class="lj"><div class="lj-muted">{escape(note)}</div>{_tabled(head + lines)}{folded}</div>'
+    return f'<div class="lj"><div class="lj-muted">{escape(note)}</div>{_tabled(head + lines)}{more}</div>'
 
 
-def _change_line(change: Change, overview: Overview, beside: Sequence[Progress], lang: str) -> str:
+def _change_line(change: Change, overview: Overview, beside: Sequence[Progress], lang: str, link: Link) -> str:
     before, after = change.before, change.after
     status = status_part(after.status, lang)
     if change.turned:
@@ -88,7 +87,8 @@ def _change_line(change: Change, overview: Overview, beside: Sequence[Progress],
     name = overview.plan.metric(change.metric).short.in_language(lang)
     target = target_alone(after, lang, beside)
     return (
-        f"<tr><td>{city_link(change.city, overview.plan.id, overview.as_of, lang)}</td><td>{escape(name)}</td>"
+        f'<tr><td><a href="{link(change.city, change.metric)}">{escape(place_name(change.city, lang))}</a></td>'
+        f"<td>{escape(name)}</td>"
         f"<td class=n>{escape(was)} → {escape(now)}</td><td class=n>{escape(target)}</td><td>{status}</td></tr>"
     )
 

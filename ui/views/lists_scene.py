@@ -9,9 +9,10 @@ from briefing.charts.chart import Chart
 from briefing.places import place_full_name
 from data.access import Access
 from metrics.plan import Plan
+from ui.address import chosen_before
 from ui.parts import sources_part, table_part, title_part
 from ui.session import current_access, is_dark, is_demo, language
-from ui.views.scene import Scene, choose, open_strip
+from ui.views.scene import Scene, choose, open_strip, stop_page
 from wording.sentences import say
 
 
@@ -37,8 +38,8 @@ def open_lists(
         st.html(title_part(say(title, lang), plan.title.in_language(lang)))
         st.info(say(f"{title}-none", lang), icon=":material/info:")
         st.page_link("../pages/work/upload.py", label=say("ui.page-upload", lang), icon=":material/upload_file:")
-        st.stop()
-    return Scene(access, plan, plan.deadline, lang, is_dark(), is_demo(), choices)
+        stop_page()
+    return Scene(access, plan, plan.deadline, lang, is_dark(), is_demo(), choices, chosen_before())
 
 
 def choose_place(plan: Plan, cities: Sequence[str], lang: str) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from html import escape
+from typing import NoReturn, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,7 +16,8 @@ from data.moments import looking_day
 from data.queries.statements import as_of_days, latest_day
 from data.reference.places import load_cities
 from metrics.plan import Plan
-from ui.address import read_day, show_address, write_address
+from ui.address import chosen_before, read_day, show_address, write_address
+from ui.parts import strip_part
 from ui.session import catalogue, current_access, is_dark, is_demo, language
 from ui.views.missing import find_asked, gather_missing, show_missing, tell_missing
 from ui.views.start import show_no_data, show_start
@@ -22,6 +25,7 @@ from wording.figures import day_text
 from wording.sentences import say
 
 T = TypeVar("T")
+_STRIP = "strip.open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Scene:
     dark: bool
     demo: bool
     choices: Mapping[str, str]
+    chosen: Mapping[str, str]
 
     @property
     def city(self) -> str:
@@ -50,6 +55,16 @@ class Scene:
     def palette(self) -> Palette:
         return choose_palette(self.dark)
 
+    def link(self, place: str, metric: str | None = None) -> str:
+        """Return the address, escaped, of a place's page; of the province that of the metric's page.
+
+        It says what the reader chose: what stands by default needs no saying.
+        """
+        page, asked = ("metric", {}) if place == self.plan.province else ("city", {"city": place})
+        asked |= {"metric": metric} if metric else {}
+        asked |= {name: value for name, value in self.chosen.items() if value}
+        return escape(f"{page}?{urlencode(asked)}")
+
     def key(self, *more: str) -> tuple[str, ...]:
         """Return what a cache needs to tell this view from others: with the data's version, never without.
 
@@ -58,7 +73,8 @@ class Scene:
         ground, today = "dark" if self.dark else "light", looking_day(None).isoformat()
         cities = ",".join(sorted(self.access.user.cities or ()))
         days = (self.as_of.isoformat(), today)
-        return (self.access.store.version(), self.plan.id, *days, self.lang, ground, cities, *more)
+        said = ",".join(f"{name}={value}" for name, value in sorted(self.chosen.items()))
+        return (self.access.store.version(), self.plan.id, *days, self.lang, ground, cities, said, *more)
 
 
 def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
@@ -79,8 +95,8 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
     plan, (choices, as_of) = open_strip(access, lang, choose_all)
     if as_of is None:
         show_no_data(plan, lang)
-        st.stop()
-    return Scene(access, plan, as_of, lang, is_dark(), is_demo(), choices)
+        stop_page()
+    return Scene(access, plan, as_of, lang, is_dark(), is_demo(), choices, chosen_before())
 
 
 def open_strip(access: Access, lang: str, choose_more: Callable[[Plan], T]) -> tuple[Plan, T]:
@@ -89,11 +105,27 @@ def open_strip(access: Access, lang: str, choose_more: Callable[[Plan], T]) -> t
         show_start(lang)
         st.stop()
     gather_missing()
-    with st.container(horizontal=True, key="strip"):
-        plan = choose_plan(lang, access)
-        chosen = choose_more(plan)
+    # Figures come before widgets: the strip has its place above them and is filled when they are there.
+    st.session_state[_STRIP] = st.container(horizontal=True, key="strip"), []
+    plan = choose_plan(lang, access)
+    chosen = choose_more(plan)
     show_missing()
     return plan, chosen
+
+
+def fill_strip() -> None:
+    """Draw the choices that the page has opened; called when the page is done."""
+    place, drawing = st.session_state.pop(_STRIP, (None, ()))
+    if place is not None:
+        with place:
+            for draw in drawing:
+                draw()
+
+
+def stop_page() -> NoReturn:
+    """End a page that has nothing more to show."""
+    fill_strip()
+    st.stop()
 
 
 def choose_plan(lang: str, access: Access) -> Plan:
@@ -124,15 +156,21 @@ def choose_city(plan: Plan, lang: str) -> str:
     return choose("city", places, places[0], lambda code: place_full_name(code, lang), lang, 220)
 
 
-def open_city(city: str, metric: str | None, scene: Scene) -> None:
-    """Go to the page of a city, at the same plan, day and language."""
-    query = {"plan": scene.plan.id, "as_of": scene.as_of.isoformat(), "lang": scene.lang, "city": city}
-    st.switch_page("../pages/read/city.py", query_params=query | ({"metric": metric} if metric else {}))
-
-
 def show_html(scene: Scene, name: str, make: Callable[[], str]) -> None:
     """Show HTML that is made once for all readers of the same view."""
     _replay_html(scene.key(name), make)
+
+
+def show_drawn(scene: Scene, name: str, make: Callable[[], str]) -> None:
+    """Show HTML with drawings in it (`st.html` would strip them), made once for all readers of the same view."""
+    _replay_drawn(scene.key(name), make)
+
+
+@st.cache_data(show_spinner=False, max_entries=300)
+def _replay_drawn(key: tuple[str, ...], _make: Callable[[], str]) -> None:
+    # One line: an empty one would end the HTML and begin Markdown.
+    if made := " ".join(_make().split("\n")):
+        st.markdown(made, unsafe_allow_html=True)
 
 
 @st.cache_data(show_spinner=False, max_entries=300)
@@ -149,17 +187,37 @@ def choose(name: str, options: Sequence[str], default: str, label: Callable[[str
         tell_missing(name, wanted or "", label(value), lang)
     key = f"choice.{name}"
     st.session_state[key] = value
-    st.selectbox(
-        say(f"ui.choose-{name.replace('_', '-')}", lang),
-        options,
-        key=key,
-        format_func=label,
-        width=width,
-        label_visibility="collapsed",
-        on_change=lambda: write_address(**{name: st.session_state[key]}),
-    )
+
+    def draw() -> None:
+        st.selectbox(
+            say(f"ui.choose-{name.replace('_', '-')}", lang),
+            options,
+            key=key,
+            format_func=label,
+            width=width,
+            label_visibility="collapsed",
+            on_change=lambda: write_address(**{name: st.session_state[key]}),
+        )
+
+    _draw_in_strip(draw)
     show_address(**{name: value})
     return value
+
+
+def choose_by_link(name: str, options: Sequence[str], default: str, lang: str) -> str:
+    """Return what the address says among `options`; links of the page change it, no widget does."""
+    wanted, lost = find_asked(name, options)
+    value = wanted if wanted is not None and wanted in options else default
+    if lost:
+        tell_missing(name, wanted or "", value, lang)
+    return value
+
+
+def _draw_in_strip(draw: Callable[[], None]) -> None:
+    if _STRIP in st.session_state:
+        st.session_state[_STRIP][1].append(draw)
+    else:
+        draw()
 
 
 def _choose_day(days: Sequence[date], usual: date | None, lang: str) -> date:
@@ -173,4 +231,10 @@ def _choose_day(days: Sequence[date], usual: date | None, lang: str) -> date:
     def label(day: str) -> str:
         return say("ui.until", lang, day=day_text(date.fromisoformat(day), lang))
 
-    return date.fromisoformat(choose("as_of", written, latest, label, lang, 220))
+    chosen = choose("as_of", written, latest, label, lang, 220)
+
+    def draw() -> None:
+        st.html(strip_part(written, chosen, lang))
+
+    _draw_in_strip(draw)
+    return date.fromisoformat(chosen)

@@ -1,0 +1,43 @@
+// Links of our pages lead on within the document, a page is one entry of the history, and the link can be copied.
+(() => {
+  const push = history.pushState.bind(history);
+  // Each choice on a page completes its address: that is no step that Back should have to undo.
+  history.pushState = (state, title, address) => {
+    const to = new URL(address ?? location.href, location.href);
+    if (to.pathname === location.pathname) history.replaceState(state, title, address);
+    else push(state, title, address);
+  };
+  const follow = (address) => {
+    const stays = address.pathname === location.pathname;
+    if (stays) history.replaceState({}, "", address);
+    else push({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    if (!stays) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  };
+  const copy = async (button) => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      const field = Object.assign(document.createElement("textarea"), { value: location.href });
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    const said = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = said), 2000);
+  };
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-copied]");
+    if (button && button.textContent !== button.dataset.copied) return void copy(button);
+    const link = event.target.closest?.(".lj a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const address = new URL(link.getAttribute("href"), document.baseURI);
+    if (address.origin !== location.origin || link.hasAttribute("download")) return;
+    event.preventDefault();
+    // Before others hear of it: they would open it anew, or in another window.
+    event.stopImmediatePropagation();
+    follow(address);
+  }, true);
+})();
