@@ -167,7 +167,8 @@ def _told(progress: Progress, beside: Sequence[Progress], lang: str) -> str:
     # Of an older value its day stands below it.
     amount = amount_text(progress, lang, beside).replace(older_text(progress, lang) or "\0", "")
     lead = lead_text(progress, lang, beside)
-    lead = lead if is_due(progress) else lead.split(" ")[0]
+    # The unit stands beside it already.
+    lead = lead.removesuffix(f" {amount.rpartition(' ')[2]}") if is_due(progress) else lead.split(" ")[0]
     if lead == NOTHING:
         lead = status_text(status, lang)
     if progress.actual is None and progress.target is None:

@@ -90,14 +90,15 @@ def test_without_a_target_nothing_marks_one() -> None:
     from briefing.formats.native.charts import draw_native
     from briefing.formats.native.markup import Look
     from briefing.formats.native.text import SONG
-    from briefing.palette import LIGHT
+    from briefing.palette import NAMES
 
     bullet = next(one for one in brief_of().charts if isinstance(one, Bullet))
     free = replace(bullet, rows=tuple(replace(row, aimed=False, schedule=None) for row in bullet.rows))
     look = Look(156, 90, 10.5, SONG)
     name = bullet.names[2]
     assert name in series_of(draw_native(bullet, look).xml) and name not in series_of(draw_native(free, look).xml)
-    assert LIGHT.target in repr(draw_chart(bullet, 400)) and LIGHT.target not in repr(draw_chart(free, 400))
+    assert any(getattr(part, "colour", "") == NAMES.target for part in draw_chart(bullet, 400).parts)
+    assert all(getattr(part, "colour", "") != NAMES.target for part in draw_chart(free, 400).parts)
 
 
 def test_maps_are_drawn_only_when_chosen() -> None:

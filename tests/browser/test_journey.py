@@ -35,10 +35,12 @@ def test_a_sheet_handed_in_and_accepted_is_found_on_every_page_and_known_again(
     cards = page.locator(".lj-card")
     expect(cards).to_have_count(3)
     expect(cards.first).to_contain_text("/ 100 个")
-    # The map's status can be read without pointing: each figure's origin is one click away.
-    cards.first.locator("summary").first.click()
-    expect(cards.first).to_contain_text("D5")
-    expect(cards.first).to_contain_text(MONTHLY)
+    # Each figure's origin is on the page of its metric.
+    cards.first.get_by_role("link", name=re.compile("数据来源")).click()
+    own = page.locator(".lj-card").first
+    own.locator("summary").first.click()
+    expect(own).to_contain_text("D5")
+    expect(own).to_contain_text(MONTHLY)
 
     link = f"{empty_server}/city?plan=98113&city=230100&metric=training_bases&as_of=2019-06-30"
     city = visit(link)
@@ -73,7 +75,7 @@ def test_errors_stop_a_hand_in_and_are_shown_with_their_cell(
 
 
 def test_a_chart_saves_as_a_picture_with_a_chinese_name(visit: Visit, demo_server: str) -> None:
-    page = visit(f"{demo_server}/")
+    page = visit(f"{demo_server}/metric?charts=live")
     chart = page.locator(".js-plotly-plot").last
     chart.scroll_into_view_if_needed()
     chart.hover()

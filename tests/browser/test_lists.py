@@ -45,7 +45,7 @@ def test_trainings_are_shown_as_the_store_counts_them_by_city_and_period(
     whole = fetch_breakdown(demo_access, PLAN)
     expect_view(page, whole)
     expect(page.get_by_text("16 个报送单位中，这里有台账的 3 个")).to_be_visible()
-    expect(page.locator(".js-plotly-plot")).to_have_count(6)
+    expect(page.locator("svg.lj-svg")).to_have_count(6)
     choose(page, "市（地）", "鸡西市")
     city = fetch_breakdown(demo_access, PLAN, JIXI)
     assert 0 < city.sessions < whole.sessions
@@ -56,7 +56,7 @@ def test_trainings_are_shown_as_the_store_counts_them_by_city_and_period(
     month = fetch_breakdown(demo_access, PLAN, JIXI, "2018-01")
     assert 0 < month.sessions < city.sessions
     expect_view(page, month)
-    expect(page.locator(".js-plotly-plot")).to_have_count(5)
+    expect(page.locator("svg.lj-svg")).to_have_count(5)
     assert f"city={JIXI}" in page.url and "period=2018-01" in page.url
     cells = take_workbook(page)
     assert month.sessions in cells and month.groups[0].sessions in cells
