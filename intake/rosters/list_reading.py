@@ -8,8 +8,9 @@ from data.reference.places import find_city
 from intake.findings.finding import Finding
 from intake.reading import Reading
 from intake.rosters.opening import Records
-from intake.rosters.register import read_registers
+from intake.rosters.registers.listing import read_registers
 from intake.sheets.sheet import Sheet
+from intake.words.characters import compact
 from intake.words.file_names import stem_of
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Plan
@@ -149,9 +150,11 @@ def _city_of_school(sheet: "RosterSheet", vocabulary: Vocabulary) -> str:
 
 
 def only_city(texts: Sequence[str], vocabulary: Vocabulary) -> str:
-    """Return the city of the first text that names exactly one."""
+    """Return the city of the first text that names exactly one, itself or by its counties."""
+    counties = [place for places in vocabulary.all_districts() for place in places if len(place.name) > 2]
     for text in texts:
         found = {_whole(code) for code in vocabulary.find_cities(text)}
+        found = found or {place.city for place in counties if place.name in compact(text)}
         if len(found) == 1:
             return found.pop()
     return ""

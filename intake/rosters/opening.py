@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake.findings.finding import Finding
-from intake.rosters.columns import NEEDED, find_heads
+from intake.rosters.columns import HEAD_ROWS, NEEDED, Heads, find_heads, role_of
 from intake.rosters.recognising import recognise_records
+from intake.rosters.registers.heads import role_in_list
+from intake.rosters.side_by_side import part_columns
 from intake.sheets.archive import largest_part
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from metrics.register import Register
@@ -44,7 +46,7 @@ def take_records(workbook: Workbook, rules: Collection[Register] = ()) -> tuple[
     for sheet in workbook.sheets:
         kind = None if sheet.hidden else recognise_records(sheet, rules)
         if kind == "register":
-            registers.append(sheet)
+            registers += _part_registers(sheet, rules)
         elif kind == "roster" and (taken := _take_rosters(sheet, findings)):
             rosters += taken
         else:
@@ -86,6 +88,28 @@ def _take_rosters(sheet: Sheet, findings: list[Finding]) -> list["RosterSheet"]:
     # The reader of rows loads Arrow: a summary sheet does without.
     from intake.rosters.class_sheets import take_classes
 
-    taken, missing = take_classes(sheet, heads)
-    findings += missing
-    return taken
+    rosters: list[RosterSheet] = []
+    parts = part_people(sheet, heads)
+    for part in parts:
+        own = heads if len(parts) == 1 else find_heads(part) or heads
+        taken, missing = take_classes(part, own)
+        rosters += taken
+        findings += missing
+    return rosters
+
+
+def part_people(sheet: Sheet, heads: Heads) -> list[Sheet]:
+    """Return the rosters that stand side by side in a sheet, each with the names and numbers of its own people."""
+    return part_columns(
+        sheet, {heads.top or heads.row, heads.row}, lambda text, _: role_of(text), ("id_number", "name")
+    )
+
+
+def _part_registers(sheet: Sheet, rules: Collection[Register]) -> list[Sheet]:
+    """Return the registers that stand side by side in a sheet."""
+    rows = {row for row, _ in sheet.cells if row <= HEAD_ROWS}
+    for row in sorted(rows):
+        parts = part_columns(sheet, {row}, lambda text, known: role_in_list(text, [*rules], [*known]), ("name",))
+        if len(parts) > 1 and all(len([1 for (at, _) in part.cells if at == row]) > 1 for part in parts):
+            return parts
+    return [sheet]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from intake.rosters.class_lines import names_class
 from intake.rosters.columns import HEAD_ROWS, role_of
-from intake.rosters.register_rows import names_entries, names_host
+from intake.rosters.registers.heads import names_entries, names_host
 from intake.sheets.sheet import Sheet
 from intake.words import lexicon as words
 from intake.words.characters import compact
@@ -49,7 +49,10 @@ def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | N
         heads = {text.split("(")[0] for text in texts}
         roles = {role_of(head) for head in heads} - {None}
         trained = len(roles & _TRAINED)
-        if _lists_entries(heads, trained, rules) or (not trained and _is_titled(texts, heads, titles, rules)):
+        is_of_people = bool(trained) and bool({"id_number", "name"} & roles)
+        if _lists_entries(heads, trained, titles, rules) or (
+            not is_of_people and _is_titled(texts, heads, titles, rules)
+        ):
             return "register"
         # A head of two rows may name people in the one and their numbers in the other.
         if {"id_number", "name"} <= roles | above and any(names_class(text) for text in titles):
@@ -79,7 +82,7 @@ def _is_titled(texts: Sequence[str], heads: set[str], titles: Sequence[str], rul
     return bool(hosts) and len(heads) >= 2 and (is_list or beside >= 2)
 
 
-def _lists_entries(heads: set[str], trained: int, rules: Collection[Register]) -> bool:
+def _lists_entries(heads: set[str], trained: int, titles: Sequence[str], rules: Collection[Register]) -> bool:
     """Tell whether a head row is that of a list of bases or studios; their masters may stand there with ID numbers.
 
     `trained` counts the columns that only a training has: a roster may name the base where people were trained.
@@ -88,6 +91,7 @@ def _lists_entries(heads: set[str], trained: int, rules: Collection[Register]) -
     beside = len(heads & _REGISTER - entries)
     if beside <= trained and trained:
         return False
-    return bool(rules) and bool(
-        (any("名称" in head for head in entries) and beside) or ((entries or heads & _NAMES) and beside >= 2)
-    )
+    is_named = any("名称" in head for head in entries)
+    if is_named and any(_LIST.search(text) for text in titles) and not any(_FIGURES.search(head) for head in heads):
+        return True
+    return bool(rules) and bool((is_named and beside) or ((entries or heads & _NAMES) and beside >= 2))

@@ -8,6 +8,7 @@ from intake.rosters.class_sheets import say_above
 from intake.rosters.columns import HEAD_ROWS, Heads, find_heads
 from intake.rosters.lost_cells import find_lost_cells
 from intake.rosters.merging import hold_for_each_row
+from intake.rosters.opening import part_people
 from intake.rosters.recognising import recognise_records
 from intake.rosters.source import RosterSheet
 from intake.sheets.archive import Archive
@@ -94,4 +95,5 @@ def _roster_heads(sheet: Sheet) -> Heads | None:
     if sheet.hidden or recognise_records(sheet) != "roster":
         return None
     heads = find_heads(sheet)
-    return heads if heads and not heads.missing else None
+    # Rosters side by side are taken apart by the reader of single cells.
+    return heads if heads and not heads.missing and len(part_people(sheet, heads)) == 1 else None

@@ -16,12 +16,14 @@ _DAY = r"((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)[日号]?"
 _OFFICE = r"[^\d:,。;]{0,40}(?:厅|局|委|委员会|办|办公室|政府|部|领导小组|联席会议|总工会|中心)"
 _NUMBER = r"[一-鿿]{2,8}\((?:19|20)\d\d\)第?\d+号"
 _WORD = r"(?:成文|发文|印发|发布|下达|下发|签发|发出|公布|颁布|文件|制发)"
+_NUMBER_ALONE = re.compile(_NUMBER)
 #: What states the document's day, wherever it stands in a line.
 _STATED = tuple(
     map(
         re.compile,
         (
-            rf"{_WORD}(?:日期|时间|日)?(?:为|是|:|于)?{_DAY}",
+            rf"{_WORD}(?:日期|时间|日)? ?(?:为|是|:|于)? ?{_DAY}",
+            rf"自?{_DAY}起(?:正式|开始)?(?:执行|施行|实施|生效)",
             rf"{_DAY}(?:正式|统一)?{_WORD}(?!日期|时间|日|:)",
             rf"{_NUMBER}[\"》)]?[,、;(]{{0,2}}{_DAY}",
             rf"{_DAY}[,、;(]{{0,2}}{_NUMBER}",
@@ -55,12 +57,13 @@ def _leave_out(line: SheetLine) -> SheetLine:
     plain = _plain(line.text)
     if _OTHER_DAY.search(plain):
         return line
-    spans = [match.span() for pattern in _STATED for match in pattern.finditer(plain)]
+    spans = {match.span(): _NUMBER_ALONE.search(match[0]) for pattern in _STATED for match in pattern.finditer(plain)}
     if match := _SIGNED.fullmatch(plain):
-        spans.append(match.span())
+        spans.setdefault(match.span(), match)
     rest = plain
-    for start, stop in sorted(spans, reverse=True):
-        rest = rest[:start] + re.sub(rf"\(?{_DAY}\)?", "", rest[start:stop]) + rest[stop:]
+    for (start, stop), says_more in sorted(spans.items(), reverse=True):
+        kept = re.sub(rf"\(?{_DAY}\)?", "", rest[start:stop]) if says_more else ""
+        rest = rest[:start] + kept + rest[stop:]
     return line if rest == plain else replace(line, text=re.sub(r"\(\)|(?<=号)[(\)]", "", rest))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.definitions import check_definitions
-from intake.rosters.register import LEVELS, STATES
+from intake.rosters.registers.listing import LEVELS, STATES
 from intake.words.lexicon import UNITS as PRINTED_UNITS
 from metrics.definitions.catalogue import DEFINITIONS, DefinitionErrors, load_catalogue
 from metrics.plan import UNITS

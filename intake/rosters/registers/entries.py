@@ -1,35 +1,15 @@
 """The rows of a register: each entry with what its row says, merged cells held, and the sections that it stands in."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from intake.rosters.registers.heads import ListPart, RegisterHeads, filled_rows
 from intake.sheets.sheet import Cell, Sheet
 from intake.words.characters import compact
 from intake.words.vocabulary import Vocabulary
-from metrics.plan import Plan
-from metrics.register import Register as RegisterRule
 
-HEADS: dict[str, str] = {
-    "name": "项目名称 名称",
-    "city": (
-        "所在市地 所在市 市地 地市 市 所在地 所属市地 地区 所在地区 市州 所属地市 行政区划 所在市州 推荐市地 申报市地 "
-        "所属地区 推荐地区 申报地区 市地名称 地市名称"
-    ),
-    "host": (
-        "依托单位 建设单位 申报单位 承建单位 所在单位 项目单位 主办单位 设立单位 单位名称 承办单位 单位 项目单位名称 "
-        "申报单位名称 依托单位名称 建设单位名称 承建单位名称 所在单位名称 项目承担单位 项目建设单位 企业 院校"
-    ),
-    "level": "级别 等级 层级 认定级别 批准级别 类别 项目级别 建设级别",
-    "approved": (
-        "批准时间 批准日期 认定时间 认定日期 批复时间 批复日期 设立时间 挂牌时间 授牌时间 批准年度 认定年度 "
-        "建设年度 年度 获批时间 立项时间 立项年度 获批年度 评定时间"
-    ),
-    "batch": "批次 认定批次 批准批次 批准文号 文号",
-    "state": "状态 建设状态 建设情况 当前状态 目前状态 验收情况 挂牌情况 进展 建设进展",
-    "master": "领办人 领衔人 主持人 大师姓名 领军人物 负责人 带头人",
-}
 #: Words that tell each of the states and levels of `metrics.plan`, the first that is found.
 STATES = (
     ("revoked", ("撤销", "取消", "注销", "终止", "摘牌", "已撤")),
@@ -44,8 +24,6 @@ LEVELS = (
     ("county", ("县", "区")),
     ("enterprise", ("企业", "行业")),
 )
-_ROLE_OF = {head: role for role, heads in HEADS.items() for head in heads.split()}
-_HEAD_ROWS, _FAR = 20, 10_000_000
 #: 一、 （二） 3. and 12 alone say where in a list something stands, （5个） how much of it there is.
 _NUMBERING = re.compile(
     r"^(?:\(?(?:[一二三四五六七八九十]{1,3}|\d{1,3})\)?[、.)]?|\([一二三四五六七八九十\d]{1,3}\))(?=\D|$)"
@@ -54,16 +32,9 @@ _COUNT = re.compile(r"[(:]?共?(?:计)?\d+(?:个|家|户|项|处)\)?$|\(\d+\)$")
 #: What a line of a section may say beside what it names.
 _FILLER = re.compile(r"地区|推荐|申报|所属|辖区|单位|部分|名单|项目|建设|[级类:、\-的]")
 _BATCH = re.compile(r"(?:(?:19|20)\d\d年度?)?第[一二三四五六七八九十\d]+批(?:次)?|(?:19|20)\d\d年度?")
+_A_COUNT = re.compile(r"共?\d+(?:个|家|户|项|处)?")
+_END = re.compile(r"(?:工作室|基地|学院|学校|公司|中心)$")
 _NOTE = re.compile(r"^\(?(?:备?注|说明|填报|填表|制表|审核|联系|以下空白|附件|备注)")
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterHeads:
-    """The head of a register: its row, and by role the column (counted from 1) and its head as printed."""
-
-    row: int
-    columns: Mapping[str, int]
-    printed: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -91,56 +62,20 @@ class EntryRow:
         return self.texts.get(role) or (section.value if section else "")
 
 
-def names_entries(head: str, rule: RegisterRule) -> bool:
-    """Tell whether a column's head, without spaces and signs, says that names of such entries stand below."""
-    return head in (*rule.names, *rule.heads) or head.endswith(tuple(f"{name}名称" for name in rule.names))
-
-
-def names_host(head: str) -> bool:
-    """Tell whether a column's head says that offices, firms or schools stand below."""
-    return _ROLE_OF.get(head) == "host"
-
-
-def find_register_heads(sheet: Sheet, plan: Plan) -> RegisterHeads:
-    """Find the head of a register among its first rows: the row with a column of names that names most columns.
-
-    Where the title says what is listed, 单位名称 or 项目单位 is the column of names.
-    """
-    best = RegisterHeads(0, {}, {})
-    rules = [metric.register for metric in plan.metrics if metric.register]
-    titles = [sheet.name]
-    for row, cells in _rows(sheet, -_FAR, _HEAD_ROWS):
-        columns: dict[str, int] = {}
-        printed: dict[str, str] = {}
-        for column, cell in cells:
-            plain = re.sub(r"[\s()、/*:]", "", compact(cell.text))
-            role = _ROLE_OF.get(plain)
-            if role is None or (role == "name" and "name" in columns):
-                is_name = plain.endswith("名称") or any(names_entries(plain, rule) for rule in rules)
-                role = "name" if is_name and "name" not in columns else None
-            if role and role not in columns:
-                columns[role], printed[role] = column, cell.text
-        if "name" not in columns and "host" in columns and any(n in t for t in titles for r in rules for n in r.names):
-            columns["name"], printed["name"] = columns.pop("host"), printed.pop("host")
-        if "name" in columns and len(columns) > len(best.columns):
-            best = RegisterHeads(row, columns, printed)
-        titles += [cell.text for _, cell in cells]
-    return best
-
-
-def read_entry_rows(sheet: Sheet, heads: RegisterHeads, vocabulary: Vocabulary) -> Iterator[EntryRow]:
-    """Yield the entries below the head in order, each with the sections that it stands in."""
+def read_entry_rows(sheet: Sheet, part: ListPart, vocabulary: Vocabulary) -> Iterator[EntryRow]:
+    """Yield the entries of a list in order, each with the sections that it stands in; sums and heads are none."""
+    heads = part.heads
     if "name" not in heads.columns:
         return
     held = _held_cells(sheet, heads)
     sections: dict[str, Section] = {}
-    for row, cells in _rows(sheet, heads.row + 1, _FAR):
+    for row, cells in filled_rows(sheet, heads.row + 1, part.last):
         texts = {role: cell.text.strip() for role, column in heads.columns.items() if (cell := held(row, column))}
         said = [(column, cell.text) for column, cell in cells if _says_something(cell.text)]
         name = texts.get("name", "")
         if len(said) == 1 and _enter_section(sections, _understand(said[0][1], vocabulary), *said[0], row, sheet):
             continue
-        if vocabulary.is_total(name) or all(cell.text.strip() == heads.printed.get("name") for _, cell in cells[:1]):
+        if _is_sum(cells, name, vocabulary) or compact(name) == compact(heads.printed["name"]):
             continue
         is_alone = len(said) == 1 and len(cells) == 1 and len(texts) < 2
         if is_alone and said[0][0] <= heads.columns["name"]:
@@ -148,16 +83,30 @@ def read_entry_rows(sheet: Sheet, heads: RegisterHeads, vocabulary: Vocabulary) 
                 _enter_section(sections, {"city": ""}, *said[0], row, sheet)
         elif name and (row, heads.columns["name"]) in sheet.cells:
             approved = held(row, heads.columns.get("approved", 0))
-            yield EntryRow(row, texts, approved.day if approved else None, dict(sections))
+            for one in _names_in(name):
+                yield EntryRow(row, {**texts, "name": one}, approved.day if approved else None, dict(sections))
 
 
-def _rows(sheet: Sheet, first: int, last: int) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
-    """Yield the filled cells of some rows in order, without those that hold only blanks."""
-    found: dict[int, list[tuple[int, Cell]]] = {}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if first <= row <= last and cell.text.strip():
-            found.setdefault(row, []).append((column, cell))
-    yield from found.items()
+def _is_sum(cells: Sequence[tuple[int, Cell]], name: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a row counts others, or is signed below: 小计 before a number, 填报人."""
+    first = compact(cells[0][1].text)
+    counts = any(vocabulary.is_total(text) or vocabulary.is_subtotal(text) for text in (first, name) if text)
+    return counts or _A_COUNT.fullmatch(compact(name)) is not None or (":" in first and _NOTE.match(first) is not None)
+
+
+def find_whole_city(text: str, vocabulary: Vocabulary) -> str:
+    """Return the city that a text is the name of, or the only one with a county of that name."""
+    if code := vocabulary.find_city(text):
+        return code
+    homes = {district.city for district in vocabulary.find_districts(text)}
+    return homes.pop() if len(homes) == 1 else ""
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the names in a cell: several in lines of their own end in one word, a name that is only long does not."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    ends = {match[0] if (match := _END.search(compact(line))) else "" for line in lines}
+    return lines if len(lines) > 1 and len(ends) == 1 and "" not in ends else [text]
 
 
 def _held_cells(sheet: Sheet, heads: RegisterHeads) -> Callable[[int, int], Cell | None]:
@@ -182,7 +131,7 @@ def _says_something(text: str) -> bool:
 def _understand(text: str, vocabulary: Vocabulary) -> dict[str, str]:
     """Return what a line between entries says of those below (一、哈尔滨市（5个）), nothing if a word is strange."""
     plain = rest = _COUNT.sub("", _NUMBERING.sub("", compact(text)))
-    if code := vocabulary.find_city(plain):
+    if code := find_whole_city(plain, vocabulary):
         return {"city": code}
     found: dict[str, str] = {}
     if metric := vocabulary.plan.registered([plain]):
@@ -199,7 +148,7 @@ def _understand(text: str, vocabulary: Vocabulary) -> dict[str, str]:
             rest = rest.replace(match[0], "")
     rest = _FILLER.sub("", rest)
     if rest:
-        code = vocabulary.find_city(rest)
+        code = find_whole_city(rest, vocabulary)
         return found | {"city": code} if code else {}
     return found
 

@@ -11,13 +11,17 @@ from data.reference.places import find_city
 from intake.findings.finding import Finding
 from intake.reading import Entry, Reading
 from intake.rosters.lost_cells import find_lost_cells
-from intake.rosters.register_rows import LEVELS, STATES, EntryRow, RegisterHeads, find_register_heads, read_entry_rows
+from intake.rosters.registers.entries import LEVELS, STATES, EntryRow, find_whole_city, read_entry_rows
+from intake.rosters.registers.heads import ListPart, RegisterHeads, split_lists
 from intake.sheets.sheet import Sheet
 from intake.statements.checks.hidden_cells import find_hidden
 from intake.words.characters import compact
 from intake.words.finding_periods import find_periods
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Metric, Plan
+
+#: What a remark may say of an entry where no column tells its state.
+_REMARKED = STATES[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +89,37 @@ def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: P
 def _read_sheet(
     sheet: Sheet, file: str, given: str | None, vocabulary: Vocabulary, findings: list[Finding]
 ) -> Iterable[Entry]:
-    heads = find_register_heads(sheet, vocabulary.plan)
-    titles = [cell.text for (row, _), cell in sorted(sheet.cells.items()) if row < heads.row]
-    around = (*titles, sheet.name, file)
+    parts = split_lists(sheet, vocabulary.plan)
+    columns = {
+        column: part.heads.printed[role] for part in reversed(parts) for role, column in part.heads.columns.items()
+    }
+    entries = {
+        row
+        for part in parts
+        for row, column in sheet.cells
+        if part.heads.row < row <= part.last and column == part.heads.columns.get("name")
+    }
+    findings += (*find_hidden(sheet), *find_lost_cells(sheet, columns, parts[0].heads.row, entries))
+    for part in parts:
+        yield from _read_part(part, sheet, file, given, vocabulary, findings)
+
+
+def _read_part(
+    part: ListPart, sheet: Sheet, file: str, given: str | None, vocabulary: Vocabulary, findings: list[Finding]
+) -> Iterable[Entry]:
+    heads, around = part.heads, (*part.titles, sheet.name, file)
     metric = _metric_of([heads.printed.get("name", ""), *around], vocabulary)
     in_title = next((codes[0] for text in around if len(codes := vocabulary.find_cities(text)) == 1), given or "")
-    levels = set(re.findall(r"(国家|省|市)级", " ".join(titles)))
+    levels = set(re.findall(r"(国家|省|市)级", " ".join(part.titles)))
     level_of_title = _first(LEVELS, "".join(levels)) if len(levels) == 1 else ""
-    printed = {column: heads.printed[role] for role, column in heads.columns.items()}
-    entries = {row for row, column in sheet.cells if column == heads.columns.get("name")}
-    findings += (*find_hidden(sheet), *find_lost_cells(sheet, printed, heads.row, entries))
-    for entry in read_entry_rows(sheet, heads, vocabulary):
+    for entry in read_entry_rows(sheet, part, vocabulary):
         code = _city_of(entry, in_title, sheet, heads, vocabulary, findings)
         if not code:
             continue
         said = entry.text("metric")
-        own = (vocabulary.plan.metric(said) if said else metric) or vocabulary.plan.registered([entry.text("name")])
+        own = vocabulary.plan.registered([entry.text("kind"), entry.text("level")])
+        own = own or (vocabulary.plan.metric(said) if said else metric)
+        own = own or vocabulary.plan.registered([entry.text("name")])
         yield Entry(
             metric=own.id if own else "",
             name=compact(entry.text("name")),
@@ -109,7 +128,7 @@ def _read_sheet(
             level=_first(LEVELS, entry.text("level")) or level_of_title,
             batch=compact(entry.text("batch")),
             approved=_day_of(entry.text("approved") or entry.text("batch"), entry.day),
-            state=_first(STATES, entry.text("state")),
+            state=_first(STATES, entry.text("state")) or _first(_REMARKED, entry.text("remark")),
             sheet=sheet.name,
             row=entry.row,
         )
@@ -126,7 +145,7 @@ def _city_of(
     """Return the city of an entry: what its row says, else the section that it stands in, else the title."""
     text, section = entry.texts.get("city", ""), entry.sections.get("city")
     place = sheet.reference(entry.row, heads.columns.get("city", 1))
-    code = vocabulary.find_city(text) or next(iter(vocabulary.find_cities(text)), "")
+    code = find_whole_city(text, vocabulary) or next(iter(vocabulary.find_cities(text)), "")
     if code and section and section.value and _whole(section.value) != _whole(code):
         findings.append(Finding("line-differs", sheet.name, place, {"raw": text, "line": section.text}))
     if not code and not text:
