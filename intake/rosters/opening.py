@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake.findings.finding import Finding
-from intake.rosters.columns import HEAD_ROWS, NEEDED, Heads, find_heads, role_of
+from intake.rosters.columns import HEAD_ROWS, NEEDED, find_heads
 from intake.rosters.recognising import recognise_records
 from intake.rosters.registers.heads import role_in_list
-from intake.rosters.side_by_side import part_columns
+from intake.rosters.side_by_side import part_columns, part_people
 from intake.sheets.archive import largest_part
 from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from metrics.register import Register
@@ -96,13 +96,6 @@ def _take_rosters(sheet: Sheet, findings: list[Finding]) -> list["RosterSheet"]:
         rosters += taken
         findings += missing
     return rosters
-
-
-def part_people(sheet: Sheet, heads: Heads) -> list[Sheet]:
-    """Return the rosters that stand side by side in a sheet, each with the names and numbers of its own people."""
-    return part_columns(
-        sheet, {heads.top or heads.row, heads.row}, lambda text, _: role_of(text), ("id_number", "name")
-    )
 
 
 def _part_registers(sheet: Sheet, rules: Collection[Register]) -> list[Sheet]:

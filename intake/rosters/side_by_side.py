@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
+from intake.rosters.columns import Heads, role_of
 from intake.sheets.sheet import Cell, Sheet
 
 #: What the head of a column says of it, beside what the columns before it in the same list hold.
 RoleOf = Callable[[str, Collection[str]], str | None]
 
 
-def part_columns(sheet: Sheet, rows: Collection[int], role_of: RoleOf, needed: Collection[str]) -> list[Sheet]:
+def part_columns(sheet: Sheet, rows: Collection[int], find_role: RoleOf, needed: Collection[str]) -> list[Sheet]:
     """Return the lists that stand side by side, with all columns of the sheet where there is only one.
 
     Parameters
@@ -19,7 +20,7 @@ def part_columns(sheet: Sheet, rows: Collection[int], role_of: RoleOf, needed: C
     needed
         What each list must have a column of: a second column of another kind begins none.
     """
-    starts = _find_starts(sheet, rows, role_of, needed)
+    starts = _find_starts(sheet, rows, find_role, needed)
     if len(starts) < 2:
         return [sheet]
     ends = [*(start - 1 for start in starts[1:]), max(column for _, column in sheet.cells)]
@@ -29,13 +30,20 @@ def part_columns(sheet: Sheet, rows: Collection[int], role_of: RoleOf, needed: C
     ]
 
 
-def _find_starts(sheet: Sheet, rows: Collection[int], role_of: RoleOf, needed: Collection[str]) -> list[int]:
+def part_people(sheet: Sheet, heads: Heads) -> list[Sheet]:
+    """Return the rosters that stand side by side in a sheet, each with the names and numbers of its own people."""
+    return part_columns(
+        sheet, {heads.top or heads.row, heads.row}, lambda text, _: role_of(text), ("id_number", "name")
+    )
+
+
+def _find_starts(sheet: Sheet, rows: Collection[int], find_role: RoleOf, needed: Collection[str]) -> list[int]:
     """Return the first columns of lists: where a head is repeated once the list before has all that it needs."""
     starts: list[int] = []
     roles: list[str] = []
     texts: set[str] = set()
     for column, text in _heads(sheet, rows):
-        role = role_of(text, roles) or role_of(text, ())
+        role = find_role(text, roles) or find_role(text, ())
         if not starts or ((role in roles or text in texts) and {*needed} <= {*roles}):
             starts, roles, texts = [*starts, column], [], set()
         roles += [role] if role else []

@@ -8,8 +8,8 @@ from intake.rosters.class_sheets import say_above
 from intake.rosters.columns import HEAD_ROWS, Heads, find_heads
 from intake.rosters.lost_cells import find_lost_cells
 from intake.rosters.merging import hold_for_each_row
-from intake.rosters.opening import part_people
 from intake.rosters.recognising import recognise_records
+from intake.rosters.side_by_side import part_people
 from intake.rosters.source import RosterSheet
 from intake.sheets.archive import Archive
 from intake.sheets.filling import Area, Budget, FillingSheet

@@ -31,7 +31,7 @@ _STATED = tuple(
     )
 )
 #: A day in brackets behind a title, under it, or at the foot, alone or behind the office that signs.
-_SIGNED = re.compile(rf"(?:.*?\({_DAY}\)|(?:{_OFFICE})?{_DAY})")
+_SIGNED = re.compile(rf"(?:.*?\({_DAY}\)|(?:{_OFFICE}|\(此件[^()]*\))? ?{_DAY})")
 _SHARED_OUT = re.compile(r"分解|下达|分配表|任务书|责任书|任务清单")
 _LABEL = re.compile(rf"{_WORD}(?:日期|时间|日):?")
 #: Whose day is the one on which the form was filled in, or of which its figures are.

@@ -21,6 +21,11 @@ FILED = re.compile(
     r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|印发|录入|成文|发文|下发|下达|发布|签发|公布|制发)"
     r"(?:时间|日期|日)[:为]?[^ ]*"
 )
+#: Whom a document addresses, and who may read it.
+_ADDRESSED = re.compile(
+    r"^(?:各|省|市).{0,40}(?:局|厅|委|委员会|政府|办公室|部门|有关单位|各单位):$"
+    r"|^\(?此件(?:主动|依申请|不予?)?公开(?:发布)?\)?[\d年月日 ]*$"
+)
 #: What whoever fills the form in is told to do; it states nothing about the figures.
 _INSTRUCTION = re.compile(
     r"填入|填写|填列|填在|填至|填报说明|填报要求|应填|不填|可填|请|务必|不得|严禁|切勿|勿|不要|不可|下拉|必填|公式|自动计算|自动生成|锁定|签字|签章"
@@ -99,7 +104,7 @@ def part_lines(above: tuple[SheetLine, ...], below: tuple[SheetLine, ...]) -> Li
     titles = tuple(
         SheetLine(text, line.row, line.column)
         for line in above
-        if not is_note(line.text)
+        if not (is_note(line.text) or _ADDRESSED.search(compact(line.text)))
         and (text := strip_instructions(line.text))
         and not (line.row in signed_rows and not _states_month(text))
     )

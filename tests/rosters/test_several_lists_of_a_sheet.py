@@ -152,7 +152,10 @@ def test_a_column_of_kinds_tells_of_which_metric_each_entry_is() -> None:
     assert entries(read(rows)) == [("training_bases", "甲", "230100"), ("master_studios", "乙", "230100")]
 
 
-@pytest.mark.parametrize("line", ["成文日期 2019年5月20日", "自2019年5月20日起执行", "本表自2019年5月20日起施行"])
+@pytest.mark.parametrize(
+    "line",
+    ["成文日期 2019年5月20日", "自2019年5月20日起执行", "本表自2019年5月20日起施行", "（此件公开发布）2019年5月20日"],
+)
 def test_the_day_from_which_targets_are_in_force_is_read_in_these_writings(line: str) -> None:
     rows = [("“98113”计划目标任务分解表",), (line,), ("市（地）", "高技能人才培训基地（个）"), ("哈尔滨市", 8)]
     reading = read(rows)

@@ -227,3 +227,19 @@ def test_a_document_that_lacks_a_picture_or_a_part_nobody_needs_is_read() -> Non
     picture = '<Relationship Id="p" Type="http://x/image" Target="media/image1.png"/></Relationships>'
     lacking = replace_part(content, "word/_rels/document.xml.rels", relations.replace("</Relationships>", picture))
     assert said(lacking, "value") == [(500,)]
+
+
+def test_whom_a_document_addresses_says_nothing_of_its_targets() -> None:
+    content = document(
+        "关于下达“98113”计划目标任务的通知",
+        "黑人社发〔2019〕30号",
+        "各市（地）人力资源和社会保障局：",
+        "现将目标任务分解下达如下：",
+        [("市（地）", "高技能人才培训基地（个）"), ("哈尔滨市", "8")],
+        "黑龙江省人力资源和社会保障厅",
+        "2019年5月20日",
+        "（此件公开发布）",
+    )
+    reading = read_as_dict(content, "通知.docx")
+    assert [(one["city"], one["value"], one["role"]) for one in reading["targets"]] == [("230100", 8, "allocation")]
+    assert reading["document_day"] == "2019-05-20" and {one["level"] for one in reading["findings"]} <= {"note"}
