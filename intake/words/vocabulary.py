@@ -86,7 +86,7 @@ _INSTITUTION = re.compile(
 _PART_OF_CITY = re.compile(
     r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区|(?:包?含|包括|并入|加)(?!(?:各|所辖|下辖|全部|所属)?(?:辖区|[县区市]+)[)(]?$)|及"
 )
-_UNIT_LINE = re.compile(r"(?:(?:计量)?单位|(?<![a-z])units?):\s*([^)\s]*)")
+_UNIT_LINE = re.compile(r"(?:(?:计量)?单位|(?<![a-z])units?):\s*([^)\s]*?)(?=(?:19|20)\d\d[年./\-]|[)\s]|$)")
 _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?_]+")
 #: Fillers beside a period that was understood; alone they tell of one that was not.
 _TELLING = frozenset(

@@ -2,9 +2,9 @@
 
 A grid is text: one line a row, cells parted by ``|``. A cell that looks like a number is one; else it is text.
 ``'12`` is the text 12, ``"  x"`` keeps its blanks, ``⏎`` breaks the line, ``48.1%`` is 0.481 printed as a percentage,
-``<2019-06-30>`` is a real date (``<2019-06-30 yyyy"年"m"月">`` with its format), ``=B3+B4 -> 7`` a formula with
-the value the file carries (``-> #REF!`` an error, nothing: no value), ``<<`` is merged with its left and ``^^``
-with its upper neighbour.
+``12{0"个"}`` is 12 in that number format, ``<2019-06-30>`` is a real date (``<2019-06-30 yyyy"年"m"月">`` with its
+format), ``=B3+B4 -> 7`` a formula with the value the file carries (``-> #REF!`` an error, nothing: no value), ``<<``
+is merged with its left and ``^^`` with its upper neighbour.
 """
 
 import io
@@ -18,6 +18,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 PERCENT = re.compile(r"(-?\d+)(\.\d+)?%")
 DAY = re.compile(r"<(\d{4}-\d{2}-\d{2})(?: (.+))?>")
+FORMATTED = re.compile(r"(-?\d+(?:\.\d+)?)\{(.+)\}")
 FORMULA = re.compile(r"(=.+?)(?: -> (.+))?")
 
 Grid = list[list[str]]
@@ -34,7 +35,7 @@ def find_numbers(grid: Grid) -> set[str]:
         f"{chr(ord('A') + column)}{row}"
         for row, cells in enumerate(grid, 1)
         for column, cell in enumerate(cells)
-        if NUMBER.fullmatch(cell) or PERCENT.fullmatch(cell)
+        if NUMBER.fullmatch(cell) or PERCENT.fullmatch(cell) or FORMATTED.fullmatch(cell)
     }
 
 
@@ -63,6 +64,11 @@ def quote(cell: str, separator: str) -> str:
 
 def build_html(grid: Grid) -> str:
     """Return the table that many systems export as .xls."""
+    return f'<html><head><meta charset="utf-8"></head><body>{build_table(grid)}</body></html>'
+
+
+def build_table(grid: Grid) -> str:
+    """Return a table of a page."""
     spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in find_merges(grid)}
     rows = []
     for row, cells in enumerate(grid):
@@ -73,7 +79,7 @@ def build_html(grid: Grid) -> str:
             down, across = spans.get((row, column), (1, 1))
             row_cells.append(f'<td rowspan="{down}" colspan="{across}">{escape(plain(cell))}</td>')
         rows.append(f"<tr>{''.join(row_cells)}</tr>")
-    return f'<html><head><meta charset="utf-8"></head><body><table>{"".join(rows)}</table></body></html>'
+    return f"<table>{''.join(rows)}</table>"
 
 
 def find_merges(grid: Grid) -> list[tuple[int, int, int, int]]:
@@ -132,6 +138,8 @@ def write_cell(book: xlsxwriter.Workbook, sheet: object, row: int, column: int, 
         digits = len(percent[2] or ".") - 1
         number_format = book.add_format({"num_format": f"0.{'0' * digits}%" if digits else "0%"})
         sheet.write_number(row, column, float(cell[:-1]) / 100, number_format)
+    elif printed := FORMATTED.fullmatch(cell):
+        sheet.write_number(row, column, float(printed[1]), book.add_format({"num_format": printed[2]}))
     elif NUMBER.fullmatch(cell) and not as_text:
         sheet.write_number(row, column, float(cell))
     else:

@@ -98,11 +98,17 @@ def _of_month_plan(random: Random, metric: str, reported: Reported) -> list[Colu
 
 
 def _stages(random: Random, metric: str, reported: Reported) -> list[Column]:
-    """Return who began, finished and was certified: sessions are those that finished."""
+    """Return who enrolled, began, finished, passed and was certified: sessions are those that finished."""
+    span = during(reported.first, reported.last)
+    if random.random() < 0.3:
+        return [
+            Column(metric, "报名人次", None, "state-more", of=-1),
+            Column(metric, "合格人次", None, "statement", span),
+        ]
     return [
         Column(metric, "本月开班", None, "state-more", of=-1),
         Column(metric, random.choice(["本月结业", "本月培训结业"]), None, "statement",
-               during(reported.first, reported.last), plain=False),
+               span),
         Column(metric, random.choice(["本月取证", "本月鉴定合格"]), None, "part", of=1),
     ]  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from tests.writings import cities_down, joined, other_layouts, periods_across, places
 from tests.writings.foreign import mix_in
+from tests.writings.layouts import cities_down, english, joined, other_layouts, periods_across, places, workbooks
 from tests.writings.tables import Table
 
 LAYOUTS = (
@@ -15,6 +15,14 @@ LAYOUTS = (
     (1, places.draw_with_odd_places),
     (1, joined.draw_two_below_each_other),
     (0.3, joined.draw_shares_of_funds),
+    (0.8, english.draw_in_english),
+    (0.4, workbooks.draw_months_on_sheets),
+    (0.4, workbooks.draw_metrics_on_sheets),
+    (0.4, workbooks.draw_places_on_sheets),
+    (0.6, workbooks.draw_units_in_formats),
+    (0.5, workbooks.draw_counted_titles),
+    (0.5, workbooks.draw_day_beside_unit),
+    (0.4, workbooks.draw_grid_of_a_page),
 )
 
 

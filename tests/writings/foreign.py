@@ -4,7 +4,7 @@ import re
 from random import Random
 
 from tests.writings.columns import STOCKS, words
-from tests.writings.joined import lower
+from tests.writings.layouts.joined import lower
 from tests.writings.tables import Table, reference
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Self
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -43,10 +44,36 @@ class Table:
     title_row: int = 0
     heads: tuple[tuple[int, int], ...] = ()
     metrics: tuple[str, ...] = ()
+    #: All sheets of a book of several: cells are then told as ``Sheet!B3``.
+    sheets: dict[str, Grid] = field(default_factory=dict)
+    #: So many rows behind the first, a title, are the head of a page's grid; cells count from the row behind them.
+    head_rows: int = 0
+
+    @classmethod
+    def of_sheets(cls, sheets: dict[str, Grid], says: dict[str, tuple[Statement, ...]], kinds: tuple[str, ...]) -> Self:
+        """Return a book of several sheets."""
+        return cls(next(iter(sheets.values())), says, kinds=kinds, sheets=sheets)
 
     @property
     def text(self) -> str:
-        return "\n".join(" | ".join(cell or "·" for cell in row) for row in self.grid)
+        told = self.sheets or {"": self.grid}
+        return "\n".join(
+            (f"## {name}\n" if name else "") + "\n".join(" | ".join(cell or "·" for cell in row) for row in grid)
+            for name, grid in told.items()
+        )
+
+    def key(self, row: dict) -> str:
+        """Return the cell of a statement as the answers name it."""
+        return f"{row['sheet']}!{row['cell']}" if self.sheets else row["cell"]
+
+    def build(self) -> tuple[str, bytes]:
+        """Return the name and the bytes of a file that holds the table."""
+        if not self.head_rows:
+            return "报表.xlsx", workbook_of.build_file("报表.xlsx", self.sheets or {self.sheet: self.grid}, {})
+        head, body = self.grid[1 : 1 + self.head_rows], self.grid[1 + self.head_rows :]
+        parts = [workbook_of.build_table(part) for part in (head, body)]
+        page = f"<html><body><h3>{self.grid[0][0]}</h3><div>{parts[0]}</div><div>{parts[1]}</div></body></html>"
+        return "报表.xls", page.encode()
 
 
 def reference(row: int, column: int) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from tests.support import reading_of, workbook_of
+from tests.support import reading_of
 from tests.writings.spans import Span, during
 from tests.writings.tables import Table
 
@@ -30,17 +30,17 @@ def span_of(row: dict) -> Span:
 
 def judge(table: Table, **options: object) -> Verdict:
     """Read a table as a file and hold what comes out against what it says."""
-    content = workbook_of.build_file("报表.xlsx", {table.sheet: table.grid}, {})
-    reading = reading_of.read_as_dict(content, "报表.xlsx", **options)
+    name, content = table.build()
+    reading = reading_of.read_as_dict(content, name, **options)
     found = Verdict(unaccounted=reading_of.unaccounted(reading))
     for row in reading["observations"]:
         said = (row["metric"], row["city"], span_of(row), reading_of.exact(row["value"]))
-        right = [(*one[:3], reading_of.exact(one[3])) for one in {**table.may, **table.says}.get(row["cell"], ())]
-        _note(found, reading, row["cell"], said, right)
+        right = [(*one[:3], reading_of.exact(one[3])) for one in {**table.may, **table.says}.get(table.key(row), ())]
+        _note(found, reading, table.key(row), said, right)
     for row in reading["targets"]:
         said = (row["metric"], row["city"], date.fromisoformat(row["due"]), reading_of.exact(row["value"]))
-        wanted = {**table.may_targets, **table.targets}.get(row["cell"])
-        _note(found, reading, row["cell"], said, [(*wanted[:3], reading_of.exact(wanted[3]))] if wanted else [])
+        wanted = {**table.may_targets, **table.targets}.get(table.key(row))
+        _note(found, reading, table.key(row), said, [(*wanted[:3], reading_of.exact(wanted[3]))] if wanted else [])
     found.asked = [cell for cell in [*table.says, *table.targets] if cell not in {*found.read}]
     if table.ordinary:
         found.needless = [

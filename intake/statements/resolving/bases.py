@@ -187,7 +187,12 @@ def _in_named_year(context: Context) -> bool:
 def _during(label: Meaning, bases: frozenset[str], period: Period, months: Months) -> Span | str:
     text = compact(label.text).lower()
     if _MONTH.search(text):
-        if period.whole_year or not period.one_year or _is_quarter(period) or not _closes_month(period, months):
+        if (
+            (period.whole_year and not period.running)
+            or not period.one_year
+            or _is_quarter(period)
+            or not _closes_month(period, months)
+        ):
             return AMBIGUOUS
         return months.whole(period if period.closes else month_of(period))
     if _WITHIN_MONTH.search(text) and period.is_of_months:

@@ -12,7 +12,13 @@ from intake.statements.resolving.places import resolve_place
 from intake.statements.resolving.proving import prove_spans
 from intake.statements.resolving.roles import other_quantity, role_of
 from intake.statements.resolving.states import choose_stages, choose_states, set_earlier_years_aside
-from intake.statements.resolving.values import doubt_unprinted_units, resolve_value, tell_blanks, tell_pairs
+from intake.statements.resolving.values import (
+    doubt_beside_scaled,
+    doubt_unprinted_units,
+    resolve_value,
+    tell_blanks,
+    tell_pairs,
+)
 from intake.statements.spans import Span
 from intake.tables.placed import PlacedTable
 from intake.tables.surroundings import Context
@@ -47,6 +53,7 @@ def resolve_table(judgement: TableJudgement, city: str | None) -> None:
         if number.outcome is None and number.role in (ACTUAL, *TARGETS):
             resolve_value(number, judgement)
     doubt_unprinted_units(judgement)
+    doubt_beside_scaled(judgement)
     prove_spans(judgement)
     for number in numbers:
         if number.open and number.metric and number.role in TARGETS:

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from intake.statements.answering.answers import FEW_SESSIONS, answer_unit, answers_unit
 from intake.statements.judging import TableJudgement
-from intake.statements.resolved import ACTUAL, JudgedNumber
+from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber
 from intake.statements.spans import resolve_period
 from intake.tables.placed import PlacedTable
 from intake.words.figures import CellState
+from intake.words.lexicon import UNITS
 from intake.words.units import UnitProblem, scale
 from metrics.observation import Basis
 from metrics.plan import Metric
@@ -98,6 +99,19 @@ def doubt_unprinted_units(judgement: TableJudgement) -> None:
         if fraction or (small and all(value < FEW_SESSIONS for _, value in found)):
             for number, _ in found:
                 _refuse(number, judgement, "unit-suspect", unit="", metric=metric)
+
+
+def doubt_beside_scaled(judgement: TableJudgement) -> None:
+    """A figure without a unit beside one of the same metric in 万 may be in 万 too, or not: nobody can tell."""
+    if judgement.placed.context.units:
+        return
+    stated = [n for n in judgement.numbers if n.metric and any(UNITS[unit][1] > 1 for unit in n.meaning.units)]
+    scaled = {(n.metric, n.place_line) for n in stated}
+    for number in judgement.numbers:
+        bare = not number.meaning.units and not number.figure.unit and number.figure.magnitude == 1
+        told = number.role in (ACTUAL, *TARGETS) and (number.metric, number.place_line) in scaled
+        if bare and told and number.open and number.value is not None and not answers_unit(number, judgement):
+            _refuse(number, judgement, "unit-suspect", unit="", metric=number.metric or "")
 
 
 def _words(numbers: list[JudgedNumber], placed: PlacedTable) -> str:

@@ -6,8 +6,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tests.writings import tables
-from tests.writings.cities_down import draw_cities_down
-from tests.writings.other_layouts import draw_counties, draw_one_city
+from tests.writings.layouts.cities_down import draw_cities_down
+from tests.writings.layouts.other_layouts import draw_counties, draw_one_city
 from tests.writings.reported import Reported
 from tests.writings.spans import during
 
