@@ -31,7 +31,9 @@ _STAGES = {
     "begun": re.compile(r"开班|开训|开课|入班|在训|在培"),
     "enrolled": re.compile(r"报名|招生|招收|录取"),
 }
-_FAILED = re.compile(r"[不未][^,、]{0,2}合格|合格率")
+_FAILED = re.compile(r"[不未][^,、]{0,2}(?:合格|结业|取证)|(?:合格|结业|取证|获证|通过)率")
+#: Who attended is counted only where nothing tells who finished.
+_ATTENDED = re.compile(r"参训|参加培训")
 
 
 def choose_stages(judgement: TableJudgement) -> None:
@@ -51,18 +53,21 @@ def choose_stages(judgement: TableJudgement) -> None:
         for stage, numbers in stages.items():
             for number in numbers:
                 if stage != counted:
-                    number.set_aside(OTHER_STATE)
+                    number.set_aside("rate" if stage == "rate" else OTHER_STATE)
                 rest = _STAGES[counted].sub("", number.meaning.rest)
                 number.meaning = replace(number.meaning, rest=rest, metrics=frozenset({metric}))
 
 
 def _stage_of(number: JudgedNumber) -> str | None:
     """Return the stage that a number's words speak of beside others that were understood."""
-    text = number.meaning.rest
-    if not text or _FAILED.search(number.meaning.text) or number.meaning.roles - {"actual"} or number.meaning.part:
+    text, words = number.meaning.rest, number.meaning.text
+    if number.meaning.roles - {"actual", "rate", "state"} or number.meaning.part:
         return None
-    found = [stage for stage, words in _STAGES.items() if words.search(text)]
-    return found[0] if found else None
+    if _FAILED.search(words):
+        return "rate" if "率" in words else "failed"
+    if not text:
+        return "begun" if _ATTENDED.search(words) else None
+    return next((stage for stage, pattern in _STAGES.items() if pattern.search(text)), None)
 
 
 def choose_states(judgement: TableJudgement) -> None:
