@@ -86,12 +86,7 @@ def ask_place(label: Label, city: str, judgement: TableJudgement, **facts: str) 
     if words in judgement.passed:
         judgement.tell("answer-used", at, text=words, city=city)
         return
-    numbers = [
-        one
-        for one in judgement.numbers
-        if (one.row_label if one.row_label.place else one.column_label).at == at
-        and one.figure.state is CellState.NUMBER
-    ]
+    numbers = [one for one in judgement.numbers if one.label.at == at and one.figure.state is CellState.NUMBER]
     if words in judgement.left:
         judgement.tell("left-unread", at, text=words, line=words, count=str(len(numbers)))
         return

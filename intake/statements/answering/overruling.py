@@ -91,7 +91,7 @@ def tell_overruled(judgement: TableJudgement) -> None:
 def _tell(slug: str, number: JudgedNumber, judgement: TableJudgement, **facts: str) -> None:
     """Say it at the head of the line: of a row at its first figure, for several rows share one head."""
     placed = judgement.placed
-    at = (number.row, number.column) if line_of(number, placed)[1] else judgement.head(number)
+    at = number.at if line_of(number, placed)[1] else judgement.head(number)
     judgement.tell(slug, at, text=header_of(number, placed) or placed.sheet.name, **facts)
 
 

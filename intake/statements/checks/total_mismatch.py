@@ -120,7 +120,7 @@ def _compare(total: JudgedNumber, candidates: list[list[JudgedNumber]], judgemen
         total.outcome, total.reason = "set_aside", "total"
         return
     printed = total.figure.number
-    name = (total.row_label if total.row_label.place else total.column_label).name
+    name = total.label.name
     if has_scope(name):
         left_out = judgement.vocabulary.find_cities(name)
         candidates = [*candidates, [n for n in candidates[0] if n.city not in left_out]]
