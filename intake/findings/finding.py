@@ -102,6 +102,7 @@ LEVELS: dict[str, Level] = {
     "date-order": Level.WARNING,
     "date-missing": Level.WARNING,
     "before-plan": Level.WARNING,
+    "roster-unfinished": Level.WARNING,
     "overlapping-classes": Level.WARNING,
     "subsidised-too-often": Level.WARNING,
     "unknown-level": Level.WARNING,

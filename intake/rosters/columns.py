@@ -59,11 +59,16 @@ HEADS: dict[str, str] = {
         "市地名称 填报单位 报送单位"
     ),
 }
+#: What a column says of how a training went: that of a yes or no, and that of words. It makes no list a roster.
+OUTCOMES = {
+    "finished": "是否结业 是否毕业 是否完成 是否完成培训 是否参训 是否参加培训 结业与否",
+    "remark": "结业情况 结业状态 培训状态 学习状态 学员状态 完成情况 培训情况 备注",
+}
 NEEDED = ("id_number", "last_day")
 #: Filled cells by row and column, in order.
 Rows = Mapping[int, Mapping[int, Cell]]
 HEAD_ROWS = 20
-_ROLE_OF = {head: role for role, heads in reversed(HEADS.items()) for head in heads.split()}
+_ROLE_OF = {head: role for role, heads in reversed({**HEADS, **OUTCOMES}.items()) for head in heads.split()}
 _CONTAINS = (
     ("id_number", "身份证"),
     ("subsidy", "补贴金额"),
@@ -71,6 +76,8 @@ _CONTAINS = (
     ("first_day", "开班"),
     ("institution", "培训机构"),
 )
+#: 结业证编号, 是否结业 and the like hold no days.
+_NO_DAY = re.compile(r"是否|与否|证|成绩|情况|人数|状态|结果|考核|单位|地点")
 _ID = re.compile(r"[1-9]\d{16}[\dXx]")
 
 
@@ -143,7 +150,8 @@ def role_of(text: str) -> str | None:
     for form in (plain.replace("(", "").replace(")", ""), bare):
         if form in _ROLE_OF:
             return _ROLE_OF[form]
-    return next((role for role, part in _CONTAINS if part in bare and len(bare) <= 16), None)
+    found = next((role for role, part in _CONTAINS if part in bare and len(bare) <= 16), None)
+    return None if found in ("first_day", "last_day") and _NO_DAY.search(bare) else found
 
 
 def _read_heads(rows: Rows, merges: Sequence[Area], row: int, last: int) -> Heads | None:

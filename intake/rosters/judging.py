@@ -18,6 +18,7 @@ from intake.rosters.checks.id_number_lost_precision import judge_lost_numbers
 from intake.rosters.checks.id_number_missing import judge_missing_numbers
 from intake.rosters.checks.id_two_names import judge_names
 from intake.rosters.checks.overlapping_classes import judge_overlaps
+from intake.rosters.checks.roster_unfinished import judge_unfinished
 from intake.rosters.checks.subsidised_too_often import judge_frequency
 from intake.rosters.checks.subsidy_above_cap import judge_subsidies
 from intake.rosters.checks.subsidy_unreadable import judge_unreadable_subsidies
@@ -45,6 +46,7 @@ REJECTING: tuple[Callable[[RosterRows], RowsJudged], ...] = (
 TELLING: tuple[Callable[[RosterRows], RowsJudged], ...] = (
     judge_names,
     judge_overlaps,
+    judge_unfinished,
     judge_unreadable_subsidies,
     judge_subsidies,
     judge_frequency,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from intake.rosters.class_lines import names_class
-from intake.rosters.columns import HEAD_ROWS, role_of
+from intake.rosters.columns import HEAD_ROWS, OUTCOMES, role_of
 from intake.rosters.registers.heads import names_entries, names_host
 from intake.sheets.sheet import Sheet
 from intake.words import lexicon as words
@@ -47,7 +47,7 @@ def recognise_records(sheet: Sheet, rules: Collection[Register] = ()) -> str | N
     titles, above = [compact(sheet.name)], set[str | None]()
     for texts in rows.values():
         heads = {text.split("(")[0] for text in texts}
-        roles = {role_of(head) for head in heads} - {None}
+        roles = {role_of(head) for head in heads} - {None, *OUTCOMES}
         trained = len(roles & _TRAINED)
         is_of_people = bool(trained) and bool({"id_number", "name"} & roles)
         if _lists_entries(heads, trained, titles, rules) or (

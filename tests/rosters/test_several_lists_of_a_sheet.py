@@ -5,6 +5,7 @@ import pytest
 from intake.read import read_file
 from intake.reading import Reading
 from intake.rosters import opening
+from intake.rosters.columns import role_of
 from metrics.definitions.catalogue import load_catalogue
 from tests.support.numbers_of import GOOD
 from tests.support.roster_of import Merge, with_check, workbook_with
@@ -160,3 +161,22 @@ def test_the_day_from_which_targets_are_in_force_is_read_in_these_writings(line:
     rows = [("“98113”计划目标任务分解表",), (line,), ("市（地）", "高技能人才培训基地（个）"), ("哈尔滨市", 8)]
     reading = read(rows)
     assert str(reading.document_day) == "2019-05-20" and [int(one.value) for one in reading.targets] == [8]
+
+
+def test_a_row_that_says_it_was_not_finished_counts_and_is_told() -> None:
+    rows = [
+        ("大庆市电工培训班花名册（2019年6月1日至6月20日）",),
+        ("序号", "姓名", "身份证号", "是否结业", "备注"),
+        (1, "王一", NUMBERS[0], "是"),
+        (2, "王二", NUMBERS[1], "否"),
+        (3, "王三", NUMBERS[2], "是", "中途退学"),
+    ]
+    reading = read(rows)
+    assert reading.roster == {"rows": 3, "kept": 3, "rejected": 0, "duplicates": 0}
+    told = [(one.cell, one.facts["raw"]) for one in reading.findings if one.slug == "roster-unfinished"]
+    assert told == [("A4", "否"), ("A5", "中途退学")] and slugs(reading) == {"roster-unfinished"}
+
+
+@pytest.mark.parametrize("head", ["结业证书编号", "是否结业", "结业成绩", "结业情况"])
+def test_columns_about_the_end_of_a_training_that_hold_no_days_are_no_column_of_days(head: str) -> None:
+    assert role_of(head) not in ("first_day", "last_day")
