@@ -12,6 +12,8 @@ from metrics.plan import Metric, Plan, Role, Target
 
 #: The whole plan's target, whatever year the table is of.
 _OF_PLAN = re.compile(r"总(?:目标|任务|计划)")
+#: What is to be done within a month or a quarter.
+_OF_PART = re.compile(r"[周旬月季]度?(?:计划|任务|目标)")
 
 
 def list_target_spans(metric: Metric) -> tuple[str, ...]:
@@ -75,8 +77,9 @@ def is_unclear(number: JudgedNumber, plan: Plan, context: Context) -> bool:
 
 def _span(number: JudgedNumber, plan: Plan, metric: Metric, context: Context) -> tuple[date, date] | None:
     stated = number.meaning.period
-    if number.meaning.bases & {"during", "new"}:
-        return None  # 本月计划 is no target of ours
+    counts_new = metric.register is not None and metric.register.new_only
+    if _OF_PART.search(number.meaning.text) or number.meaning.bases & ({"during"} if counts_new else {"during", "new"}):
+        return None  # 本月计划, 新增任务 beside all that stands: no targets of ours
     if stated is not None:
         stated = resolve_period(number.meaning, context)
         if stated is None or stated.year is None:
