@@ -7,6 +7,7 @@ from data.access import Access
 from data.handins.handin import Submission
 from data.handins.in_force import read_breakdown
 from data.moments import known_moment, looking_day
+from data.queries.counties import CountyFigures, list_counties
 from data.queries.handins import handins_by
 from data.queries.judging import judge_plan
 from data.queries.statements import KnownAt, in_force_of, latest_day, read_plan
@@ -43,6 +44,8 @@ class CityView:
         In the plan's order; empty where nothing was accepted at all.
     breakdown
         Parts (districts, 其中) and their statements: of each metric those with the latest end.
+    counties
+        The same metric by metric, beside what the city itself states.
     submissions
         Hand-ins that speak of the place at the as-of day or before, as far as the user may see them.
     """
@@ -52,6 +55,7 @@ class CityView:
     as_of: date | None
     lines: tuple[MetricLine, ...]
     breakdown: tuple[tuple[str, Observation], ...]
+    counties: tuple[CountyFigures, ...]
     submissions: tuple[Submission, ...]
 
 
@@ -63,10 +67,12 @@ def fetch_city(
     day = as_of or latest_day(access, plan_id, known_at)
     spoken = handins_by(access, plan_id, day, known_at, city)
     if day is None:
-        return CityView(plan, city, None, (), (), spoken)
+        return CityView(plan, city, None, (), (), (), spoken)
     key = ("city", plan_id, city, day, known_moment(known_at), looking_day(known_at))
     lines, breakdown = access.store.remember(key, lambda: _judge_city(access, plan, city, day, known_at))
-    return CityView(plan, city, day, lines, breakdown, spoken)
+    stated = in_force_of(access, plan, known_at).observations
+    own = [one for metric in plan.metrics for one in stated.get((metric.id, city), ())]
+    return CityView(plan, city, day, lines, breakdown, list_counties(plan, breakdown, own), spoken)
 
 
 def _judge_city(

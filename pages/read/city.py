@@ -1,18 +1,19 @@
 """市（地）: one place, all its metrics, and the cell that each figure came from."""
 
-import streamlit as st
-
 from briefing.charts.chart import Chart
 from briefing.charts.periods import chart_periods
 from briefing.charts.spans import chart_metrics
 from briefing.charts.times import chart_cumulative
 from briefing.places import place_full_name
+from briefing.screen.counties import counties_part
 from briefing.sentences import compose_catchup
 from data.queries.city import fetch_city
+from data.queries.counties import order_names
+from data.queries.overview import fetch_overview
 from ui.parts import cards_part, heading_part, lead_part, tabs_part, title_part
 from ui.views.display import offer_workbook, show_charts
-from ui.views.lists import figures_part, handins_part
-from ui.views.scene import choose_by_link, choose_city, open_scene, show_html
+from ui.views.lists import figures_part, handins_part, rank_part
+from ui.views.scene import choose_by_link, choose_city, open_scene, show_drawn, show_html
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -28,7 +29,8 @@ def head() -> str:
     """The answer: title and cards."""
     day = say("ui.as-of", lang, day=day_text(scene.as_of, lang))
     cards = cards_part([(line.progress, line.series) for line in shown], lang, scene.palette)
-    return title_part(name, f"{plan.title.in_language(lang)} · {day}") + cards
+    standing = rank_part(fetch_overview(scene.access, plan.id, scene.as_of), code, lang)
+    return title_part(name, f"{plan.title.in_language(lang)} · {day}") + standing + cards
 
 
 def tail() -> str:
@@ -37,8 +39,14 @@ def tail() -> str:
     return figures + heading_part(say("city.handins", lang)) + handins_part(view.submissions, lang)
 
 
-show_html(scene, f"city-head.{code}", head)
-show_charts(scene, f"city.{code}", lambda: [chart_metrics([one for _, one in rows], lang, scene.demo)])
+def counties() -> str:
+    """The parts of the place, where its sheets tell them."""
+    if not view.counties:
+        return ""
+    names = order_names(plan, code, view.counties)
+    return heading_part(say("city.counties", lang)) + counties_part(names, view.counties, lang)
+
+
 metrics = {one.metric.id: one.metric.short.in_language(lang) for one in view.lines}
 chosen = choose_by_link("metric", list(metrics), next(iter(metrics)), lang)
 line = view.lines[list(metrics).index(chosen)]
@@ -46,19 +54,26 @@ required = line.catchup.required if line.catchup else None
 
 
 def through_time() -> list[Chart]:
-    """Cumulative and by period, of the chosen metric."""
+    """All metrics beside their targets; cumulative and by period, of the chosen metric."""
+    every = chart_metrics([one for _, one in rows], lang, scene.demo)
     periods = chart_periods(line.progress, line.series, lang, required, scene.demo)
     cumulative = chart_cumulative(line.progress, line.series, lang, line.published, scene.demo)
-    return [cumulative, periods] if periods.bars else [cumulative]
+    return [every, cumulative, periods] if periods.bars else [every, cumulative]
 
 
-st.html(tabs_part("metric", metrics, chosen, say("ui.choose-metric", lang)))
-if sentence := compose_catchup(line.catchup, line.metric, lang):
-    st.html(lead_part(sentence))
-show_charts(scene, f"city.{code}.{line.metric.id}", through_time, columns=2)
+def of_metric() -> str:
+    """The choice of the metric, and what is left to do of it."""
+    tabs = tabs_part("metric", metrics, chosen, say("ui.choose-metric", lang))
+    return f'<div class="lj">{tabs}</div>{lead_part(compose_catchup(line.catchup, line.metric, lang))}'
+
+
+show_html(scene, f"city-head.{code}", head)
+show_html(scene, f"city-metric.{code}.{chosen}", of_metric)
+show_charts(scene, f"city.{code}.{chosen}", through_time, columns=2)
+show_drawn(scene, f"city-counties.{code}", counties)
 show_html(scene, f"city-tail.{code}.{scene.access.user.name}", tail)
 offer_workbook(
     scene,
     say("city.file", lang, city=name, day=scene.as_of.isoformat()),
-    lambda: [chart_metrics([one for _, one in rows], lang, scene.demo), *through_time()],
+    through_time,
 )

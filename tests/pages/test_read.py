@@ -1,6 +1,7 @@
 """The read pages, run as a reader runs them."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,13 @@ from tests.support.store_of import HARBIN, JIXI, QIQIHAR, a_clock, a_handin, ask
 from ui.escaping import plain
 
 JUNE, MAY = date(2019, 6, 30), date(2019, 5, 31)
+
+
+class Part:
+    """A county's figure within its city's."""
+
+    def __init__(self, value: int, part: str, day: date) -> None:
+        self.observation, self.part = said(value, day, city=JIXI), part
 
 
 @pytest.fixture
@@ -208,3 +216,17 @@ def test_a_hand_in_on_the_citys_page_leads_to_its_receipt(filled: Store) -> None
     text = _text(_open("city", city=JIXI))
     number = list_submissions(Access(filled))[-1]
     assert f'<a href="upload?receipt={number.id}&amp;lang=zh" target="_self">{number.number}</a>' in text
+
+
+def test_the_counties_of_a_city_are_held_against_its_own_figure(store: Store) -> None:
+    access = Access(store)
+    parts = (Part(4, "鸡冠", JUNE), Part(2, "恒山区", JUNE), Part(1, "市本级", JUNE))
+    take_in(access, a_handin(said(8, city=JIXI), said(3, city=HARBIN), breakdown=parts))
+    text = _text(_open("city", city=JIXI))
+    table = text[text.index("lj-counties") :]
+    table = table[: table.index("</table>")]
+    names = re.findall(r'<th scope="row">([^<]+)', table)
+    assert names[:2] == ["鸡冠", "恒山区"] and names[-3:] == ["市本级", "合计", "与市（地）数核对"]
+    assert table.count("○</i> 未报") == len(names) - 5, "districts that no row names"
+    assert "<span>7 个</span>" in table and "比市（地）数少1 个" in table
+    assert "lj-counties" not in _text(_open("city", city=HARBIN))

@@ -12,7 +12,7 @@ from briefing.schedules import leads_text, schedule_text
 from data.handins.handin import Submission
 from data.queries.overview import Change, Overview
 from metrics.progress.judging import Progress
-from ui.parts import Link, gap_text, heading_part, remarks_part, sources_part, status_part
+from ui.parts import Link, gap_text, heading_part, lead_part, remarks_part, sources_part, status_part
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -57,6 +57,20 @@ def _figure_row(label: str, one: Progress, cells: Sequence[str], lang: str) -> s
         f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(one.status, lang)}</td>"
         f'<td>{sources_part(progress_sources([one], lang), lang)}</td><td class="w">{remarks_part(one, lang)}</td></tr>'
     )
+
+
+def rank_part(overview: Overview, city: str, lang: str) -> str:
+    """Return at which place a city stands in each metric that is ranked, and by how many places it moved."""
+    told = []
+    for metric, ranks in overview.ranks.items():
+        if city in ranks:
+            moved = overview.ranks_before.get(metric, {}).get(city, ranks[city]) - ranks[city]
+            key = "city.rank" if not moved else "city.rank-better" if moved > 0 else "city.rank-worse"
+            name = overview.plan.metric(metric).short.in_language(lang)
+            told.append(say(key, lang, metric=name, rank=ranks[city], count=len(ranks), moved=abs(moved)))
+    if not told:
+        return ""
+    return lead_part(say("city.ranks", lang, ranks=say("chart.semicolon", lang).join(told)))
 
 
 def changes_part(overview: Overview, lang: str, link: Link, every: bool = False) -> str:
