@@ -184,13 +184,15 @@ def bar_part(title: str, beside: str) -> str:
     return f'<div class="lj-bar"><div class="lj-h" role="heading" aria-level="2">{escape(title)}</div>{beside}</div>'
 
 
-def sources_part(sources: Sequence[Source], lang: str) -> str:
-    """Return where figures come from, one click away: file, sheet, cell, and what the cell says."""
+def sources_part(sources: Sequence[Source], lang: str, opened: bool = False) -> str:
+    """Return where figures come from, one click away unless `opened`: file, sheet, cell, and what the cell says."""
     if not sources:
         return ""
     lines = "".join(_source_line(one) for one in sources[:_SHOWN_SOURCES])
     more = len(sources) - _SHOWN_SOURCES
     rest = f'<p class="lj-muted">{say("ui.origin-more", lang, count=more)}</p>' if more > 0 else ""
+    if opened:
+        return f'<ul class="lj-origin">{lines}</ul>{rest}'
     head = say("ui.origin", lang, count=len(sources))
     return f'<details><summary>{head}</summary><ul class="lj-origin">{lines}</ul>{rest}</details>'
 

@@ -28,6 +28,8 @@ class MetricView:
         Every place in official order; to a place that has no such task it is 不适用.
     ranked
         The cities that may be ranked, the furthest ahead first; systems and counties stand apart.
+    catchups
+        By place, what its own target still takes.
     gap
         未分解 (positive) or 超分解 (negative); ``None`` where nothing is allocated.
     """
@@ -40,6 +42,7 @@ class MetricView:
     ranked: tuple[Progress, ...]
     gap: AllocationGap | None
     catchup: CatchUp | None
+    catchups: dict[str, CatchUp]
     published: tuple[Published, ...]
 
     @property
@@ -64,7 +67,7 @@ def _judge_metric(access: Access, plan_id: str, metric_id: str, as_of: date | No
     day = as_of or latest_day(access, plan_id, known_at)
     published = published_for(plan, metric_id, day, known_at)
     if day is None:
-        return MetricView(plan, metric, None, None, (), (), None, None, published)
+        return MetricView(plan, metric, None, None, (), (), None, None, {}, published)
     judgement = judge_plan(access, plan_id, day, known_at)
     lines = tuple((judgement.progress(metric, city), judgement.series(metric, city)) for city in judgement.places)
     whole = judgement.progress(metric, plan.province)
@@ -77,5 +80,10 @@ def _judge_metric(access: Access, plan_id: str, metric_id: str, as_of: date | No
         ranked=tuple(one for _, one in list_ranked(progress for progress, _ in lines)),
         gap=judgement.allocation_gap(metric),
         catchup=judgement.catchup(metric, plan.province, whole.target),
+        catchups={
+            one.city: found
+            for one, _ in lines
+            if (found := judgement.catchup(metric, one.city, one.target)) is not None
+        },
         published=published,
     )

@@ -154,7 +154,7 @@ def test_choosing_a_city_changes_the_address(filled: Store) -> None:
 
 def test_the_metric_page_marks_the_published_figure_and_ranks_nobody_among_few(filled: Store) -> None:
     app = _open("metric", metric="training_bases")
-    assert _drawn(app) == 3 and "人民网" not in _text(app), "among so few nobody is ranked"
+    assert _drawn(app) == 2 and "人民网" not in _text(app) and "位次" not in _text(app), "among so few nobody is ranked"
     later = _open("metric", metric="training_bases", as_of="2023-12-31", charts="live")
     first = json.loads(later.get("plotly_chart")[0].proto.spec)
     assert any("公开数据" in str(trace.get("name")) for trace in first["data"])

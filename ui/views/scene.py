@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from briefing.palette import Palette, choose_palette
-from briefing.places import OFFICIAL, ORDERS, place_full_name
+from briefing.places import place_full_name
 from data.access import Access
 from data.moments import looking_day
 from data.queries.statements import as_of_days, latest_day
@@ -141,11 +141,6 @@ def choose_metric(plan: Plan, lang: str) -> str:
     """Let the reader choose a metric of the plan."""
     names = {metric.id: metric.name.in_language(lang) for metric in plan.metrics}
     return choose("metric", list(names), next(iter(names)), names.__getitem__, lang, 320)
-
-
-def choose_order(_plan: Plan, lang: str) -> str:
-    """Let the reader choose the order of places; the official one unless chosen otherwise."""
-    return choose("order", ORDERS, OFFICIAL, lambda order: say(f"order.{order}", lang), lang, 190)
 
 
 def choose_city(plan: Plan, lang: str) -> str:
