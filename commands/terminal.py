@@ -12,6 +12,7 @@ from briefing.schedules import leads_text
 from data.reference.places import find_city
 from data.reference.schemes import load_groups, load_levels, load_programmes
 from intake.findings.places import gather_alike, name_places
+from intake.reading import NO_FIGURES
 from metrics.definitions.catalogue import Catalogue
 from metrics.progress.judging import Progress
 from wording.figures import day_text, figure
@@ -31,9 +32,12 @@ def show_reading(reading: Mapping, lang: str) -> None:
     worst = next((level for level in LEVELS if any(one["level"] == level for one in reading["findings"])), "none")
     if worst != "error" and not (reading["observations"] or reading["targets"] or reading["register"]):
         worst = "nothing"  # however clean the sheet is, there is nothing to hand in
+    aside = sum(one["reason"] not in NO_FIGURES for one in reading["set_aside"])
+    if worst == "none" and aside:
+        worst = "aside"  # nothing is wrong, but not everything was read
     if any(one["slug"] == "program-failed" for one in reading["findings"]):
         worst = "failed"
-    print("  " + say(f"manage.verdict.{worst}", lang))
+    print("  " + say(f"manage.verdict.{worst}", lang, count=aside))
 
 
 def show_findings(findings: Iterable[Mapping], lang: str) -> None:

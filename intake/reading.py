@@ -8,6 +8,9 @@ from intake.findings.masks import mask_told
 from metrics.observation import Ground, Observation
 from metrics.plan import Role, Target
 
+#: Why a number is set aside that is plainly no figure.
+NO_FIGURES = ("serial", "code", "column-number", "text", "remark")
+
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
@@ -176,6 +179,11 @@ class Reading:
     def document_day(self) -> date | None:
         """The day of an allocation's document; ``None`` where it names none, or several."""
         return self.document_days[0] if len(self.document_days) == 1 else None
+
+    @property
+    def figures_aside(self) -> tuple[SetAside, ...]:
+        """What was set aside, without what is plainly no figure: serial numbers, codes, remarks."""
+        return tuple(one for one in self.set_aside if one.reason not in NO_FIGURES)
 
     @property
     def states_figures(self) -> bool:

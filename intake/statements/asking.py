@@ -86,12 +86,16 @@ def ask_place(label: Label, city: str, judgement: TableJudgement, **facts: str) 
     if words in judgement.passed:
         judgement.tell("answer-used", at, text=words, city=city)
         return
-    numbers = [one for one in judgement.numbers if one.label.at == at and one.figure.state is CellState.NUMBER]
+    numbers = [
+        one
+        for one in judgement.numbers
+        if one.label.at == at and one.figure.state is CellState.NUMBER and one.outcome is None
+    ]
     if words in judgement.left:
         judgement.tell("left-unread", at, text=words, line=words, count=str(len(numbers)))
         return
     judgement.tell("ambiguous-place", at, text=words, city=city, **facts)
-    if city and words not in [one.words for one in judgement.questions]:
+    if city and numbers and words not in [one.words for one in judgement.questions]:
         question = _question(Unread(words, words), numbers, at, judgement)
         # What holds others too would count them twice.
         guess = "left" if "added" in facts else "passed"

@@ -80,8 +80,6 @@ def _grounds(number: JudgedNumber, judgement: TableJudgement) -> tuple[Ground, .
     """Return what decided a figure; of one that was not decided what was found so far."""
     if isinstance(number, ResolvedFigure):
         return number.grounds
-    if number.role not in (ACTUAL, *TARGETS):
-        return ()
     hint = overruling(number, judgement) or judgement.hint(number)
     return list_grounds(number, judgement.placed, judgement.vocabulary, hint)
 

@@ -59,6 +59,8 @@ def ask_columns(reading: Reading, file: str, lang: str) -> None:
             on_click=_keep,
             args=(columns[:SHOWN], plan, file),
         )
+    if st.session_state.pop(f"upload.columns-unanswered.{file[:12]}", False):
+        st.warning(say("upload.unused-nothing", lang), icon=":material/info:")
 
 
 def show_column(column: UnderstoodColumn, lang: str) -> None:
@@ -117,13 +119,15 @@ def _key(name: str, column: UnderstoodColumn, file: str) -> str:
 def _keep(columns: Sequence[UnderstoodColumn], plan: Plan, file: str) -> None:
     """Keep the answers for this file; the one month of a file serves every column whose last month is open."""
     month: date | None = st.session_state.get(f"upload.column-month.{file[:12]}")
-    hints = []
+    hints, answers = [], []
     for column in columns:
         # Which target it is, is a stretch of time, too.
         said = {"span" if ask == "due" else ask: st.session_state.get(_key(ask, column, file)) for ask in column.asks}
         if month and any(choice.endswith("|") for choice in column.choices):
             said["month"] = month.isoformat()
+        answers.append(said)
         hints.append({**answer_about(column, plan), **said})
+    st.session_state[f"upload.columns-unanswered.{file[:12]}"] = not any(any(said.values()) for said in answers)
     keep_said(file, hints)
 
 

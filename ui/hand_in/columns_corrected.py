@@ -14,6 +14,7 @@ from intake.statements.answering.answered_spans import list_spans
 from intake.statements.hints import NO_METRIC, ROLES
 from intake.statements.resolved import TARGETS
 from intake.statements.targets import list_target_spans
+from metrics.observation import Strength
 from metrics.plan import Plan
 from ui.hand_in.column_questions import UNITS, metric_text, show_column
 from ui.hand_in.grounds import ground_text
@@ -77,7 +78,7 @@ def _correct(column: UnderstoodColumn, plan: Plan, file: str, lang: str, *, with
             months = list_months(plan)
             month = date.fromisoformat(column.month) if column.month else None
             _select(next(boxes), "month", column, months, month, lambda day: month_text(day, lang), plan, file, lang)
-    if known is not None:
+    if known is not None and purpose != "rate":
         units = UNITS.get(known.unit, (known.unit,))
         _select(next(boxes), "unit", column, units, column.unit, str, plan, file, lang)
 
@@ -118,6 +119,10 @@ def _unread_text(name: str, column: UnderstoodColumn, lang: str) -> str:
 def _ground_text(name: str, column: UnderstoodColumn, lang: str) -> str:
     if name in column.overruled or (name == "month" and "span" in column.overruled):
         return say("correct.by-reporter", lang)
+    if name == "due" and not any(
+        one.dimension == "period" and one.strength is Strength.STATED for one in column.grounds
+    ):
+        return say("correct.no-year", lang)
     dimension = {"span": "basis", "month": "period", "due": "period"}.get(name, name)
     ground = next((one for one in column.grounds if one.dimension == dimension), None)
     return escape(ground_text(ground, lang), quote=False) if ground is not None else say("correct.no-ground", lang)

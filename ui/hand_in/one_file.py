@@ -19,7 +19,7 @@ from intake.blank.prefill import next_period, prefill_template
 from intake.findings.finding import Level
 from intake.findings.messages import describe_finding
 from intake.handin import check_file, handin_of
-from intake.reading import Reading, SetAside
+from intake.reading import Reading
 from ui.escaping import plain
 from ui.hand_in.cell_corrected import correct_cell
 from ui.hand_in.column_questions import ask_columns
@@ -44,7 +44,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHECKED = "upload.checked"
 #: How many reasons why figures are not read are named at once.
 REASONS = 3
-NO_FIGURES = ("serial", "code", "column-number", "text", "remark")
 
 
 def offer_template(access: Access, lang: str) -> None:
@@ -206,20 +205,17 @@ def _show_outcome(reading: Reading, lang: str) -> None:
     if levels[Level.ERROR] and all(leaves_open(one) for one in reading.findings if one.level is Level.ERROR):
         st.warning(say("upload.outcome-questions", lang), icon=":material/help:")
     elif levels[Level.ERROR]:
-        st.error(say("upload.outcome-errors", lang, **facts), icon=":material/error:")
+        told = [say("upload.outcome-errors", lang, **facts)]
+        told += [say("upload.outcome-or-cells", lang)] if reading.columns else []
+        st.error("".join(told) if lang == "zh" else " ".join(told), icon=":material/error:")
     elif not reading.states_figures:
         st.warning(say("upload.outcome-nothing", lang), icon=":material/warning:")
     elif levels[Level.WARNING]:
         st.warning(say("upload.outcome-warnings", lang, **facts), icon=":material/warning:")
-    elif levels[Level.NOTE] or figures_aside(reading):
+    elif levels[Level.NOTE] or reading.figures_aside:
         st.success(told_outcome(reading, levels[Level.NOTE], lang), icon=":material/check_circle:")
     else:
         st.success(say("upload.outcome-clean", lang, **facts), icon=":material/check_circle:")
-
-
-def figures_aside(reading: Reading) -> list[SetAside]:
-    """Return what was set aside, without what is plainly no figure: serial numbers, codes, remarks."""
-    return [one for one in reading.set_aside if one.reason not in NO_FIGURES]
 
 
 def told_outcome(reading: Reading, notes: int, lang: str) -> str:
@@ -227,7 +223,7 @@ def told_outcome(reading: Reading, notes: int, lang: str) -> str:
     said = [say("upload.outcome-may", lang)]
     if notes:
         said.append(say("upload.outcome-notes", lang, notes=f"{notes:,}"))
-    aside = figures_aside(reading)
+    aside = reading.figures_aside
     if aside:
         reasons = Counter(one.reason for one in aside).most_common(REASONS)
         names = say("upload.list-comma", lang).join(say(f"reason.{reason}", lang) for reason, _ in reasons)

@@ -92,8 +92,11 @@ def ask_questions(reading: Reading, file: str, lang: str) -> None:
             say("upload.read-again", lang),
             icon=":material/refresh:",
             on_click=_keep_answers,
-            args=(file, span, reading.plan),
+            args=(file, span, reading),
         )
+    before: Reading | None = st.session_state.pop(_key("before", file), None)
+    if before is not None and _say_the_same(before, reading):
+        st.session_state.setdefault(_key("unused", file), "nothing")
     if unused := st.session_state.pop(_key("unused", file), None):
         st.warning(say(f"upload.unused-{unused}", lang), icon=":material/info:")
 
@@ -125,7 +128,15 @@ def offer_choice(
     box.selectbox(question, values, index=index, format_func=text, placeholder=unanswered, key=key)
 
 
-def _keep_answers(file: str, guess: str, plan: str | None) -> None:
+def _say_the_same(before: Reading, now: Reading) -> bool:
+    """Whether reading again changed nothing that a reporter sees, nor told why it could not."""
+    names = ("plan", "observations", "targets", "set_aside", "document_days")
+    # The plan that was assumed is no longer told once it was sent with the other answers.
+    told = [[found for found in one.findings if found.slug != "plan-assumed"] for one in (before, now)]
+    return told[0] == told[1] and all(getattr(before, name) == getattr(now, name) for name in names)
+
+
+def _keep_answers(file: str, guess: str, reading: Reading) -> None:
     """Keep what was chosen; what cannot be used, or changes nothing, is said in the run that follows."""
     chosen, city, month, span = (st.session_state.get(_key(name, file)) for name in QUESTIONS)
     said = {"plan": chosen, "city": city, "period": _period(month, span) if month else None}
@@ -134,8 +145,7 @@ def _keep_answers(file: str, guess: str, plan: str | None) -> None:
     answers = {name: value for name, value in said.items() if value}
     if span != guess and not month:
         st.session_state[_key("unused", file)] = "span"
-    elif {"plan": plan, **answers} == {"plan": plan, **read_answers(file)}:
-        st.session_state[_key("unused", file)] = "nothing"
+    st.session_state[_key("before", file)] = reading
     st.session_state[_key("answers", file)] = answers
 
 

@@ -177,8 +177,10 @@ def preview_part(preview: Preview, lang: str) -> str:
     names = ("metric", "city", "before", "after", "completion", "lead", "status")
     head = [say(f"upload.preview-{name}", lang) for name in names]
     rows = [_compared_row(one, lang) for one in changed]
-    body = rows_part(head, rows[:SHOWN_LINES]) if rows else ""
-    body += _folded(head, rows[SHOWN_LINES:], "upload.more-figures", lang)
+    # The remarks of a status are sentences: they break where the page ends.
+    shape = {"wide": len(head) - 1}
+    body = rows_part(head, rows[:SHOWN_LINES], **shape) if rows else ""
+    body += _folded(head, rows[SHOWN_LINES:], "upload.more-figures", lang, **shape)
     return f'<div class="lj"><p class="lj-muted">{escape(note)}</p>{body}</div>'
 
 
@@ -200,7 +202,10 @@ def _compared_row(one: Compared, lang: str) -> tuple[str, ...]:
     )
     known = {remark.slug for remark in one.before.remarks}
     new = replace(one.after, remarks=tuple(remark for remark in one.after.remarks if remark.slug not in known))
-    return (*(escape(text) for text in texts), status_part(one.after.status, lang) + remarks_part(new, lang))
+    cells = [escape(text) for text in texts]
+    for place in (2, 3):  # amounts beside targets may take two lines
+        cells[place] = f'<span class="lj-wrap">{cells[place]}</span>'
+    return (*cells, status_part(one.after.status, lang) + remarks_part(new, lang))
 
 
 def _amount_text(progress: Progress, beside: Sequence[Progress], lang: str) -> str:

@@ -193,6 +193,8 @@ def _found_part(reading: Reading | None, lang: str) -> str:
             sign, tone = SIGNS[level]
             word = escape(say(f"upload.level-{level}", lang))
             parts.append(f'<span class="lj-status lj-{tone}"><i>{sign}</i>{word} {count:,}</span>')
+    if not parts and reading.figures_aside:
+        return escape(say("upload.several-aside", lang, count=f"{len(reading.figures_aside):,}"))
     return "　".join(parts) or escape(say("upload.several-nothing-found", lang))
 
 

@@ -15,7 +15,7 @@ from data.store import Store, open_store
 from intake.findings.messages import describe_finding
 from intake.handin import check_file
 from intake.reading import Reading
-from tests.pages.test_columns_corrected import PLAN, box, correction, open_page, read, values
+from tests.correcting.test_columns_corrected import PLAN, box, correction, open_page, read, values
 from tests.support.workbook_of import build_xlsx, parse_grid
 
 OWN_LEVEL = "2019年6月职业技能培训情况\n市（地）|培训人次\n哈尔滨市本级|3611\n大庆市|4800"

@@ -15,8 +15,8 @@ from data.settings import load_settings
 from data.store import Store, open_store
 from intake.handin import handin_of
 from intake.read import read_file
-from tests.pages.test_cell_corrected import RIGHT
-from tests.pages.test_columns_corrected import PLAN, YEAR, correction
+from tests.correcting.test_cell_corrected import RIGHT
+from tests.correcting.test_columns_corrected import PLAN, YEAR, correction
 from tests.support.reading_of import plans
 from tests.support.store_of import user
 from tests.support.workbook_of import build_xlsx, parse_grid
