@@ -44,15 +44,20 @@ def ask_unread(judgement: TableJudgement) -> None:
 def set_carried_aside(judgement: TableJudgement) -> None:
     """A place that a note tells not to have reported has no figure of this period, whatever its row prints."""
     noted = dict(judgement.placed.context.carried)
-    remarked = dict(_remarked(judgement.placed))
+    remarked = {line: (period, is_sure) for line, period, is_sure in _remarked(judgement.placed)}
     for number in _stated(judgement):
         city = number.city
-        if isinstance(number, ResolvedFigure) and (city in noted or number.place_line in remarked):
-            period = noted.get(city) or remarked.get(number.place_line)
-            number.carried = _carried_span(number.span, period, judgement)
-            day = number.carried.end.isoformat() if number.carried else ""
-            judgement.tell("carried-value", judgement.place_label(number), city=city, until=day)
-            number.set_aside(CARRIED)
+        if not isinstance(number, ResolvedFigure) or not (city in noted or number.place_line in remarked):
+            continue
+        period, is_sure = remarked.get(number.place_line, (None, True))
+        span = _carried_span(number.span, noted.get(city) or period, judgement)
+        if span is None and not (is_sure or city in noted):
+            continue  # the remark names the table's own time
+        number.carried = span
+        judgement.tell(
+            "carried-value", judgement.place_label(number), city=city, until=span.end.isoformat() if span else ""
+        )
+        number.set_aside(CARRIED)
 
 
 def _carried_span(span: Span, period: Period | None, judgement: TableJudgement) -> Span | None:
@@ -138,14 +143,20 @@ def _is_of_the_year(target: JudgedNumber, judgement: TableJudgement) -> bool:
     return any(fits_rate(actual, target, rate) for actual in of_year for rate in rates)
 
 
-def _remarked(placed: PlacedTable) -> Iterator[tuple[tuple[str, int], Period | None]]:
-    """Yield the rows, or columns where places stand across, whose own remark says that their place has not reported."""
+def _remarked(placed: PlacedTable) -> Iterator[tuple[tuple[str, int], Period | None, bool]]:
+    """Yield the rows, or columns where places stand across, whose own remark says of when their figures are.
+
+    With the period that it names, and whether it says that the place has not reported.
+    """
     for column in placed.columns:
         for row in placed.table.rows:
             beside, below = column.kind in ("remark", "text"), "remark" in placed.labels[row].meaning.roles
             cell = placed.sheet.cells.get((row, column.index)) if beside or below else None
-            if cell is not None and says_unreported(cell.text):
-                yield ("row", row) if beside else ("column", column.index), carried_period(cell.text)
+            if cell is None:
+                continue
+            period, is_sure = carried_period(cell.text), says_unreported(cell.text)
+            if period or is_sure:
+                yield ("row", row) if beside else ("column", column.index), period, is_sure
 
 
 def _stated(judgement: TableJudgement) -> Iterator[ResolvedNumber]:

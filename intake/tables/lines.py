@@ -60,6 +60,9 @@ _NOTE_START = re.compile(r"^\s*(?:备?注|说明|附注|填报说明|填表说�
 _DEFINITION = re.compile(r"([^,;。:、()为]{1,12}?)(?:数据?|一?栏|列)?(?:均|都)?(?:为|是|指|系|按|(?=自|从))([^,;。]+)")
 _UNREPORTED = re.compile(r"(?:未|没有?|尚未|暂未|缺|漏)(?:按时)?(?:上?报|报送|填报)|缺报|漏报|迟报")
 _CARRIED = re.compile(r"沿用|(?:暂?[按用取以]|采用|使用|参照).{0,10}(?:数|代|计|列|填)")
+#: A remark that says no more than of when the figures of its row are.
+_OF_OTHER, _SHORT = re.compile(r"(?:数据?|数字|完成数|累计数)$"), 16
+_LAST_MONTH = re.compile(r"上个?月")
 _AND, _DATA = re.compile(r"[、,和与及;]"), re.compile(r"(?:的?数据|情况|[本当上]?[月季期]|因故)+$")
 #: A paper about some days of a month; which, it must name.
 _OF_DAYS = re.compile(r"双?周(?:报|调度|统计|进展|进度|情况|汇总|通报|快报)|旬(?:报|度|调度|统计)|半月(?:报|调度)|日报")
@@ -176,15 +179,18 @@ def read_carried(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, Period |
 
 
 def says_unreported(remark: str) -> bool:
-    """Whether the remark in a row says that its place has not reported (未报，沿用5月数)."""
-    return bool(_UNREPORTED.search(compact(remark)))
+    """Whether the remark in a row says that its place has not reported, or carries its figures (未报，沿用5月数)."""
+    return bool(_UNREPORTED.search(compact(remark))) or "沿用" in remark
 
 
 def carried_period(remark: str) -> Period | None:
-    """Return the period of which a remark says that its figures are printed again."""
+    """Return the period of which a remark says that its figures are printed again (沿用5月数, 为5月数据)."""
     plain = compact(remark)
     periods = [one.period for one in find_periods(plain) if not one.period.opening]
-    return periods[-1] if _CARRIED.search(plain) and periods else None
+    carried = _CARRIED.search(plain) or (len(plain) <= _SHORT and _OF_OTHER.search(plain))
+    if carried and not periods and _LAST_MONTH.search(plain):
+        return Period(None, OPEN, OPEN, back=1)
+    return periods[-1] if carried and periods else None
 
 
 def unread_in_title(line: SheetLine, vocabulary: Vocabulary) -> Unread | None:

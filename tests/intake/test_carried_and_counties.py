@@ -171,3 +171,19 @@ def test_more_added_than_stands_is_told_of_the_same_day_only() -> None:
     added = amount(5, date(2019, 6, 1), JUNE_END, Basis.DURING, "training_bases")
     assert above([added], [said(3)]) == [("5", "3")]
     assert above([added], [said(3, date(2019, 12, 31))]) == above([added], [said(5)]) == []
+
+
+@pytest.mark.parametrize("remark", ["沿用5月数", "5月数据", "为5月份数", "沿用上月数", "截至5月底数据"])
+def test_a_remark_that_says_of_when_a_row_is_carries_it_though_it_says_nothing_of_a_report(remark: str) -> None:
+    grid = f"2019年6月职业技能培训人次\n市（地） | 本年累计培训人次 | 备注\n哈尔滨市 | 3000\n农垦 | 100 | {remark}"
+    reading = read(grid)
+    assert [one.city for one in reading.observations] == [HARBIN]
+    assert told(reading, "carried-value") == [("carried-value", "A4")]
+    assert [one.observation.end for one in reading.carried] == [date(2019, 5, 31)]
+
+
+@pytest.mark.parametrize("remark", ["6月数据", "新增焊工班", "2019年6月开班"])
+def test_a_remark_of_the_table_s_own_time_carries_nothing(remark: str) -> None:
+    grid = f"2019年6月职业技能培训人次\n市（地） | 本年累计培训人次 | 备注\n哈尔滨市 | 3000\n农垦 | 100 | {remark}"
+    reading = read(grid)
+    assert len(reading.observations) == 2 and not reading.carried
