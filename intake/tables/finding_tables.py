@@ -76,7 +76,8 @@ class _Finder:
                 if not self._repeats(row, heads) or self._begins_anew(loose, above):
                     break
                 repeated.append(row)
-                loose = [line for line in loose if not _is_printed_again(line, above)]
+                printed = _printed(above)
+                loose = [line for line in loose if not _is_printed_again(line, printed)]
             else:
                 loose += self._lines(row)
             index += 1
@@ -102,12 +103,13 @@ class _Finder:
 
     def _begins_anew(self, loose: list[SheetLine], above: list[SheetLine]) -> bool:
         """Whether a title of its own stands before a head that was printed before: another table, not another page."""
+        printed = _printed(above)
         return any(
             is_title(line.text)
             or self.vocabulary.understand(line.text).metrics
             or self.vocabulary.find_cities(line.text)
             for line in loose
-            if not is_note(line.text) and not _is_printed_again(line, above)
+            if not is_note(line.text) and not _is_printed_again(line, printed)
         )
 
     def _add(self, table: FigureTable) -> None:
@@ -162,9 +164,13 @@ class _Finder:
         return column - 1 if before and "serial" in self.vocabulary.understand(before.text).roles else column
 
 
-def _is_printed_again(line: SheetLine, above: list[SheetLine]) -> bool:
+def _printed(above: list[SheetLine]) -> set[str]:
+    return {compact(one.text) for one in above}
+
+
+def _is_printed_again(line: SheetLine, printed: set[str]) -> bool:
     """Whether a line only stands at the top of another page of the table."""
-    return is_page_mark(line.text) or compact(line.text) in {compact(one.text) for one in above}
+    return is_page_mark(line.text) or compact(line.text) in printed
 
 
 def _joined(body: list[int], unlabelled: list[int], row: int) -> list[int]:

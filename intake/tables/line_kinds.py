@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intake.words import lexicon as words
-from intake.words.characters import compact
+from intake.words.characters import REMEMBERED, compact
 
 _NOTE = re.compile(r"^\(?(?:" + "|".join(re.escape(w) for w in words.NOTE_STARTS.split() if w != "注") + r"|注\b)")
 _NOTE_HEAD = re.compile(r"^[^:]{1,12}:")
@@ -28,13 +29,16 @@ class SheetLine:
     column: int
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_note(text: str) -> bool:
     """Whether a text is a line about the table (填报单位：…, 注：…), not a head of it."""
     plain = compact(text)
+    if not _NOTE.match(plain):
+        return False
     bare = _LAST_BRACKETS.sub("", plain)
     if _TITLE.search(bare) and _MAY_OPEN_TITLE.match(plain):
         return False
-    return bool(_NOTE.match(plain)) and (bool(_NOTE_HEAD.match(plain)) or len(bare) > 8)
+    return bool(_NOTE_HEAD.match(plain)) or len(bare) > 8
 
 
 def is_counted(text: str) -> bool:

@@ -16,6 +16,7 @@ from intake.words.vocabulary import Vocabulary
 #: The number of a section, in a cell of its own.
 _ORDINAL = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]?")
 _LINE_NUMBER = re.compile(r"^(?:甲|乙|丙|丁|栏次|行次|\(?\d{1,2}\)?(?:[=＝].*)?)$")
+_YEAR_OR_MONTH = re.compile(r"20[0-4]\d(?:0[1-9]|1[0-2])?|20[0-4]\d[./-](?:0?[1-9]|1[0-2])")
 _RECORD_HEADS = frozenset((words.ROSTER_HEADS + " " + words.REGISTER_HEADS).split())
 #: A head is short; what is longer is a sentence.
 _LONGEST_HEAD = 40
@@ -265,8 +266,7 @@ class RowKinds:
             return True
         if cell.number is None and is_only_period(cell.text):
             return True
-        text = cell.text.removesuffix(".0")
-        return bool(re.fullmatch(r"20[0-4]\d(?:0[1-9]|1[0-2])?|20[0-4]\d[./-](?:0?[1-9]|1[0-2])", text.strip()))
+        return bool(_YEAR_OR_MONTH.fullmatch(cell.text.removesuffix(".0").strip()))
 
     def _is_headword(self, cell: Cell) -> bool:
         if self._is_period(cell):

@@ -180,26 +180,27 @@ def read_context(
 
 
 def _merge(meanings: list[Meaning]) -> Meaning:
-    merged = Meaning()
-    for meaning in meanings:
-        merged = Meaning(
-            text=f"{merged.text} {meaning.text}",
-            metrics=merged.metrics | meaning.metrics,
-            roles=merged.roles | meaning.roles,
-            bases=merged.bases | meaning.bases,
-            part=merged.part or meaning.part,
-            units=merged.units + meaning.units,
-            begins=merged.begins + meaning.begins,
-            periods=merged.periods + meaning.periods,
-        )
-    return merged
+    none: frozenset[str] = frozenset()
+    return Meaning(
+        text="".join(f" {one.text}" for one in meanings),
+        metrics=none.union(*(one.metrics for one in meanings)),
+        roles=none.union(*(one.roles for one in meanings)),
+        bases=none.union(*(one.bases for one in meanings)),
+        part=any(one.part for one in meanings),
+        units=tuple(unit for one in meanings for unit in one.units),
+        begins=tuple(period for one in meanings for period in one.begins),
+        periods=tuple(period for one in meanings for period in one.periods),
+    )
 
 
 def _is_qualified(text: str, vocabulary: Vocabulary) -> bool:
     """Whether unknown words stand right before the metric of a title (新业态从业人员职业技能培训)."""
     plain = _without_periods(without_week(text))
+    lowered = plain.lower()
+    if not vocabulary.any_metric.search(lowered):
+        return False
     for name in vocabulary.metric_names:
-        at = plain.lower().find(name)
+        at = lowered.find(name)
         if at >= 0:
             before = re.split(r"[\s,、。:()《》\"“”\-—–_+·/|]|的", plain[:at])[-1]
             return bool(before) and bool(vocabulary.understand(before).rest) and not vocabulary.find_cities(before)

@@ -93,6 +93,10 @@ _NOT_REPORTED = {
     "not reported",
 }
 _NOT_APPLICABLE = {"不适用", "n/a", "na", "不涉及", "不计", "x", "×", "不考核", "免报"}
+_SILENT = _NOT_REPORTED | _NOT_APPLICABLE
+_ERROR = re.compile(r"#[A-Z0-9/!?]+")
+_AROUND_UNIT = re.compile(r"\s*([百千万亿人个家所处名项户间%])\s*")
+_NO_FIGURE = Figure(CellState.TEXT)
 
 
 def parse_figure(cell: Cell | None) -> Figure:
@@ -116,16 +120,18 @@ def parse_text(text: str) -> Figure:
     plain = simplify(text)
     if not plain:
         return Figure(CellState.BLANK)
+    lowered = plain.lower().replace(" ", "")
+    if lowered not in _SILENT and plain[0] != "#" and not _NUMERAL.search(plain):
+        return _NO_FIGURE
     if any(unicodedata.category(character) == "No" for character in text):
         return Figure(CellState.TEXT)  # 13① and 13² are 13 with the mark of a footnote, not 131 and 132
-    lowered = plain.lower().replace(" ", "")
     if lowered in _NOT_REPORTED:
         return Figure(CellState.NOT_REPORTED)
     if lowered in _NOT_APPLICABLE:
         return Figure(CellState.NOT_APPLICABLE)
-    if re.fullmatch(r"#[A-Z0-9/!?]+", plain):
+    if _ERROR.fullmatch(plain):
         return Figure(CellState.ERROR)
-    exact = _EXACT.fullmatch(re.sub(r"\s*([百千万亿人个家所处名项户间%])\s*", r"\1", plain))
+    exact = _EXACT.fullmatch(_AROUND_UNIT.sub(r"\1", plain))
     if exact:
         return _exact(exact)
     if _NUMERAL.search(plain) and _APPROXIMATE.search(plain) and len(plain) <= 20:

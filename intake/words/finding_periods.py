@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from intake.words.characters import REMEMBERED, compact
 from intake.words.english_periods import find_english
-from intake.words.period_writings import WRITINGS
+from intake.words.period_writings import writings_for
 from intake.words.periods import Period
 
 #: No title or note is longer; what is costs time without end.
@@ -51,7 +51,7 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
 
 def _matches(plain: str) -> Iterator[tuple[Period, int, int]]:
     yield from find_english(plain)
-    for read, pattern in WRITINGS:
+    for read, pattern in writings_for(plain):
         for match in pattern.finditer(plain):
             period = read(match.groupdict())
             if period is not None:

@@ -3,6 +3,7 @@
 import calendar
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from intake.words.numerals import count_of, year_of
 from intake.words.periods import OPEN, Period
@@ -176,61 +177,94 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
+#: What a writing needs to match at all, told by characters: one of each group. ``Y4`` is the beginning of a year in
+#: four digits, ``#`` any digit, ``N`` a digit or a Chinese numeral.
+_NEEDS = {"Y4": ("19", "20"), "N": tuple("#一二三四五六七八九十")}
+
 #: Longest reading first: what a pattern has taken, no later one reads.
-WRITINGS: tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...] = tuple(
-    (read, _pattern(pattern))
-    for read, pattern in (
-        (_several_years, r"{Y4}年?(?:度)?{TO}{Y42}年(?:度)?"),
-        (_several_years, r"{Y4}年{M1}月{TO}{Y42}年{M2}月{BOTTOM}"),
-        (_stretch, r"{CUT}{Y}?{M1}月{D1}[日号]?{TO}(?:{Y42}年)?{M2}月{D2}[日号]?{HOUR}"),
-        (_stretch, r"{CUT}{Y}?{M1}月{D1}[日号]?{TO}{D2}[日号]{HOUR}"),
+WRITINGS: tuple[tuple[Callable[[Parts], Period | None], tuple[tuple[str, ...], ...], re.Pattern[str]], ...] = tuple(
+    (read, tuple(_NEEDS.get(group) or tuple(group) for group in needs.split()), _pattern(pattern))
+    for read, needs, pattern in (
+        (_several_years, "Y4 年", r"{Y4}年?(?:度)?{TO}{Y42}年(?:度)?"),
+        (_several_years, "Y4 年 月", r"{Y4}年{M1}月{TO}{Y42}年{M2}月{BOTTOM}"),
+        (_stretch, "月 N", r"{CUT}{Y}?{M1}月{D1}[日号]?{TO}(?:{Y42}年)?{M2}月{D2}[日号]?{HOUR}"),
+        (_stretch, "月 N", r"{CUT}{Y}?{M1}月{D1}[日号]?{TO}{D2}[日号]{HOUR}"),
         (
             _stretch,
+            "# ./",
             r"(?<![\d.])(?:{Y4}[-./])?(?P<m1>\d{1,2})[./](?P<day>\d{1,2}){TO}"
             r"(?:{Y42}[-./])?(?P<m2>\d{1,2})[./](?P<day2>\d{1,2})(?![\d.%])",
         ),
-        (_stretch, r"(?<!\d){Y4}-(?P<m1>\d{1,2})-(?P<day>\d{1,2}){TO}{Y42}-(?P<m2>\d{1,2})-(?P<day2>\d{1,2})(?!\d)"),
-        (_statistical, r"(?:上|前|当|本|每)?个?月?{D1}[日号]?{TO}(?:本|次|当|下)个?月{D2}[日号]?"),
         (
             _stretch,
+            "# -",
+            r"(?<!\d){Y4}-(?P<m1>\d{1,2})-(?P<day>\d{1,2}){TO}{Y42}-(?P<m2>\d{1,2})-(?P<day2>\d{1,2})(?!\d)",
+        ),
+        (_statistical, "月 N", r"(?:上|前|当|本|每)?个?月?{D1}[日号]?{TO}(?:本|次|当|下)个?月{D2}[日号]?"),
+        (
+            _stretch,
+            "Y4",
             r"(?<!\d){Y4}(?P<m1>0[1-9]|1[0-2])(?P<day>[0-3]\d){TO}{Y42}(?P<m2>0[1-9]|1[0-2])(?P<day2>[0-3]\d)(?!\d)",
         ),
-        (_opening, r"(?:自|从)?{Y}(?:{M1}月(?:份)?(?:{D1}[日号])?)?(?:以来|至今|起|开始|始)"),
-        (_opening, r"(?:自|从)?{Y4}[-./](?P<m1>\d{1,2})(?:[-./](?P<day>\d{1,2}))?(?:以来|至今|起|开始|始)"),
-        (_opening, r"(?:自|从)?{M1}月(?:份)?(?:{D1}[日号])?(?:以来|至今|起|开始|始)"),
-        (_opening, r"(?:自|从){Y}?{M1}月(?:份)?(?:{D1}[日号])?(?![\d\-~至到起])"),
-        (_to_day, r"{CUT}{Y}?{M1}月?(?:份)?{TO}{M2}月{D1}[日号]{HOUR}"),
+        (_opening, "年 来今起始", r"(?:自|从)?{Y}(?:{M1}月(?:份)?(?:{D1}[日号])?)?(?:以来|至今|起|开始|始)"),
+        (
+            _opening,
+            "Y4 来今起始",
+            r"(?:自|从)?{Y4}[-./](?P<m1>\d{1,2})(?:[-./](?P<day>\d{1,2}))?(?:以来|至今|起|开始|始)",
+        ),
+        (_opening, "月 来今起始", r"(?:自|从)?{M1}月(?:份)?(?:{D1}[日号])?(?:以来|至今|起|开始|始)"),
+        (_opening, "自从 月", r"(?:自|从){Y}?{M1}月(?:份)?(?:{D1}[日号])?(?![\d\-~至到起])"),
+        (_to_day, "月 日号", r"{CUT}{Y}?{M1}月?(?:份)?{TO}{M2}月{D1}[日号]{HOUR}"),
         (
             _day,
+            "年 月",
             r"{CUT}(?P<year>(?:19|20)\d\d年|[一二三四五六七八九〇零○]{4}年){M1}月"
             r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}(?=[日号]))[日号]?{HOUR}(?!\d)",
         ),
-        (_day, r"{CUT}(?<!\d){Y4}(?P<sep>[-./])(?P<m1>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)(?: ?00:00:00)?(?:为?止)?"),
-        (_day, r"(?<!\d)(?P<year>20\d\d)(?P<m1>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
-        (_day, r"{CUT}{M1}月{D1}[日号]{HOUR}"),
         (
             _day,
+            "Y4 -./",
+            r"{CUT}(?<!\d){Y4}(?P<sep>[-./])(?P<m1>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)(?: ?00:00:00)?(?:为?止)?",
+        ),
+        (_day, "Y4", r"(?<!\d)(?P<year>20\d\d)(?P<m1>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
+        (_day, "月 日号", r"{CUT}{M1}月{D1}[日号]{HOUR}"),
+        (
+            _day,
+            "截更统 .",
             r"(?P<cut>截[至止](?:日期|时间|日)?(?:到|至|于|为|是)?:?|更新至|统计至)(?P<m1>\d{1,2})\.(?P<day>\d{1,2})(?![\d.%万个人家所])(?:为?止)?",
         ),
-        (_part_of_month, r"{CUT}{Y}?{M1}月(?:份)?(?P<part>[上中下]旬|[上下]半月)"),
-        (_part_of_month, r"(?P<part>[上中下]旬|[上下]半月)"),
-        (_range, r"{CUT}{Y}?{M1}月?(?:份)?{TO}{M2}月(?:份)?{BOTTOM}"),
-        (_listed, r"{Y}?(?<!\d)(?P<m1>\d{1,2})月?[、,和及与](?P<m2>\d{1,2})月(?:份)?"),
-        (_range, r"(?<!\d){Y4}[./](?P<m1>\d{1,2}){TO}(?P<m2>\d{1,2})(?!\d)"),
-        (_first_months, r"{Y}?(?:前|头)(?P<m2>两|\d{1,2}|[一二三四五六七八九十]{1,3})个月(?:份)?"),
-        (_first_quarters, r"{Y}?(?:前|第?一至)(?P<q>[二三四2-4])个?季度?"),
-        (_quarter, r"{Y4}[年-]?[Qq](?P<q>[1-4])(?:季度?)?|(?<![A-Za-z])[Qq](?P<q_>[1-4])(?![0-9])"),
-        (_quarter, rf"{{CUT}}{{Y}}?第?(?P<q>{_CN_QUARTER})季(?:度(?:份)?)?{{BOTTOM}}(?!报)"),
-        (_quarter, r"{Y}?(?:第?(?P<q>[一1])季报)"),
-        (_half, r"{Y}?(?P<report>(?P<half>上)?半年(?:度?报|度))"),
-        (_half, r"{CUT}{Y}?(?P<half>上|下)半年{BOTTOM}"),
-        (_relative, r"(?:截[至止]到?|至|到)(?P<relative>[上本当])个?月(?:份)?(?:[底末]|为?止)?"),
-        (_relative, r"(?P<relative>[本当])月[底末]"),
-        (_month, r"{CUT}{Y}{M1}月(?:份)?{BOTTOM}"),
-        (_month, r"(?<!\d){Y4}[./-](?P<m1>0?[1-9]|1[0-2])(?![\d./-])"),
-        (_month, r"(?<!\d)(?P<year>20\d\d)(?P<m1>0[1-9]|1[0-2])(?!\d)"),
-        (_month, r"{CUT}(?<!\d){M1}月(?:份)?{BOTTOM}"),
-        (_whole, r"{CUT}{Y}{BOTTOM}"),
-        (_whole, r"(?<![\d.])(?P<year>20[0-4]\d)(?![\d.年])"),
+        (_part_of_month, "旬半", r"{CUT}{Y}?{M1}月(?:份)?(?P<part>[上中下]旬|[上下]半月)"),
+        (_part_of_month, "旬半", r"(?P<part>[上中下]旬|[上下]半月)"),
+        (_range, "月 -~至到", r"{CUT}{Y}?{M1}月?(?:份)?{TO}{M2}月(?:份)?{BOTTOM}"),
+        (_listed, "月 、,和及与", r"{Y}?(?<!\d)(?P<m1>\d{1,2})月?[、,和及与](?P<m2>\d{1,2})月(?:份)?"),
+        (_range, "Y4 ./", r"(?<!\d){Y4}[./](?P<m1>\d{1,2}){TO}(?P<m2>\d{1,2})(?!\d)"),
+        (_first_months, "月 前头", r"{Y}?(?:前|头)(?P<m2>两|\d{1,2}|[一二三四五六七八九十]{1,3})个月(?:份)?"),
+        (_first_quarters, "季", r"{Y}?(?:前|第?一至)(?P<q>[二三四2-4])个?季度?"),
+        (_quarter, "Qq", r"{Y4}[年-]?[Qq](?P<q>[1-4])(?:季度?)?|(?<![A-Za-z])[Qq](?P<q_>[1-4])(?![0-9])"),
+        (_quarter, "季", rf"{{CUT}}{{Y}}?第?(?P<q>{_CN_QUARTER})季(?:度(?:份)?)?{{BOTTOM}}(?!报)"),
+        (_quarter, "季", r"{Y}?(?:第?(?P<q>[一1])季报)"),
+        (_half, "半", r"{Y}?(?P<report>(?P<half>上)?半年(?:度?报|度))"),
+        (_half, "半", r"{CUT}{Y}?(?P<half>上|下)半年{BOTTOM}"),
+        (_relative, "月 上本当", r"(?:截[至止]到?|至|到)(?P<relative>[上本当])个?月(?:份)?(?:[底末]|为?止)?"),
+        (_relative, "月 本当", r"(?P<relative>[本当])月[底末]"),
+        (_month, "年 月", r"{CUT}{Y}{M1}月(?:份)?{BOTTOM}"),
+        (_month, "Y4", r"(?<!\d){Y4}[./-](?P<m1>0?[1-9]|1[0-2])(?![\d./-])"),
+        (_month, "Y4", r"(?<!\d)(?P<year>20\d\d)(?P<m1>0[1-9]|1[0-2])(?!\d)"),
+        (_month, "月 N", r"{CUT}(?<!\d){M1}月(?:份)?{BOTTOM}"),
+        (_whole, "年", r"{CUT}{Y}{BOTTOM}"),
+        (_whole, "Y4", r"(?<![\d.])(?P<year>20[0-4]\d)(?![\d.年])"),
     )
 )
+_NEEDED = frozenset(one for _, needs, _ in WRITINGS for group in needs for one in group)
+_DIGIT, _CENTURY = re.compile(r"\d"), re.compile("19|20")
+
+
+def writings_for(plain: str) -> tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...]:
+    """Return the writings in which a text may name a period, by the characters that they need."""
+    digits = ("#", *_CENTURY.findall(plain)) if _DIGIT.search(plain) else ()
+    return _that_may_match(_NEEDED.intersection((*plain, *digits)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _that_may_match(held: frozenset[str]) -> tuple[tuple[Callable[[Parts], Period | None], re.Pattern[str]], ...]:
+    return tuple((read, pattern) for read, needs, pattern in WRITINGS if all(not held.isdisjoint(n) for n in needs))

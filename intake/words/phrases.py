@@ -19,6 +19,18 @@ class Phrases:
     def __iter__(self) -> Iterator[Phrase]:
         return iter(self._listed)
 
+    def blank_out(self, text: str, blank: str) -> str:
+        """Return a text with its phrases from left to right, the longest at each place, as one `blank` each."""
+        begun, listed = self._begun, self._listed
+        parts: list[str] = []
+        at = 0
+        while at < len(text):
+            places = begun.get(text[at : at + 2], []) + begun.get(text[at], [])
+            found = min((place for place in places if text.startswith(listed[place][0], at)), default=None)
+            parts.append(text[at] if found is None else blank)
+            at += 1 if found is None else len(listed[found][0])
+        return "".join(parts)
+
     def inside(self, text: str) -> list[Phrase]:
         """Return the phrases that stand in a text, in their order."""
         begun, listed = self._begun, self._listed

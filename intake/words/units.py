@@ -1,11 +1,15 @@
 """In which unit a number is printed, and what it is in the metric's base unit."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from intake.words import lexicon as words
 from intake.words.figures import Figure
 from metrics.plan import Metric
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_UNIT_LINE = re.compile(r"(?:(?:计量)?单位|(?<![a-z])units?):\s*([^)\s]*?)(?=(?:19|20)\d\d[年./\-]|[)\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +90,36 @@ def _matching(base: str, units: tuple[str, ...]) -> int | UnitProblem | None:
 
 def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def take_units(plain: str) -> tuple[str, tuple[str, ...]]:
+    """Return a plain text without the units that it names on a line or in a bracket of their own, and these."""
+    units: list[str] = []
+    if "单位:" in plain or "unit" in plain:
+        for line in _UNIT_LINE.finditer(plain):
+            units.extend(_list_units(line[1]))
+        plain = _UNIT_LINE.sub("", plain)
+    return _BRACKETS.sub(lambda m: _take_bracket(m, units), plain), tuple(units)
+
+
+def blank_units(plain: str, blank: str) -> str:
+    """Return a plain text with one `blank` for each line and each bracket that names units."""
+    plain = _UNIT_LINE.sub(blank, plain) if "单位:" in plain or "unit" in plain else plain
+    return _BRACKETS.sub(lambda m: blank if _list_units(m[1].removeprefix("单位:")) else m[0], plain)
+
+
+def _list_units(text: str) -> list[str]:
+    return [unit for unit in re.split(r"[、,/;]", text) if unit in words.UNITS] or (
+        [text] if text in words.UNITS else []
+    )
+
+
+def _take_bracket(match: re.Match[str], units: list[str]) -> str:
+    """Take the units out of a bracket; whatever stands beside them says something too (截至6月底，个)."""
+    inner = match[1].removeprefix("单位:")
+    found = _list_units(inner)
+    units.extend(found)
+    if not found:
+        return match[0]
+    said = [] if inner in words.UNITS else [one for one in re.split(r"[、,/;]", inner) if one not in words.UNITS]
+    return f"({','.join(said)})" if said else ""

@@ -1,10 +1,10 @@
 """What nobody has understood of a text that governs numbers: such words may change what the numbers say."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from intake.words.characters import compact
+from intake.words.characters import REMEMBERED, compact
 from intake.words.vocabulary import Vocabulary
 
 _TAKEN = "\0"
@@ -20,6 +20,8 @@ _KEEPER = re.compile(
 )
 #: Which draft of a paper, and which of its annexes, a bracket says.
 _DRAFT = re.compile(r"第[一二三四五六七八九十\d]{1,2}稿|\(附[件表]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)")
+#: No document and no keeper is named without one of these.
+_NAMES_DOCUMENT, _KEEPS = re.compile(r"[《号№]|no"), re.compile(r"[局厅会办组心处科]")
 #: What is to be reached, told in a title: it says nothing about the figures below.
 _TARGET = re.compile(r"(?:到|至)20\d\d(?!\d)")
 _TARGET_NUMBER = re.compile(r"(?:目标|任务)(?:数|为)?[\d.,]+万?(?:人次|个|家|所|人)")
@@ -34,11 +36,17 @@ def harmless_words() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _without_papers(text: str) -> str:
+    """Return a plain text without its number, the documents that it names and what is to be reached."""
+    plain = _ENUMERATOR.sub("", compact(text)).lower()
+    plain = _DOCUMENT.sub(_TAKEN, plain) if _NAMES_DOCUMENT.search(plain) else plain
+    return _TARGET_NUMBER.sub(_TAKEN, _DRAFT.sub(_TAKEN, plain))
+
+
 def find_unread(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the runs of characters that are neither understood nor known to be harmless, in order."""
-    plain = _ENUMERATOR.sub("", compact(text)).lower()
-    for pattern in (_DOCUMENT, _DRAFT, _TARGET_NUMBER, vocabulary.place_names):
-        plain = pattern.sub(_TAKEN, plain)
-    plain = _KEEPER.sub(_TAKEN, plain)
+    plain = vocabulary.place_names.sub(_TAKEN, _without_papers(text))
+    plain = _KEEPER.sub(_TAKEN, plain) if _KEEPS.search(plain) else plain
     plain = _TARGET.sub(_TAKEN, vocabulary.mask(plain, harmless_words()))
     return tuple(run for run in _MARKS.sub(_TAKEN, plain).split(_TAKEN) if run)

@@ -1,6 +1,7 @@
 """What a text of a table means: a city, a metric, a period, a unit, a role, and what was not understood."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -12,6 +13,7 @@ from intake.words.finding_periods import find_periods
 from intake.words.periods import Period, cross
 from intake.words.phrases import Phrases
 from intake.words.totals import count_places, is_weak, names_total, strip_scope
+from intake.words.units import blank_units, take_units
 from metrics.plan import Plan
 
 
@@ -86,7 +88,6 @@ _INSTITUTION = re.compile(
 _PART_OF_CITY = re.compile(
     r"不含|不包括|除|仅|本级|市区|市直|城区|市辖区|(?:包?含|包括|并入|加)(?!(?:各|所辖|下辖|全部|所属)?(?:辖区|[县区市]+)[)(]?$)|及"
 )
-_UNIT_LINE = re.compile(r"(?:(?:计量)?单位|(?<![a-z])units?):\s*([^)\s]*?)(?=(?:19|20)\d\d[年./\-]|[)\s]|$)")
 _PUNCTUATION = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%！!？?_]+")
 #: Fillers beside a period that was understood; alone they tell of one that was not.
 _TELLING = frozenset(
@@ -116,10 +117,13 @@ class Vocabulary:
         self._totals = _WHOLES | {_PUNCTUATION.sub("", _key(name)) for name in self._provinces}
         self._phrases = self._list_phrases()
         names = {*self._places, *self._districts, *map(_key, self._provinces)} - _NARROWER_PLACES
-        listed = sorted((name for name in names if len(name) >= 2 and not name.isascii()), key=lambda name: -len(name))
         #: Every name of a place of the province, wherever it stands in a text.
-        self.place_names = re.compile("|".join(map(re.escape, listed)))
-        self._masked: tuple[tuple[str, ...], re.Pattern[str], list[str]] | None = None
+        self.place_names = _any_of(name for name in names if len(name) >= 2 and not name.isascii())
+        self._city_names = _any_of(name for name in self._places if _is_name(name))
+        #: All names of metrics, the longest first.
+        self.metric_names = tuple(text for text, kind, _ in self._phrases if kind == "metric")
+        self.any_metric = _any_of(self.metric_names)
+        self._masked: tuple[tuple[str, ...], Phrases] | None = None
         self.understand = lru_cache(maxsize=REMEMBERED)(self._understand)
         self.find_city = lru_cache(maxsize=REMEMBERED)(self._find_city)
         self.find_districts = lru_cache(maxsize=REMEMBERED)(self._find_districts)
@@ -127,8 +131,11 @@ class Vocabulary:
 
     def _find_city(self, text: str) -> str | None:
         """Return the code of the city that `text` is the name of (nothing else beside it)."""
-        label = _BUREAU.sub("", _label(text))
-        return self._places.get(label) or self._places.get(_BRACKETS.sub(_whole_city, self._beside.sub("", label)))
+        label = _label(text)
+        label = _BUREAU.sub("", label) if label.endswith("局") else label
+        if (code := self._places.get(label)) or "(" not in label:
+            return code
+        return self._places.get(_BRACKETS.sub(_whole_city, self._beside.sub("", label)))
 
     def _find_districts(self, text: str) -> tuple[District, ...]:
         """Return the county-level places of that name (some names stand in several cities)."""
@@ -142,11 +149,6 @@ class Vocabulary:
         """Return the city that a county-level place belongs to."""
         return next((place.city for places in self._districts.values() for place in places if place.code == code), None)
 
-    @property
-    def metric_names(self) -> tuple[str, ...]:
-        """Return all names of metrics, the longest first."""
-        return tuple(text for text, kind, _ in self._phrases if kind == "metric")
-
     def all_districts(self) -> tuple[list[District], ...]:
         return tuple(self._districts.values())
 
@@ -159,16 +161,16 @@ class Vocabulary:
     def find_cities(self, text: str) -> tuple[str, ...]:
         """Return the codes of all cities named anywhere in a title line, in order."""
         plain = compact(text)
+        if not self._city_names.search(plain):
+            return ()
         found: dict[tuple[int, int], str] = {}
-        # Most texts name none: looking for expressions comes after looking for names.
-        named = [(name, code) for name, code in self._places.items() if name in plain]
+        named = [(name, code) for name, code in self._places.items() if name in plain and _is_name(name)]
         for name, code in sorted(named, key=lambda item: -len(item[0])):
-            if len(name) >= 2 and not name.isascii() and name not in ("省直", "省属", "省本级"):
-                for match in re.finditer(re.escape(name), plain):
-                    if _INSTITUTION.match(plain, match.end()):
-                        continue
-                    if not any(a < match.end() and match.start() < b for a, b in found):
-                        found[match.span()] = code
+            for match in re.finditer(re.escape(name), plain):
+                if _INSTITUTION.match(plain, match.end()):
+                    continue
+                if not any(a < match.end() and match.start() < b for a, b in found):
+                    found[match.span()] = code
         return tuple(dict.fromkeys(code for _, code in sorted(found.items())))
 
     def head(self, text: str) -> str | None:
@@ -201,16 +203,16 @@ class Vocabulary:
         """Return a compact text with all that is understood of it, or harmless, taken out: a zero character instead."""
         if self._masked is None or self._masked[0] is not harmless:
             phrases = {phrase for phrase, _, _ in self._phrases} - _TELLING
-            known = sorted({*phrases, *harmless}, key=lambda word: -len(word))
-            self._masked = harmless, re.compile("|".join(map(re.escape, known))), known
-        plain = _BRACKETS.sub(
-            lambda m: "\0" if _units(m[1].removeprefix("单位:")) else m[0], _UNIT_LINE.sub("\0", plain)
-        )
+            self._masked = harmless, Phrases(dict.fromkeys(sorted({*phrases, *harmless}), ("", "")))
+        plain = blank_units(plain, "\0")
         for found in reversed(find_periods(plain)):
             plain = f"{plain[: found.start]}\0{plain[found.stop :]}"
-        by_place, by_length = self._masked[1].sub("\0", plain), plain
-        for word in self._masked[2]:
+        known, by_length = self._masked[1].inside(plain), plain
+        for word, _, _ in known:
             by_length = by_length.replace(word, "\0")
+        if len(known) < 2:
+            return by_length
+        by_place = self._masked[1].blank_out(plain, "\0")
         return min(by_place, by_length, key=lambda rest: len(rest.replace("\0", "")))
 
     def _list_phrases(self) -> Phrases:
@@ -231,17 +233,10 @@ class Vocabulary:
         return Phrases(phrases)
 
     def _understand(self, text: str) -> Meaning:
-        plain = _ENUMERATOR.sub("", compact(text)).lower()
-        plain = _ORGANISATION.sub("", plain)
-        units: list[str] = []
-        for line in _UNIT_LINE.finditer(plain):
-            units.extend(_units(line[1]))
-        plain = _UNIT_LINE.sub("", plain)
-        plain = _BRACKETS.sub(lambda m: _bracket(m, units), plain)
+        plain, told = _without_units(text)
         if plain in words.UNITS:
-            return Meaning(text=text, units=(plain, *units))
-        if plain.endswith("%"):
-            units.append("%")
+            return Meaning(text=text, units=(plain, *told))
+        units = [*told, "%"] if plain.endswith("%") else [*told]
         city = self.find_city(text)
         if city:
             return Meaning(text=text, cities=frozenset({city}))
@@ -280,6 +275,22 @@ class Vocabulary:
         )
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _without_units(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text in its plain form without the units that it names apart, and these; the same under any plan."""
+    return take_units(_ORGANISATION.sub("", _ENUMERATOR.sub("", compact(text)).lower()))
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name of a place may be looked for within a text."""
+    return len(name) >= 2 and not name.isascii() and name not in ("省直", "省属", "省本级")
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern that finds any of some words, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: -len(word)))) or "(?!)")
+
+
 def _whole_city(bracket: re.Match[str]) -> str:
     """Keep a bracket that leaves out or picks a part of a city: such a label is not the city."""
     return bracket[0] if _PART_OF_CITY.search(bracket[1]) else ""
@@ -308,6 +319,7 @@ def _short(name: str) -> str:
     return name[:-1] if len(name) > 2 and name[-1] in "市县" else name
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _label(text: str) -> str:
     text = text.rstrip("①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹⁰ ")  # marks of footnotes
     return _key(re.sub(r"^[其中:]{2,}", "", _ENUMERATOR.sub("", drop_translation(compact(text)))))
@@ -319,23 +331,6 @@ def _key(text: str) -> str:
 
 def _split(listed: str) -> list[str]:
     return [word.replace("_", " ") for word in listed.split()]
-
-
-def _units(text: str) -> list[str]:
-    return [unit for unit in re.split(r"[、,/;]", text) if unit in words.UNITS] or (
-        [text] if text in words.UNITS else []
-    )
-
-
-def _bracket(match: re.Match[str], units: list[str]) -> str:
-    """Take the units out of a bracket; whatever stands beside them says something too (截至6月底，个)."""
-    found = _units(match[1].removeprefix("单位:"))
-    units.extend(found)
-    if not found:
-        return match[0]
-    said = [word for word in re.split(r"[、,/;]", match[1].removeprefix("单位:")) if word not in words.UNITS]
-    said = [] if match[1].removeprefix("单位:") in words.UNITS else said
-    return f"({','.join(said)})" if said else ""
 
 
 _HEADS = {
