@@ -36,6 +36,10 @@ _INSTRUCTION = re.compile(
 _NARROWING = re.compile(
     r"仅|只(?!要)|不含|不包括|不计|除(?!以)|扣除|剔除|包括|包含|含|限于|口径|指(?!标|导)|其中|另|重复|合并"
 )
+#: What is not done, or only a part, though a longer word in it is understood (未完成情况, 拟完成数, 市区情况).
+_NOT_DONE = re.compile(
+    r"应完成(?!.*(?:目标|任务))|未完成|待完成|拟完成|存量|暂按|按(?:计划|目标|任务)数|(?<![县各分、地])市区(?![县、和及])"
+)
 #: What a note often says and that changes no figure: sources, rounding, formulas, empty cells, whose word decides.
 _CUT_OFF = re.compile(r"截[至止]|更新[至时日]|统计(?:时间|期)|报告期|数据期|所属期|报送期|数据时间")
 _WHOLE_TABLE = re.compile(r"^(?:[本此上]表|表[中内]|以上|上述)(?:的|中)?")
@@ -63,6 +67,7 @@ _CARRIED = re.compile(r"沿用|(?:暂?[按用取以]|采用|使用|参照).{0,10
 #: A remark that says no more than of when the figures of its row are.
 _OF_OTHER, _SHORT = re.compile(r"(?:数据?|数字|完成数|累计数)$"), 16
 _LAST_MONTH = re.compile(r"上个?月")
+_SO_FAR = re.compile(r"^(?:截[至止])?(?:目前|当前|[^,;、]{1,10}[日底末])[,;]?")
 _AND, _DATA = re.compile(r"[、,和与及;]"), re.compile(r"(?:的?数据|情况|[本当上]?[月季期]|因故)+$")
 #: A paper about some days of a month; which, it must name.
 _OF_DAYS = re.compile(r"双?周(?:报|调度|统计|进展|进度|情况|汇总|通报|快报)|旬(?:报|度|调度|统计)|半月(?:报|调度)|日报")
@@ -174,7 +179,8 @@ def read_carried(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, Period |
     if silent is None:
         return ()
     carried = carried_period(plain)
-    named = [vocabulary.find_city(name) for name in _AND.split(_DATA.sub("", plain[: silent.start()]))]
+    told = _SO_FAR.sub("", _DATA.sub("", plain[: silent.start()]))
+    named = [vocabulary.find_city(name) for name in _AND.split(told)]
     return tuple((city, carried) for city in dict.fromkeys((*vocabulary.find_cities(plain), *named)) if city)
 
 
@@ -197,7 +203,8 @@ def unread_in_title(line: SheetLine, vocabulary: Vocabulary) -> Unread | None:
     """Return what nobody understands of a title."""
     if line.text.strip().isdigit():
         return None
-    runs = find_unread(_ISSUE.sub("", without_week(line.text)), vocabulary)
+    plain = _ISSUE.sub("", without_week(line.text))
+    runs = find_unread(plain, vocabulary) or tuple(_NOT_DONE.findall(plain))
     if not runs and vocabulary.understand(line.text).roles & _OTHER_ROLES:
         runs = (compact(line.text),)
     return Unread("、".join(runs), line.text, line.row, line.column) if runs else None
@@ -212,13 +219,14 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
             _SIGNED.search(clause)
             or FILED.search(clause)
             or _HARMLESS_CLAUSE.search(clause)
-            or _instructs(clause)
+            or (_instructs(clause) and not _NOT_DONE.search(clause))
             or read_definition(clause, vocabulary)
             or statistical_month(clause)
         )
         if known or not _GOVERNS.search(clause):
             continue
         runs = tuple(run for run in find_unread(without_week(clause), vocabulary) if not _BIDDING.fullmatch(run))
+        runs = runs or tuple(_NOT_DONE.findall(clause))
         meaning = vocabulary.understand(clause)
         cities = vocabulary.find_cities(clause)
         # A period that is no cut-off, a beginning that defines no word: what they speak of nobody knows.

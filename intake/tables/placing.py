@@ -73,11 +73,11 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
 
 
 def _targets_unheaded(context: Context, named: list[HeadColumn | Label]) -> Unread | None:
-    """Return a title that speaks of targets over figures whose heads name what was done, and no target."""
+    """Return a title that speaks of targets over heads that name what was done, and not which figures are targets."""
     meanings = [one.label.meaning if isinstance(one, HeadColumn) else one.meaning for one in named]
-    if not context.targets or any(one.roles & {"target", "year-target"} for one in meanings):
-        return None
-    if not any(one.bases or "actual" in one.roles for one in meanings):
+    told = any(one.roles & {"target", "year-target"} for one in meanings)
+    bare = any(one.metrics and not (one.roles or one.bases or one.part) for one in meanings)
+    if not context.targets or (told and not bare) or not any(one.bases or "actual" in one.roles for one in meanings):
         return None
     line = next((line for line in context.lines if _TARGET_WORD.search(line.text)), None)
     word = _TARGET_WORD.search(line.text) if line else None

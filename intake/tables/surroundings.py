@@ -14,6 +14,7 @@ from intake.tables.lines import (
     part_lines,
     read_carried,
     read_definition,
+    says_unreported,
     states_unit,
     statistical_month,
     unread_in_note,
@@ -144,7 +145,9 @@ def read_context(
     said = [line.text for line in (*lines.titles, *above)] + [table.sheet.name, stem]
     dating = [line.text for line in (lines.titles if title.periods else (*lines.titles, *above))] + [table.sheet.name]
     around = [line.text for line in (*table.above, *table.below)]
-    of_all = [text for text in around if not (is_note(text) and vocabulary.find_cities(text))]
+    of_all = [
+        text for text in around if not (is_note(text) and (vocabulary.find_cities(text) or says_unreported(text)))
+    ]
     beside = dated if any(is_counted(line.text) for line in lines.titles) else ()
     periods, title_period, clashes = state_periods(lines, above, beside, of_all, table.sheet.name, stem)
     cities, district = _places(said, lines.notes, vocabulary)

@@ -113,8 +113,8 @@ def _bases(label: Meaning, context: Context) -> tuple[frozenset[str], tuple[Peri
         for word, meant in context.definitions:
             if word and word in label.text.replace(" ", ""):
                 return (meant.bases - {"cumulative"} or label.bases), meant.begins
-    bases = label.bases or context.bases - {"cumulative"} or context.bases
     own_year = label.period is not None and label.period.running  # 累计（1—10月） has its own beginning
+    bases = label.bases or (frozenset() if own_year else context.bases - {"cumulative"} or context.bases)
     return bases, context.begins if bases <= {"cumulative", "total"} and not own_year else ()
 
 

@@ -49,13 +49,18 @@ def _is_bare_cumulative(number: JudgedNumber) -> bool:
     )
 
 
+def _is_target(number: JudgedNumber) -> bool:
+    """Whether it is a target, or one whose head says 实际 too: a rate may be set against either."""
+    return number.role in TARGETS or (number.role == "unclear" and bool(number.meaning.roles & set(TARGETS)))
+
+
 def _prove_by_target(numbers: list[JudgedNumber], metric: Metric, judgement: TableJudgement) -> None:
     """A 完成 that a printed rate sets against a year's target counts that year, against the plan's the whole plan."""
     found: set[str] = set()
     witness: JudgedNumber | None = None
     for number in numbers:
         beside = [one for one in judgement.numbers if one.place_line == number.place_line and one is not number]
-        targets = [one for one in beside if one.role in TARGETS and one.metric in (metric.id, None)]
+        targets = [one for one in beside if _is_target(one) and one.metric in (metric.id, None)]
         rates = [one for one in beside if one.role == "rate" and one.figure.state is CellState.NUMBER]
         for target in targets:
             fitting = next((rate for rate in rates if fits_rate(number, target, rate)), None)
