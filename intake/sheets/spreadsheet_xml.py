@@ -48,12 +48,18 @@ PARENTS = {
 }
 _ENCODING = re.compile(r"""^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
 
+#: Excel writes what a formula or a paste left in a cell (CHAR(7)) as it is, which no XML may hold.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]));"
+)
+
 
 def read_spreadsheet_xml(content: bytes) -> Workbook:
     """Read every worksheet of an Excel 2003 XML workbook in any encoding; raise `Unreadable`."""
     # The parser knows no Chinese encoding: it gets UTF-8, whatever the declaration says.
     # Pages that write it often begin with empty lines, before which no declaration may stand.
     text = _ENCODING.sub(r"\1", decode_markup(content).lstrip("\ufeff \r\n\t"))
+    text = _CONTROL.sub("\ufffd", text)
     parser = _BookParser()
     parse_markup(BytesIO(text.encode("utf-8", "replace")), parser.start, parser.end, parser.text)
     if not parser.sheets:

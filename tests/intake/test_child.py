@@ -170,6 +170,37 @@ def test_the_parent_survives_every_death_of_the_child(
     assert sum(path.stat().st_size for path in tmp_path.iterdir() if path.is_file() and path != entry) == 0
 
 
+STARVED = """
+import time
+order["options"] = {}
+before = time.process_time()
+time.sleep(2.5)
+from intake.child.serialising import pack_reading
+from intake.reading import Reading
+import hashlib
+answer = pack_reading(Reading(order["name"], hashlib.sha256(content).hexdigest(), "csv", None))
+assert time.process_time() - before < 1
+os.write(1, answer)
+"""
+
+
+def test_what_a_reading_costs_is_counted_in_cpu_not_in_the_hours_of_a_busy_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = tmp_path / "entry.py"
+    entry.write_text(HOSTILE.replace("sys.stdin.buffer.read()", "content = sys.stdin.buffer.read()") + STARVED)
+    monkeypatch.setattr(child, "ENTRY", entry)
+    limits = Limits(memory=800_000_000, cpu=1, wall=60)
+    # Without the processor for longer than it may use it, a child still answers ...
+    assert read_in_child(b"a,1", "x.csv", limits=limits).format == "csv"
+    # ... and one that burns as much is ended, though the clock would have let it go on.
+    entry.write_text(HOSTILE + "while True: pass")
+    started = time.monotonic()
+    assert told(read_in_child(b"a,1", "x.csv", limits=limits)) == ("too-large", "time")
+    assert time.monotonic() - started < limits.wall
+    assert LIMITS.wall >= 5 * LIMITS.cpu
+
+
 def test_no_child_process_and_no_open_pipe_is_left() -> None:
     gc.collect()  # what earlier tests left open may close at any moment
     before, others = len(os.listdir("/proc/self/fd")), children()

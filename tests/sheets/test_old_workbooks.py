@@ -79,6 +79,15 @@ def test_struck_and_raised_runs_of_excel_95_are_told_apart() -> None:
     assert [(one.row, one.cell.text, one.why) for one in sheet.lost] == [(2, "7", "struck-out")]
 
 
+@pytest.mark.parametrize("runs", [b"", bytes([2]), bytes([2, 5]), bytes([2, 5, 6, 7])])
+def test_runs_that_a_text_of_excel_95_leaves_out_cost_it_nothing(runs: bytes) -> None:
+    raw = "125人1".encode("gbk")
+    rich = record(0xD6, struct.pack("<4H", 0, 0, 0, len(raw)) + raw + runs)
+    (sheet,) = read_workbook(book_of(rich + number(1, 0, 0, 7))).sheets
+    assert sheet.cells[1, 1].text == ("125人¹" if len(runs) > 2 else "125人1")
+    assert sheet.cells[2, 1].number == 7
+
+
 @pytest.mark.parametrize("stream", ["BOOK", "book", "Book"])
 def test_the_stream_of_a_workbook_is_found_in_any_case(stream: str) -> None:
     assert read_workbook(book_of(number(0, 0, 0, 7), stream=stream)).sheets[0].cells[1, 1].number == 7

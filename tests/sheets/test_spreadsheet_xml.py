@@ -165,3 +165,11 @@ def test_a_cell_that_is_struck_out_is_told() -> None:
 @pytest.mark.parametrize("before", ["\r\n\r\n", "\ufeff\n  "])
 def test_empty_lines_before_the_declaration_do_no_harm(before: str) -> None:
     assert len(sheet_of((before + book(MONTHLY)).encode()).cells) == 5
+
+
+@pytest.mark.parametrize("sign", ["\x07", "&#7;", "&#x0C;", "\x1f", "&#0;"])
+def test_a_control_character_that_excel_leaves_in_a_text_costs_nothing_but_itself(sign: str) -> None:
+    row = f'<Row><Cell><Data ss:Type="String">1{sign}2&#10;人</Data></Cell></Row>'
+    sheet = sheet_of(book(MONTHLY + row))
+    assert sheet.cells[4, 1].text == "1\ufffd2\n人" and sheet.cells[4, 1].number is None
+    assert sheet.cells[3, 2].number == Decimal(500)

@@ -69,9 +69,11 @@ class Shown:
             return dress(*read_runs(data, 6), book.fonts)
         # Runs count bytes of the code page.
         behind = 8 + struct.unpack_from("<H", data, 6)[0]
-        runs = [tuple(data[behind + 1 + 2 * at : behind + 3 + 2 * at]) for at in range(data[behind])]
+        runs = data[behind + 1 : behind + 1 + 2 * data[behind]] if behind < len(data) else b""
         raw = data[8:behind]
-        places = [(len(decode_page(raw[:start], book.encoding)), font) for start, font in runs]
+        # A run that the record leaves out looks like the one before it.
+        pairs = zip(runs[::2], runs[1::2], strict=False)
+        places = [(len(decode_page(raw[:start], book.encoding)), font) for start, font in pairs]
         return dress(text, places, book.fonts)
 
 
