@@ -15,10 +15,11 @@ from intake.findings.finding import Finding
 from intake.findings.messages import describe_finding
 from intake.read import read_file
 from intake.reading import Reading
-from metrics.observation import Strength
+from metrics.observation import Ground, Strength
 from tests.support.paths import ROUTER
 from tests.support.reading_of import plans
 from tests.support.workbook_of import build_xlsx, parse_grid
+from ui.hand_in.grounds import ground_text
 
 YEAR = "2019年1—6月职业技能培训情况\n市（地）|本年累计培训人次\n哈尔滨市|36110\n大庆市|4800"
 ROWS = "哈尔滨市2019年6月产改情况\n项目|本月|累计\n职业技能培训人次|100|500\n高技能人才培训基地|2|12\n新增数|3|7"
@@ -214,3 +215,19 @@ def test_no_name_of_a_sheet_is_told_as_a_city() -> None:
     (told,) = [one for one in reading.findings if one.slug == "unknown-city"]
     assert (told.facts["text"], told.cell) == ("", None)
     assert "没有写明是哪个市" in describe_finding(told, PLAN)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (("basis", "since_start", None, None, Strength.ANSWERED), "“计划启动以来累计”（填报人答复）"),
+        (("metric", "training_bases", None, None, Strength.ANSWERED), "“高技能人才培训基地”（填报人答复）"),
+        (("period", "2019-06-30", None, None, Strength.ANSWERED), "“2019年6月”（填报人答复）"),
+        (("period", "", None, None, Strength.ANSWERED), "填报人答复"),
+        (("metric", "", None, None, Strength.ASSUMED), "表上没有写明"),
+        (("basis", "6月报", None, None, Strength.INHERITED), "“6月报”（由标题、分组或名称得出）"),
+        (("basis", "累计", "月报", "C2", Strength.STATED), "“累计”（月报 C2，本行本列写明）"),
+    ],
+)
+def test_a_ground_is_told_in_words_and_never_by_an_id(said: tuple, told: str) -> None:
+    assert ground_text(Ground(*said), PLAN, "zh") == told

@@ -106,7 +106,7 @@ def _select(
         on_change=_keep,
         args=([column], name, key, plan, file),
     )
-    box.caption(_ground_text(name, column, lang))
+    box.caption(_ground_text(name, column, plan, lang))
 
 
 def _unread_text(name: str, column: UnderstoodColumn, lang: str) -> str:
@@ -116,7 +116,7 @@ def _unread_text(name: str, column: UnderstoodColumn, lang: str) -> str:
     return say("correct.unit-unprinted" if name == "unit" else "correct.unread", lang)
 
 
-def _ground_text(name: str, column: UnderstoodColumn, lang: str) -> str:
+def _ground_text(name: str, column: UnderstoodColumn, plan: Plan, lang: str) -> str:
     if name in column.overruled or (name == "month" and "span" in column.overruled):
         return say("correct.by-reporter", lang)
     if name == "due" and not any(
@@ -125,7 +125,9 @@ def _ground_text(name: str, column: UnderstoodColumn, lang: str) -> str:
         return say("correct.no-year", lang)
     dimension = {"span": "basis", "month": "period", "due": "period"}.get(name, name)
     ground = next((one for one in column.grounds if one.dimension == dimension), None)
-    return escape(ground_text(ground, lang), quote=False) if ground is not None else say("correct.no-ground", lang)
+    return (
+        escape(ground_text(ground, plan, lang), quote=False) if ground is not None else say("correct.no-ground", lang)
+    )
 
 
 def _choose_month(
@@ -145,7 +147,7 @@ def _choose_month(
         on_change=_keep,
         args=(dated, "month", key, plan, file),
     )
-    box.caption(_ground_text("month", dated[0], lang))
+    box.caption(_ground_text("month", dated[0], plan, lang))
 
 
 def _keep(columns: Sequence[UnderstoodColumn], name: str, key: str, plan: Plan, file: str) -> None:
