@@ -20,6 +20,8 @@ NAMES = (
     "view",
     "charts",
     "changes",
+    "search",
+    "sheet",
     "known_at",
 )
 

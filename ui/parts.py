@@ -204,8 +204,11 @@ def _source_line(one: Source) -> str:
     return f"<li>{escape(one.about)}<br><em>{place}</em>　<q>{escape(number_text(one.raw))}</q>{note}</li>"
 
 
-def table_part(table: Table, lang: str, opened: bool = False) -> str:
-    """Return the table of a chart, folded under a word unless `opened`."""
+def table_part(table: Table, lang: str, opened: bool = False, stacked: bool = False) -> str:
+    """Return the table of a chart, folded under a word unless `opened`.
+
+    `stacked` writes each row below its first cell where there is no room for columns, every cell with its head.
+    """
     numeric = [column.kind in ("number", "percent", "points") for column in table.columns]
     head = "".join(
         f"<th{' class=n' if right else ''}>{escape(column.label)}</th>"
@@ -214,16 +217,21 @@ def table_part(table: Table, lang: str, opened: bool = False) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td{' class=n' if right else ''}>{escape(cell_text(cell, column.kind, lang))}</td>"
-            for cell, column, right in zip(row, table.columns, numeric, strict=True)
+            f"<td{' class=n' if right else ''}{_label(column.label) if stacked and place else ''}>"
+            f"{escape(cell_text(cell, column.kind, lang))}</td>"
+            for place, (cell, column, right) in enumerate(zip(row, table.columns, numeric, strict=True))
         )
         + "</tr>"
         for row in table.rows
     )
-    body = f'<div class="lj-table"><table><tr>{head}</tr>{rows}</table></div>'
+    body = f'<div class="lj-table{" lj-stack" if stacked else ""}"><table><tr>{head}</tr>{rows}</table></div>'
     if opened:
         return body
     return f"<details><summary>{say('ui.table', lang)}</summary>{body}</details>"
+
+
+def _label(label: str) -> str:
+    return f' data-label="{escape(label)}"'
 
 
 def cell_text(cell: CellValue, kind: str, lang: str) -> str:

@@ -88,7 +88,10 @@ def _amounts(
         sources=_sources(view),
         lang=lang,
         demo=demo,
+        notes=(say("breakdown.rests-on", lang, files=len(view.files), count=view.sessions),),
         rows=tuple((label, Decimal(part.sessions)) for label, part in named),
+        whole=Decimal(view.sessions),
+        ranked=kind == "level",
     )
 
 

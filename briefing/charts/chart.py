@@ -250,9 +250,14 @@ class StatusMap(Chart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amounts(Chart):
-    """Plain amounts, one bar a row, the largest first; `rows` are (label, value)."""
+    """Plain amounts, one bar a row; `rows` are (label, value), `whole` is what their shares are of.
+
+    `ranked` rows rise from the lowest to the highest rank: their tones deepen.
+    """
 
     rows: tuple[tuple[str, Decimal], ...]
+    whole: Decimal | None = None
+    ranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,13 +37,15 @@ def standing_text(view: RegisterView, city: str, entries: Sequence[ListedEntry],
     )
 
 
-def table_entries(view: RegisterView, entries: Sequence[ListedEntry], lang: str, demo: bool = False) -> Chart:
-    """Return the bases or studios of a register."""
+def table_entries(
+    view: RegisterView, entries: Sequence[ListedEntry], lang: str, demo: bool = False, count: int | None = None
+) -> Chart:
+    """Return the bases or studios of a register; `count` is how many there are of which these are a page."""
     title = say(
         "register.title",
         lang,
         metric=view.metric.name.in_language(lang),
-        count=figure(len(entries), view.metric.unit, lang),
+        count=figure(len(entries) if count is None else count, view.metric.unit, lang),
     )
     keys = ("name", "city", "host", "level", "batch", "approved", "state", "counted", "place")
     columns = [TableColumn(say(f"register.{key}", lang)) for key in keys]

@@ -1,4 +1,7 @@
-"""Draw one bar a row: measures against their targets, and cities by lead."""
+"""Draw one bar a row: measures against their targets, cities by lead, plain amounts with their shares."""
+
+from decimal import Decimal
+from fractions import Fraction
 
 from briefing.charts.chart import Amounts, Bullet, Ranking
 from briefing.drawings.frame import (
@@ -17,7 +20,8 @@ from briefing.drawings.frame import (
 from briefing.drawings.letters import measure_text, shorten_text
 from briefing.drawings.scales import Scale, enclose, list_ticks, write_tick
 from briefing.drawings.shapes import Box, Drawing, DrawingSheet, Line, Words
-from briefing.palette import NAMES
+from briefing.palette import NAMES, pale
+from wording.figures import percent
 
 _ROW, _AXIS, _GAP = 17.0, 16.0, 8.0
 _LEAST_ROW = 9.5
@@ -124,12 +128,11 @@ def draw_ranking(chart: Ranking, width: float, height: float | None = None) -> D
 
 def draw_amounts(chart: Amounts, width: float, height: float | None = None) -> Drawing:
     """Return plain amounts, a bar a row; what is too short to see keeps its label."""
-    scale = float(chart.scale)
     sheet = open_sheet(chart, width)
     row = row_height(len(chart.rows), sheet.y, height)
     size = min(TEXT, row * 0.72)
     left = _label_room([label for label, _ in chart.rows], size, width * 0.42)
-    texts = [write_tick(round(float(value) / scale, 2)) for _, value in chart.rows]
+    texts = [_amount_text(value, chart) for _, value in chart.rows]
     wide = max((measure_text(text, size) for text in texts), default=0.0) + 6
     most = max((float(value) for _, value in chart.rows), default=0.0) or 1.0
     across = Scale(0, most, left, width - wide)
@@ -137,10 +140,18 @@ def draw_amounts(chart: Amounts, width: float, height: float | None = None) -> D
         middle = sheet.y + row * (number + 0.5)
         base, end = middle + size * 0.36, across.place(max(float(value), 0.0))
         sheet.add(Words(left - _GAP, base, shorten_text(label, size, left - _GAP), size, INK, anchor="end"))
-        sheet.add(Box(left, middle - row * 0.25, max(end - left, 0.6), row * 0.5, NAMES.primary))
+        # Ranks deepen from the lowest to the highest.
+        tone = pale(NAMES.primary, 40 + 60 * (number + 1) // len(chart.rows)) if chart.ranked else NAMES.primary
+        sheet.add(Box(left, middle - row * 0.25, max(end - left, 0.6), row * 0.5, tone))
         sheet.add(Words(end + 4, base, text, size, INK))
     sheet.y += row * len(chart.rows) + 4
     return close_sheet(sheet, chart)
+
+
+def _amount_text(value: Decimal, chart: Amounts) -> str:
+    """Write an amount with its share of the whole."""
+    text = write_tick(round(float(value / chart.scale), 2))
+    return f"{text} · {percent(Fraction(value) / Fraction(chart.whole), chart.lang)}" if chart.whole else text
 
 
 def _label_room(labels: list[str], size: float, most: float) -> float:

@@ -7,10 +7,12 @@ from briefing.charts.registers import standing_text, table_cities, table_entries
 from data.access import Access
 from data.queries.registers import fetch_register, list_registers
 from metrics.plan import Plan
-from ui.parts import lead_part, title_part
+from ui.address import read_address, write_address
+from ui.parts import lead_part, tabs_part, title_part
+from ui.views import lists_scene
 from ui.views.display import offer_workbook
 from ui.views.lists_scene import choose_place, open_lists, table_html
-from ui.views.scene import choose
+from ui.views.scene import choose, choose_by_link
 from wording.sentences import say
 
 
@@ -35,11 +37,23 @@ if differences:
 st.html("".join(table_html(one, lang) for one in sums))
 
 example = say("register.search-example", lang)
-wanted = st.text_input(say("register.search", lang), key="register.search", placeholder=example).split()
+wanted = st.text_input(
+    say("register.search", lang),
+    read_address("search") or "",
+    key="register.search",
+    placeholder=example,
+    on_change=lambda: write_address(search=st.session_state["register.search"], sheet="1"),
+).split()
 entries = [one for one in own if all(word in f"{one.name} {one.host} {one.batch}" for word in wanted)]
-listed = table_entries(view, entries, lang, demo)
+sheets = {str(number): str(number) for number in range(1, -(-len(entries) // lists_scene.PAGE) + 1)} or {"1": "1"}
+sheet = choose_by_link("sheet", list(sheets), "1", lang)
+shown = entries[lists_scene.PAGE * (int(sheet) - 1) :][: lists_scene.PAGE]
 if entries:
-    st.html(table_html(listed, lang))
+    turning = tabs_part("sheet", sheets, sheet, say("ui.choose-sheet", lang)) if len(sheets) > 1 else ""
+    listed = table_html(table_entries(view, shown, lang, demo, len(entries)), lang, stacked=True)
+    st.html(f'{listed}<div class="lj">{turning}</div>')
 else:
     st.info(say("register.nothing", lang), icon=":material/search_off:")
-offer_workbook(scene, say("register.file", lang, metric=metric), lambda: [*sums, listed])
+offer_workbook(
+    scene, say("register.file", lang, metric=metric), lambda: [*sums, table_entries(view, entries, lang, demo)]
+)

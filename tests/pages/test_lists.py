@@ -82,7 +82,8 @@ def test_the_pages_show_what_was_accepted(access: Access) -> None:
     hand_in(access, (SAMPLES / "大庆市2019年培训台账.xlsx").read_bytes(), "大庆市2019年培训台账.xlsx")
     hand_in(access, (SAMPLES / "高技能人才培训基地名单.xlsx").read_bytes(), "高技能人才培训基地名单.xlsx")
     page = shown("breakdown")
-    assert len(page.get("plotly_chart")) == 6
+    drawn = "".join(one.proto.body for one in page.get("markdown"))
+    assert drawn.count('class="lj-svg"') == 6 and " · " in drawn, "amounts have their shares"
     register = shown("register")
     assert fetch_register(access, "98113", "training_bases").by_city == {
         "230100": 3,
@@ -92,3 +93,14 @@ def test_the_pages_show_what_was_accepted(access: Access) -> None:
     }
     register.text_input(key="register.search").set_value("牡丹江").run()
     assert not register.exception
+
+
+def test_a_long_register_is_shown_fifty_at_a_time(access: Access, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand_in(access, (SAMPLES / "高技能人才培训基地名单.xlsx").read_bytes(), "高技能人才培训基地名单.xlsx")
+    count = len(fetch_register(access, "98113", "training_bases").entries)
+    whole = "".join(one.proto.body for one in shown("register").get("html"))
+    assert "lj-stack" in whole and 'href="?sheet=2"' not in whole
+    monkeypatch.setattr("ui.views.lists_scene.PAGE", 2)
+    page = shown("register")
+    text = "".join(one.proto.body for one in page.get("html"))
+    assert text.count('data-label="计入"') == 2 and f'href="?sheet={-(-count // 2)}"' in text

@@ -15,6 +15,9 @@ from ui.session import current_access, is_dark, is_demo, language
 from ui.views.scene import Scene, choose, open_strip, stop_page
 from wording.sentences import say
 
+# So many entries of a list stand on one page.
+PAGE = 50
+
 
 def open_lists(
     title: str, find: Callable[[Access, str], Sequence[str]], choosers: Callable[[Access, Plan, str], dict[str, str]]
@@ -47,7 +50,7 @@ def choose_place(plan: Plan, cities: Sequence[str], lang: str) -> str:
     return choose("city", [plan.province, *cities], plan.province, lambda code: place_full_name(code, lang), lang, 220)
 
 
-def table_html(chart: Chart, lang: str) -> str:
+def table_html(chart: Chart, lang: str, stacked: bool = False) -> str:
     """Return a table of its own with its title and sources."""
-    table, sources = table_part(chart.table, lang, opened=True), sources_part(chart.sources, lang)
+    table, sources = table_part(chart.table, lang, opened=True, stacked=stacked), sources_part(chart.sources, lang)
     return f'<div class="lj"><h2 class="lj-h">{escape(chart.title)}</h2>{table}{sources}</div>'
