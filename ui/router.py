@@ -19,6 +19,7 @@ PAGES = (
     ("../pages/read/overview.py", "ui.page-overview"),
     ("../pages/read/city.py", "ui.page-city"),
     ("../pages/read/metric.py", "ui.page-metric"),
+    ("../pages/read/compare.py", "ui.page-compare"),
     ("../pages/read/breakdown.py", "ui.page-breakdown"),
     ("../pages/read/register.py", "ui.page-register"),
     ("../pages/read/briefing.py", "ui.page-briefing"),

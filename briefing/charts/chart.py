@@ -158,6 +158,13 @@ class Leads(Chart):
     said: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completions(Chart):
+    """Several places through time, each in % of its own target; `lines` are (label, points)."""
+
+    lines: tuple[tuple[str, tuple[TimeValue, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """The amount of one period; `derived` when it is the difference of two totals."""

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from briefing.charts.chart import Amounts, Bullet, Chart, Cumulative, Leads, Matrix, PeriodBars, Ranking, StatusMap
+from briefing.charts.chart import (
+    Amounts,
+    Bullet,
+    Chart,
+    Completions,
+    Cumulative,
+    Leads,
+    Matrix,
+    PeriodBars,
+    Ranking,
+    StatusMap,
+)
 from briefing.drawings import places, spans, times
 from briefing.drawings.frame import notes_height
 from briefing.drawings.shapes import Drawing
@@ -13,6 +24,7 @@ _DRAWERS: dict[type[Chart], Callable[[Any, float, float | None], Drawing]] = {
     Amounts: spans.draw_amounts,
     Bullet: spans.draw_bullet,
     Ranking: spans.draw_ranking,
+    Completions: times.draw_completions,
     Cumulative: times.draw_cumulative,
     Leads: times.draw_leads,
     PeriodBars: times.draw_periods,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from briefing.charts.chart import Cumulative, Leads, PeriodBars
+from briefing.charts.chart import Completions, Cumulative, Leads, PeriodBars
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, LegendEntry, close_sheet, diamond, open_sheet
 from briefing.drawings.letters import measure_text
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
@@ -16,6 +16,13 @@ from wording.figures import month_text
 from wording.sentences import say
 
 _TALL, _AXIS = 142.0, 18.0
+# By name of the sample in the legend, colour and dash: four lines are told apart in grey, too.
+_STROKES = (
+    ("line", NAMES.primary, ()),
+    ("dash", NAMES.statuses[Status.BEHIND], (4.0, 2.5)),
+    ("dots", NAMES.published, (1.5, 2.0)),
+    ("trend", NAMES.muted, (7.0, 3.0)),
+)
 
 
 def draw_cumulative(chart: Cumulative, width: float, height: float | None = None) -> Drawing:
@@ -75,6 +82,28 @@ def draw_leads(chart: Leads, width: float, height: float | None = None) -> Drawi
     x, y = path[-1]
     sheet.add(Dot(x, y, 2.6, NAMES.primary if chart.points[-1].firm else GROUND, NAMES.primary, 1.0))
     _add_value(sheet, chart.said.split(" ")[0], x, y, below=y + 12 < sheet.y + tall)
+    sheet.y += tall + _AXIS
+    return close_sheet(sheet, chart)
+
+
+def draw_completions(chart: Completions, width: float, height: float | None = None) -> Drawing:
+    """Return a line a place in % of its target, each told by its stroke, too; the target is the level at 100."""
+    shown = [(label, points) for label, points in chart.lines if points]
+    entries = [
+        LegendEntry(label, sample, colour) for (label, _), (sample, colour, _) in zip(shown, _STROKES, strict=False)
+    ]
+    sheet = open_sheet(chart, width, entries)
+    tall = _plot_height(sheet, height)
+    if not shown:
+        add_message(sheet, say("chart.alt-empty", chart.lang, title=chart.title), tall)
+        return close_sheet(sheet, chart)
+    days = [point.day for _, points in shown for point in points]
+    values = [float(point.value) for _, points in shown for point in points]
+    across, up = _axes(sheet, [*values, 100.0], (min(days), max(days)), tall, chart.lang)
+    sheet.add(Line(((across.start, up.place(100)), (sheet.width, up.place(100))), NAMES.target, 1.1))
+    for (_, points), (_, colour, dash) in zip(shown, _STROKES, strict=False):
+        path = _path(points, across, up, 1.0, stepped=False)
+        sheet.add(Line(path, colour, 1.9, dash), Dot(*path[-1], 2.4, colour, colour))
     sheet.y += tall + _AXIS
     return close_sheet(sheet, chart)
 

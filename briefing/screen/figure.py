@@ -5,7 +5,7 @@ from typing import Any
 
 from plotly.graph_objects import Figure
 
-from briefing.charts.chart import Amounts, Bullet, Chart, Cumulative, PeriodBars, Ranking, StatusMap
+from briefing.charts.chart import Amounts, Bullet, Chart, Completions, Cumulative, PeriodBars, Ranking, StatusMap
 from briefing.palette import Palette, choose_palette
 from briefing.screen import amounts as amounts_figure
 from briefing.screen import map as map_figure
@@ -17,6 +17,7 @@ _DRAWERS: dict[type[Chart], Callable[[Any, Palette], Figure]] = {
     Bullet: span_figures.draw_bullet,
     Ranking: span_figures.draw_ranking,
     Cumulative: time_figures.draw_cumulative,
+    Completions: time_figures.draw_completions,
     PeriodBars: time_figures.draw_periods,
     StatusMap: map_figure.draw_map,
     Amounts: amounts_figure.draw_amounts,

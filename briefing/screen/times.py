@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 
-from briefing.charts.chart import Chart, Cumulative, Mark, PeriodBars
+from briefing.charts.chart import Chart, Completions, Cumulative, Mark, PeriodBars
 from briefing.palette import Palette
 from briefing.screen.layout import axis, blank_figure, number
+from metrics.progress.judging import Status
 from wording.sentences import say
 
 
@@ -50,6 +51,25 @@ def draw_cumulative(chart: Cumulative, palette: Palette) -> go.Figure:
         )
     values = [point.value for point in (*chart.actual, *chart.schedule)]
     figure.update_yaxes(rangemode="tozero", tickformat=",~f", **_whole_ticks(values, chart))
+    figure.update_xaxes(axis(palette, showgrid=False, **_day_ticks(chart.lang)))
+    return figure
+
+
+def draw_completions(chart: Completions, palette: Palette) -> go.Figure:
+    """Return a line a place in % of its target, each told by its stroke, too; the target is the level at 100."""
+    figure = blank_figure(chart, palette, 380, hovermode="x unified")
+    colours = (palette.primary, palette.statuses[Status.BEHIND], palette.published, palette.muted)
+    for (label, points), colour, dash in zip(chart.lines, colours, ("solid", "dash", "dot", "longdash"), strict=False):
+        figure.add_scatter(
+            x=[point.day for point in points],
+            y=[number(point.value) for point in points],
+            name=label,
+            mode="lines",
+            line={"color": colour, "width": 2.4, "dash": dash},
+            hovertemplate="%{y:.1f}%",
+        )
+    figure.add_hline(y=100, line={"color": palette.target, "width": 1.4})
+    figure.update_yaxes(rangemode="tozero")
     figure.update_xaxes(axis(palette, showgrid=False, **_day_ticks(chart.lang)))
     return figure
 

@@ -230,3 +230,27 @@ def test_the_counties_of_a_city_are_held_against_its_own_figure(store: Store) ->
     assert table.count("○</i> 未报") == len(names) - 5, "districts that no row names"
     assert "<span>7 个</span>" in table and "比市（地）数少1 个" in table
     assert "lj-counties" not in _text(_open("city", city=HARBIN))
+
+
+def test_places_are_compared_with_each_other_and_with_the_year_before(store: Store) -> None:
+    access, metric = Access(store), "training_sessions"
+    before = date(2018, 6, 30)
+    told = [
+        said(n, day, city=city, metric=metric, basis=Basis.YEAR_TO_DATE)
+        for city, day, n in (
+            (HARBIN, before, 100_000),
+            (HARBIN, JUNE, 125_000),
+            (JIXI, before, 9_000),
+            (JIXI, JUNE, 8_100),
+        )
+    ]
+    targets = tuple(asked(n, city=city, metric=metric) for city, n in ((HARBIN, 780_000), (JIXI, 120_000)))
+    take_in(access, a_handin(*told, targets=targets))
+    app = _open("compare", cities=f"{HARBIN},{JIXI}", metric=metric)
+    text = _text(app)
+    assert "+25.0%" in text and "−10.0%" in text
+    assert re.findall(r'<th scope="colgroup" colspan="3">([^<]+)', text) == ["哈尔滨", "鸡西"]
+    assert _drawn(app) == 1 and app.query_params["cities"] == f"{HARBIN},{JIXI}"
+    live = _open("compare", cities=f"{HARBIN},{JIXI}", metric=metric, charts="live")
+    assert [one["name"] for one in json.loads(live.get("plotly_chart")[0].proto.spec)["data"]] == ["哈尔滨", "鸡西"]
+    assert len(_open("compare").multiselect(key="compare.cities").value) == 2, "two stand unless chosen otherwise"

@@ -194,7 +194,7 @@ def choose(name: str, options: Sequence[str], default: str, label: Callable[[str
             on_change=lambda: write_address(**{name: st.session_state[key]}),
         )
 
-    _draw_in_strip(draw)
+    draw_in_strip(draw)
     show_address(**{name: value})
     return value
 
@@ -208,7 +208,8 @@ def choose_by_link(name: str, options: Sequence[str], default: str, lang: str) -
     return value
 
 
-def _draw_in_strip(draw: Callable[[], None]) -> None:
+def draw_in_strip(draw: Callable[[], None]) -> None:
+    """Draw a choice in the strip when the figures are there; on a page without one, at once."""
     if _STRIP in st.session_state:
         st.session_state[_STRIP][1].append(draw)
     else:
@@ -231,5 +232,5 @@ def _choose_day(days: Sequence[date], usual: date | None, lang: str) -> date:
     def draw() -> None:
         st.html(strip_part(written, chosen, lang))
 
-    _draw_in_strip(draw)
+    draw_in_strip(draw)
     return date.fromisoformat(chosen)
