@@ -10,6 +10,7 @@ from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFi
 from intake.statements.resolving.proving import fits_rate
 from intake.statements.spans import Span
 from intake.statements.targets import is_unclear
+from intake.statements.unfitting import find_unfitting
 from intake.tables.lines import Unread, carried_period, says_unreported
 from intake.tables.placed import PlacedTable
 from intake.words.figures import CellState
@@ -24,7 +25,8 @@ _MUST_BE_SAID = ("metric", "period", "basis")
 
 def ask_unread(judgement: TableJudgement) -> None:
     """Set aside what words that nobody understands may change, unless the reporter said that they change nothing."""
-    for unread in judgement.placed.context.unread:
+    unfitting = find_unfitting(judgement.placed, judgement.vocabulary)
+    for unread in (*judgement.placed.context.unread, *unfitting):
         numbers = [number for number in _stated(judgement) if not unread.cities or number.city in unread.cities]
         if not numbers:
             continue

@@ -1,12 +1,10 @@
 """Every number of a table with what its row, its column and its surroundings say about it."""
 
-import re
 from dataclasses import replace
 
 from intake.sheets.sheet import Cell
 from intake.tables.figure_table import FigureTable
 from intake.tables.heads import HeadColumn, read_columns
-from intake.tables.lines import Unread
 from intake.tables.merged import MergedSheet
 from intake.tables.merged_figures import merged_over
 from intake.tables.placed import PlacedNumber, PlacedTable
@@ -19,7 +17,6 @@ from intake.words.part_in_cell import split_part
 from intake.words.periods import Period, cross
 from intake.words.vocabulary import Meaning, Vocabulary
 
-_TARGET_WORD = re.compile(r"目标|任务")
 LABEL_REASONS = {
     "serial": "serial",
     "code": "code",
@@ -56,8 +53,6 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
     years = {period.year for period in listed if period.year}
     if len(years) == 1:
         placed.context = replace(placed.context, only_year=years.pop())
-    if unread := _targets_unheaded(placed.context, [*columns, *labels.values()]):
-        placed.context = replace(placed.context, unread=(*placed.context.unread, unread))
     placed.district_city = _district_city(labels, columns, context, vocabulary)
     named = [*labels.values(), *(column.label for column in columns)]
     placed.cities = frozenset(label.city for label in named if label.place is PlaceMeaning.CITY and label.city)
@@ -70,18 +65,6 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
             placed.numbers += _column_number(row, column, grid)
     _find_totals(placed)
     return placed
-
-
-def _targets_unheaded(context: Context, named: list[HeadColumn | Label]) -> Unread | None:
-    """Return a title that speaks of targets over heads that name what was done, and not which figures are targets."""
-    meanings = [one.label.meaning if isinstance(one, HeadColumn) else one.meaning for one in named]
-    told = any(one.roles & {"target", "year-target"} for one in meanings)
-    bare = any(one.metrics and not (one.roles or one.bases or one.part) for one in meanings)
-    if not context.targets or (told and not bare) or not any(one.bases or "actual" in one.roles for one in meanings):
-        return None
-    line = next((line for line in context.lines if _TARGET_WORD.search(line.text)), None)
-    word = _TARGET_WORD.search(line.text) if line else None
-    return Unread(word[0], line.text, line.row, line.column) if line and word else None
 
 
 def _column_number(row: int, column: HeadColumn, grid: MergedSheet) -> list[PlacedNumber]:
