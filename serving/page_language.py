@@ -24,7 +24,7 @@ FIXED_TEXTS = (
     "fixed.no-results", "fixed.no-options", "fixed.choose", "fixed.choose-many", "fixed.open-sidebar",
     "fixed.close-sidebar", "fixed.menu", "fixed.rerun", "fixed.stop", "fixed.print", "fixed.settings", "fixed.theme",
     "fixed.system-theme", "fixed.light", "fixed.dark", "fixed.running", "fixed.connecting", "fixed.connection-error",
-    "fixed.not-found", "fixed.view-less", "fixed.skip", "fixed.copy", "fixed.copied",
+    "fixed.not-found", "fixed.main-instead", "fixed.view-less", "fixed.skip", "fixed.copy", "fixed.copied",
     "fixed.download-plot", "fixed.still-running",
 
 )  # fmt: skip

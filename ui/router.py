@@ -1,6 +1,8 @@
 """The page table: which pages there are, under which names; and what stands on every page."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -9,6 +11,7 @@ from commands.store_access import explain
 from ui.escaping import plain
 from ui.parts import demo_part
 from ui.session import is_dark, is_demo, language, switch_language
+from ui.views.missing import show_no_page
 from ui.views.scene import fill_strip
 from wording.sentences import say
 
@@ -47,10 +50,21 @@ def route() -> None:
     try:
         if is_demo():
             st.html(demo_part(lang))
-        page.run()
-        fill_strip()
+        if lost := _find_lost([one.url_path for one in pages]):
+            show_no_page(
+                lost, {say(key, lang): one.url_path for (_, key), one in zip(present, pages, strict=True)}, lang
+            )
+        else:
+            page.run()
+            fill_strip()
     except Exception as failure:
         st.error(plain(explain(failure, lang)))
+
+
+def _find_lost(known: Sequence[str]) -> str:
+    """Return the page that the address asks for and that there is not; Streamlit would show the first one instead."""
+    path = urlsplit(st.context.url or "").path.strip("/").rpartition("/")[2]
+    return "" if path in known else unquote(path)
 
 
 route()

@@ -254,3 +254,10 @@ def test_places_are_compared_with_each_other_and_with_the_year_before(store: Sto
     live = _open("compare", cities=f"{HARBIN},{JIXI}", metric=metric, charts="live")
     assert [one["name"] for one in json.loads(live.get("plotly_chart")[0].proto.spec)["data"]] == ["哈尔滨", "鸡西"]
     assert len(_open("compare").multiselect(key="compare.cities").value) == 2, "two stand unless chosen otherwise"
+
+
+def test_a_link_may_name_a_place_by_its_name(filled: Store) -> None:
+    for asked_for in ("齐齐哈尔", "齐齐哈尔市", "Qiqihar", QIQIHAR):
+        app = _open("city", city=asked_for)
+        assert app.query_params["city"] == QIQIHAR and not app.warning, asked_for
+    assert _open("city", city="长春").warning

@@ -12,7 +12,7 @@ from metrics.plan import Plan
 from ui.address import chosen_before
 from ui.parts import sources_part, table_part, title_part
 from ui.session import current_access, is_dark, is_demo, language
-from ui.views.scene import Scene, choose, open_strip, stop_page
+from ui.views.scene import Scene, choose, name_place, open_strip, stop_page
 from wording.sentences import say
 
 # So many entries of a list stand on one page.
@@ -47,7 +47,8 @@ def open_lists(
 
 def choose_place(plan: Plan, cities: Sequence[str], lang: str) -> str:
     """Let the reader choose among the places of a list; the whole province stands first."""
-    return choose("city", [plan.province, *cities], plan.province, lambda code: place_full_name(code, lang), lang, 220)
+    places = [plan.province, *cities]
+    return choose("city", places, plan.province, lambda code: place_full_name(code, lang), lang, 220, called=name_place)
 
 
 def table_html(chart: Chart, lang: str, stacked: bool = False) -> str:

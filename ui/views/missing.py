@@ -1,15 +1,24 @@
 """What a link asks for and is not there: one sentence that says so, and what is shown instead."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from html import escape
 
 import streamlit as st
 
-from ui.address import is_new, read_address
+from ui.address import is_new, read_address, write_address
 from ui.escaping import plain
+from ui.parts import lead_part, title_part
 from wording.personal import hide_numbers
 from wording.sentences import say
 
 _OPEN = "missing.gathered"
+
+
+def understand(name: str, called: Mapping[str, str]) -> None:
+    """Put the value itself into the address where a link asks for it by a name: ``?city=哈尔滨``."""
+    wanted = st.query_params.get(name, "").strip().lower()
+    if wanted in called and is_new(name):
+        write_address(**{name: called[wanted]})
 
 
 def find_asked(name: str, options: Container[str]) -> tuple[str | None, bool]:
@@ -45,3 +54,10 @@ def show_missing() -> None:
     """Show the gathered sentences; later ones stand where they arise."""
     for sentence in st.session_state.pop(_OPEN, ()):
         st.warning(sentence, icon=":material/link_off:")
+
+
+def show_no_page(asked: str, pages: Mapping[str, str], lang: str) -> None:
+    """Say that there is no such page, and name those that there are."""
+    title, line = say("ui.no-page", lang), say("ui.no-page-line", lang, page=hide_numbers(asked)[:40])
+    links = "".join(f'<li><a href="{path or "/"}">{escape(name)}</a></li>' for name, path in pages.items())
+    st.html(f'{title_part(title, "")}{lead_part(line)}<div class="lj"><ul class="lj-list">{links}</ul></div>')

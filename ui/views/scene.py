@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from briefing.palette import Palette, choose_palette
-from briefing.places import place_full_name
+from briefing.places import place_full_name, place_name
 from data.access import Access
 from data.moments import looking_day
 from data.queries.statements import as_of_days, latest_day
@@ -19,7 +19,7 @@ from metrics.plan import Plan
 from ui.address import chosen_before, read_day, show_address, write_address
 from ui.parts import strip_part
 from ui.session import catalogue, current_access, is_dark, is_demo, language
-from ui.views.missing import find_asked, gather_missing, show_missing, tell_missing
+from ui.views.missing import find_asked, gather_missing, show_missing, tell_missing, understand
 from ui.views.start import show_no_data, show_start
 from wording.figures import day_text
 from wording.sentences import say
@@ -148,7 +148,12 @@ def choose_city(plan: Plan, lang: str) -> str:
     places = [
         one.code for one in load_cities(plan.province) if one.code in plan.reporters or one.parent in plan.reporters
     ]
-    return choose("city", places, places[0], lambda code: place_full_name(code, lang), lang, 220)
+    return choose("city", places, places[0], lambda code: place_full_name(code, lang), lang, 220, called=name_place)
+
+
+def name_place(code: str) -> tuple[str, ...]:
+    """Return the names under which a link may ask for a place."""
+    return place_name(code, "zh"), place_full_name(code, "zh"), place_name(code, "en").lower()
 
 
 def show_html(scene: Scene, name: str, make: Callable[[], str]) -> None:
@@ -174,8 +179,24 @@ def _replay_html(key: tuple[str, ...], _make: Callable[[], str]) -> None:
         st.html(made)
 
 
-def choose(name: str, options: Sequence[str], default: str, label: Callable[[str], str], lang: str, width: int) -> str:
-    """Show a selection whose value stands in the address, and return it."""
+def choose(
+    name: str,
+    options: Sequence[str],
+    default: str,
+    label: Callable[[str], str],
+    lang: str,
+    width: int,
+    called: Callable[[str], Sequence[str]] | None = None,
+) -> str:
+    """Show a selection whose value stands in the address, and return it.
+
+    Parameters
+    ----------
+    called
+        Gives what an option may be called in a link, beside its own value.
+    """
+    if called is not None:
+        understand(name, {word: one for one in options for word in called(one)})
     wanted, lost = find_asked(name, options)
     value = wanted if wanted is not None and wanted in options else default
     if lost:
