@@ -27,7 +27,10 @@ def ask_unread(judgement: TableJudgement) -> None:
     """Set aside what words that nobody understands may change, unless the reporter said that they change nothing."""
     unfitting = find_unfitting(judgement.placed, judgement.vocabulary)
     for unread in (*judgement.placed.context.unread, *unfitting):
-        numbers = [number for number in _stated(judgement) if not unread.cities or number.city in unread.cities]
+        stated = list(_stated(judgement))
+        if not stated:
+            return
+        numbers = [number for number in stated if not unread.cities or number.city in unread.cities]
         if not numbers:
             continue
         at = (unread.row, unread.column) if unread.row is not None and unread.column is not None else None

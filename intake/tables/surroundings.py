@@ -172,10 +172,11 @@ def read_context(
         carried=tuple(pair for line in lines.notes for pair in read_carried(line.text, vocabulary)),
         lines=tuple(dict.fromkeys((*lines.titles, *table.above, *table.below, *above, *beside))),
         file=stem,
-        unread=_unread(lines, above, table.sheet.name, vocabulary),
+        # Lines over heads without a row below them govern no number.
+        unread=_unread(lines, above, table.sheet.name, vocabulary) if table.rows else (),
         part=(any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS))
         or any(_UNFINISHED.search(line.text) for line in lines.notes),
-        qualified=any(_is_qualified(line, vocabulary) for line in said),
+        qualified=bool(table.rows) and any(_is_qualified(line, vocabulary) for line in said),
         allocation=shares_out(everything),
         document=next((write_document_number(m[0]) for text in around if (m := _DOCUMENT.search(compact(text)))), None),
         clashes=clashes,

@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from data.settings import Settings
+from tests.benchmarks.foreign_texts import measure_foreign_texts
 from tests.benchmarks.readings import measure_readings
 from tests.benchmarks.rosters import measure_rosters
 from tests.data.killed_handins import Tally, kill_once, random_wait
@@ -29,6 +30,7 @@ def main() -> None:
     lines = [
         *measure_readings(),
         *measure_check(),
+        *measure_foreign_texts(),
         *measure_overview(),
         *measure_briefs(),
         *measure_rosters(),
