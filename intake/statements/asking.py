@@ -85,7 +85,9 @@ def ask_targets(judgement: TableJudgement) -> None:
     for number in judgement.numbers:
         if not (isinstance(number, ResolvedNumber) and number.open and number.role in TARGETS) or number.due:
             continue
-        if is_unclear(number, judgement.plan, judgement.placed.context) and not _is_of_the_year(number, judgement):
+        begun = bool(number.meaning.begins)  # 自3月本年目标: of what, nothing proves
+        unclear = is_unclear(number, judgement.plan, judgement.placed.context)
+        if begun or (unclear and not _is_of_the_year(number, judgement)):
             judgement.tell("target-unclear", judgement.head(number), text=number.header or number.meaning.text)
             number.set_aside(ASKED)
 

@@ -222,8 +222,9 @@ class RowKinds:
 
     def is_value(self, cell: Cell) -> bool:
         """Whether a cell states a figure or why there is none."""
-        if cell.number is None and any(one.start == 0 for one in find_periods(cell.text)):
-            return False  # 1～9月累计 is a head
+        periods = find_periods(cell.text) if cell.number is None else ()
+        if any(one.start == 0 for one in periods) or (periods and is_title(cell.text)):
+            return False  # 1～9月累计 is a head, 2019年1～6月情况表 a title
         return parse_figure(cell).state not in (CellState.TEXT, CellState.BLANK)
 
     def names_place(self, text: str) -> bool:

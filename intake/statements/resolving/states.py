@@ -100,18 +100,17 @@ def _choose(states: dict[str, list[JudgedNumber]], judgement: TableJudgement, *,
 def set_earlier_years_aside(judgement: TableJudgement) -> None:
     """A figure of the same months of last year beside a rate of growth is there to be compared with, never stated."""
     grown = {(n.metric, n.place_line) for n in judgement.numbers if n.role == "growth" and n.metric}
-    by_line: dict[tuple, list[JudgedNumber]] = defaultdict(list)
+    by_place: dict[tuple, list[JudgedNumber]] = defaultdict(list)
     for number in judgement.numbers:
-        key = (number.metric, number.place_line)
-        if key in grown and number.meaning.period:
-            by_line[key].append(number)
-    for numbers in by_line.values():
+        if number.meaning.period:
+            by_place[number.place_line].append(number)
+    for place, numbers in by_place.items():
         for number in numbers:
             period = number.meaning.period
-            later = [one.meaning.period for one in numbers if one is not number]
-            is_open = number.role == "actual" and number.outcome is None
-            grows = period and period.year and replace(period, year=period.year + 1) in later
-            if is_open and grows:
+            # A head that was not understood names its period all the same.
+            later = [one.meaning.period for one in numbers if one.metric in (None, number.metric)]
+            is_open = number.role == "actual" and number.outcome is None and (number.metric, place) in grown
+            if is_open and period and period.year and replace(period, year=period.year + 1) in later:
                 number.set_aside("earlier-period")
 
 
