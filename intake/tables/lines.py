@@ -74,7 +74,7 @@ _OF_DAYS = re.compile(r"双?周(?:报|调度|统计|进展|进度|情况|汇总|
 _WEEK = re.compile(r"第?(\d{1,2}|[一二三四五六七八九十]{1,3})周(?:报)?")
 _ISSUE = re.compile(r"\(?(?:总?第)(?:\d{1,3}|[一二三四五六七八九十]{1,3})期\)?")
 #: Years in which a week without one may lie, and the days that it may last.
-_YEARS, _LONGEST_WEEK = range(2017, 2031), 7
+_YEARS, _LONGEST_WEEK, _SUNDAY = range(2017, 2031), 7, 6
 #: A title that speaks of what is not yet so, or of another time, heads no figures of ours.
 _OTHER_ROLES = frozenset({"forecast", "state", "growth", "earlier", "average", "remaining", "rank", "share"})
 #: Papers that come more than once a year: a year alone does not say which of them this one is.
@@ -263,7 +263,7 @@ def without_week(text: str) -> str:
 
 def _is_week(period: Period, number: int, year: int | None, *, of_month: bool) -> bool:
     """Whether a period is the week of that number, in the year or in its month, however its first week is counted."""
-    if period.since is None or period.last == OPEN:
+    if period.cutoff or period.last == OPEN or (period.since is None and period.day is None):
         return False
     for dated in [period.within(year)] if year else [period.within(one) for one in _YEARS]:
         if (dated.end - dated.start).days > _LONGEST_WEEK:
@@ -271,8 +271,8 @@ def _is_week(period: Period, number: int, year: int | None, *, of_month: bool) -
         days = (dated.start, dated.end)
         if of_month and number in {1 + (day.day - 1) // 7 for day in days} | {1 + (day.day + 5) // 7 for day in days}:
             return True
-        in_year = {int(day.strftime(count)) + more for day in days for count in ("%U", "%W") for more in (0, 1)}
-        if not of_month and number in in_year | {day.isocalendar().week for day in days}:
+        first = int(dated.start.strftime("%U" if dated.start.weekday() == _SUNDAY else "%W"))
+        if not of_month and number in (first, first + 1, dated.start.isocalendar().week):
             return True
     return False
 
