@@ -14,7 +14,7 @@ from intake.statements.heads import fingerprint_of, line_of
 from intake.statements.hints import find_answered_words, find_counted, find_lines, parse_hints
 from intake.statements.judging import TableJudgement
 from intake.statements.resolving.stating import resolve_table
-from intake.statements.workbook_reading import WorkbookReading
+from intake.statements.workbook_reading import WorkbookReading, is_words
 from intake.tables.dating import dated_titles
 from intake.tables.document_days import find_document_days
 from intake.tables.figure_table import FigureTable
@@ -27,9 +27,13 @@ from intake.tables.surroundings import Context, read_context
 
 
 def read_sheet(sheet: Sheet, reading: WorkbookReading) -> None:
-    """Read every table of a sheet and set aside the numbers outside of them."""
+    """Read every table of a sheet and set aside the numbers outside of them.
+
+    A sheet of words alone has nothing to be read, however many they are: none of them is understood.
+    """
     grid = MergedSheet(sheet)
-    tables = find_tables(sheet, reading.vocabulary)
+    wordy = all(map(is_words, sheet.cells.values()))
+    tables = () if wordy else find_tables(sheet, reading.vocabulary)
     reading.findings += find_hidden(sheet)
     reading.set_lost_aside(sheet)
     titles: tuple[SheetLine, ...] = tuple(SheetLine(line, row, 1) for row, line in enumerate(sheet.before, TOP + 1))

@@ -6,7 +6,7 @@ from datetime import date
 from intake.findings.finding import Finding, Level
 from intake.findings.first_sheet import REASON
 from intake.reading import Breakdown, Carried, Counts, Question, Reading, SetAside, UnderstoodColumn
-from intake.sheets.sheet import Sheet
+from intake.sheets.sheet import Cell, Sheet
 from intake.statements.answering.cell_corrections import find_corrections
 from intake.statements.checks.hidden_cells import find_hidden
 from intake.statements.checks.lost_cells import find_lost
@@ -17,6 +17,18 @@ from intake.words.periods import Period
 from intake.words.vocabulary import Vocabulary
 from metrics.observation import Observation
 from metrics.plan import Target
+
+
+def is_number(cell: Cell) -> bool:
+    """Tell whether a cell holds a number, also one that is written as a text."""
+    return cell.number is not None or (cell.day is None and parse_figure(cell).state is CellState.NUMBER)
+
+
+def is_words(cell: Cell) -> bool:
+    """Tell whether a cell is plain words: no number, nothing that stands for one, and none at its beginning."""
+    state = parse_figure(cell).state
+    begins = any(character.isnumeric() for character in cell.text.strip()[:2])
+    return state is CellState.BLANK or (state is CellState.TEXT and cell.day is None and not begins)
 
 
 @dataclass(slots=True)
@@ -54,7 +66,7 @@ class WorkbookReading:
         """Set every number of a sheet aside for one reason."""
         self.set_lost_aside(sheet, told=not sheet.hidden and reason != REASON)
         for (row, column), cell in sorted(sheet.cells.items()):
-            if cell.number is not None or (cell.day is None and parse_figure(cell).state is CellState.NUMBER):
+            if is_number(cell):
                 self.aside.append(SetAside(sheet.name, sheet.reference(row, column), cell.text, reason))
         if reason != REASON:
             self.findings += find_hidden(sheet)

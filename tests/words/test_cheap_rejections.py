@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.read import read_file
 from intake.words.period_writings import WRITINGS, writings_for
 from intake.words.phrases import Phrases
 from intake.words.unread import _KEEPER, _KEEPS, harmless_words
@@ -51,3 +53,17 @@ def test_a_city_is_found_wherever_its_name_stands() -> None:
         if city.name.endswith("市"):
             assert VOCABULARY.find_cities(f"甲乙{city.name}丙丁") == (city.code,)
     assert VOCABULARY.find_cities("天地玄黄") == ()
+
+
+def test_a_sheet_of_words_alone_is_not_understood_and_says_that_it_holds_no_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("no table is looked for")
+
+    monkeypatch.setattr("intake.statements.sheet_reading.find_tables", never)
+    found = read_file("市,说明\n大庆,正在筹建\n,项目2个\n".encode(), "说明.csv", load_catalogue())
+    assert found.counts.numeric == 0
+    assert "no-table" in {one.slug for one in found.findings}
+    with pytest.raises(AssertionError, match="no table is looked for"):
+        read_file("市,培训基地\n大庆,12（其中国家级3）\n".encode(), "表.csv", load_catalogue())
