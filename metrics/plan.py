@@ -147,6 +147,14 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A day of the plan that is marked on time axes: a mid-term review, a conference."""
+
+    day: date
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A policy document.
 
@@ -167,6 +175,8 @@ class Plan:
         Day of the following month by which a period is reported (5: 次月5日); ``None``: none is set.
     validity
         Reporters that report on their own for a part of the plan only.
+    events
+        Days that the plan file names, beside those of the document and the deadline.
     """
 
     id: str
@@ -189,6 +199,7 @@ class Plan:
     schedule_start: date | None = None
     reporting_day: int | None = None
     validity: tuple[Validity, ...] = ()
+    events: tuple[Event, ...] = ()
 
     def metric(self, metric_id: str) -> Metric:
         """Return the metric of that id; raise ``KeyError`` when the plan has none."""

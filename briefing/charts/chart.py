@@ -57,6 +57,14 @@ class Mark:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day of the plan, marked on the axis of time."""
+
+    label: str
+    day: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """What every chart has.
@@ -146,6 +154,7 @@ class Cumulative(Chart):
     target: Mark | None
     published: tuple[Mark, ...]
     names: tuple[str, str]
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +165,7 @@ class Leads(Chart):
     limits: tuple[Decimal, Decimal]
     span: tuple[date, date] | None
     said: str
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

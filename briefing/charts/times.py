@@ -13,12 +13,13 @@ from briefing.amounts import (
     unit_word,
     whole_need,
 )
-from briefing.charts.chart import Cumulative, Leads, Mark, Sparkline, Table, TableColumn
+from briefing.charts.chart import Cumulative, Event, Leads, Mark, Sparkline, Table, TableColumn
 from briefing.charts.sources import column, series_sources
 from briefing.places import place_name
 from data.reference.published import Published
 from metrics.cumulation.series import Series
 from metrics.decimals import as_decimal
+from metrics.plan import Plan
 from metrics.progress.judging import Progress
 from metrics.progress.lines import TimeValue, actual_line, lead_line, schedule_line
 from metrics.progress.schedule import has_schedule, schedule_share, scheduled_amount
@@ -63,6 +64,7 @@ def chart_cumulative(
         target=target,
         published=marks,
         names=(say("chart.value" if ratio else "chart.cumulative", lang), say("chart.schedule-line", lang)),
+        events=_events(progress.plan, lang),
     )
 
 
@@ -94,7 +96,15 @@ def chart_leads(progress: Progress, series: Series, lang: str, demo: bool = Fals
         limits=(progress.plan.thresholds.slightly_behind, progress.plan.thresholds.on_schedule),
         span=(target.start, target.due) if target else None,
         said=said,
+        events=_events(progress.plan, lang),
     )
+
+
+def _events(plan: Plan, lang: str) -> tuple[Event, ...]:
+    """Return the days of the plan: issued, what its file names, the deadline."""
+    issued = [Event(say("chart.event-issued", lang), plan.day)] if plan.day else []
+    named = [Event(one.name.in_language(lang), one.day) for one in plan.events]
+    return (*issued, *named, Event(say("chart.event-deadline", lang), plan.deadline))
 
 
 def published_day(one: Published, lang: str) -> str:

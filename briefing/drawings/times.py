@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from briefing.charts.chart import Completions, Cumulative, Leads, PeriodBars
+from briefing.charts.chart import Completions, Cumulative, Event, Leads, PeriodBars
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, LegendEntry, close_sheet, diamond, open_sheet
 from briefing.drawings.letters import measure_text
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
@@ -39,6 +39,7 @@ def draw_cumulative(chart: Cumulative, width: float, height: float | None = None
     if chart.target is not None:
         values.append(float(chart.target.value))
     across, up = _axes(sheet, [value / scale for value in values], (min(days), max(days)), tall, chart.lang)
+    _add_events(sheet, chart.events, across, tall)
     if chart.schedule:
         line = _path(chart.schedule, across, up, scale, chart.stepped)
         sheet.add(Line(line, NAMES.schedule, 1.4, (4, 2.5)))
@@ -76,6 +77,7 @@ def draw_leads(chart: Leads, width: float, height: float | None = None) -> Drawi
         ),
     )
     _name_months(sheet, across, sheet.y + tall, chart.lang)
+    _add_events(sheet, chart.events, across, tall)
     sheet.add(Line(((left, up.place(0)), (sheet.width, up.place(0))), INK, 1.0))
     path = tuple((across.place(one.day), up.place(float(one.value))) for one in chart.points)
     sheet.add(Line(path, NAMES.primary, 1.9))
@@ -192,7 +194,22 @@ def _name_months(sheet: DrawingSheet, across: DayScale, base: float, lang: str) 
         x = across.place(day)
         sheet.add(Line(((x, base), (x, base + 3)), MUTED, 0.6))
         half = measure_text(month_text(day, lang), SMALL) / 2
-        sheet.add(Words(min(x, sheet.width - half), base + 11, month_text(day, lang), SMALL, MUTED, anchor="middle"))
+        within = min(max(x, half), sheet.width - half)
+        sheet.add(Words(within, base + 11, month_text(day, lang), SMALL, MUTED, anchor="middle"))
+
+
+def _add_events(sheet: DrawingSheet, events: Sequence[Event], across: DayScale, tall: float) -> None:
+    """Mark the days of the plan on the axis: a fine line, its name at the top where it has room."""
+    free = 0.0
+    for event in events:
+        if not across.first <= event.day <= across.last:
+            continue
+        x, wide = across.place(event.day), measure_text(event.label, SMALL)
+        sheet.add(Line(((x, sheet.y + 2), (x, sheet.y + tall)), MUTED, 0.5, (1, 2)))
+        left = min(x + 2, sheet.width - wide)
+        if left >= free:
+            sheet.add(Words(left, sheet.y + 6, event.label, SMALL, MUTED))
+            free = left + wide + 4
 
 
 def _levels(sheet: DrawingSheet, values: Sequence[float], tall: float, signed: bool = False) -> tuple[float, Scale]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from metrics.definitions.fields import Fields, Problem
 from metrics.definitions.metric_table import SCHEDULES, read_metric
-from metrics.plan import Metric, Milestone, Plan, Thresholds
+from metrics.plan import Event, Metric, Milestone, Plan, Thresholds
 from metrics.validity import Validity
 
 PLAN_KEYS = [
@@ -32,6 +32,7 @@ PLAN_KEYS = [
     "schedule_start",
     "reporting_day",
     "validity",
+    "events",
 ]
 VALIDITY_KEYS = ["code", "from", "until", "counted_in", "source"]
 
@@ -75,6 +76,7 @@ def read_plan(
         schedule_start=_read_schedule_start(table, start, deadline),
         reporting_day=table.whole("reporting_day", 1, 28),
         validity=_read_validity(table),
+        events=_read_events(table, start, deadline),
     )
     if "reporters" in content and not plan.reporters:
         table.note("reporters", "'reporters' must not be empty")
@@ -159,6 +161,18 @@ def _read_milestones(table: Fields, schedule: str) -> tuple[Milestone, ...]:
     if [m.share for m in found] != sorted(m.share for m in found):
         table.note("milestones", "the shares of milestones must not fall")
     return tuple(found)
+
+
+def _read_events(table: Fields, start: date | None, deadline: date | None) -> tuple[Event, ...]:
+    found = []
+    for item in table.tables("events", required=False):
+        item.only(("day", "name"))
+        day, name = item.day("day"), item.both("name")
+        if day is not None and start and deadline and not start <= day <= deadline:
+            item.note("day", f"the day {day} lies outside the plan, from {start} to {deadline}")
+        if day is not None:
+            found.append(Event(day, name))
+    return tuple(sorted(found, key=lambda event: event.day))
 
 
 def _find_clashes(metrics: tuple[Metric, ...], problems: list[Problem]) -> None:
