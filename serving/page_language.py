@@ -7,7 +7,7 @@ its way out, with a small script that puts our words over those texts in the bro
 import json
 import re
 from functools import lru_cache
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,7 +26,12 @@ FIXED_TEXTS = (
     "fixed.system-theme", "fixed.light", "fixed.dark", "fixed.running", "fixed.connecting", "fixed.connection-error",
     "fixed.not-found", "fixed.main-instead", "fixed.view-less", "fixed.skip", "fixed.copy", "fixed.copied",
     "fixed.download-plot", "fixed.still-running",
-
+    "fixed.error-of-file", "fixed.too-large", "fixed.too-small", "fixed.one-file", "fixed.unexpected",
+    "fixed.upload-failed", "fixed.network-error", "fixed.request-failed", "fixed.cancel-upload", "fixed.remove",
+    "fixed.file-upload", "fixed.press-enter", "fixed.press-with", "fixed.apply", "fixed.submit-form", "fixed.open",
+    "fixed.choose-date", "fixed.clear-date", "fixed.dates-by-keys", "fixed.month-before", "fixed.month-after",
+    "fixed.clear-value", "fixed.pages", "fixed.sidebar", "fixed.help", "fixed.not-responding", "fixed.bad-message",
+    "fixed.timed-out", "fixed.failed-status",
 )  # fmt: skip
 
 
@@ -47,10 +52,17 @@ class PageLanguage:
                 kind = dict(message["headers"]).get(b"content-type", b"")
                 if message["status"] != 200 or not kind.startswith(b"text/html"):
                     await send(message)
+                elif "/" in scope["path"].strip("/") or (scope["path"].endswith("/") and scope["path"] != "/"):
+                    # Pages lie side by side: one below another would not find its own scripts.
+                    start.update(_led_up(scope))
+                    await send(start)
                 else:
                     start.update(message)
             elif not start:
                 await send(message)
+            elif start["status"] != 200:
+                if not message.get("more_body"):
+                    await send({"type": "http.response.body", "body": b""})
             else:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body"):
@@ -87,9 +99,18 @@ def _language(scope: Scope) -> str:
     return asked if asked in LANGUAGE_TAGS else "zh"
 
 
+def _led_up(scope: Scope) -> Message:
+    """Return the answer that leads from an address below another to the page of its last part."""
+    *above, last = scope["path"].strip("/").split("/")
+    steps = "../" * (len(above) + scope["path"].endswith("/"))
+    query = scope.get("query_string", b"").decode("latin-1")
+    address = f"{steps}{quote(last)}{'?' if query else ''}{query}"
+    return {"type": "http.response.start", "status": 307, "headers": [(b"location", address.encode())]}
+
+
 def _uncompressed(scope: Scope) -> Scope:
     """Ask for the page as it is: a compressed one could not be rewritten."""
-    if "/" in scope["path"].strip("/") or scope["path"].startswith("/_stcore"):
+    if scope["path"].startswith("/_stcore"):
         return scope
     dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
     return {**scope, "headers": [header for header in scope["headers"] if header[0] not in dropped]}

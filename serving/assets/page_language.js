@@ -5,7 +5,7 @@
   const exact = new Map(texts.filter(([from]) => !from.includes("{}")));
   const patterns = texts.filter(([from]) => from.includes("{}")).map(([from, to]) => [
     new RegExp("^" + from.split("{}").map((part) => part.replace(/[.*+?^$()|[\]\\]/g, "\\$&")).join("(.+)") + "$"),
-    to.replace("{}", "$1"),
+    to,
   ]);
   // Menus drop the address: what it said last holds, as on the server.
   let chosen = document.documentElement.lang === "en" ? "en" : "zh";
@@ -13,11 +13,16 @@
   const translated = (text) => {
     const known = exact.get(text.trim());
     if (known) return text.replace(text.trim(), known);
-    for (const [from, to] of patterns) if (from.test(text)) return text.replace(from, to);
+    // An upload that failed names the script's own kind of error before it says what happened.
+    const said = text.replace(/^(Fetch|Type)Error: /, "");
+    for (const [from, to] of patterns) {
+      const [, ...found] = from.exec(said) ?? [];
+      if (found.length) return to.replaceAll("{}", () => translated(found.shift()));
+    }
     return text;
   };
   const attributes = ["aria-label", "placeholder", "title", "data-title"];
-  const ours = (node) => node.closest?.("[data-testid=stMarkdown], [data-testid=stHeading], [data-testid=stTable], script, style");
+  const ours = (node) => node.closest?.(".lj, [data-testid=stMarkdown], [data-testid=stHeading], [data-testid=stTable], script, style");
   const mend = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       if (!node.parentElement || ours(node.parentElement)) return;
