@@ -145,7 +145,7 @@ def _amount(
     context: Context,
     beside_year_to_date: bool,
 ) -> Span | str:
-    if "standing" in bases and bases & {"year_to_date", "since_start", "during"}:
+    if "standing" in label.bases and label.bases & {"year_to_date", "since_start", "during"}:
         return AMBIGUOUS  # 存量年初以来: of an amount nothing stands
     if "since_start" in bases:
         return Span(Basis.SINCE_START, None, months.end_of(period))
