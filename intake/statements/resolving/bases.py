@@ -44,6 +44,8 @@ def resolve_span(
     if label.period and _is_cut_within(label.period, period, context.period):
         return AMBIGUOUS
     bases, begins = _bases(label, context)
+    if begins and "standing" in label.bases and not metric.kind.level:
+        return AMBIGUOUS  # 存量2017年12月以来累计
     if begins:
         return _since(plan, begins, period, months)
     if (
