@@ -168,7 +168,7 @@ def _line(
 ) -> str:
     one = row.progress
     name, origin = escape(place_name(one.city, lang)), origins.get(one.city, "")
-    opened = f"<details><summary>{name}</summary>{origin}</details>" if origin else name
+    opened = f"<details class=lj-row><summary>{name}</summary>{origin}</details>" if origin else name
     cells = [str(ranks.get(one.city, NOTHING))] if ranks else []
     cells += [amount_text(one, lang, beside), completion_text(one, lang)]
     cells += [schedule_text(one, lang, beside)] if pace else []

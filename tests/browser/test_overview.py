@@ -119,3 +119,20 @@ def test_on_paper_the_overview_is_one_sheet_across_with_its_day_and_number(
         expect(page.locator(hidden).first).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ground')") == "#ffffff"
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) <= 3
+
+
+def test_on_paper_a_metric_s_table_keeps_the_names_of_its_places(visit: Visit, demo_server: str) -> None:
+    page = visit(f"{demo_server}/metric?lang=zh")
+    expect(page.locator(".lj-forecast")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".lj-forecast summary").get_by_text("齐齐哈尔", exact=True)).to_be_visible()
+    expect(page.locator(".lj-chart summary").first).to_be_hidden()
+
+
+def test_small_pictures_of_places_stand_in_two_columns_on_a_phone(visit: Visit, demo_server: str) -> None:
+    page = visit(f"{demo_server}/metric?lang=zh", viewport=NARROW)
+    expect(page.locator(".lj-multiples a").first).to_be_visible()
+    heights = page.locator(".lj-multiples a").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert max(heights) < 130
+    lefts = page.locator(".lj-multiples a").evaluate_all("all => [...new Set(all.map(one => one.offsetLeft))].length")
+    assert lefts == 2
