@@ -1,5 +1,6 @@
 """The parts that the read pages are made of, as HTML: they stand before any script has loaded."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -27,6 +28,9 @@ from wording.sentences import say
 Link = Callable[[str, str | None], str]
 
 _SHOWN_SOURCES = 40
+_FIGURE = re.compile(
+    r"[+−-]?\d[\d,.]*(?: ?(?:%|万?人次|万?[个项家人位市元期]|个?百分点|pp|sessions))?[，。；、）,;.)]*"
+)
 
 
 def title_part(title: str, subtitle: str) -> str:
@@ -51,7 +55,12 @@ def heading_part(text: str) -> str:
 
 def lead_part(text: str) -> str:
     """Return a sentence that says where things stand; nothing when there is none."""
-    return f'<div class="lj"><p class="lj-lead">{escape(text)}</p></div>' if text else ""
+    return f'<div class="lj"><p class="lj-lead">{_keep_together(text)}</p></div>' if text else ""
+
+
+def _keep_together(text: str) -> str:
+    """Return a sentence, escaped, in which no line ends between a figure and its unit or sign."""
+    return _FIGURE.sub(r'<span class="k">\g<0></span>', escape(text))
 
 
 def remark_part(text: str) -> str:
@@ -204,8 +213,8 @@ def _source_line(one: Source) -> str:
     return f"<li>{escape(one.about)}<br><em>{place}</em>　<q>{escape(number_text(one.raw))}</q>{note}</li>"
 
 
-def table_part(table: Table, lang: str, opened: bool = False, stacked: bool = False) -> str:
-    """Return the table of a chart, folded under a word unless `opened`.
+def table_part(table: Table, lang: str, name: str, opened: bool = False, stacked: bool = False) -> str:
+    """Return the table of a chart, folded under a word unless `opened`; `name` is what it is called when heard.
 
     `stacked` writes each row below its first cell where there is no room for columns, every cell with its head.
     """
@@ -224,7 +233,8 @@ def table_part(table: Table, lang: str, opened: bool = False, stacked: bool = Fa
         + "</tr>"
         for row in table.rows
     )
-    body = f'<div class="lj-table{" lj-stack" if stacked else ""}"><table><tr>{head}</tr>{rows}</table></div>'
+    named = f'<table aria-label="{escape(name)}">'
+    body = f'<div class="lj-table{" lj-stack" if stacked else ""}">{named}<tr>{head}</tr>{rows}</table></div>'
     if opened:
         return body
     return f"<details><summary>{say('ui.table', lang)}</summary>{body}</details>"
@@ -289,6 +299,5 @@ def targets_part(plan: Plan, lang: str) -> str:
 def chart_notes_part(chart: Chart, drawn: bool = False) -> str:
     """Return what stands below a chart: its notes (a drawing has them in itself), its table, its sources."""
     notes = "" if drawn else "".join(f'<div class="lj-remark">{escape(note)}</div>' for note in chart.notes)
-    return (
-        f'<div class="lj">{notes}{table_part(chart.table, chart.lang)}{sources_part(chart.sources, chart.lang)}</div>'
-    )
+    table = table_part(chart.table, chart.lang, chart.title)
+    return f'<div class="lj">{notes}{table}{sources_part(chart.sources, chart.lang)}</div>'

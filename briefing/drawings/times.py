@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from briefing.charts.chart import Completions, Cumulative, Event, Leads, PeriodBars
+from briefing.charts.chart import Completions, Cumulative, Event, Leads, Mark, PeriodBars
 from briefing.drawings.frame import GROUND, INK, MUTED, RULE, SMALL, TEXT, LegendEntry, close_sheet, diamond, open_sheet
 from briefing.drawings.letters import measure_text
 from briefing.drawings.scales import DayScale, Scale, enclose, list_ticks, write_tick
@@ -31,11 +31,12 @@ def draw_cumulative(chart: Cumulative, width: float, height: float | None = None
     sheet = open_sheet(chart, width, _entries(chart, scale))
     tall = _plot_height(sheet, height)
     points = [*chart.actual, *chart.schedule]
-    days = [one.day for one in points] + [mark.day for mark in chart.published if mark.day]
+    marks = _marks_near(chart)
+    days = [one.day for one in points] + [mark.day for mark in marks if mark.day]
     if not days:
         add_message(sheet, say("chart.alt-empty", chart.lang, title=chart.title), tall)
         return close_sheet(sheet, chart)
-    values = [float(one.value) for one in points] + [float(mark.value) for mark in chart.published]
+    values = [float(one.value) for one in points] + [float(mark.value) for mark in marks]
     if chart.target is not None:
         values.append(float(chart.target.value))
     across, up = _axes(sheet, [value / scale for value in values], (min(days), max(days)), tall, chart.lang)
@@ -48,7 +49,7 @@ def draw_cumulative(chart: Cumulative, width: float, height: float | None = None
             sheet.add(Line(((line[0][0], level), (line[-1][0], level)), NAMES.target, 1.1))
     if chart.actual:
         _add_actual(sheet, chart, across, up, scale)
-    for mark in chart.published:
+    for mark in marks:
         if mark.day:
             sheet.add(diamond(across.place(mark.day), up.place(float(mark.value) / scale), NAMES.published))
     sheet.y += tall + _AXIS
@@ -155,6 +156,24 @@ def draw_periods(chart: PeriodBars, width: float, height: float | None = None) -
     _name_periods(sheet, [bar.label for bar in chart.bars], left, pitch, sheet.y + tall + 10)
     sheet.y += tall + _AXIS
     return close_sheet(sheet, chart)
+
+
+def _marks_near(chart: Cumulative) -> list[Mark]:
+    """Return the published figures that the axes can hold without being stretched; the legend names them all.
+
+    Far is what lies a quarter of the span or more beyond it, or twice as high as all else.
+    """
+    points = [*chart.actual, *chart.schedule]
+    if not points:
+        return list(chart.published)
+    first, last = min(one.day for one in points), max(one.day for one in points)
+    room = (last - first) / 4
+    highest = max([one.value for one in points] + ([chart.target.value] if chart.target else []))
+    return [
+        mark
+        for mark in chart.published
+        if mark.day and first - room < mark.day < last + room and mark.value <= 2 * highest
+    ]
 
 
 def _entries(chart: Cumulative, scale: float) -> list[LegendEntry]:

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from briefing.charts.chart import Mark
 from briefing.charts.times import chart_cumulative, chart_leads
 from briefing.drawings.draw import draw_chart
 from briefing.drawings.scales import DayScale
-from briefing.drawings.shapes import Words
+from briefing.drawings.shapes import Shape, Words
 from metrics.definitions.plan_file import read_plan
 from metrics.plan import Event, Text
 from metrics.progress.judging import judge_progress
@@ -63,3 +64,21 @@ def test_a_plan_file_names_its_events_and_none_outside_of_it() -> None:
     _, problems = read_plan(content | {"events": [{"day": date(2021, 6, 30), **named}]})
     assert len(problems) == 1
     assert "outside the plan" in str(problems[0])
+
+
+def test_a_published_figure_far_outside_stretches_no_axis_and_is_named_all_the_same() -> None:
+    own = series(SESSIONS, at(date(2018, 6, 30), 9_000), at(date(2019, 6, 30), 18_000))
+    progress = judge_progress(PLAN, SESSIONS, "230100", own, aim(36_000), date(2019, 6, 30), today=date(2019, 6, 30))
+    plain = chart_cumulative(progress, own, "zh")
+    for value, day, seen in (
+        (20_000, date(2019, 3, 31), 1),
+        (20_000, date(2012, 12, 31), 0),
+        (4_720_000, date(2019, 3, 31), 0),
+    ):
+        chart = replace(plain, published=(Mark("公开数据", Decimal(value), day),))
+        parts = draw_chart(chart, 320).parts
+        # The legend has one of its own.
+        assert sum(isinstance(part, Shape) for part in parts) == 1 + seen
+        assert any("公开数据" in part.text for part in parts if isinstance(part, Words))
+        named = [part.text for part in parts if isinstance(part, Words) and "年" in part.text]
+        assert "2012年12月" not in named

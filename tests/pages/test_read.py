@@ -65,7 +65,9 @@ def _open(page: str | None = None, **address: str) -> AppTest:
 
 
 def _text(app: AppTest) -> str:
-    return "".join(one.proto.body for kind in ("html", "markdown") for one in app.get(kind))
+    shown = "".join(one.proto.body for kind in ("html", "markdown") for one in app.get(kind))
+    # What keeps a figure and its unit on one line parts no words.
+    return re.sub(r'<span class="k">(.*?)</span>', r"\1", shown)
 
 
 def _drawn(app: AppTest) -> int:

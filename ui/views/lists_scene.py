@@ -53,5 +53,8 @@ def choose_place(plan: Plan, cities: Sequence[str], lang: str) -> str:
 
 def table_html(chart: Chart, lang: str, stacked: bool = False) -> str:
     """Return a table of its own with its title and sources."""
-    table, sources = table_part(chart.table, lang, opened=True, stacked=stacked), sources_part(chart.sources, lang)
+    table, sources = (
+        table_part(chart.table, lang, chart.title, opened=True, stacked=stacked),
+        sources_part(chart.sources, lang),
+    )
     return f'<div class="lj"><h2 class="lj-h">{escape(chart.title)}</h2>{table}{sources}</div>'
