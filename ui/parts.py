@@ -29,7 +29,7 @@ Link = Callable[[str, str | None], str]
 
 _SHOWN_SOURCES = 40
 _FIGURE = re.compile(
-    r"[+−-]?\d[\d,.]*(?: ?(?:%|万?人次|万?[个项家人位市元期]|个?百分点|pp|sessions))?[，。；、）,;.)]*"
+    r"[+−-]?\d[\d,.]*(?: ?(?:%|个?百分点|万?人次|万?[个项家人位市元期]|pp|sessions))?[，。；、）,;.)]*"
 )
 
 
