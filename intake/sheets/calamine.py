@@ -1,7 +1,6 @@
-"""What only calamine reads: xlsb. Values, without errors, formats or formulas."""
+"""What calamine sees in a workbook: values, without errors, formats or formulas. A witness beside our readers."""
 
 import io
-import zipfile
 from datetime import date, datetime, time, timedelta
 
 from intake.sheets.filling import Budget, FillingSheet
@@ -11,13 +10,7 @@ from intake.sheets.values import day_cell, number_cell, text_cell
 _LOSSES = ("error-cells", "formulas", "hidden-rows", "merges", "number-formats")
 
 
-def read_xlsb(content: bytes) -> Workbook:
-    """Read every worksheet of a binary workbook; raise `Unreadable`."""
-    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    return read_by_calamine(content, "xlsb", any(name.lower().endswith("vbaproject.bin") for name in names))
-
-
-def read_by_calamine(content: bytes, kind: str, has_macros: bool = False) -> Workbook:
+def read_by_calamine(content: bytes, kind: str) -> Workbook:
     """Read every worksheet; its errors become `Unreadable`, the losses are named."""
     import python_calamine
 
@@ -42,7 +35,7 @@ def read_by_calamine(content: bytes, kind: str, has_macros: bool = False) -> Wor
         raise Unreadable("unreadable-file", reason="broken-container") from error
     if not sheets:
         raise Unreadable("unreadable-file", reason="no-sheets")
-    return Workbook(kind, tuple(sheets), has_macros, _LOSSES)
+    return Workbook(kind, tuple(sheets), losses=_LOSSES)
 
 
 def _read_grid(sheet: object, budget: Budget) -> FillingSheet:

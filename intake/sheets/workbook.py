@@ -60,7 +60,7 @@ def telling_damage(content: bytes, kind: str) -> Iterator[None]:
 
 def _is_sound(content: bytes, kind: str, failure: Exception) -> bool:
     """Tell whether a file that our reader failed over is as it should be: another reader reads it to its end."""
-    if kind in ("xlsx", "xls", "ods"):
+    if kind in ("xlsx", "xlsb", "xls", "ods"):
         from intake.sheets.calamine import read_by_calamine
 
         try:
@@ -90,7 +90,7 @@ def load_reader(kind: str) -> Callable[[bytes], Workbook]:
     elif kind == "ods":
         from intake.sheets.ods.book import read_ods as reader
     elif kind == "xlsb":
-        from intake.sheets.calamine import read_xlsb as reader
+        from intake.sheets.xlsb.book import read_xlsb as reader
     elif kind == "xml":
         from intake.sheets.spreadsheet_xml import read_spreadsheet_xml as reader
     elif kind == "docx":

@@ -17,7 +17,7 @@ from intake.sheets.xlsx.sheet import SheetParser
 def read_book(archive: Archive) -> WorkbookParts:
     """Read what a workbook says of itself; raise `Unreadable` where that is broken."""
     name = _workbook_part(archive)
-    parts = _relations(archive, name)
+    parts = read_relations(archive, name)
     parser, styles = _BookParser(), _StyleParser()
     _parse(archive, name, parser.start, parser.end)
     for kind, target in parts.values():
@@ -76,13 +76,13 @@ def _parse(archive: Archive, name: str, *handlers: object) -> None:
 
 def _workbook_part(archive: Archive) -> str:
     if "_rels/.rels" in archive:
-        for kind, target in _relations(archive, "").values():
+        for kind, target in read_relations(archive, "").values():
             if kind == "officeDocument" and target in archive:
                 return target
     return "xl/workbook.xml"
 
 
-def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+def read_relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """Return id → (kind, part name) of a part's relations."""
     folder, _, name = part.rpartition("/")
     found: dict[str, tuple[str, str]] = {}
