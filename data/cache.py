@@ -47,8 +47,8 @@ def _same(one: Observation, other: Observation) -> bool:
 class AnswersKept:
     """Answers to queries, each for one version of the store; the oldest are forgotten first."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, most: int = MOST_ANSWERS) -> None:
+        self._lock, self._most = threading.Lock(), most
         self._answers: OrderedDict[tuple, object] = OrderedDict()
 
     def find_or_make(self, version: Callable[[], str], key: tuple, make: Callable[[], T]) -> T:
@@ -65,6 +65,6 @@ class AnswersKept:
                 self._answers[full] = made
                 for old in [one for one in self._answers if one[0] != full[0]]:
                     del self._answers[old]
-                while len(self._answers) > MOST_ANSWERS:
+                while len(self._answers) > self._most:
                     self._answers.popitem(last=False)
         return made

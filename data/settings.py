@@ -44,6 +44,12 @@ class Settings:
         return self.home / "set-aside"
 
 
+def settings_named(environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the words by which the environment names the settings: while they stay, so do the settings."""
+    given = os.environ if environ is None else environ
+    return tuple(given.get(name, "") for name in ("LONGJIANG_HOME", "LONGJIANG_KEY"))
+
+
 def home_folder(environ: Mapping[str, str] | None = None) -> Path:
     """Return the folder of the store that the environment names, else ``var/`` below the project."""
     named = (os.environ if environ is None else environ).get("LONGJIANG_HOME", "").strip()

@@ -78,7 +78,7 @@ def is_local(scope: Scope) -> bool:
     host = split_host(hosts[0], scope.get("scheme", "http"))
     if host is None or not is_local_host(host[0]):
         return False
-    if (_needs_origin(scope) or _holds_figures(scope)) and comes_from_service(scope["client"][1], scope["server"][1]):
+    if (_needs_origin(scope) or _holds_figures(scope)) and comes_from_service(scope["client"], scope["server"]):
         return False  # a proxy, whatever its reader says of itself
     if origins:
         return _is_from(origins[0], scope, host, bare=True)

@@ -72,8 +72,9 @@ def show_address(**values: str) -> None:
     for name, value in values.items():
         if st.session_state.get(_kept(name)) != value:
             st.session_state[_shown(name)] = value
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
+    # All at once: each change is a message to the browser.
+    if changed := {name: value for name, value in values.items() if st.query_params.get(name) != value}:
+        st.query_params.update(changed)
 
 
 def _kept(name: str) -> str:

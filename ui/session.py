@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit import runtime
 
 from data.access import LOCAL_USER, Access
-from data.settings import load_settings
+from data.settings import load_settings, settings_named
 from data.store import Store, open_store
 from metrics.definitions.catalogue import Catalogue, load_catalogue
 from serving.gate import Gate
@@ -15,8 +15,8 @@ from wording.sentences import LANGUAGES, say
 
 
 @cache
-def _shared_store(home: str) -> Store:
-    """One store a process and home; `home` keeps apart the stores of tests."""
+def _shared_store(named: tuple[str, ...]) -> Store:
+    """One store a process and home; what names it keeps apart the stores of tests."""
     return open_store(load_settings())
 
 
@@ -30,7 +30,7 @@ def current_access() -> Access:
     if runtime.exists() and type(runtime.get_instance()) is runtime.Runtime and not Gate.stands:
         st.error(say("error.no-gate", language()))
         st.stop()
-    return Access(_shared_store(str(load_settings().home)), LOCAL_USER)
+    return Access(_shared_store(settings_named()), LOCAL_USER)
 
 
 def language() -> str:

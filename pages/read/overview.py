@@ -49,9 +49,9 @@ def table_and_map() -> str:
     return f'<div class="lj lj-grid"><div>{table}</div><div>{HATCH}{shown}</div></div>'
 
 
-def pictures() -> str:
-    """The table and the map, and how far ahead or behind each headline metric has been."""
-    return table_and_map() + leads_part(pairs, scene.link, lang, scene.demo)
+def body() -> str:
+    """The table and the map, how far ahead or behind each headline metric has been, and the rest."""
+    return table_and_map() + leads_part(pairs, scene.link, lang, scene.demo) + lower()
 
 
 def lower() -> str:
@@ -69,10 +69,9 @@ def lines() -> list[Chart]:
 
 
 show_html(scene, "head", head)
-show_drawn(scene, f"table.{order}.{chosen}", pictures)
-# What waits is shown to those who may see it: never from another reader's memory.
+# What waits is shown to those who may see it: never from the memory of a reader to whom something else waits.
 waiting = waiting_handins(scene.access, plan.id, scene.as_of)
-st.html(lower())
+show_drawn(scene, f"body.{order}.{chosen}.{every}.{','.join(one.id for one in waiting)}", body)
 with st.container(horizontal=True):
     offer_workbook(scene, say("overview.file", lang, day=scene.as_of.isoformat()), lines)
     offer_picture(scene, overview)

@@ -252,6 +252,22 @@ def test_a_connection_held_by_a_service_s_account_is_a_proxy_s(monkeypatch: pyte
 
 def test_the_system_tells_whose_connection_it_is() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as client:
-        ends = client.getsockname()[1], server.getsockname()[1]
-        assert list(peers._accounts_at(*ends)) == [os.getuid()] or not Path("/proc/net/tcp").exists()
+        ends = client.getsockname(), server.getsockname()
+        told = list(peers._accounts_at(ends[0][1], ends[1][1]))
+        assert told == [os.getuid()] or not Path("/proc/net/tcp").exists()
+        assert peers._account_of(*ends) in (os.getuid(), None)
         assert not peers.comes_from_service(*ends)
+
+
+def test_one_connection_is_asked_for_and_the_tables_are_read_only_where_the_kernel_does_not_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(peers, "_accounts_at", lambda *_: [33])
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as client:
+        ends = client.getsockname(), server.getsockname()
+        known = peers._account_of(*ends) is not None
+        assert peers.comes_from_service(*ends) is not known
+        mapped = (f"::ffff:{ends[0][0]}", ends[0][1]), (f"::ffff:{ends[1][0]}", ends[1][1])
+        assert peers._account_of(*mapped) == peers._account_of(*ends)
+    assert peers._account_of(("::1", 1), ("::1", 2)) is peers._account_of(("nowhere", 1), ("::1", 2)) is None
+    assert peers.comes_from_service(("127.0.0.1", 1), ("127.0.0.1", 2))

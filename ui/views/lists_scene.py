@@ -42,7 +42,9 @@ def open_lists(
         st.info(say(f"{title}-none", lang), icon=":material/info:")
         st.page_link("../pages/work/upload.py", label=say("ui.page-upload", lang), icon=":material/upload_file:")
         stop_page()
-    return Scene(access, plan, plan.deadline, lang, is_dark(), is_demo(), choices, chosen_before())
+    return Scene(
+        access, access.store.version(), plan, plan.deadline, lang, is_dark(), is_demo(), choices, chosen_before()
+    )
 
 
 def choose_place(plan: Plan, cities: Sequence[str], lang: str) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from briefing.palette import Palette, choose_palette
 from briefing.places import place_full_name, place_name
 from data.access import Access
+from data.cache import AnswersKept
 from data.moments import looking_day
 from data.queries.statements import as_of_days, latest_day
 from data.reference.places import load_cities
@@ -26,13 +27,19 @@ from wording.sentences import say
 
 T = TypeVar("T")
 _STRIP = "strip.open"
+# What was made for one reader is shown to all who look at the same view: some kilobytes each.
+_made = AnswersKept(300)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One reader's view; `key` names all that its pictures depend on."""
+    """One reader's view; `key` names all that its pictures depend on.
+
+    `version` is that of the data before anything was read: what is written meanwhile makes another key.
+    """
 
     access: Access
+    version: str
     plan: Plan
     as_of: date
     lang: str
@@ -74,7 +81,7 @@ class Scene:
         cities = ",".join(sorted(self.access.user.cities or ()))
         days = (self.as_of.isoformat(), today)
         said = ",".join(f"{name}={value}" for name, value in sorted(self.chosen.items()))
-        return (self.access.store.version(), self.plan.id, *days, self.lang, ground, cities, said, *more)
+        return (self.version, self.plan.id, *days, self.lang, ground, cities, said, *more)
 
 
 def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
@@ -86,6 +93,7 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
         Further choices of the page (``city``, ``metric``), shown before the as-of day.
     """
     access, lang = current_access(), language()
+    version = access.store.version()
 
     def choose_all(plan: Plan) -> tuple[dict[str, str], date | None]:
         choices = {name: chooser(plan, lang) for name, chooser in choosers.items()}
@@ -96,7 +104,7 @@ def open_scene(**choosers: Callable[[Plan, str], str]) -> Scene:
     if as_of is None:
         show_no_data(plan, lang)
         stop_page()
-    return Scene(access, plan, as_of, lang, is_dark(), is_demo(), choices, chosen_before())
+    return Scene(access, version, plan, as_of, lang, is_dark(), is_demo(), choices, chosen_before())
 
 
 def open_strip(access: Access, lang: str, choose_more: Callable[[Plan], T]) -> tuple[Plan, T]:
@@ -106,7 +114,7 @@ def open_strip(access: Access, lang: str, choose_more: Callable[[Plan], T]) -> t
         st.stop()
     gather_missing()
     # Figures come before widgets: the strip has its place above them and is filled when they are there.
-    st.session_state[_STRIP] = st.container(horizontal=True, key="strip"), []
+    st.session_state[_STRIP] = st.container(horizontal=True, key="strip"), [], {}
     plan = choose_plan(lang, access)
     chosen = choose_more(plan)
     show_missing()
@@ -114,8 +122,9 @@ def open_strip(access: Access, lang: str, choose_more: Callable[[Plan], T]) -> t
 
 
 def fill_strip() -> None:
-    """Draw the choices that the page has opened; called when the page is done."""
-    place, drawing = st.session_state.pop(_STRIP, (None, ()))
+    """Draw the choices that the page has opened, and complete its address; called when the page is done."""
+    place, drawing, shown = st.session_state.pop(_STRIP, (None, (), {}))
+    show_address(**shown)
     if place is not None:
         with place:
             for draw in drawing:
@@ -158,25 +167,19 @@ def name_place(code: str) -> tuple[str, ...]:
 
 def show_html(scene: Scene, name: str, make: Callable[[], str]) -> None:
     """Show HTML that is made once for all readers of the same view."""
-    _replay_html(scene.key(name), make)
+    if made := _make_once(scene, name, make):
+        st.html(made)
 
 
 def show_drawn(scene: Scene, name: str, make: Callable[[], str]) -> None:
     """Show HTML with drawings in it (`st.html` would strip them), made once for all readers of the same view."""
-    _replay_drawn(scene.key(name), make)
-
-
-@st.cache_data(show_spinner=False, max_entries=300)
-def _replay_drawn(key: tuple[str, ...], _make: Callable[[], str]) -> None:
     # One line: an empty one would end the HTML and begin Markdown.
-    if made := " ".join(_make().split("\n")):
+    if made := _make_once(scene, name, lambda: " ".join(make().split("\n"))):
         st.markdown(made, unsafe_allow_html=True)
 
 
-@st.cache_data(show_spinner=False, max_entries=300)
-def _replay_html(key: tuple[str, ...], _make: Callable[[], str]) -> None:
-    if made := _make():
-        st.html(made)
+def _make_once(scene: Scene, name: str, make: Callable[[], str]) -> str:
+    return _made.find_or_make(scene.access.store.version, scene.key(name), make)
 
 
 def choose(
@@ -216,7 +219,10 @@ def choose(
         )
 
     draw_in_strip(draw)
-    show_address(**{name: value})
+    if _STRIP in st.session_state:
+        st.session_state[_STRIP][2][name] = value
+    else:
+        show_address(**{name: value})
     return value
 
 

@@ -80,6 +80,10 @@ def offer_fresh_start(lang: str) -> None:
     def clear() -> None:
         set_demo_aside(access)
 
-    with st.popover(say("ui.clear-demo", lang), icon=":material/delete_sweep:"):
+    def ask() -> None:
         st.write(say("ui.clear-demo-sure", lang, folder=str(access.store.settings.set_aside)))
         st.button(say("ui.clear-demo-yes", lang), on_click=clear, type="primary")
+
+    title = say("ui.clear-demo", lang)
+    if st.button(title, key="clear-demo", icon=":material/delete_sweep:"):
+        st.dialog(title)(ask)()
