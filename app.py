@@ -18,6 +18,7 @@ from metrics.definitions.catalogue import DefinitionErrors
 from serving import api, page_assets
 from serving.compression import Compression
 from serving.gate import Gate
+from serving.left_sessions import ending_left_sessions
 from serving.loopback import refusal_of_address
 from serving.page_language import PageLanguage
 from ui.session import language
@@ -43,7 +44,8 @@ async def serving(_: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     try:
-        yield
+        async with ending_left_sessions():
+            yield
     finally:
         remove_note(settings)
         store.close()
