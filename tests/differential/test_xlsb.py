@@ -152,6 +152,8 @@ def test_errors_flags_and_rich_texts_are_what_was_written() -> None:
 def test_a_zero_that_awaits_calculation_is_no_value() -> None:
     assert read_cell(Written("formula-number", 0.0)).number == 0
     assert read_cell(Written("formula-number", 0.0), recalculate=True) == Cell("", formula="=")
+    some = Sheet({(1, 1): Written("formula-number", 0.0), (1, 2): Written("formula-number", 2.0)})
+    assert read(some, recalculate=True).sheets[0].cells[1, 1].number == 0, "Excel calculated, and asks for it again"
 
 
 def test_short_forms_of_cells_stand_behind_the_cell_before() -> None:

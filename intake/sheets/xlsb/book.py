@@ -9,7 +9,7 @@ import struct
 from intake.sheets.archive import Archive
 from intake.sheets.filling import Budget, FillingSheet
 from intake.sheets.number_formats import BUILTIN, parse_format
-from intake.sheets.sheet import Unreadable, Workbook
+from intake.sheets.sheet import Cell, Unreadable, Workbook
 from intake.sheets.xls.text import Font
 from intake.sheets.xlsb.records import iterate_records, read_text
 from intake.sheets.xlsb.sheet import Book, read_sheet
@@ -39,7 +39,7 @@ def _read(archive: Archive) -> Workbook:
         target = next((target for one, target in parts.values() if one == kind and target in archive), None)
         if target:
             (_read_styles if kind == "styles" else _read_texts)(archive, target, book)
-    sheets, missing = [], []
+    grids, missing = [], []
     budget = Budget()
     kinds = {parts.get(relation, ("", ""))[0] for _, _, relation in named}
     for name, hidden, relation in named:
@@ -49,12 +49,18 @@ def _read(archive: Archive) -> Workbook:
         elif kind == "worksheet":
             grid = FillingSheet(budget)
             read_sheet(iterate_records(archive, target), grid, book)
-            sheets.append(grid.finish(name, hidden))
-    if not sheets:
+            grids.append((grid, name, hidden))
+    if not grids:
         raise Unreadable("unreadable-file", reason="no-sheets")
+    if book.recalculate and not book.calculated:
+        # The writer never calculated. Excel does, though it may ask for it again: its zeros are values.
+        for grid, place in book.zeros:
+            if place in grid.cells:
+                grid.cells[place] = Cell("", formula="=")
+    sheets = tuple(grid.finish(name, hidden) for grid, name, hidden in grids)
     losses = ("formulas",) * book.has_formulas + ("number-formats",) * book.has_unknown_formats
     has_macros = "xlMacrosheet" in kinds or any(name.endswith("vbaproject.bin") for name in archive.names())
-    return Workbook("xlsb", tuple(sheets), has_macros, losses, tuple(missing))
+    return Workbook("xlsb", sheets, has_macros, losses, tuple(missing))
 
 
 def _read_workbook(archive: Archive, book: Book) -> list[tuple[str, bool, str]]:

@@ -39,6 +39,9 @@ class Book:
     date1904: bool = False
     recalculate: bool = False
     has_formulas: bool = False
+    #: Some formula has a value that is more than nothing, and where those of 0 stand.
+    calculated: bool = False
+    zeros: list[tuple[FillingSheet, tuple[int, int]]] = field(default_factory=list)
     #: A number has a style or format that the workbook does not hold: what that says is not known.
     has_unknown_formats: bool = False
 
@@ -96,10 +99,10 @@ def put_cell(kind: int, data: bytes, at: int, place: tuple[int, int], grid: Fill
     cell: Cell | None = None
     if kind in (_RK, _REAL, _FORMULA_NUMBER):
         value = unpack_number(*struct.unpack_from("<I", data, at)) if kind == _RK else _real(data, at)
-        if formula and book.recalculate and value == 0:
-            cell = Cell("", formula=formula)
-        else:
-            cell = number_cell(repr(value), book.format_of(style), book.date1904, formula)
+        cell = number_cell(repr(value), book.format_of(style), book.date1904, formula)
+        if formula and value == 0:
+            book.zeros.append((grid, place))
+        book.calculated |= formula is not None and value != 0
     elif kind in (_ERROR, _FORMULA_ERROR):
         error = _ERRORS.get(data[at], "#N/A")
         cell = Cell(error, error=error, formula=formula)
@@ -108,6 +111,7 @@ def put_cell(kind: int, data: bytes, at: int, place: tuple[int, int], grid: Fill
     elif kind in (_TEXT, _FORMULA_TEXT, _SHARED, _RICH):
         text = _read_text(kind, data, at, book)
         cell = text_cell(text, formula)
+        book.calculated |= bool(formula and text)
     grid.put(*place, strike(cell, text, style in book.struck))
 
 
