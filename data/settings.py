@@ -36,6 +36,10 @@ class Settings:
         return self.store_folder / "originals"
 
     @property
+    def unfinished(self) -> Path:
+        return self.store_folder / "unfinished"
+
+    @property
     def lock_path(self) -> Path:
         return self.home / "store.lock"
 

@@ -18,7 +18,7 @@ from data.lock import StoreLock
 from data.moments import BEIJING, stored_moment
 from data.personal.file_rights import keep_private, make_folder, tighten
 from data.personal.guarded import GuardedCursor
-from data.personal.originals import clear_incoming
+from data.personal.originals import clear_incoming, clear_unfinished
 from data.personal.sealing import seal_originals
 from data.schema import apply_migrations
 from data.settings import Settings
@@ -70,6 +70,7 @@ class Store:
         make_folder(self.settings.store_folder)
         tighten(self.settings)
         clear_incoming(self.settings.originals)
+        clear_unfinished(self.settings.unfinished, self._clock())
         self._connection = self._open_file()
         try:
             self._read_facts()

@@ -15,10 +15,14 @@ _ID = "pasted-"
 
 @dataclass(frozen=True, slots=True)
 class PastedFile:
-    """Pasted cells as a file: name and content, with what an uploader knows of a file."""
+    """Pasted cells as a file: name and content, with what an uploader knows of a file.
+
+    So is a file that the uploader has forgotten (`held`): another page was shown, or it comes back from before.
+    """
 
     name: str
     content: bytes
+    held: bool = False
 
     @property
     def file_id(self) -> str:

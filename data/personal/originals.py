@@ -6,13 +6,17 @@ an HMAC: by the SHA-256, which others are known by, a missing cell could be foun
 
 import hashlib
 import os
+import shutil
 import uuid
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from data.errors import OriginalDamaged
 from data.personal.file_rights import force_folder, make_folder
 from data.personal.keys import Key
 
+#: What is left unfinished is kept this long after its last change, which its words tell.
+KEPT_UNFINISHED, WORDS = timedelta(days=7), "words"
 _NONCE = 12
 
 
@@ -37,18 +41,24 @@ def keep_original(folder: Path, content: bytes) -> str:
 
 def keep_sealed(folder: Path, content: bytes, key: Key) -> str:
     """Keep a file that holds ID numbers, sealed; return the name that it is known by."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     name = key.name_of(fingerprint(content))
     place = _sealed_place(folder, name)
-    if place.exists() and _open_seal(place.read_bytes(), name, key) is not None:
+    if place.exists() and open_seal(place.read_bytes(), name, key) is not None:
         return name
-    nonce = os.urandom(_NONCE)
-    _write(folder, place, nonce + AESGCM(key.of_files).encrypt(nonce, content, name.encode("ascii")))
+    _write(folder, place, seal(content, name, key))
     return name
 
 
-def _open_seal(sealed: bytes, name: str, key: Key) -> bytes | None:
+def seal(content: bytes, name: str, key: Key) -> bytes:
+    """Return a content sealed, bound to the name that it is kept under."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key.of_files).encrypt(nonce, content, name.encode("ascii"))
+
+
+def open_seal(sealed: bytes, name: str, key: Key) -> bytes | None:
+    """Return what was sealed under a name; ``None`` where it was under another, with another key, or is damaged."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -90,7 +100,7 @@ def read_original(folder: Path, name: str, key: Key | None = None) -> bytes:
     content: bytes | None
     try:
         if key is not None and is_sealed(folder, name):
-            content = _open_seal(_sealed_place(folder, name).read_bytes(), name, key)
+            content = open_seal(_sealed_place(folder, name).read_bytes(), name, key)
         else:
             content = _place(folder, name).read_bytes()
             content = content if fingerprint(content) == name else None
@@ -116,6 +126,14 @@ def clear_incoming(folder: Path) -> None:
     """Remove what an interrupted hand-in left; call it only while holding the store's lock."""
     for stray in (folder / "incoming").glob("*"):
         stray.unlink(missing_ok=True)
+
+
+def clear_unfinished(folder: Path, now: datetime) -> None:
+    """Remove the unfinished hand-ins that were left too long ago, whoever left them; no key is needed."""
+    for place in folder.glob("*/*"):
+        changed = [one.stat().st_mtime for one in (place / WORDS, place) if one.exists()]
+        if changed and now.timestamp() - changed[0] > KEPT_UNFINISHED.total_seconds():
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _place(folder: Path, name: str) -> Path:

@@ -28,6 +28,14 @@
     button.textContent = button.dataset.copied;
     setTimeout(() => (button.textContent = said), 2000);
   };
+  // What is typed reaches the server while one pauses, not only on leaving the field: a lost page loses no words.
+  let pause;
+  addEventListener("input", (event) => {
+    const field = event.target.closest?.("[data-testid=stTextArea] textarea, .st-key-act input");
+    clearTimeout(pause);
+    if (!field || event.isComposing) return;
+    pause = setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 800);
+  }, true);
   addEventListener("click", (event) => {
     const button = event.target.closest?.("button[data-copied]");
     if (button && button.textContent !== button.dataset.copied) return void copy(button);

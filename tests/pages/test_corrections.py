@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from data.access import Access
 from data.failures import NAME
@@ -13,7 +15,7 @@ from data.handins.handin import State
 from data.queries.handins import list_submissions
 from data.settings import load_settings
 from data.store import Store, open_store
-from tests.pages.test_upload import page, press, text_of, upload
+from tests.pages.test_upload import page, press, reason_of, text_of, upload
 from tests.rosters.test_correction import CORRECTED, ROWS, hand_in, sessions
 from tests.support.roster_of import workbook_of
 
@@ -31,7 +33,7 @@ def test_who_hands_in_and_who_decides_see_the_difference_and_replace_in_one_pres
     place.write_bytes(workbook_of(iter(CORRECTED), title="“98113”大庆市2019年职业技能培训实名制台账"))
     app = upload(page(), place)
     assert "更改 4 行，删去 3 行，新增 2 行，53 行不变" in text_of(app) and "大庆铁人学院" in text_of(app)
-    app.text_area(key="upload.reason").set_value("机构更正").run()
+    reason_of(app).set_value("机构更正").run()
     app = press(app, "提交报送")
     assert "更改 4 行，删去 3 行，新增 2 行，53 行不变" in text_of(app)
     assert "→ 高级技师" in text_of(app) and "→ 3000 元" in text_of(app).replace(",", "")
@@ -43,6 +45,11 @@ def test_who_hands_in_and_who_decides_see_the_difference_and_replace_in_one_pres
     assert sessions(access) == len(CORRECTED)
     app.query_params["receipt"] = old
     assert "已被更新" in text_of(app.run())
+
+
+def submit_of(app: AppTest) -> Button:
+    [button] = [one for one in app.button if one.label == "提交报送"]
+    return button
 
 
 def test_a_plan_that_is_open_is_asked_with_none_preselected_and_read_once_chosen(store: Store, tmp_path: Path) -> None:
@@ -58,12 +65,12 @@ def test_a_plan_that_is_open_is_asked_with_none_preselected_and_read_once_chosen
     place = tmp_path / "表.xlsx"
     place.write_bytes(target.getvalue())
     app = upload(page(), place)
-    assert "看不出这份表属于哪个计划" in text_of(app) and "提交报送" not in [one.label for one in app.button]
+    assert "看不出这份表属于哪个计划" in text_of(app) and submit_of(app).disabled
     [box] = [one for one in app.selectbox if one.label == "计划"]
     assert box.value is None
     box.set_value("98113")
     app = press(app, "按此重新读取")
-    assert "看不出这份表属于哪个计划" not in text_of(app) and "提交报送" in [one.label for one in app.button]
+    assert "看不出这份表属于哪个计划" not in text_of(app) and not submit_of(app).disabled
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "程序出错（编号 "), ("en", "The program failed (number ")])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 from data.access import Access
 from data.handins.handin import State
@@ -45,6 +46,12 @@ def text_of(app: AppTest) -> str:
         str(one.proto.body if hasattr(one.proto, "body") else one.value)
         for one in (*app.get("html"), *app.error, *app.warning, *app.success, *app.info)
     )
+
+
+def reason_of(app: AppTest) -> TextArea:
+    """The field for the reporter's words."""
+    [field] = [one for one in app.text_area if str(one.key).startswith("upload.reason.")]
+    return field
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -95,7 +102,7 @@ def test_a_warning_needs_a_reason(store: Store, samples: Path, tmp_path: Path) -
     assert "需要说明原因" in text_of(app) and "比 2019年5月31日 的 9,000 人次 减少" in text_of(app)
     app = press(app, "提交报送")
     assert "理由" in text_of(app) and len(list_submissions(Access(store))) == 1
-    app.text_area(key="upload.reason").input("上期数有误，本次更正")
+    reason_of(app).input("上期数有误，本次更正")
     app = press(app, "提交报送")
     assert "上期数有误，本次更正" in text_of(app)
 

@@ -104,7 +104,7 @@ def _select(
         placeholder=_unread_text(name, column, lang),
         key=key,
         on_change=_keep,
-        args=([column], name, key, plan, file),
+        args=([column], name, key, current, plan, file),
     )
     box.caption(_ground_text(name, column, plan, lang))
 
@@ -145,13 +145,15 @@ def _choose_month(
         placeholder=say("correct.unread", lang),
         key=key,
         on_change=_keep,
-        args=(dated, "month", key, plan, file),
+        args=(dated, "month", key, current, plan, file),
     )
     box.caption(_ground_text("month", dated[0], plan, lang))
 
 
-def _keep(columns: Sequence[UnderstoodColumn], name: str, key: str, plan: Plan, file: str) -> None:
+def _keep(columns: Sequence[UnderstoodColumn], name: str, key: str, current: Any, plan: Plan, file: str) -> None:
     chosen = st.session_state.get(key)
+    if chosen == current:
+        return  # nobody chose: a page that is left in the middle of a run calls back for every selector
     value = chosen.isoformat() if isinstance(chosen, date) else chosen
     said = "span" if name == "due" else name
     keep_said(file, [{**answer_about(one, plan), "overrules": True, said: value} for one in columns if value])

@@ -20,6 +20,7 @@ from intake.findings.finding import Level
 from intake.findings.messages import describe_finding
 from intake.handin import check_file, handin_of
 from intake.reading import Reading
+from metrics.plan import Plan
 from ui.escaping import plain
 from ui.hand_in.cell_corrected import correct_cell
 from ui.hand_in.column_questions import ask_columns
@@ -27,13 +28,22 @@ from ui.hand_in.columns_corrected import correct_columns
 from ui.hand_in.correction import correction_part
 from ui.hand_in.county_questions import ask_counties
 from ui.hand_in.giving_back import offer_marked
+from ui.hand_in.kept.drafts import end_hand_in
+from ui.hand_in.kept.words import forget_words, hold_words
 from ui.hand_in.questions import ask_questions, leaves_open, list_months, read_answers
 from ui.hand_in.reading_jobs import JOBS, Job
 from ui.hand_in.reading_progress import owner_of, read_watched, state_of_store
 from ui.hand_in.receipt import attempt, open_receipt, show_refusal
 from ui.hand_in.rejected import offer_rejected
 from ui.hand_in.said import options_of, read_said, remember_said, told_of
-from ui.hand_in.understood import accounting_part, columns_part, count_levels, findings_part, previews_part
+from ui.hand_in.understood import (
+    accounting_part,
+    columns_part,
+    count_levels,
+    findings_part,
+    previews_part,
+    verdict_part,
+)
 from ui.hand_in.word_questions import ask_words
 from ui.parts import heading_part
 from ui.session import catalogue
@@ -92,7 +102,12 @@ def show_handing_in(access: Access, name: str, content: bytes, lang: str) -> Non
     file = hashlib.sha256(content).hexdigest()
     reading = _read(access, name, content, file, lang)
     if reading is not None:
-        show_reading(access, reading, content, file, lang, "upload.reason", lambda found: open_receipt(found.id))
+
+        def leave(found: Submission) -> None:
+            end_hand_in(access)
+            open_receipt(found.id)
+
+        show_reading(access, reading, content, file, lang, f"upload.reason.{file[:12]}", leave)
 
 
 def show_reading(
@@ -103,8 +118,12 @@ def show_reading(
     lang: str,
     reason_key: str,
     leave: Callable[[Submission], None],
+    stays: bool = True,
 ) -> None:
-    """Show what was read of one file, ask what is open, hand it in; `leave` says where to go from there."""
+    """Show what was read of one file, ask what is open, hand it in; `leave` says where to go from there.
+
+    Outcome and 提交 stay in view unless those of several files together do (`stays` is false).
+    """
     plan = catalogue().plan(reading.plan) if reading.plan else None
     handin = handin_of(reading, content) if reading.plan else None
     known = _show_known(access, file, lang)
@@ -130,8 +149,16 @@ def show_reading(
         ask_columns(reading, file, lang)
         ask_counties(reading, file, lang)
         ask_questions(reading, file, lang)
-    if plan is None or handin is None:
+    if plan is not None and handin is not None:
+        _show_understood(access, handin, reading, plan, file, lang)
+    if not offered and known:
         return
+    with st.container(horizontal=True, vertical_alignment="center", key="act" if stays else f"act-{file[:12]}"):
+        _offer_submit(access, handin if offered else None, reading, file, lang, reason_key, leave)
+
+
+def _show_understood(access: Access, handin: HandIn, reading: Reading, plan: Plan, file: str, lang: str) -> None:
+    """Show how the file was understood, with ways to correct it, and the figures that acceptance would change."""
     if reading.columns:
         st.html(heading_part(say("upload.understood", lang)) + columns_part(reading.columns, plan, lang))
         correct_columns(reading, plan, file, lang)
@@ -142,8 +169,6 @@ def show_reading(
         offer_rejected(reading.file, uncounted, lambda: read_rejected(reading.rejected), lang)
     if handin.observations or handin.targets:
         st.html(heading_part(say("upload.preview", lang)) + _preview_html(access, handin, lang))
-    if offered:
-        _offer_submit(access, handin, reading, file, lang, reason_key, leave)
 
 
 def _read(access: Access, name: str, content: bytes, file: str, lang: str) -> Reading | None:
@@ -243,34 +268,53 @@ def _preview_html(access: Access, handin: HandIn, lang: str) -> str:
 
 def _offer_submit(
     access: Access,
-    handin: HandIn,
+    handin: HandIn | None,
     reading: Reading,
     file: str,
     lang: str,
     reason_key: str,
     leave: Callable[[Submission], None],
 ) -> None:
+    """Say in short how the file stands, take the words that it needs, and hand it in where that may be."""
     levels = count_levels(reading)
-    if levels[Level.ERROR]:
-        st.button(say("upload.submit", lang), disabled=True, help=say("upload.blocked", lang), icon=":material/send:")
-        st.html(f'<div class="lj lj-muted">{say("upload.blocked", lang)}</div>')
+    blocked = _why_blocked(reading, handin is not None)
+    st.html(verdict_part(levels, say(f"upload.blocked{blocked}", lang) if blocked is not None else "", lang))
+    if blocked is not None or handin is None:
+        st.button(say("upload.submit", lang), disabled=True, icon=":material/send:", key=f"upload.submit.{file[:12]}")
         return
     if levels[Level.WARNING]:
+        hold_words(reason_key)
         st.text_area(
             say("upload.reason", lang, count=levels[Level.WARNING]),
-            placeholder=say("upload.reason-example", lang),
+            placeholder=say("upload.reason-here", lang, example=say("upload.reason-example", lang)),
             key=reason_key,
-            height=80,
+            height=68,
+            label_visibility="collapsed",
         )
-
-    show_refusal()
 
     def step() -> None:
         found = hand_in(access, handin, st.session_state.get(reason_key))
         remember_said(access, reading, file)
+        forget_words(reason_key)
         leave(found)
 
-    st.button(say("upload.submit", lang), type="primary", icon=":material/send:", on_click=attempt, args=(step, lang))
+    st.button(
+        say("upload.submit", lang),
+        type="primary",
+        icon=":material/send:",
+        key=f"upload.submit.{file[:12]}",
+        on_click=attempt,
+        args=(step, lang),
+    )
+    show_refusal()
+
+
+def _why_blocked(reading: Reading, offered: bool) -> str | None:
+    """Return the ending of the sentence that says why a file may not be handed in; ``None`` where it may."""
+    errors = [one for one in reading.findings if one.level is Level.ERROR]
+    if errors:
+        return "-open" if all(leaves_open(one) for one in errors) else ""
+    return None if offered else "-nothing"
 
 
 def hand_in(access: Access, handin: HandIn, reason: str | None) -> Submission:

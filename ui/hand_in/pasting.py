@@ -31,7 +31,7 @@ def add_pasted(uploaded: Iterable[UploadedFile], lang: str) -> list[UploadedFile
         )
     for one in files:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(say("upload.pasted", lang, file=plain(one.name)))
+            st.caption(say("upload.held" if one.held else "upload.pasted", lang, file=plain(one.name)))
             st.button(
                 say("upload.pasted-close", lang),
                 icon=":material/close:",
@@ -45,6 +45,13 @@ def add_pasted(uploaded: Iterable[UploadedFile], lang: str) -> list[UploadedFile
 def pasted_files() -> tuple[PastedFile, ...]:
     """Return what was pasted and not put away."""
     return st.session_state.get(_PASTED, ())
+
+
+def hold_file(name: str, content: bytes) -> None:
+    """Keep a file that the uploader does not know, as one that was pasted is kept."""
+    new = PastedFile(name, content, held=True)
+    if new.file_id not in {one.file_id for one in pasted_files()}:
+        st.session_state[_PASTED] = (*pasted_files(), new)
 
 
 def forget_pasted() -> None:

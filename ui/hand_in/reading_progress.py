@@ -11,6 +11,7 @@ from data.handins.hints import hints_for
 from intake.child.exchange import Watch
 from intake.reading import Reading
 from ui.escaping import plain
+from ui.hand_in.kept.drafts import forget_uploaded
 from ui.hand_in.pasting import forget_pasted
 from ui.hand_in.reading_jobs import JOBS, Job, Owner, TooMany
 from wording.sentences import say
@@ -124,6 +125,7 @@ def _cancel(owner: Owner, file: str) -> None:
 
 def empty_uploader() -> None:
     """Show an empty uploader in the next run."""
+    forget_uploaded()
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 

@@ -14,13 +14,15 @@ from data.handins.submissions import accept, return_to_reporter, withdraw
 from data.moments import BEIJING
 from data.personal.given_out import list_given_out
 from data.queries.handins import find_submission, list_statements, list_submissions, original_of, preview_waiting
-from data.queries.roster_changes import replaced_ids
+from data.queries.roster_changes import Correction, replaced_ids
 from data.queries.rosters import count_rejected, list_rejected
 from intake.findings.finding import Finding
 from metrics.plan import Plan
 from ui.escaping import plain
 from ui.hand_in.correction import show_correction
 from ui.hand_in.grounds import grounds_part
+from ui.hand_in.kept.drafts import end_decision, hold_decision
+from ui.hand_in.kept.words import hold_words
 from ui.hand_in.rejected import offer_rejected
 from ui.hand_in.understood import findings_part, previews_part
 from ui.parts import heading_part, title_part
@@ -43,18 +45,19 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
     if found.status is State.ACCEPTED:
         st.success(say("upload.accepted-note", lang), icon=":material/check_circle:")
         _offer_pages(found, lang)
-    if found.status is State.SUBMITTED and (found.counts["observations"] or found.counts["targets"]):
-        told = previews_part(lambda day: preview_waiting(access, found.id, day), found.last_end, lang)
-        st.html(heading_part(say("upload.preview", lang)) + told)
-    if found.status is State.SUBMITTED and access.may("review"):
-        _offer_decision(access, found, lang)
-    elif found.status is State.ACCEPTED and access.may("review"):
-        _offer_withdrawal(access, found, lang)
-    elif found.status is State.SUBMITTED:
+    if found.status is State.SUBMITTED and not access.may("review"):
         st.info(say("upload.waits-note", lang), icon=":material/hourglass_top:")
     if found.status is State.RETURNED:
         reason = plain(found.history[-1].reason or "—")
         st.warning(say("upload.returned-note", lang, reason=reason), icon=":material/undo:")
+    if found.findings:
+        st.html(heading_part(say("upload.findings", lang)))
+        st.html(findings_part([_finding(one) for one in found.findings], plan, lang))
+    if found.status is State.SUBMITTED and (found.counts["observations"] or found.counts["targets"]):
+        told = previews_part(lambda day: preview_waiting(access, found.id, day), found.last_end, lang)
+        st.html(heading_part(say("upload.preview", lang)) + told)
+    decides = found.status is State.SUBMITTED and access.may("review")
+    correction = show_correction(access, found, lang) if decides else None
     with st.container(horizontal=True):
         st.button(say("upload.another", lang), on_click=leave_receipt, icon=":material/upload_file:")
         st.download_button(
@@ -65,12 +68,13 @@ def show_receipt(access: Access, id: str, lang: str) -> None:
             icon=":material/download:",
         )
         offer_rejected(found.file, count_rejected(access, found.id), lambda: list_rejected(access, found.id), lang)
-    if found.findings:
-        st.html(heading_part(say("upload.findings", lang)))
-        st.html(findings_part([_finding(one) for one in found.findings], plan, lang))
     if told := grounds_part(list_statements(access, found.id), plan, lang):
         st.html(told)
     st.html(heading_part(say("upload.history", lang)) + _history_part(access, found, lang))
+    if decides:
+        _offer_decision(access, found, correction, lang)
+    elif found.status is State.ACCEPTED and access.may("review"):
+        _offer_withdrawal(access, found, lang)
 
 
 def list_recent(access: Access, lang: str) -> None:
@@ -121,42 +125,46 @@ def attempt(step: Callable[[], object], lang: str) -> None:
         st.session_state[REFUSED] = refused.sentence(lang)
 
 
-def _offer_decision(access: Access, found: Submission, lang: str) -> None:
+def _offer_decision(access: Access, found: Submission, correction: Correction | None, lang: str) -> None:
+    """Offer to accept, return or withdraw, in a bar that stays in view: what it rests on stands above it."""
     key = f"upload.decision.{found.id}"
-    correction = show_correction(access, found, lang)
-    st.text_input(say("upload.decision-reason", lang), key=key)
 
     def step(act: Callable[[Access, str, str], object]) -> Callable[[], object]:
         # What is typed arrives with the click: it is read when the step is taken.
-        return lambda: act(access, found.id, st.session_state.get(key) or "")
+        def take() -> None:
+            act(access, found.id, st.session_state.get(key) or "")
+            end_decision(access, found.id, key)
+
+        return take
 
     def replace_and_accept(access: Access, id: str, reason: str) -> Submission:
         return accept(access, id, reason, replaced_ids(correction))
 
-    with st.container(horizontal=True):
-        if correction is not None:
+    steps = [("upload.accept", "check", accept), ("upload.return", "undo", return_to_reporter)]
+    if correction is not None:
+        steps[:1] = [
+            ("roster.accept-replacing", "published_with_changes", replace_and_accept),
+            ("roster.accept-beside", "check", accept),
+        ]
+    steps.append(("upload.withdraw", "close", withdraw))
+    with st.container(horizontal=True, vertical_alignment="center", key="act"):
+        hold_decision(access, found.id, key)
+        hold_words(key)
+        st.text_input(
+            say("upload.decision-reason", lang),
+            key=key,
+            placeholder=say("upload.decision-reason", lang),
+            label_visibility="collapsed",
+        )
+        for at, (name, icon, act) in enumerate(steps):
             st.button(
-                say("roster.accept-replacing", lang),
-                type="primary",
-                icon=":material/published_with_changes:",
+                say(name, lang),
+                type="secondary" if at else "primary",
+                icon=f":material/{icon}:",
+                help=say("upload.return-help", lang) if act is return_to_reporter else None,
                 on_click=attempt,
-                args=(step(replace_and_accept), lang),
+                args=(step(act), lang),
             )
-        st.button(
-            say("roster.accept-beside" if correction else "upload.accept", lang),
-            type="secondary" if correction else "primary",
-            icon=":material/check:",
-            on_click=attempt,
-            args=(step(accept), lang),
-        )
-        st.button(
-            say("upload.return", lang),
-            icon=":material/undo:",
-            help=say("upload.return-help", lang),
-            on_click=attempt,
-            args=(step(return_to_reporter), lang),
-        )
-        st.button(say("upload.withdraw", lang), icon=":material/close:", on_click=attempt, args=(step(withdraw), lang))
 
 
 def _offer_withdrawal(access: Access, found: Submission, lang: str) -> None:
@@ -223,11 +231,19 @@ def _facts_part(found: Submission, lang: str) -> str:
         "counts": escape(_counts_text(found, lang)),
         "actor": escape(_actor_text(found.actor, lang)),
     }
+    if words := _reporters_words(found):
+        facts["words"] = f"<q>{escape(words)}</q>"
     rows = "".join(
         f'<tr><td class="lj-muted">{escape(say(f"upload.fact-{name}", lang))}</td><td class="w">{text}</td></tr>'
         for name, text in facts.items()
     )
     return f'<div class="lj lj-table lj-fit"><table>{rows}</table></div>'
+
+
+def _reporters_words(found: Submission) -> str | None:
+    """Return what the reporter said on handing in."""
+    said = [one.reason for one in found.history if one.status in (State.DRAFT, State.SUBMITTED) and one.reason]
+    return said[-1] if said else None
 
 
 def _counts_text(found: Submission, lang: str) -> str:
@@ -276,7 +292,7 @@ def _history_part(access: Access, found: Submission, lang: str) -> str:
 
 def _state_part(found: Submission, lang: str) -> str:
     tone = TONES.get(found.status, "no_target")
-    return f'<span class="lj-status lj-{tone}">{escape(say(f"submission.state.{found.status}", lang))}</span>'
+    return f'<span class="lj-status {tone}">{escape(say(f"submission.state.{found.status}", lang))}</span>'
 
 
 def _moment_text(found: Submission, lang: str) -> str:

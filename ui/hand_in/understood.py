@@ -1,7 +1,7 @@
 """What was understood of a file, as HTML: findings, columns, accounting, and the figures it would change."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -20,7 +20,7 @@ from ui.parts import remarks_part, status_part
 from wording.figures import day_text, figure, number_text
 from wording.sentences import say
 
-SHOWN_FINDINGS, SHOWN_LINES = 20, 15
+SHOWN_FINDINGS, SHOWN_LINES, SHOWN_COLUMNS = 10, 10, 8
 SIGNS = {
     Level.ERROR: ("✕", Status.BEHIND),
     Level.WARNING: ("！", Status.SLIGHTLY_BEHIND),
@@ -74,7 +74,15 @@ def _share_out(kinds: Sequence[str]) -> set[int]:
 def level_part(level: Level, lang: str) -> str:
     """Return a level by sign, word and colour."""
     sign, tone = SIGNS[level]
-    return f'<span class="lj-status lj-{tone}"><i>{sign}</i>{escape(say(f"upload.level-{level}", lang))}</span>'
+    return f'<span class="lj-status {tone}"><i>{sign}</i>{escape(say(f"upload.level-{level}", lang))}</span>'
+
+
+def verdict_part(levels: Mapping[Level, int], blocked: str, lang: str) -> str:
+    """Return in short what was found, and why that stops a hand-in where it does."""
+    found = "".join(f"<span>{level_part(level, lang)} {count:,}</span>" for level, count in levels.items() if count)
+    found = found or f"<span>{escape(say('upload.several-nothing-found', lang))}</span>"
+    note = f'<span class="lj-muted">{escape(blocked)}</span>' if blocked else ""
+    return f'<div class="lj lj-verdict" role="status">{found}{note}</div>'
 
 
 def columns_part(columns: Sequence[UnderstoodColumn], plan: Plan, lang: str) -> str:
@@ -86,7 +94,9 @@ def columns_part(columns: Sequence[UnderstoodColumn], plan: Plan, lang: str) -> 
         rows = [_column_row(column, plan, lang) for column in columns if column.sheet == sheet]
         if sheet == sheets[0]:
             name = f'<p class="lj-muted">{escape(say("upload.sheet", lang, sheet=sheet))}</p>'
-            parts.append((name if len(sheets) > 1 else "") + rows_part(head, rows, wide=1))
+            shown = rows_part(head, rows[:SHOWN_COLUMNS], wide=1)
+            more = _folded(head, rows[SHOWN_COLUMNS:], "upload.more-columns", lang, wide=1)
+            parts.append((name if len(sheets) > 1 else "") + shown + more)
         else:
             title = escape(say("upload.sheet-columns", lang, sheet=sheet, count=len(rows)))
             parts.append(f"<details><summary>{title}</summary>{rows_part(head, rows, wide=1)}</details>")
@@ -139,7 +149,8 @@ def accounting_part(reading: Reading, lang: str) -> str:
         for reason, cells in sorted(reasons.items(), key=lambda item: -len(item[1]))
     ]
     head = [say(f"upload.aside-{name}", lang) for name in ("reason", "count", "cells")]
-    return f'<div class="lj">{sentence}{rows_part(head, rows, right=1, wide=2)}</div>'
+    table, title = rows_part(head, rows, right=1, wide=2), escape(say("upload.aside-title", lang))
+    return f'<div class="lj">{sentence}<details><summary>{title}</summary>{table}</details></div>'
 
 
 def _cells_text(cells: Sequence[SetAside], lang: str) -> str:

@@ -4,16 +4,21 @@ import hashlib
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.handins.handin import State, Submission
+from data.handins.unfinished import Part
+from data.personal.originals import fingerprint
 from intake.findings.finding import Finding, Level
 from intake.pasting import PastedFile, is_pasted
 from intake.reading import Reading
+from ui.hand_in.kept.drafts import forget_uploaded
 from ui.hand_in.pasting import forget_pasted
 from ui.hand_in.questions import leaves_open
+from ui.hand_in.reading_jobs import Job
 from ui.hand_in.reading_progress import uploader_key
 from wording.personal import hide_numbers
 
@@ -165,8 +170,11 @@ def gather_files(uploaded: Sequence[UploadedFile | PastedFile]) -> Several | Non
 
 def forget_when_emptied() -> None:
     """Let go of the uploader's files when the reporter takes them all out of it; a callback."""
+    if st.session_state.get(uploader_key()):
+        return
+    forget_uploaded()
     several: Several | None = st.session_state.get(SEVERAL)
-    if several is None or st.session_state.get(uploader_key()):
+    if several is None:
         return
     several.files, several.sources = several.earlier, ()
     if not several.earlier:
@@ -188,3 +196,23 @@ def _line_up(uploaded: Sequence[UploadedFile | PastedFile], several: Several) ->
         own.number, own.name = number, name
         lined.append(own)
     return lined
+
+
+def list_parts(
+    files: Sequence[UploadedFile | PastedFile], several: Several | None, left: Job | None
+) -> tuple[Part, ...]:
+    """Return what is on the page and not handed in: the files together, the only one, or the one left in reading."""
+    if several is not None:
+        own = [one for one in several.files if one.state not in SETTLED]
+        return tuple(Part(one.name, one.file, partial(getattr, one, "content")) for one in own)
+    if files:
+        return tuple(Part(hide_numbers(one.name), _print_of(one), one.getvalue) for one in files)
+    return (Part(left.name, left.file, partial(getattr, left, "content")),) if left is not None else ()
+
+
+def _print_of(one: UploadedFile | PastedFile) -> str:
+    """Return the SHA-256 of a file, taken once."""
+    known: dict[str, str] = st.session_state.setdefault("upload.prints", {})
+    if one.file_id not in known:
+        known[one.file_id] = fingerprint(one.getvalue())
+    return known[one.file_id]

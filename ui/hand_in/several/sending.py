@@ -10,6 +10,7 @@ from data.handins.handin import Submission
 from intake.findings.finding import Finding
 from intake.handin import handin_of
 from ui.escaping import plain
+from ui.hand_in.kept.words import hold_words
 from ui.hand_in.one_file import hand_in
 from ui.hand_in.said import remember_said, told_of
 from ui.hand_in.several.files import GIVEN_BACK, SENDABLE, SETTLED, FileState, OneFile, Several
@@ -22,26 +23,30 @@ WORDS = "upload.several-reason"
 def offer_all(several: Several, is_read: bool, lang: str) -> None:
     """Offer to hand in all files that may be, with the one field for the words of those that need some."""
     sendable, needing = several.having(*SENDABLE), several.having(FileState.NEEDS_REASON)
-    if is_read:
-        st.html(f'<div class="lj">{_plan_text(several, lang)}</div>')
-    if needing:
-        st.text_area(
-            say("upload.several-reason", lang, count=len(needing)),
-            placeholder=say("upload.reason-example", lang),
-            key=_words_key(several),
-            height=80,
-        )
-    if sendable or not is_read:
-        st.button(
-            say("upload.several-submit", lang),
-            type="primary",
-            icon=":material/send:",
-            key="upload.submit-all",
-            disabled=not is_read,
-            help=None if is_read else say("upload.several-still-reading", lang),
-            on_click=_ask_all,
-            args=(several,),
-        )
+    key = _words_key(several)
+    with st.container(horizontal=True, vertical_alignment="center", key="act"):
+        if is_read:
+            st.html(f'<div class="lj lj-verdict" role="status">{_plan_text(several, lang)}</div>')
+        if needing:
+            hold_words(key)
+            st.text_area(
+                say("upload.several-reason", lang, count=len(needing)),
+                placeholder=say("upload.reason-here", lang, example=say("upload.reason-example", lang)),
+                key=key,
+                height=68,
+                label_visibility="collapsed",
+            )
+        if sendable or not is_read:
+            st.button(
+                say("upload.several-submit", lang),
+                type="primary",
+                icon=":material/send:",
+                key="upload.submit-all",
+                disabled=not is_read,
+                help=None if is_read else say("upload.several-still-reading", lang),
+                on_click=_ask_all,
+                args=(several,),
+            )
 
 
 def send_files(access: Access, several: Several, lang: str) -> None:

@@ -59,11 +59,11 @@ def show_several(access: Access, several: Several, lang: str) -> None:
     if several.is_settled:
         _offer_closing(access, several, "another", ":material/upload_file:", lang)
         return
-    offer_all(several, is_read, lang)
     if several.earlier:
         _offer_closing(access, several, "put-away", ":material/close:", lang)
     if any(one.reading or one.halted for one in several.files):
         _show_opened(access, several, lang)
+    offer_all(several, is_read, lang)
 
 
 def _offer_closing(access: Access, several: Several, name: str, icon: str, lang: str) -> None:
@@ -114,7 +114,7 @@ def _show_one(access: Access, one: OneFile, reading: Reading, several: Several, 
         note_sent(one, found)
         several.is_chosen = several.is_told = False
 
-    show_reading(access, reading, one.content, one.file, lang, key, leave)
+    show_reading(access, reading, one.content, one.file, lang, key, leave, stays=False)
 
 
 def _reason_key(one: OneFile) -> str:
@@ -192,7 +192,7 @@ def _found_part(reading: Reading | None, lang: str) -> str:
         if count:
             sign, tone = SIGNS[level]
             word = escape(say(f"upload.level-{level}", lang))
-            parts.append(f'<span class="lj-status lj-{tone}"><i>{sign}</i>{word} {count:,}</span>')
+            parts.append(f'<span class="lj-status {tone}"><i>{sign}</i>{word} {count:,}</span>')
     if not parts and reading.figures_aside:
         return escape(say("upload.several-aside", lang, count=f"{len(reading.figures_aside):,}"))
     return "　".join(parts) or escape(say("upload.several-nothing-found", lang))
@@ -201,7 +201,7 @@ def _found_part(reading: Reading | None, lang: str) -> str:
 def _state_part(one: OneFile, lang: str) -> str:
     sign, tone = TONES[one.state]
     word = state_text(one, lang)
-    part = f'<span class="lj-status lj-{tone}"><i>{sign}</i>{escape(word)}</span>'
+    part = f'<span class="lj-status {tone}"><i>{sign}</i>{escape(word)}</span>'
     why = say("upload.several-stopped-short", lang) if one.is_stopped else ""
     if one.refusal:
         why = explain(one.refusal, lang)
