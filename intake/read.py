@@ -75,7 +75,7 @@ def read_file(
         with telling_damage(content, kind):
             large = read_large(content, kind, rules)
         taken, tables = large or take_records(read_workbook(content, kind), rules)
-        if kind in ("xlsx", "xls") and tables.sheets:
+        if kind in ("xlsx", "xlsb", "xls") and tables.sheets:
             tables = _read_twice(content, tables)
         taken, tables = hide_records(taken), hide_workbook(tables)
         tell("judge", READING)

@@ -1,4 +1,4 @@
-"""A second reader beside ours: openpyxl of xlsx and xlsm, xlrd of xls. A number on which they differ is not read.
+"""A second reader beside ours, openpyxl, xlrd, or calamine of xlsb: a number on which they differ is not read.
 
 Ours keeps what the libraries lose (values under merges, strict files, flags of formulas), they have met what ours has
 not. Above `MAX_CELLS` filled cells, or where a library cannot read a part, ours stands alone, and that is said.
@@ -22,15 +22,19 @@ _TOLERANCE = 1e-12
 #: Formats of days that a Chinese Excel has built in and openpyxl does not know.
 _CHINESE_DAYS = frozenset((*range(27, 37), *range(50, 59)))
 _FIRST_DAY = date(1904, 1, 1)
+_TIME = re.compile(r"\d[:时分秒]")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the library says of one cell: a number, a day, or another thing; whether it prints as a percentage."""
+    """What the library says of one cell: a number, a day, or another thing; whether it prints as a percentage.
+
+    `percent` is ``None`` where the library does not tell formats; a day may be a bare number then.
+    """
 
     value: object
-    percent: bool = False
+    percent: bool | None = False
 
     @property
     def number(self) -> float | None:
@@ -58,21 +62,25 @@ def read_twice(content: bytes, workbook: Workbook) -> Workbook:
     """
     if sum(len(sheet.cells) for sheet in workbook.sheets) > MAX_CELLS:
         return workbook
-    read = _read_xls if workbook.format == "xls" else _read_xlsx
+    read = {"xls": _read_xls, "xlsb": _read_xlsb}.get(workbook.format, _read_xlsx)
     try:
         grids = read(content)
     except Exception:
         # Whatever it fails over is told as read once: a second opinion must not cost the first.
         grids = {}
-    sheets = tuple(_compare(sheet, grids[sheet.name]) if sheet.name in grids else sheet for sheet in workbook.sheets)
+    whole = workbook.format != "xlsb"
+    sheets = tuple(
+        _compare(sheet, grids[sheet.name], whole) if sheet.name in grids else sheet for sheet in workbook.sheets
+    )
     return replace(workbook, sheets=sheets, once=tuple(s.name for s in workbook.sheets if s.name not in grids))
 
 
-def _compare(sheet: Sheet, seen: Mapping[Place, Seen]) -> Sheet:
+def _compare(sheet: Sheet, seen: Mapping[Place, Seen], whole: bool) -> Sheet:
+    """Return the sheet without the cells that differ; where the library sees not the whole sheet, of those it sees."""
     known = {(one.row, one.column) for one in sheet.lost}
     covered = _covered(sheet)
     lost = []
-    for place in sheet.cells.keys() | seen.keys():
+    for place in seen.keys() | (sheet.cells.keys() if whole else ()):
         cell, other = sheet.cells.get(place), seen.get(place, Seen(None))
         if place in known or place in covered or _agree(cell, other):
             continue
@@ -92,14 +100,18 @@ def _agree(cell: Cell | None, other: Seen) -> bool:
             return False
         ours = float(cell.number)
         near = abs(ours - other.number) <= _TOLERANCE * max(abs(ours), abs(other.number))
-        return near and cell.percent == other.percent
+        return near and other.percent in (None, cell.percent)
     if cell.day is not None:
         # Less than a day is day 0 under a format of days, to the libraries a time.
-        return other.day == cell.day or (isinstance(other.value, time) and cell.day <= _FIRST_DAY)
+        if isinstance(other.value, time):
+            return cell.day <= _FIRST_DAY
+        return other.day == cell.day or (other.percent is None and _is_serial(other.number, cell.day))
+    reads_as_number = cell.text.strip().replace(".", "").isdigit()
     if other.number is not None:
         # A number that its format prints as a label (6月), that awaits calculation, or a time that is none of ours.
-        return bool(cell.formula and not cell.text) or f"{other.number:.15g}" in cell.text
-    return other.day is None or not cell.text.strip() or not cell.text.strip().replace(".", "").isdigit()
+        is_moment = other.percent is None and bool(cell.text) and not reads_as_number
+        return bool(cell.formula and not cell.text) or is_moment or f"{other.number:.15g}" in cell.text
+    return other.day is None or not reads_as_number
 
 
 def _covered(sheet: Sheet) -> frozenset[Place]:
@@ -144,6 +156,31 @@ def _from_serial(value: float, epoch: datetime) -> object:
         return from_excel(value, epoch)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_serial(number: float | None, day: date) -> bool:
+    """Tell whether a number is that day in either date system; one day off before 1 March 1900."""
+    days = [(day - start).days for start in (date(1899, 12, 30), _FIRST_DAY)]
+    return number is not None and (int(number) in days or int(number) == days[0] - 1 < 60)
+
+
+def _read_xlsb(content: bytes) -> Grids:
+    """Return what calamine sees of an xlsb: no errors, no formats, nothing of cells in their short form."""
+    from intake.sheets.calamine import read_by_calamine
+
+    # Days that stand in short numbers (BrtCellRk) are bare numbers to it.
+    return {
+        sheet.name: {place: Seen(_value_of(cell), None) for place, cell in sheet.cells.items()}
+        for sheet in read_by_calamine(content, "xlsb").sheets
+    }
+
+
+def _value_of(cell: Cell) -> object:
+    if cell.number is not None:
+        return float(cell.number)
+    if cell.day:
+        return datetime.combine(cell.day, time())
+    return time() if _TIME.search(cell.text) else cell.text
 
 
 def _read_xls(content: bytes) -> Grids:

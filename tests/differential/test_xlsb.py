@@ -16,8 +16,10 @@ import pyxlsb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.sheets import second_reader
 from intake.sheets.sheet import Cell, Unreadable, Workbook
 from intake.sheets.workbook import read_workbook
+from intake.sheets.xlsb import sheet as reader_of_cells
 from tests.differential.binary_workbooks import ERRORS, Sheet, Written, pack, parts_of, record, wide, write_xlsb
 from tests.support import reading_of
 
@@ -36,7 +38,7 @@ WRITTEN = st.one_of(
     st.builds(
         Written,
         st.sampled_from(["real", "formula-number"]),
-        NUMBERS | st.floats(-1e15, 1e15, allow_nan=False),
+        NUMBERS | st.floats(-1e10, 1e10, allow_nan=False),
         st.integers(0, len(CODES) - 1),
     ),
     st.builds(Written, st.sampled_from(["text", "shared", "formula-text"]), TEXTS, st.integers(0, 3)),
@@ -117,6 +119,21 @@ def test_calamine_and_ours_agree_on_numbers_and_days_of_generated_workbooks(book
                 assert value == pytest.approx(float(cell.number), rel=1e-14)
             elif cell.day is not None and isinstance(value, datetime.date) and cell.day.year > 1904:
                 assert (value.date() if isinstance(value, datetime.datetime) else value) == cell.day
+
+
+@settings(max_examples=40, deadline=None)
+@given(BOOKS)
+def test_the_second_reader_differs_on_no_number_of_generated_workbooks(book: tuple[Sheet, Sheet, bool]) -> None:
+    content = write_xlsb({"一": book[0], "二": book[1]}, CODES, date1904=book[2])
+    twice = second_reader.read_twice(content, read_workbook(content))
+    assert twice.once == () and [one for sheet in twice.sheets for one in sheet.lost] == []
+
+
+def test_a_number_of_an_xlsb_on_which_the_readers_differ_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_of_cells, "unpack_number", lambda packed: 1201.0)
+    reading = reading_of.read_as_dict(summary(), "报表")
+    told = {one["cell"]: one["facts"]["other"] for one in reading["findings"] if one["slug"] == "readers-disagree"}
+    assert told == {"B3": "1200", "C4": "0.5"} and reading["observations"] == []
 
 
 @pytest.mark.parametrize(
