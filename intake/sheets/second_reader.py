@@ -17,6 +17,8 @@ from intake.sheets.sheet import Cell, LostCell, Place, Sheet, Workbook
 
 #: So many filled cells are read twice; a summary of twenty cities has some hundred.
 MAX_CELLS = 20_000
+#: calamine spreads a sheet out, empty cells and all, between its first and its last.
+_MAX_AREA = 1_000_000
 #: Binary floats of the same digits may differ in the last of them.
 _TOLERANCE = 1e-12
 #: Formats of days that a Chinese Excel has built in and openpyxl does not know.
@@ -64,7 +66,7 @@ def read_twice(content: bytes, workbook: Workbook) -> Workbook:
         return workbook
     read = {"xls": _read_xls, "xlsb": _read_xlsb}.get(workbook.format, _read_xlsx)
     try:
-        grids = read(content)
+        grids = {} if workbook.format == "xlsb" and _is_vast(workbook) else read(content)
     except Exception:
         # Whatever it fails over is told as read once: a second opinion must not cost the first.
         grids = {}
@@ -73,6 +75,11 @@ def read_twice(content: bytes, workbook: Workbook) -> Workbook:
         _compare(sheet, grids[sheet.name], whole) if sheet.name in grids else sheet for sheet in workbook.sheets
     )
     return replace(workbook, sheets=sheets, once=tuple(s.name for s in workbook.sheets if s.name not in grids))
+
+
+def _is_vast(workbook: Workbook) -> bool:
+    corners = [tuple(map(max, zip(*sheet.cells, strict=True))) for sheet in workbook.sheets if sheet.cells]
+    return sum(row * column for row, column in corners) > _MAX_AREA
 
 
 def _compare(sheet: Sheet, seen: Mapping[Place, Seen], whole: bool) -> Sheet:

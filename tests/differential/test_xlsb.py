@@ -129,6 +129,12 @@ def test_the_second_reader_differs_on_no_number_of_generated_workbooks(book: tup
     assert twice.once == () and [one for sheet in twice.sheets for one in sheet.lost] == []
 
 
+def test_a_far_cell_of_an_xlsb_is_read_once_and_costs_nothing() -> None:
+    content = write_xlsb({"一": Sheet({(1, 1): Written("rk", 1), (1_048_576, 16_384): Written("rk", 5)})})
+    book = second_reader.read_twice(content, read_workbook(content))
+    assert book.once == ("一",) and book.sheets[0].cells[1_048_576, 16_384].number == 5
+
+
 def test_a_number_of_an_xlsb_on_which_the_readers_differ_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader_of_cells, "unpack_number", lambda packed: 1201.0)
     reading = reading_of.read_as_dict(summary(), "报表")
