@@ -188,6 +188,11 @@ def _figure(progress: Progress, lang: str) -> str:
     return f'<div class="lj-figure"><b>{escape(actual)}</b>{slash}{escape(target)}</div>'
 
 
+def fold_part(title: str) -> str:
+    """Return what folds the container below it on a phone, where it is folded at first; elsewhere nothing is seen."""
+    return f'<div class="lj lj-fold"><details><summary>{escape(title)}</summary></details></div>'
+
+
 def bar_part(title: str, beside: str) -> str:
     """Return a heading with a choice beside it."""
     return f'<div class="lj-bar"><div class="lj-h" role="heading" aria-level="2">{escape(title)}</div>{beside}</div>'

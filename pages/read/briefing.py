@@ -11,7 +11,7 @@ from ui.brief.choices import choose_brief, choose_view
 from ui.brief.letterhead import offer_letterhead
 from ui.brief.making import offer_making, show_pages
 from ui.brief.paper import change_wording, paper_part
-from ui.parts import chart_notes_part, heading_part, title_part
+from ui.parts import chart_notes_part, fold_part, heading_part, title_part
 from ui.views.display import show_charts
 from ui.views.scene import open_scene, stop_page
 from wording.figures import day_text
@@ -20,10 +20,15 @@ from wording.sentences import say
 scene = open_scene()
 lang, plan = scene.lang, scene.plan
 st.html(title_part(say("brief-page.title", lang), say("ui.as-of", lang, day=day_text(scene.as_of, lang))))
-chosen = choose_brief(scene)
+paper, tools = st.columns([2, 1], gap="large")
+with tools:
+    st.html(fold_part(say("brief-page.choices", lang)))
+    with st.container(key="choices"):
+        chosen = choose_brief(scene)
 found = fetch_brief(scene.access, chosen.scope, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner)
 if found is None:
-    st.info(say("brief-page.nothing", lang))
+    with paper:
+        st.info(say("brief-page.nothing", lang))
     stop_page()
 brief = found
 parts = (
@@ -37,22 +42,8 @@ parts = (
 )
 name = "|".join(parts)
 places = tuple(Scope("city", plan.id, (code,)) for code in plan.reporters if find_city(code))
-paper, tools = st.columns([13, 9], gap="large")
-making = tools.container()
 with tools:
     final, wrong = change_wording(brief, name, scene.access.store.remember(("proof", name), lambda: prove_brief(brief)))
-with making:
-    for one in wrong:
-        st.error(say("brief-page.disagrees", lang, text=one.sentence(lang)))
-    offer_making(
-        chosen,
-        lang,
-        None if wrong else lambda: final,
-        lambda: compose_briefs(scene.access, places, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner),
-        len(places),
-        (name, final.texts, final.own),
-        name.replace(repr(chosen.scope), ""),
-    )
 if brief.form != "text":
     with tools:
         offer_letterhead(scene.access, chosen.scope, scene.as_of, brief.addressee, lang)
@@ -69,3 +60,14 @@ with paper:
         if brief.matrix is not None:
             st.html(chart_notes_part(brief.matrix))
         show_charts(scene, f"brief.{name}", lambda: [one for one in brief.charts if one is not brief.matrix])
+for one in wrong:
+    st.error(say("brief-page.disagrees", lang, text=one.sentence(lang)))
+offer_making(
+    chosen,
+    lang,
+    None if wrong else lambda: final,
+    lambda: compose_briefs(scene.access, places, scene.as_of, chosen.known_at, lang, chosen.length, chosen.manner),
+    len(places),
+    (name, final.texts, final.own),
+    name.replace(repr(chosen.scope), ""),
+)

@@ -85,7 +85,7 @@ def test_changed_words_are_printed_and_a_changed_figure_stops_the_making(store: 
 def test_without_a_format_nothing_can_be_made(store: Store) -> None:
     app = opened(formats="")
     assert next(one for one in app.button if one.label == "生成文件").disabled
-    assert any("至少选择一种格式" in one.value for one in app.caption)
+    assert any("至少选择一种格式" in one.proto.body for one in app.get("html"))
 
 
 def test_the_printed_pages_are_shown(store: Store) -> None:

@@ -1,6 +1,7 @@
 """Making the files of a brief: button, progress with time left and cancel, download."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from html import escape
 
 import streamlit as st
 
@@ -53,7 +54,12 @@ def offer_making(
         if own is not None:
             _start([own()], 1, Order(formats, lang, None, size), shown)
 
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center", key="act"):
+        st.html(f'<div class="lj lj-verdict" role="status">{escape(_told_formats(formats, lang))}</div>')
+        if busy:
+            _watch(lang)
+        elif _KEY in st.session_state:
+            _show_made(st.session_state[_KEY], lang)
         st.button(
             say("brief-page.make", lang),
             type="primary",
@@ -67,12 +73,13 @@ def offer_making(
             disabled=busy or not formats,
             on_click=lambda: _start(every(), count, Order(formats, lang, say("brief-page.archive", lang), size), alike),
         )
+
+
+def _told_formats(formats: Sequence[str], lang: str) -> str:
+    """Return in which formats the files are made."""
     if not formats:
-        st.caption(say("brief-page.no-format", lang))
-    if busy:
-        _watch(lang)
-    elif _KEY in st.session_state:
-        _show_made(st.session_state[_KEY], lang)
+        return say("brief-page.no-format", lang)
+    return say("upload.list-comma", lang).join(say(f"brief-page.format-{one}", lang) for one in formats)
 
 
 def _start(briefs: Iterable[Brief], count: int, order: Order, of: Hashable) -> None:

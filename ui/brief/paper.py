@@ -16,7 +16,7 @@ from wording.sentences import say
 
 _PAPER = """<style>
 .lj-paper{background:#fff;color:#16181d;border:1px solid #cfd4da;box-shadow:0 2px 14px rgba(20,30,45,.12);
- padding:clamp(18px,5.5%,58px);max-width:800px;margin:4px auto 10px;
+ padding:clamp(18px,6%,76px);margin:4px 0 10px;
  font:16px/1.82 FangSong_GB2312,FangSong,STFangsong,"Noto Serif CJK SC","Noto Serif SC",serif}
 .lj-paper h1{text-align:center;margin:.3em 0 .9em;color:inherit;padding:0;
  font:700 22px/1.45 "方正小标宋_GBK",FZXiaoBiaoSong-B05S,STZhongsong,"Noto Serif CJK SC","Noto Serif SC",serif}
