@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 from data.reference.places import REFERENCE, all_cities, find_city, is_province, list_provinces
@@ -60,7 +61,18 @@ def order_places(progresses: Sequence[Progress], order: str = OFFICIAL) -> list[
     """
     if order != BY_LEAD:
         return list(progresses)
-    return sorted(progresses, key=lambda one: (is_system(one.city), one.lead is None, -(one.lead or 0)))
+    leads = {one.city: measure_standing(one) for one in progresses}
+    return sorted(progresses, key=lambda one: (is_system(one.city), leads[one.city] is None, -(leads[one.city] or 0)))
+
+
+def measure_standing(progress: Progress) -> Fraction | None:
+    """Return the lead; from the due day on by how many 百分点 the target is exceeded or missed, where that is known."""
+    target = progress.target
+    if target is None or progress.as_of < target.due or not progress.metric.kind.adds_up:
+        return progress.lead
+    if progress.completion is None or not progress.reported or progress.provisional or progress.at_least:
+        return None
+    return 100 * Fraction(progress.completion) - 100
 
 
 @dataclass(frozen=True, slots=True)

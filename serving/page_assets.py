@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from briefing.screen.colours import name_colours
+from briefing.screen.svg import HATCH
 
 ASSETS = Path(__file__).with_name("assets")
 _PATH = "/look"
@@ -27,7 +28,7 @@ def _style() -> bytes:
 
 def head_part() -> str:
     """Return what the head of the index page takes in: the script of links, and the style."""
-    script = (ASSETS / "navigation.js").read_text("utf-8")
+    script = (ASSETS / "navigation.js").read_text("utf-8").replace("__HATCH__", HATCH)
     return f'<script>{script}</script><link rel="stylesheet" href="{style_address()}">'
 
 

@@ -20,7 +20,7 @@ def chart_completions(pairs: Sequence[tuple[Progress, Series]], lang: str, demo:
     days = sorted({point.day for _, line in lines for point in line})
     at = [{point.day: point.value for point in line} for _, line in lines]
     columns = (TableColumn(say("chart.day", lang), "day"), *(TableColumn(label, "percent") for label, _ in lines))
-    last = [f"{label} {percent(line[-1].value / 100, lang)}" for label, line in lines if line]
+    last = [f"{label} {_share_text(line[-1], lang)}" for label, line in lines if line]
     return Completions(
         name=f"{title}_{pairs[0][0].as_of:%Y%m%d}",
         title=title,
@@ -47,3 +47,9 @@ def _completion_line(progress: Progress, series: Series) -> tuple[TimeValue, ...
     return tuple(
         TimeValue(point.day, 100 * point.value / target.value, point.firm) for point in actual_line(progress, series)
     )
+
+
+def _share_text(point: TimeValue, lang: str) -> str:
+    """Write a completion; of a lower bound it is a least one."""
+    share = percent(point.value / 100, lang)
+    return share if point.firm else say("chart.no-less", lang, share=share)

@@ -76,15 +76,13 @@ def chart_leads(progress: Progress, series: Series, lang: str, demo: bool = Fals
     said = points(line[-1].value, lang) if line else ""
     alternative = say("chart.alt-empty", lang, title=title)
     if line:
-        facts = say("chart.alt-fact", lang, fact=status_text(progress.status, lang))
-        day = day_text(line[-1].day, lang)
-        alternative = say("chart.alt-cumulative", lang, title=title, day=day, amount=said, facts=facts)
+        day, status = day_text(line[-1].day, lang), status_text(progress.status, lang)
+        alternative = say("chart.alt-leads", lang, title=title, day=day, lead=said, status=status)
     return Leads(
         name=f"{title}_{progress.as_of:%Y%m%d}",
         title=title,
         unit=say("chart.points", lang),
         alternative=alternative,
-        notes=_series_notes(series, lang),
         table=Table(
             (TableColumn(say("chart.day", lang), "day"), TableColumn(say("chart.lead", lang), "points")),
             tuple((one.day, one.value) for one in line),

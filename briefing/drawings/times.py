@@ -106,7 +106,10 @@ def draw_completions(chart: Completions, width: float, height: float | None = No
     sheet.add(Line(((across.start, up.place(100)), (sheet.width, up.place(100))), NAMES.target, 1.1))
     for (_, points), (_, colour, dash) in zip(shown, _STROKES, strict=False):
         path = _path(points, across, up, 1.0, stepped=False)
-        sheet.add(Line(path, colour, 1.9, dash), Dot(*path[-1], 2.4, colour, colour))
+        sheet.add(Line(path, colour, 1.9, dash))
+        for point, place in zip(points, path, strict=True):
+            if not point.firm or point is points[-1]:
+                sheet.add(Dot(*place, 2.4, colour if point.firm else GROUND, colour))
     sheet.y += tall + _AXIS
     return close_sheet(sheet, chart)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from briefing.amounts import NOTHING, amount_text, is_due, lead_text, older_text, short_text, status_text
 from briefing.palette import SIGNS
-from briefing.places import BY_LEAD, is_system, place_name
+from briefing.places import BY_LEAD, is_system, measure_standing, place_name
 from data.queries.overview import Overview
 from metrics.cumulation.series import Series
 from metrics.months import add_months
@@ -34,18 +34,11 @@ def order_rows(overview: Overview, order: str) -> list[str]:
     shown = [metric.id for metric in _main(overview)]
 
     def worst(city: str) -> tuple[bool, bool, Fraction]:
-        leads = [_standing(one) for metric in shown if (one := overview.cells.get((city, metric)))]
+        leads = [measure_standing(one) for metric in shown if (one := overview.cells.get((city, metric)))]
         known = [one for one in leads if one is not None]
         return is_system(city), not known, min(known, default=Fraction(0))
 
     return sorted(places, key=worst)
-
-
-def _standing(one: Progress) -> Fraction | None:
-    """The lead; where the due day has come, by how much of the target it is missed or exceeded."""
-    if one.lead is not None or one.completion is None or not one.metric.kind.adds_up:
-        return one.lead
-    return 100 * Fraction(one.completion) - 100 if one.reported and not one.provisional else None
 
 
 def board_part(overview: Overview, lang: str, order: str, address: Address) -> str:

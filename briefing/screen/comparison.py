@@ -48,7 +48,7 @@ def years_beside(lines: Sequence[PeriodLine], cities: Sequence[str], lang: str) 
     rows = ""
     for metric in dict.fromkeys(line.metric.id for line in lines):
         own = [line for line in lines if line.metric.id == metric]
-        if all(line.gain is None for line in own):
+        if all(line.gain is None and line.before is None for line in own):
             continue
         cells = "".join(_gains(line, lang) for line in own)
         rows += f'<tr><th scope="row">{escape(own[0].metric.name.in_language(lang))}</th>{cells}</tr>'

@@ -11,6 +11,7 @@ from briefing.amounts import (
     NOTHING,
     amount_text,
     completion_text,
+    is_due,
     monthly_need,
     remark_values,
     status_text,
@@ -49,8 +50,18 @@ class Row:
     behind: Behind | None
 
 
+def order_word(order: str, lang: str) -> str:
+    """Name an order of the rows."""
+    return say(f"order.{order}" if order in (OFFICIAL, BY_LEAD) else f"forecast.{order}", lang)
+
+
 def find_behind(progress: Progress, series: Series) -> Behind | None:
-    """Return since when the lead has been below what counts as on schedule, up to the last figure; else ``None``."""
+    """Return since when the lead has been below what counts as on schedule, up to the last figure; else ``None``.
+
+    Nothing where the lead itself is unknown, nor from the due day on, when nothing is told in 序时.
+    """
+    if progress.lead is None or is_due(progress):
+        return None
     limit, since, count = progress.plan.thresholds.on_schedule, None, 0
     for point in reversed(lead_line(progress, series)):
         if point.value >= limit:
@@ -96,9 +107,9 @@ def judge_pace(row: Row) -> str:
         return "out-of-reach"
     if pace.finish_late is not None and pace.finish_late <= target.due:
         return "in-time"
-    if pace.finish_early is not None and pace.finish_early <= target.due:
-        return "perhaps"
-    return "late"
+    if pace.finish_early is None:
+        return "unknown"  # in most months nothing came: single months tell nothing of their sum
+    return "perhaps" if pace.finish_early <= target.due else "late"
 
 
 def forecast_part(
@@ -205,6 +216,8 @@ def _pace(row: Row, beside: Sequence[Number], lang: str) -> str:
     if pace is not None and pace.remaining:
         early, late = (month_text(day, lang) if day else NOTHING for day in (pace.finish_early, pace.finish_late))
         finish = early if early == late else say("forecast.between", lang, early=early, late=late)
+        if pace.finish_late is None and pace.finish_early is not None:
+            finish = say("forecast.earliest", lang, month=early)
         if pace.at_most:
             texts[0] = say("forecast.at-most", lang, amount=texts[0])
     numbers = "".join(f"<td class=n>{escape(text)}</td>" for text in texts)

@@ -51,9 +51,10 @@ def schedule_line(plan: Plan, metric: Metric, target: Target | None) -> tuple[Ti
 
 
 def lead_line(progress: Progress, series: Series) -> tuple[TimeValue, ...]:
-    """Return the lead over the schedule in 百分点 at each day that has a total, within the target's own span.
+    """Return the lead over the schedule in 百分点 at each day that has a whole total, before the target's due day.
 
-    None without a schedule. Each is measured against the target in force at the as-of day, as the lead itself is.
+    None without a schedule; a lower bound has no lead, and from the due day on nothing is told in 序时. Each is
+    measured against the target in force at the as-of day, as the lead itself is.
     """
     target, plan, metric = progress.target, progress.plan, progress.metric
     if target is None or not target.value or not has_schedule(plan, metric, target):
@@ -63,8 +64,8 @@ def lead_line(progress: Progress, series: Series) -> tuple[TimeValue, ...]:
         due = due_amount(metric, target, schedule_share(plan, metric, target, point.day))
         return as_decimal(100 * (Fraction(point.value) - due) / Fraction(target.value))
 
-    within = (one for one in actual_line(progress, series) if target.start <= one.day <= target.due)
-    return tuple(TimeValue(one.day, lead_at(one), one.firm) for one in within)
+    within = (one for one in actual_line(progress, series) if one.firm and target.start <= one.day < target.due)
+    return tuple(TimeValue(one.day, lead_at(one)) for one in within)
 
 
 def _due_at(plan: Plan, metric: Metric, target: Target, day: date) -> Decimal:

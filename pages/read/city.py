@@ -48,7 +48,7 @@ def counties() -> str:
 
 
 metrics = {one.metric.id: one.metric.short.in_language(lang) for one in view.lines}
-chosen = choose_by_link("metric", list(metrics), next(iter(metrics)), lang)
+chosen = choose_by_link("metric", metrics, lang)
 line = view.lines[list(metrics).index(chosen)]
 required = line.catchup.required if line.catchup else None
 
@@ -67,11 +67,13 @@ def of_metric() -> str:
     return f'<div class="lj">{tabs}</div>{lead_part(compose_catchup(line.catchup, line.metric, lang))}'
 
 
+# Hand-ins are shown to those who may see them: the view is theirs alone who may see the same ones.
+seen = ",".join(f"{one.id}:{one.status}" for one in view.submissions)
 show_html(scene, f"city-head.{code}", head)
 show_html(scene, f"city-metric.{code}.{chosen}", of_metric)
 show_charts(scene, f"city.{code}.{chosen}", through_time, columns=2)
 show_drawn(scene, f"city-counties.{code}", counties)
-show_html(scene, f"city-tail.{code}.{scene.access.user.name}", tail)
+show_html(scene, f"city-tail.{code}.{seen}", tail)
 offer_workbook(
     scene,
     say("city.file", lang, city=name, day=scene.as_of.isoformat()),

@@ -13,7 +13,8 @@ from metrics.plan import Plan
 from ui.address import read_address, write_address
 from ui.parts import heading_part, tabs_part, title_part
 from ui.views.display import offer_workbook, show_charts
-from ui.views.scene import choose_by_link, draw_in_strip, open_scene, show_html
+from ui.views.missing import tell_missing
+from ui.views.scene import choose_by_link, draw_in_strip, name_place, open_scene, show_html
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -23,8 +24,13 @@ MOST = 4
 def choose_cities(plan: Plan, lang: str) -> str:
     """Let the reader choose up to four of the plan's reporters; the first two stand unless chosen otherwise."""
     places = list(plan.reporters)
-    wanted = [code for code in (read_address("cities") or "").split(",") if code in places][:MOST]
+    known = {word: code for code in places for word in (code.lower(), *name_place(code))}
+    asked = [one.strip() for one in (read_address("cities") or "").split(",") if one.strip()]
+    wanted = list(dict.fromkeys(known[one.lower()] for one in asked if one.lower() in known))[:MOST]
     chosen, key = wanted or places[:2], "compare.cities"
+    if lost := [one for one in asked if one.lower() not in known]:
+        names = say("chart.comma", lang).join(place_name(code, lang) for code in chosen)
+        tell_missing("city", say("chart.comma", lang).join(lost), names, lang)
     st.session_state[key] = chosen
 
     def draw() -> None:
@@ -48,7 +54,7 @@ lang, plan = scene.lang, scene.plan
 cities = tuple(scene.choices["cities"].split(","))
 views = [fetch_city(scene.access, plan.id, city, scene.as_of) for city in cities]
 metrics = {one.id: one.short.in_language(lang) for one in plan.metrics if one.kind.adds_up}
-chosen = choose_by_link("metric", list(metrics), next(iter(metrics)), lang)
+chosen = choose_by_link("metric", metrics, lang)
 name = "·".join(cities)
 
 

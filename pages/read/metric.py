@@ -5,8 +5,8 @@ from briefing.charts.periods import chart_periods
 from briefing.charts.sources import progress_sources
 from briefing.charts.spans import chart_cities, chart_ranking
 from briefing.charts.times import chart_cumulative
-from briefing.places import BY_LEAD, OFFICIAL, order_places
-from briefing.screen.forecast import ORDERS, Row, find_behind, forecast_part
+from briefing.places import BY_LEAD, order_places
+from briefing.screen.forecast import ORDERS, Row, find_behind, forecast_part, order_word
 from briefing.screen.multiples import multiples_part
 from briefing.sentences import compose_catchup, compose_ratio
 from data.queries.metric import fetch_metric
@@ -21,7 +21,7 @@ from wording.sentences import say
 
 scene = open_scene(metric=choose_metric)
 lang, plan = scene.lang, scene.plan
-order = choose_by_link("order", ORDERS, OFFICIAL, lang)
+order = choose_by_link("order", {one: order_word(one, lang) for one in ORDERS}, lang)
 view = fetch_metric(scene.access, plan.id, scene.metric, scene.as_of)
 assert view.province is not None  # a day was asked for, and at any day the province stands somewhere
 progress, series = view.province

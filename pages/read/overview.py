@@ -7,7 +7,6 @@ from briefing.charts.statuses import chart_map
 from briefing.charts.times import chart_cumulative
 from briefing.places import OFFICIAL, ORDERS
 from briefing.screen.board import board_part
-from briefing.screen.svg import HATCH
 from briefing.sentences import compose_problems
 from data.queries.handins import waiting_handins
 from data.queries.overview import fetch_overview
@@ -26,9 +25,10 @@ lang, plan = scene.lang, scene.plan
 overview = fetch_overview(scene.access, plan.id, scene.as_of)
 pairs = overview.headline or overview.supporting
 metrics = {metric.id: metric.short.in_language(lang) for metric in plan.metrics}
-chosen = choose_by_link("metric", list(metrics), next(iter(metrics)), lang)
-order = choose_by_link("order", ORDERS, OFFICIAL, lang)
-every = choose_by_link("changes", ("first", "all"), "first", lang)
+chosen = choose_by_link("metric", metrics, lang)
+orders = {one: say(f"order.{'worst' if one != OFFICIAL else one}", lang) for one in ORDERS}
+order = choose_by_link("order", orders, lang)
+every = choose_by_link("changes", {one: say(f"overview.changes-{one}", lang) for one in ("first", "all")}, lang)
 
 
 def head() -> str:
@@ -39,14 +39,14 @@ def head() -> str:
 
 def table_and_map() -> str:
     """Every place beside every metric; one metric on the map."""
-    orders = {one: say(f"order.{'worst' if one != OFFICIAL else one}", lang) for one in ORDERS}
     marked = {city: one for (city, metric), one in overview.cells.items() if metric == chosen}
     table = bar_part(say("chart.title-matrix", lang), tabs_part("order", orders, order, say("ui.choose-order", lang)))
     table += board_part(overview, lang, order, scene.link)
-    table += f'<div class="lj-remark">{say("ui.board-note", lang)}</div>'
+    note = say("ui.board-note", lang) + (say("ui.board-note-rank", lang) if any(overview.ranks.values()) else "")
+    table += f'<div class="lj-remark">{note}</div>'
     shown = tabs_part("metric", metrics, chosen, say("ui.choose-metric", lang))
     shown += map_part(chart_map(marked, lang, scene.demo), lambda city: scene.link(city, chosen))
-    return f'<div class="lj lj-grid"><div>{table}</div><div>{HATCH}{shown}</div></div>'
+    return f'<div class="lj lj-grid"><div>{table}</div><div>{shown}</div></div>'
 
 
 def body() -> str:

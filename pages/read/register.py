@@ -46,7 +46,7 @@ wanted = st.text_input(
 ).split()
 entries = [one for one in own if all(word in f"{one.name} {one.host} {one.batch}" for word in wanted)]
 sheets = {str(number): str(number) for number in range(1, -(-len(entries) // lists_scene.PAGE) + 1)} or {"1": "1"}
-sheet = choose_by_link("sheet", list(sheets), "1", lang)
+sheet = choose_by_link("sheet", sheets, lang)
 shown = entries[lists_scene.PAGE * (int(sheet) - 1) :][: lists_scene.PAGE]
 if entries:
     turning = tabs_part("sheet", sheets, sheet, say("ui.choose-sheet", lang)) if len(sheets) > 1 else ""

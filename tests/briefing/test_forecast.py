@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from briefing.places import measure_standing, order_places
 from briefing.screen.forecast import (
     BY_FINISH,
     BY_LEAD,
@@ -61,7 +62,7 @@ def pace(**more: object) -> CatchUp:
         ({"finish_late": date(2021, 1, 31)}, "perhaps"),
         ({"finish_late": None}, "perhaps"),
         ({"finish_early": date(2021, 1, 31)}, "late"),
-        ({"finish_early": None, "finish_late": None}, "late"),
+        ({"finish_early": None, "finish_late": None}, "unknown"),
     ],
 )
 def test_no_forecast_says_more_than_past_months_show(told: dict, slug: str) -> None:
@@ -126,3 +127,25 @@ def test_small_pictures_have_one_scale_and_each_leads_to_its_place() -> None:
     assert "±5个百分点" in drawn
     free = judge_progress(PLAN, SESSIONS, "230100", grown(900), None, JUNE, today=JUNE)
     assert multiples_part([(free, grown(900))], str, "zh") == ""
+
+
+def test_nothing_is_told_in_shares_of_the_schedule_from_the_due_day_on_or_of_a_lower_bound() -> None:
+    done = judge_progress(PLAN, SESSIONS, "230100", grown(900, 36), aim(36_000), DUE, today=DUE)
+    assert find_behind(done, grown(900, 36)) is None
+    assert lead_line(done, grown(900, 36))[-1].day < DUE
+    ends = [month_end(add_months(date(2018, 1, 1), number)) for number in range(18)]
+    least = series(SESSIONS, *(at(day, 500 * (n + 1), at_least=True) for n, day in enumerate(ends)))
+    short = judge_progress(PLAN, SESSIONS, "230100", least, TARGET, JUNE, today=JUNE)
+    assert lead_line(short, least) == ()
+    assert find_behind(short, least) is None
+
+
+def test_the_worst_lead_comes_first_and_who_has_none_is_not_the_worst() -> None:
+    late = judge_progress(PLAN, SESSIONS, "230200", grown(900, 36, "230200"), aim(36_000), DUE, today=DUE)
+    assert measure_standing(late) == -10
+    ahead = judge_progress(PLAN, SESSIONS, "230100", grown(1_100, 36), aim(36_000), DUE, today=DUE)
+    assert measure_standing(ahead) == 10
+    assert measure_standing(judged(900)) == -5
+    free = judge_progress(PLAN, SESSIONS, "230300", grown(900, 36, "230300"), None, DUE, today=DUE)
+    assert measure_standing(free) is None
+    assert [one.city for one in order_places([free, late, ahead], BY_LEAD)] == ["230100", "230200", "230300"]

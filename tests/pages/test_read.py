@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -88,9 +89,7 @@ def test_the_overview_answers_before_any_chart(filled: Store) -> None:
     text = _text(app)
     assert "3项主要指标中" in text and "<b>暂计 17</b> / 100 个" in text
     assert text.index("lj-cards") < text.index("较上期的变化")
-    assert _drawn(app) == 3 and not app.get("plotly_chart"), (
-        "the map, and the lead of each headline metric that was reported"
-    )
+    assert _drawn(app) == 1 and not app.get("plotly_chart"), "the map; a lower bound has no lead to draw"
     assert "月报.xlsx" in _text(_open("metric", metric="training_bases")), "where a card's origins lead"
 
 
@@ -263,3 +262,23 @@ def test_a_link_may_name_a_place_by_its_name(filled: Store) -> None:
         app = _open("city", city=asked_for)
         assert app.query_params["city"] == QIQIHAR and not app.warning, asked_for
     assert _open("city", city="长春").warning
+
+
+def test_a_comparison_understands_names_and_tells_what_it_does_not(filled: Store) -> None:
+    app = _open("compare", cities=f"哈尔滨,Qiqihar,{HARBIN},哈尔宾")
+    assert app.multiselect(key="compare.cities").value == [HARBIN, QIQIHAR]
+    assert ["哈尔宾" in one.value for one in app.warning] == [True]
+
+
+def test_a_link_to_a_choice_that_is_none_is_answered_in_words(filled: Store) -> None:
+    warned = " ".join(one.value for one in _open("metric", metric="training_bases", order="nosuch").warning)
+    assert "按行政区划顺序" in warned and "official" not in warned
+
+
+def test_what_a_file_says_never_becomes_a_picture_from_elsewhere(store: Store) -> None:
+    evil = "6月\r\r![x](http://evil.example/p.png)"
+    told = said(12)
+    take_in(Access(store), a_handin(replace(told, origin=replace(told.origin, sheet=evil))))
+    shown = [one.proto.body for one in _open("metric", metric="training_bases").get("markdown")]
+    assert all("\r" not in body and "\n\n" not in body for body in shown)
+    assert _drawn(_open("city", city=HARBIN)) >= 1

@@ -16,6 +16,7 @@ from intake.statements.resolved import TARGETS
 from intake.statements.targets import list_target_spans
 from metrics.observation import Strength
 from metrics.plan import Plan
+from ui.escaping import plain
 from ui.hand_in.column_questions import UNITS, metric_text, show_column
 from ui.hand_in.grounds import ground_text
 from ui.hand_in.questions import list_months
@@ -125,9 +126,7 @@ def _ground_text(name: str, column: UnderstoodColumn, plan: Plan, lang: str) -> 
         return say("correct.no-year", lang)
     dimension = {"span": "basis", "month": "period", "due": "period"}.get(name, name)
     ground = next((one for one in column.grounds if one.dimension == dimension), None)
-    return (
-        escape(ground_text(ground, plan, lang), quote=False) if ground is not None else say("correct.no-ground", lang)
-    )
+    return plain(ground_text(ground, plan, lang)) if ground is not None else say("correct.no-ground", lang)
 
 
 def _choose_month(

@@ -11,6 +11,7 @@ from intake.reading import Question, Reading
 from intake.statements.hints import WHOLE_TABLE
 from metrics.definitions.catalogue import load_catalogue
 from metrics.plan import Plan
+from ui.escaping import plain
 from ui.hand_in.said import keep_said
 from wording.figures import day_text, span_text
 from wording.sentences import say
@@ -47,16 +48,17 @@ def _ask(questions: Sequence[Question], plan: Plan, key: str, lang: str) -> None
         say(f"hint.{about}-ask", lang, **facts),
         ANSWERS,
         index=ANSWERS.index(questions[0].guess),
+        # What a file says is shown as it is: no address in it is asked for.
         format_func=lambda value: say(f"hint.{about}-{value}", lang, **facts),
         key=key,
     )
 
 
 def _facts(questions: Sequence[Question], plan: Plan, lang: str) -> dict[str, str]:
-    guesses = dict.fromkeys(guess_text(one, plan, lang) for one in questions)
+    guesses = dict.fromkeys(plain(guess_text(one, plan, lang)) for one in questions)
     return {
-        "words": questions[0].words,
-        "line": questions[0].line,
+        "words": plain(questions[0].words),
+        "line": plain(questions[0].line),
         "count": str(sum(one.count for one in questions)),
         "guess": say("chart.semicolon", lang).join(guesses),
         "city": place_name(questions[0].city, lang) if questions[0].city else "",

@@ -38,7 +38,7 @@ def figures_part(
         _figure_row(label, one, [*_rank_cell(one, ranks), *(texts[place] for place in kept)], lang)
         for (label, one), texts in zip(rows, written, strict=True)
     )
-    head += f"<th>{say('ui.origin-head', lang)}</th><th>{say('chart.firm', lang)}</th>"
+    head += f"<th class=o>{say('ui.origin-head', lang)}</th><th>{say('chart.firm', lang)}</th>"
     return f'<div class="lj lj-table"><table><tr>{head}</tr>{lines}</table></div>'
 
 
@@ -55,7 +55,8 @@ def _figure_row(label: str, one: Progress, cells: Sequence[str], lang: str) -> s
     numbers = "".join(f"<td class=n>{escape(cell)}</td>" for cell in cells)
     return (
         f"<tr><td>{escape(label)}</td>{numbers}<td>{status_part(one.status, lang)}</td>"
-        f'<td>{sources_part(progress_sources([one], lang), lang)}</td><td class="w">{remarks_part(one, lang)}</td></tr>'
+        f"<td class=o>{sources_part(progress_sources([one], lang), lang)}</td>"
+        f'<td class="w">{remarks_part(one, lang)}</td></tr>'
     )
 
 

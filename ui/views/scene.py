@@ -173,8 +173,8 @@ def show_html(scene: Scene, name: str, make: Callable[[], str]) -> None:
 
 def show_drawn(scene: Scene, name: str, make: Callable[[], str]) -> None:
     """Show HTML with drawings in it (`st.html` would strip them), made once for all readers of the same view."""
-    # One line: an empty one would end the HTML and begin Markdown.
-    if made := _make_once(scene, name, lambda: " ".join(make().split("\n"))):
+    # One line, whatever signs of a line's end a text from a file brings: an empty one would begin Markdown.
+    if made := _make_once(scene, name, lambda: " ".join(make().split())):
         st.markdown(made, unsafe_allow_html=True)
 
 
@@ -226,12 +226,16 @@ def choose(
     return value
 
 
-def choose_by_link(name: str, options: Sequence[str], default: str, lang: str) -> str:
-    """Return what the address says among `options`; links of the page change it, no widget does."""
+def choose_by_link(name: str, options: Mapping[str, str], lang: str) -> str:
+    """Return what the address says among `options` (values with their words), else the first.
+
+    Links of the page change it, no widget does.
+    """
+    default = next(iter(options))
     wanted, lost = find_asked(name, options)
     value = wanted if wanted is not None and wanted in options else default
     if lost:
-        tell_missing(name, wanted or "", value, lang)
+        tell_missing(name, wanted or "", options[value], lang)
     return value
 
 

@@ -216,4 +216,4 @@ def _receipt_part(one: OneFile, lang: str) -> str:
         return ""
     # Beside this page: leaving it would let go of the files that are not handed in yet.
     address, number = f"?receipt={found.id}&amp;lang={lang}", escape(found.number or "—")
-    return f'<a href="{address}" target="_blank" rel="noopener">{number}</a>'
+    return f'<a class="lj-new" href="{address}" target="_blank" rel="noopener">{number}</a>'
