@@ -30,10 +30,11 @@
     button.textContent = button.dataset.copied;
     setTimeout(() => (button.textContent = said), 2000);
   };
-  // What is typed reaches the server while one pauses, not only on leaving the field: a lost page loses no words.
+  // What is typed in the bar reaches the server while one pauses, not only on leaving the field: a lost page loses no
+  // words. Fields that the server writes back into are left alone: it would write over what is typed meanwhile.
   let pause;
   addEventListener("input", (event) => {
-    const field = event.target.closest?.("[data-testid=stTextArea] textarea, .st-key-act input");
+    const field = event.target.closest?.(".st-key-act :is(textarea, input)");
     clearTimeout(pause);
     if (!field || event.isComposing) return;
     pause = setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 800);
