@@ -34,6 +34,15 @@ _STATED = tuple(
 _SIGNED = re.compile(rf"(?:.*?\({_DAY}\)|(?:{_OFFICE}|\(此件[^()]*\))? ?{_DAY})")
 _SHARED_OUT = re.compile(r"分解|下达|分配表|任务书|责任书|任务清单")
 _LABEL = re.compile(rf"{_WORD}(?:日期|时间|日):?")
+#: The day beside the word of a draft is that of the paper (送审稿（6月25日）), but for one up to which its figures go.
+_DRAFT = r"(?:[一-鿿]{0,4}稿|(?:打印|公示|电子|修订|更新|送审|报审)版)"
+_DRAFT_DAY = (
+    r"(?:(?:19|20)\d\d[年./-])?\d{1,2}(?:[./-]\d{1,2}(?![\d月]|[./-]\d)|月\d{1,2}(?=[日号)]|$))[日号]?|20\d{6}(?!\d)"
+)
+_DRAFTED = re.compile(
+    rf"({_DRAFT})[)]?[ ,、:;_-]?[(]?(?:{_DRAFT_DAY})[)]?"
+    rf"|(?<![\d至到止年—~./-])[(]?(?:{_DRAFT_DAY})[ ,、:;_-]?[)]?[(]?({_DRAFT})"
+)
 #: Whose day is the one on which the form was filled in, or of which its figures are.
 _OTHER_DAY = re.compile(
     r"(?:填报|填表|制表|报送|上报|报出|打印|编制|审核|审签|复核|统计|汇总|更新|录入|经办|联系|负责)"
@@ -46,11 +55,24 @@ def shares_out(text: str) -> bool:
     return bool(_SHARED_OUT.search(text)) and "完成" not in text
 
 
+def without_draft_day(text: str) -> str:
+    """Return a title, a sheet's or a file's name without the day of its draft (送审稿（6月25日）)."""
+    plain = _plain(text)
+    bare = _DRAFTED.sub(lambda match: match[1] or match[2], plain)
+    return text if bare == plain else bare
+
+
 def without_document_days(table: FigureTable) -> FigureTable:
-    """Return a table that shares targets out without the days of its document in the lines around it: no periods."""
+    """Return a table without the days of its draft, and, where it shares targets out, those of its document."""
+    table = replace(table, above=tuple(map(_leave_draft_out, table.above)))
     if not shares_out(" ".join(line.text for line in table.above)):
         return table
     return replace(table, above=tuple(map(_leave_out, table.above)), below=tuple(map(_leave_out, table.below)))
+
+
+def _leave_draft_out(line: SheetLine) -> SheetLine:
+    text = without_draft_day(line.text)
+    return line if text == line.text else replace(line, text=text)
 
 
 def _leave_out(line: SheetLine) -> SheetLine:

@@ -81,6 +81,8 @@ _OTHER_ROLES = frozenset({"forecast", "state", "growth", "earlier", "average", "
 _PERIODIC = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[期周]|周报|旬报|日报|月报|双周|本[月周旬季]")
 _OFTEN = re.compile(r"调度|快报")
 _OF_YEAR = re.compile(r"年全年|\d年度(?!.?(?:目标|任务|计划))|全年度|(?<!半)年(?:终|报)")
+#: A title of a whole year that names a month of it as well: which of the two its figures are nobody knows.
+_WHOLE_YEAR = re.compile(r"(?<!完成)(?<!占)全年(?!度?(?:的?总?(?:目标|任务|计划|指标|工作)|序时))|(?<!半)年报")
 _SHEET_REMAINDER = re.compile(r"\d[.\-/]\d|周|旬|期$|第\d")
 
 
@@ -204,10 +206,18 @@ def unread_in_title(line: SheetLine, vocabulary: Vocabulary) -> Unread | None:
     if line.text.strip().isdigit():
         return None
     plain = _ISSUE.sub("", without_week(line.text))
-    runs = find_unread(plain, vocabulary) or tuple(_NOT_DONE.findall(plain))
+    runs = find_unread(plain, vocabulary) or tuple(_NOT_DONE.findall(plain)) or _contradiction(plain)
     if not runs and vocabulary.understand(line.text).roles & _OTHER_ROLES:
         runs = (compact(line.text),)
     return Unread("、".join(runs), line.text, line.row, line.column) if runs else None
+
+
+def _contradiction(title: str) -> tuple[str, ...]:
+    """Return the word of a whole year in a title that names a part of one (2019年6月全年数据)."""
+    said = [one.period for one in find_periods(title) if not one.period.opening]
+    named = _WHOLE_YEAR.search(title)
+    within = any(one.last not in (OPEN, 12) for one in said if not one.whole_year)
+    return (named[0],) if named and within else ()
 
 
 def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from intake.tables.dating import is_left_open, state_periods
-from intake.tables.document_days import shares_out, without_document_days
+from intake.tables.document_days import shares_out, without_document_days, without_draft_day
 from intake.tables.figure_table import FigureTable
 from intake.tables.line_kinds import SheetLine, is_counted, is_note
 from intake.tables.lines import (
@@ -134,22 +134,24 @@ def read_context(
         Counted titles of tables on the same sheet that name its only period: it is that of one without, too.
     """
     table = without_document_days(table)
-    lines, stem = part_lines(table.above, table.below), stem_of(file)
+    lines, stem = part_lines(table.above, table.below), without_draft_day(stem_of(file))
+    others = tuple(replace(line, text=without_draft_day(line.text)) for line in others)
+    sheet_name = without_draft_day(table.sheet.name)
     above = part_lines(others, ()).titles
     title = _merge([vocabulary.understand(line.text) for line in lines.titles])
     inherited = _merge([vocabulary.understand(line.text) for line in above])
-    sheet, name = (vocabulary.understand(text.replace("其中", "")) for text in (table.sheet.name, stem))
+    sheet, name = (vocabulary.understand(text.replace("其中", "")) for text in (sheet_name, stem))
     layers = [title, inherited, sheet, name]
     # A table with a title of its own counts as that says, whatever the one above it does.
     own = [title, sheet, name] if title.metrics or title.periods else layers
-    said = [line.text for line in (*lines.titles, *above)] + [table.sheet.name, stem]
-    dating = [line.text for line in (lines.titles if title.periods else (*lines.titles, *above))] + [table.sheet.name]
+    said = [line.text for line in (*lines.titles, *above)] + [sheet_name, stem]
+    dating = [line.text for line in (lines.titles if title.periods else (*lines.titles, *above))] + [sheet_name]
     around = [line.text for line in (*table.above, *table.below)]
     of_all = [
         text for text in around if not (is_note(text) and (vocabulary.find_cities(text) or says_unreported(text)))
     ]
     beside = dated if any(is_counted(line.text) for line in lines.titles) else ()
-    periods, title_period, clashes = state_periods(lines, above, beside, of_all, table.sheet.name, stem)
+    periods, title_period, clashes = state_periods(lines, above, beside, of_all, sheet_name, stem)
     cities, district = _places(said, lines.notes, vocabulary)
     counted = _merge([vocabulary.understand(line.text) for line in lines.titles if is_counted(line.text)])
     metric_layer = next((layer for layer in (counted, *layers) if layer.metrics), Meaning())
@@ -163,7 +165,7 @@ def read_context(
         periods=periods,
         title_period=title_period,
         units=_units(lines, vocabulary) or sheet.units or name.units,
-        targets=bool(_TARGETS.search(" ".join(line.text for line in lines.titles) or table.sheet.name)),
+        targets=bool(_TARGETS.search(" ".join(line.text for line in lines.titles) or sheet_name)),
         unfinished=is_left_open(periods, dating, around),
         bases=next((layer.bases for layer in own if layer.bases), frozenset()),
         begins=(RECENT, *begins) if _RECENT.search(compact(everything)) else begins,
@@ -173,7 +175,7 @@ def read_context(
         lines=tuple(dict.fromkeys((*lines.titles, *table.above, *table.below, *above, *beside))),
         file=stem,
         # Lines over heads without a row below them govern no number.
-        unread=_unread(lines, above, table.sheet.name, vocabulary) if table.rows else (),
+        unread=_unread(lines, above, sheet_name, vocabulary) if table.rows else (),
         part=(any(layer.part for layer in layers) and not all(level in everything for level in _LEVELS))
         or any(_UNFINISHED.search(line.text) for line in lines.notes),
         qualified=bool(table.rows) and any(_is_qualified(line, vocabulary) for line in said),
