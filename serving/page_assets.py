@@ -4,6 +4,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import streamlit
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -13,6 +14,7 @@ from briefing.screen.svg import HATCH
 
 ASSETS = Path(__file__).with_name("assets")
 _PATH = "/look"
+_SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 
 
 @cache
@@ -27,9 +29,13 @@ def _style() -> bytes:
 
 
 def head_part() -> str:
-    """Return what the head of the index page takes in: the script of links, and the style."""
+    """Return what the head of the index page takes in: the script of links, the style, what figures wait for."""
     script = (ASSETS / "navigation.js").read_text("utf-8").replace("__HATCH__", HATCH)
-    return f'<script>{script}</script><link rel="stylesheet" href="{style_address()}">'
+    # The browser would ask for it only when the first figures have come.
+    early = "".join(
+        f'<link rel="modulepreload" href="./static/js/{one.name}">' for one in _SCRIPTS.glob("StreamlitMarkdown.*.js")
+    )
+    return f'<script>{script}</script><link rel="stylesheet" href="{style_address()}">{early}'
 
 
 async def send_style(_: Request) -> Response:

@@ -34,7 +34,8 @@ def route() -> None:
     )
     try:
         if is_demo():
-            st.html(demo_part(lang))
+            with st.container(key="demo"):
+                st.markdown(demo_part(lang), unsafe_allow_html=True)
         if lost := _find_lost([one.url_path for one in pages]):
             show_no_page(lost, {one.title: one.url_path for one in pages}, lang)
         else:

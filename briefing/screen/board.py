@@ -6,11 +6,11 @@ Written as tightly as can be: it is sent anew to each reader.
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from html import escape
-from itertools import pairwise
 
 from briefing.amounts import NOTHING, amount_text, is_due, lead_text, older_text, short_text, status_text
 from briefing.palette import SIGNS
 from briefing.places import BY_LEAD, is_system, measure_standing, place_name
+from briefing.screen.svg import write_way
 from data.queries.overview import Overview
 from metrics.cumulation.series import Series
 from metrics.months import add_months
@@ -188,9 +188,7 @@ def _line(progress: Progress, series: Series) -> str:
         return ""
     days = (progress.as_of - since).days
     way = [(round(_LINE_WIDE * (one.day - since).days / days), _height(float(one.value))) for one in shown]
-    path = " ".join(f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(way))
-    drawn = f'<path d="M{way[0][0]} {way[0][1]}l{path}"/>'
-    return f"<svg>{drawn}</svg>"
+    return f'<svg><path d="{write_way(way)}"/></svg>'
 
 
 def _height(lead: float) -> int:

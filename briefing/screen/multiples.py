@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
-from itertools import pairwise
 
 from briefing.amounts import NOTHING, amount_text, is_due, lead_text, status_text
 from briefing.palette import SIGNS
 from briefing.places import is_system, place_name
+from briefing.screen.svg import write_way
 from metrics.cumulation.series import Series
 from metrics.plan import Target
 from metrics.progress.judging import Progress
@@ -51,6 +51,5 @@ def _drawn(line: Sequence[TimeValue], reach: float, target: Target) -> str:
         return round(_WIDE * (point.day - target.start).days / days), round(_TALL / 2 * (1 - lead / reach))
 
     way = [place(point) for point in line]
-    steps = " ".join(f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(way))
     last = f'<circle cx="{way[-1][0]}" cy="{way[-1][1]}" r="2.5"/>'
-    return f'<svg><path d="M{way[0][0]} {way[0][1]}l{steps}"/>{last}</svg>'.replace(" -", "-")
+    return f'<svg><path d="{write_way(way)}"/>{last}</svg>'

@@ -11,9 +11,9 @@ from data.queries.city import fetch_city
 from data.queries.counties import order_names
 from data.queries.overview import fetch_overview
 from ui.parts import cards_part, heading_part, lead_part, tabs_part, title_part
-from ui.views.display import offer_workbook, show_charts
+from ui.views.display import Drawn, offer_workbook, show_parts
 from ui.views.lists import figures_part, handins_part, rank_part
-from ui.views.scene import choose_by_link, choose_city, open_scene, show_drawn, show_html
+from ui.views.scene import choose_by_link, choose_city, open_scene
 from wording.figures import day_text
 from wording.sentences import say
 
@@ -69,11 +69,7 @@ def of_metric() -> str:
 
 # Hand-ins are shown to those who may see them: the view is theirs alone who may see the same ones.
 seen = ",".join(f"{one.id}:{one.status}" for one in view.submissions)
-show_html(scene, f"city-head.{code}", head)
-show_html(scene, f"city-metric.{code}.{chosen}", of_metric)
-show_charts(scene, f"city.{code}.{chosen}", through_time, columns=2)
-show_drawn(scene, f"city-counties.{code}", counties)
-show_html(scene, f"city-tail.{code}.{seen}", tail)
+show_parts(scene, f"city.{code}.{chosen}.{seen}", head, of_metric, Drawn(through_time), counties, tail)
 offer_workbook(
     scene,
     say("city.file", lang, city=name, day=scene.as_of.isoformat()),

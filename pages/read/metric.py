@@ -13,8 +13,8 @@ from data.queries.metric import fetch_metric
 from metrics.progress.judging import Status
 from metrics.progress.schedule import has_schedule
 from ui.parts import cards_part, gap_part, heading_part, lead_part, sources_part, title_part
-from ui.views.display import offer_workbook, show_charts
-from ui.views.scene import choose_by_link, choose_metric, open_scene, show_drawn, show_html
+from ui.views.display import Drawn, offer_workbook, show_parts
+from ui.views.scene import choose_by_link, choose_metric, open_scene
 from ui.views.start import published_beside, show_published
 from wording.figures import day_text
 from wording.sentences import say
@@ -73,11 +73,9 @@ def forecast() -> str:
 
 
 drawn = any(has_schedule(plan, view.metric, one.target) for one in places if one.target)
-show_html(scene, f"metric-head.{scene.metric}", head)
-show_drawn(scene, f"metric-multiples.{scene.metric}", multiples)
 # Where each place has a line of its own, bars beside each other say nothing more.
-show_charts(scene, f"metric.{scene.metric}", lambda: through_time() if drawn else [*through_time(), *side_by_side()], 2)
-show_html(scene, f"metric-table.{scene.metric}.{order}", forecast)
+charts = Drawn(lambda: through_time() if drawn else [*through_time(), *side_by_side()])
+show_parts(scene, f"metric.{scene.metric}.{order}", head, multiples, charts, forecast)
 show_published(published_beside(plan, scene.metric, scene.as_of), lang)
 file = say("metric.file", lang, metric=name, day=scene.as_of.isoformat())
 offer_workbook(scene, file, lambda: [*through_time(), *side_by_side()])

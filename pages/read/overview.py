@@ -15,7 +15,7 @@ from ui.views.display import offer_workbook
 from ui.views.drawings import leads_part, map_part
 from ui.views.export import offer_picture
 from ui.views.lists import changes_part, supporting_part, unreported_part
-from ui.views.scene import choose_by_link, open_scene, show_drawn, show_html
+from ui.views.scene import choose_by_link, open_scene, show_drawn
 from ui.views.start import offer_fresh_start
 from wording.figures import day_text
 from wording.sentences import say
@@ -68,10 +68,9 @@ def lines() -> list[Chart]:
     return [chart_cumulative(progress, series, lang, demo=scene.demo) for progress, series in pairs]
 
 
-show_html(scene, "head", head)
 # What waits is shown to those who may see it: never from the memory of a reader to whom something else waits.
 waiting = waiting_handins(scene.access, plan.id, scene.as_of)
-show_drawn(scene, f"body.{order}.{chosen}.{every}.{','.join(one.id for one in waiting)}", body)
+show_drawn(scene, f"{order}.{chosen}.{every}.{','.join(one.id for one in waiting)}", head, body)
 with st.container(horizontal=True):
     offer_workbook(scene, say("overview.file", lang, day=scene.as_of.isoformat()), lines)
     offer_picture(scene, overview)

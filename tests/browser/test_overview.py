@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.benchmarks.page_views import see
 from tests.browser.conftest import Visit
 
 NARROW = {"width": 390, "height": 844}
@@ -46,6 +47,13 @@ def test_the_table_stands_high_on_a_desk_and_needs_no_charting_script(visit: Vis
     assert page.locator(".lj-board").bounding_box()["y"] < 470
     expect(page.locator("svg.lj-svg")).to_have_count(4)
     assert not page.evaluate("performance.getEntriesByType('resource').some(one => /plotly/i.test(one.name))")
+
+
+def test_a_view_is_few_messages_of_known_size(demo_server: str) -> None:
+    pages = {"": (19, 56_000), "city": (16, 63_000), "metric": (17, 66_000)}
+    for page, (messages, size) in pages.items():
+        seen = see(demo_server, page)
+        assert seen.messages <= messages and seen.size <= size, (page, seen.messages, seen.size)
 
 
 def test_a_cell_opens_the_city_at_its_metric_in_the_same_document(visit: Visit, demo_server: str) -> None:

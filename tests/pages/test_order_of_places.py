@@ -86,9 +86,13 @@ def open_metric(**address: str) -> AppTest:
     return app
 
 
+def text_of(app: AppTest) -> str:
+    return "".join(one.proto.body for kind in ("html", "markdown") for one in app.get(kind))
+
+
 def order_shown(app: AppTest) -> list[str]:
     """Return the cities of the page's table in the order shown."""
-    text = "".join(one.proto.body for one in app.get("html")).partition("lj-forecast")[2]
+    text = text_of(app).partition("lj-forecast")[2]
     names = {one.short: one.code for one in load_cities("230000") if one.kind == "city"}
     cells = re.findall(r'<th scope="row">(?:<[^>]*>)*([^<]+)', text)
     return [names[cell] for cell in cells if cell in names]
@@ -96,6 +100,6 @@ def order_shown(app: AppTest) -> list[str]:
 
 def test_the_metric_page_shows_the_official_order_until_the_reader_chooses(access: Access) -> None:
     app = open_metric()
-    text = "".join(one.proto.body for one in app.get("html"))
+    text = text_of(app)
     assert order_shown(app) == CITIES and "位次" in text and f"?order={BY_LEAD}" in text
     assert order_shown(open_metric(order=BY_LEAD)) == BEST_FIRST

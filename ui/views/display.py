@@ -1,6 +1,8 @@
 """Show charts: drawn once for all readers and replayed from memory."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -17,28 +19,52 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Charts = Sequence[Chart]
 
 
-def show_charts(scene: Scene, name: str, make: Callable[[], Charts], columns: int = 1) -> None:
-    """Show charts, each with its notes, table and sources: as drawings, or live where the reader wants to explore.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Charts within a page, each with its notes, table and sources.
 
-    Parameters
+    Attributes
     ----------
-    name
-        Tells these charts from others of the same view.
     make
         Called only when no reader has seen them at this version of the data.
     columns
         How many live charts stand beside each other; of drawings as many as there is room for.
     """
-    if read_address("charts") == "live":
-        st.html(tabs_part("charts", _manners(scene.lang), "live", say("ui.charts", scene.lang)))
-        return _replay(scene.key(name), scene.dark, columns, make)
 
-    def draw() -> str:
-        charts = make()
-        switch = tabs_part("charts", _manners(scene.lang), "drawn", say("ui.charts", scene.lang)) if charts else ""
-        return charts_part(charts, THIRD) + f'<div class="lj">{switch}</div>'
+    make: Callable[[], Charts]
+    columns: int = 2
 
-    return show_drawn(scene, name, draw)
+
+def show_parts(scene: Scene, name: str, *parts: Callable[[], str] | Drawn) -> None:
+    """Show a page from above: HTML, and charts as drawings, or live where the reader wants to explore.
+
+    Parameters
+    ----------
+    name
+        Tells these parts from others of the same view.
+    """
+    if read_address("charts") != "live":
+        return show_drawn(
+            scene, name, *(partial(_draw, scene, one) if isinstance(one, Drawn) else one for one in parts)
+        )
+    for number, part in enumerate(parts):
+        if isinstance(part, Drawn):
+            st.html(tabs_part("charts", _manners(scene.lang), "live", say("ui.charts", scene.lang)))
+            _replay(scene.key(f"{name}.{number}"), scene.dark, part.columns, part.make)
+        else:
+            show_drawn(scene, f"{name}.{number}", part)
+    return None
+
+
+def show_charts(scene: Scene, name: str, make: Callable[[], Charts], columns: int = 1) -> None:
+    """Show charts on a page whose other parts come apart from them."""
+    show_parts(scene, name, Drawn(make, columns))
+
+
+def _draw(scene: Scene, drawn: Drawn) -> str:
+    charts = drawn.make()
+    switch = tabs_part("charts", _manners(scene.lang), "drawn", say("ui.charts", scene.lang)) if charts else ""
+    return charts_part(charts, THIRD) + f'<div class="lj">{switch}</div>'
 
 
 def _manners(lang: str) -> dict[str, str]:

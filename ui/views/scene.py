@@ -171,10 +171,16 @@ def show_html(scene: Scene, name: str, make: Callable[[], str]) -> None:
         st.html(made)
 
 
-def show_drawn(scene: Scene, name: str, make: Callable[[], str]) -> None:
-    """Show HTML with drawings in it (`st.html` would strip them), made once for all readers of the same view."""
+def show_drawn(scene: Scene, name: str, *makes: Callable[[], str]) -> None:
+    """Show HTML with drawings in it (`st.html` would strip them), made once for all readers of the same view.
+
+    Parameters
+    ----------
+    makes
+        Give the parts from above; those of one call come to the browser together, so that none moves another.
+    """
     # One line, whatever signs of a line's end a text from a file brings: an empty one would begin Markdown.
-    if made := _make_once(scene, name, lambda: " ".join(make().split())):
+    if made := _make_once(scene, name, lambda: " ".join("".join(make() for make in makes).split())):
         st.markdown(made, unsafe_allow_html=True)
 
 
@@ -260,8 +266,7 @@ def _choose_day(days: Sequence[date], usual: date | None, lang: str) -> date:
 
     chosen = choose("as_of", written, latest, label, lang, 220)
 
-    def draw() -> None:
-        st.html(strip_part(written, chosen, lang))
-
-    draw_in_strip(draw)
+    # Without a widget, and at once: it holds the place of the strip while the figures come.
+    with st.session_state[_STRIP][0]:
+        st.markdown(strip_part(written, chosen, lang), unsafe_allow_html=True)
     return date.fromisoformat(chosen)

@@ -68,7 +68,9 @@ def published_beside(plan: Plan, metric: str, as_of: date) -> tuple[Published, .
 def show_published(figures: tuple[Published, ...], lang: str) -> None:
     """List published figures with source and date; they are never part of a sum."""
     if figures:
-        st.html(heading_part(say("ui.published", lang)) + published_part(figures, lang))
+        made = heading_part(say("ui.published", lang)) + published_part(figures, lang)
+        # As the page above it comes, and not before: it would stand in its place.
+        st.markdown(made, unsafe_allow_html=True)
 
 
 def offer_fresh_start(lang: str) -> None:
