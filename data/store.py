@@ -70,7 +70,7 @@ class Store:
         make_folder(self.settings.store_folder)
         tighten(self.settings)
         clear_incoming(self.settings.originals)
-        clear_unfinished(self.settings.unfinished, self._clock())
+        clear_unfinished(self.settings.unfinished, _now())  # files know the true time alone
         self._connection = self._open_file()
         try:
             self._read_facts()
