@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from intake.reading import UnderstoodColumn
 from intake.statements.answering.answered_spans import list_choices
 from intake.statements.answering.answers import units_left_open
-from intake.statements.answering.overruling import name_of, overruled_unit, overruling
+from intake.statements.answering.overruling import name_of, overruled_unit, said_of
 from intake.statements.heads import header_of, line_of
 from intake.statements.hints import ROLES
 from intake.statements.judging import TableJudgement
@@ -80,7 +80,7 @@ def _grounds(number: JudgedNumber, judgement: TableJudgement) -> tuple[Ground, .
     """Return what decided a figure; of one that was not decided what was found so far."""
     if isinstance(number, ResolvedFigure):
         return number.grounds
-    hint = overruling(number, judgement) or judgement.hint(number)
+    hint = said_of(number, judgement)
     return list_grounds(number, judgement.placed, judgement.vocabulary, hint)
 
 

@@ -25,7 +25,8 @@ _NAMES_DOCUMENT, _KEEPS = re.compile(r"[《号№]|no"), re.compile(r"[局厅会
 #: What is to be reached, told in a title: it says nothing about the figures below.
 _TARGET = re.compile(r"(?:到|至)20\d\d(?!\d)")
 _TARGET_NUMBER = re.compile(r"(?:目标|任务)(?:数|为)?[\d.,]+万?(?:人次|个|家|所|人)")
-_MARKS = re.compile(r"[\s()、,:;.\-~/\"'|+=*·《》<>%!?_#&。…]+")
+#: Between two digits a point or a comma is part of the figure.
+_MARKS = re.compile(r"(?:[\s()、:;\-~/\"'|+=*·《》<>%!?_#&。…]|(?<!\d)[.,]|[.,](?!\d))+")
 
 
 @cache

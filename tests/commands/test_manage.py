@@ -52,7 +52,7 @@ def test_check_prints_one_object_a_file_as_json(samples: Path) -> None:
         ("period", "I2", "inherited"),
         ("basis", "D4", "stated"),
         ("unit", "C3", "inherited"),
-        ("role", "A1", "inherited"),
+        ("role", None, "assumed"),
     ]
     bases = [one for one in monthly["observations"] if (one["metric"], one["city"]) == ("training_bases", "230100")]
     assert bases == [

@@ -231,3 +231,40 @@ def test_no_name_of_a_sheet_is_told_as_a_city() -> None:
 )
 def test_a_ground_is_told_in_words_and_never_by_an_id(said: tuple, told: str) -> None:
     assert ground_text(Ground(*said), PLAN, "zh") == told
+
+
+#: The sheet is named after the month, its note ends it two days earlier: the table leaves its last month open.
+TWO_ENDS = "2019年4月职业技能培训情况\n市（地）|本月培训人次|累计培训人次\n哈尔滨市|100|500\n注：数据截至4月28日。"
+
+
+def read_april(grid: str, *said: tuple[str, bool, dict[str, str]]) -> Reading:
+    content = build_xlsx({"4月": parse_grid(grid)}, {})
+    columns = {one.cells: one for one in read_file(content, "表.xlsx", plans(), plan="98113").columns}
+    hints = [
+        {"plan": "98113", "fingerprint": columns[cells].fingerprint, "column": columns[cells].ordinal}
+        | {"row": columns[cells].row, "head": columns[cells].header, "overrules": overrules, **answer}
+        for cells, overrules, answer in said
+    ]
+    return read_file(content, "表.xlsx", plans(), plan="98113", hints=hints)
+
+
+APRIL = ("B3", False, {"span": "month", "month": "2019-04-30"})
+YEAR_TO_APRIL = ("C3", False, {"span": "year_to_date", "month": "2019-04-30"})
+SINCE_START = ("C3", True, {"span": "since_start"})
+
+
+def test_a_column_corrected_after_the_month_was_answered_ends_with_the_table() -> None:
+    reading = read_april(TWO_ENDS, APRIL, YEAR_TO_APRIL, SINCE_START)
+    assert [row[1:3] for row in values(reading)] == [("during", "2019-04-30"), ("since_start", "2019-04-30")]
+    period = next(one for one in reading.observations[1].grounds if one.dimension == "period")
+    assert (period.text, period.strength) == ("2019-04-30", Strength.ANSWERED)
+
+
+def test_a_head_with_a_month_of_its_own_keeps_it_beside_an_answered_one() -> None:
+    reading = read_april(TWO_ENDS.replace("累计培训人次", "1—3月累计培训人次"), APRIL, SINCE_START)
+    assert ("training_sessions", "since_start", "2019-03-31", 500) in values(reading)
+
+
+def test_a_correction_contradicts_no_answer_that_was_given_on_the_same_page() -> None:
+    reading = read_april(TWO_ENDS, YEAR_TO_APRIL, SINCE_START)
+    assert not told(reading, "answer-contradicted") and told(reading, "answer-used")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from intake.findings.messages import describe_finding
 from intake.read import read_file
 from intake.reading import Reading
 from tests.support.reading_of import plans
@@ -213,3 +214,15 @@ def test_a_sum_that_all_months_of_its_year_contradict_is_asked_about(unit: str, 
 )
 def test_a_sum_is_not_held_against_some_of_its_months(grid: str) -> None:
     assert "ambiguous-period" not in slugs(f"2019年职业技能培训（人次）\n{grid}")
+
+
+def test_of_a_place_of_which_anything_is_read_only_the_doubled_figures_are_told_not_to_be() -> None:
+    grid = (
+        "单位|月份|现有培训基地（个）|当月培训人次\n鸡西市|2019年5月|1|3200\n"
+        "鸡西市|2019年6月|2|3300\n鸡西市|2019年6月||3100"
+    )
+    told = {"city": "230300", "metric": "training_sessions", "cells": "D3、D4"}
+    assert doubles(grid) == [("D3", told), ("D4", told)]
+    assert [one.origin.cell for one in read(grid).observations] == ["C2", "D2", "C3"]
+    (sentence, _) = [describe_finding(one, None) for one in read(grid).findings if one.slug == "duplicate-city"]
+    assert "D3、D4" in sentence and "出现两次" not in sentence

@@ -247,3 +247,11 @@ def test_a_total_counts_no_part_and_no_column_number() -> None:
     assert told(read(parts)) == [] and read(parts).counts.compared == 1
     numbered = STANDING.replace("市（地）", "序号|市（地）") + "\n1|2|3\n1|哈尔滨市|5\n2|大庆市|3\n|合计|{}"
     assert told(read(numbered.format(8))) == [] and told(read(numbered.format(10))) == [("C6", "10", "8")]
+
+
+@pytest.mark.parametrize("unread", ["九百", "12O0", "约900", "见附件"])
+def test_the_total_of_districts_with_a_row_that_cannot_be_read_is_said_to_be_unverifiable(unread: str) -> None:
+    head = "鹤岗市2019年4月职业技能培训（人次）\n县（区）|本月培训人次"
+    reading = read(f"{head}\n向阳区|1250\n工农区|860\n南山区|{unread}\n合计|4910")
+    assert told(reading) == [] and told(reading, "total-unverifiable") == [("B6", "4910")]
+    assert told(read(f"{head}\n向阳区|1250\n工农区|860\n合计|4910")) == [("B5", "4910", "2110")]

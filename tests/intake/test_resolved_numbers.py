@@ -46,7 +46,7 @@ def test_a_figure_has_the_ground_of_each_thing_that_is_decided_of_it(numbers: di
     figure = numbers["B3"]
     assert isinstance(figure, ResolvedFigure)
     assert (figure.metric, figure.city, figure.value, figure.step) == ("training_sessions", "230100", 500, 1)
-    decided = {"metric", "place", "period", "basis", "unit", "role"}
+    decided = {"metric", "place", "period", "basis", "unit"}  # that it is a figure is said by no word
     assert {one.dimension for one in figure.grounds if one.strength is not Strength.ASSUMED} == decided
 
 

@@ -32,7 +32,7 @@ def test_each_dimension_names_the_nearest_text_that_decides_it() -> None:
         "period": ("A1", Strength.INHERITED),
         "basis": ("B3", Strength.STATED),
         "unit": ("A2", Strength.INHERITED),
-        "role": ("A1", Strength.INHERITED),
+        "role": (None, Strength.ASSUMED),
     }
 
 
@@ -106,3 +106,25 @@ def test_words_that_the_reporter_passed_are_passed_for_that_table_alone() -> Non
 @pytest.mark.parametrize("word", ["起", "双周", "第24周", "专项行动", "补贴性", "试点"])
 def test_no_telling_word_is_harmless(word: str) -> None:
     assert find_unread(f"2019年6月职业技能培训{word}情况", WORDS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["联系电话：0468-3351234", "填报人：王丽 | 审核人：李强", "注：完成率=完成数÷目标数×100%", "注：累计数为快报数"],
+)
+def test_a_line_from_which_the_table_takes_nothing_is_no_ground(line: str) -> None:
+    reading = read(f"2019年6月职业技能培训\n市（地） | 培训人次\n哈尔滨市 | 500\n{line}")
+    assert {cell for cell, _ in grounds(reading).values()} <= {"A1", "A2", "B2", "A3", None}
+    assert grounds(reading)["role"] == (None, Strength.ASSUMED) and grounds(reading)["basis"][0] == "A1"
+
+
+def test_the_word_that_tells_what_a_figure_is_for_is_its_ground() -> None:
+    reading = read("2019年6月职业技能培训\n市（地） | 本月培训人次完成数\n哈尔滨市 | 500\n联系电话：0468-3351234")
+    assert grounds(reading)["role"] == ("B2", Strength.STATED)
+
+
+@pytest.mark.parametrize("figure", ["0.02", "12"])
+def test_a_figure_in_words_that_are_not_understood_is_quoted_whole(figure: str) -> None:
+    grid = "2019年2月职业技能培训（万人次）\n市（地） | 本月培训人次\n双鸭山市 | 0.32"
+    (question,) = read(f"{grid}\n注：双鸭山2月含补报1月{figure}万人次").questions
+    assert question.words == f"含补报、{figure}"

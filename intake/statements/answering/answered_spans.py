@@ -54,7 +54,7 @@ def list_spans(metric: Metric, period: Period | None) -> tuple[str, ...]:
 def _answered_period(hint: Hint, number: PlacedNumber, placed: PlacedTable) -> Period | None:
     """Return the period that the sheet states, else the month answered for this file; ``None`` where they differ."""
     stated, answered = resolve_period(number.meaning, placed.context), parse_day(hint.month) if hint.month else None
-    if stated is not None and not _is_vague(stated, number, placed):
+    if stated is not None and not is_vague(stated, number, placed):
         same = answered is None or (stated.year, stated.last) == (answered.year, answered.month)
         return stated if same else None
     if answered is None or (
@@ -64,7 +64,7 @@ def _answered_period(hint: Hint, number: PlacedNumber, placed: PlacedTable) -> P
     return Period(answered.year, answered.month, answered.month)
 
 
-def _is_vague(stated: Period, number: PlacedNumber, placed: PlacedTable) -> bool:
+def is_vague(stated: Period, number: PlacedNumber, placed: PlacedTable) -> bool:
     """Tell whether the sheet leaves its last month open; a mere year says nothing about it."""
     if stated.year is None or not stated.one_year or ((stated.first, stated.last) == (1, 12) and not stated.cutoff):
         return True

@@ -47,6 +47,8 @@ def answer_metric(number: JudgedNumber, judgement: TableJudgement) -> bool:
 def answer_span(span: Span | str, number: JudgedNumber, judgement: TableJudgement) -> Span | str:
     """Return the span that was answered where the sheet leaves it open, else the sheet's own."""
     span = overrule_span(span, number, judgement)
+    if number.is_span_said:
+        return span  # whoever corrects an answer of theirs contradicts nothing
     hint = judgement.hint(number)
     if hint is None or hint.span is None or number.metric is None:
         return span

@@ -1,6 +1,8 @@
 """What the reporter corrects of a column or row after seeing how it was read: applied, and told with both readings."""
 
-from intake.statements.answering.answered_spans import list_spans, span_named
+from dataclasses import replace
+
+from intake.statements.answering.answered_spans import is_vague, list_spans, span_named
 from intake.statements.heads import header_of, line_of
 from intake.statements.hints import NO_METRIC, Hint
 from intake.statements.judging import TableJudgement
@@ -16,6 +18,14 @@ _NAMES = {Basis.STANDING: "standing", Basis.SINCE_START: "since_start", Basis.YE
 def overruling(number: JudgedNumber, judgement: TableJudgement) -> Hint | None:
     """Return the reporter's correction that a number falls under."""
     return judgement.overruling.get(line_of(number, judgement.placed)) if judgement.overruling else None
+
+
+def said_of(number: JudgedNumber, judgement: TableJudgement) -> Hint | None:
+    """Return what the reporter said of a number's line, with the last month that a correction took from the table."""
+    hint = overruling(number, judgement)
+    if hint is None:
+        return judgement.hint(number)
+    return replace(hint, month=hint.month or _month_of_table(number, judgement)) if hint.span else hint
 
 
 def overrule_metric(number: JudgedNumber, judgement: TableJudgement) -> bool:
@@ -98,17 +108,26 @@ def _tell(slug: str, number: JudgedNumber, judgement: TableJudgement, **facts: s
 def _said_span(hint: Hint, span: Span | str, number: JudgedNumber, judgement: TableJudgement) -> Span | None:
     placed, metric = judgement.placed, judgement.plan.metric(number.metric or "")
     months = months_of(judgement.plan, placed.context)
-    if hint.month:
-        year, month = int(hint.month[:4]), int(hint.month[5:7])
-        period: Period | None = Period(year, month, month)
-    else:
-        period = resolve_period(number.meaning, placed.context)
+    period = resolve_period(number.meaning, placed.context)
+    said = hint.month or _month_of_table(number, judgement)
+    if said:
+        year, month = int(said[:4]), int(said[5:7])
+        period = Period(year, month, month)
     name = hint.span or (name_of(span) if isinstance(span, Span) else None)
     if name is None or period is None or period.year is None or name not in list_spans(metric, period):
         return None
-    if not hint.month and (period.first, period.last) == (1, 12) and name == "month" and not period.cutoff:
+    if not said and (period.first, period.last) == (1, 12) and name == "month" and not period.cutoff:
         return None  # a mere year names no month
     return span_named(name, period, months)
+
+
+def _month_of_table(number: JudgedNumber, judgement: TableJudgement) -> str | None:
+    """Return the last month that was answered for other columns of a table that leaves it open: all end with it."""
+    stated = resolve_period(number.meaning, judgement.placed.context)
+    if number.meaning.periods or not (stated is None or is_vague(stated, number, judgement.placed)):
+        return None
+    said = {one.month for one in (*judgement.hints.values(), *judgement.overruling.values()) if one.month}
+    return said.pop() if len(said) == 1 else None
 
 
 def name_of(span: Span) -> str | None:

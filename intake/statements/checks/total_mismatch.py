@@ -109,7 +109,7 @@ def _compare_with_districts(total: JudgedNumber, line: list[JudgedNumber], judge
     districts = [n for n in line if n.reason == "district"]
     if not districts or not total.open or abs(_sum(districts) - total.figure.number) <= _slack(total, districts):
         return
-    if any(n.reason in _DOUBTED for n in line):
+    if any(_is_unread(n) for n in line if n is not total):
         judgement.tell("total-unverifiable", total.at, raw=total.cell.text)
     else:
         judgement.tell("total-mismatch", total.at, printed=str(total.figure.value), sum=str(_sum(districts)))
@@ -136,7 +136,7 @@ def _compare(total: JudgedNumber, candidates: list[list[JudgedNumber]], judgemen
             if beside != within:  # a rounded total may bear both out, and then proves neither
                 _prove(counties, BESIDE if beside else WITHIN, judgement)
             return
-    unread = [n for n in candidates[0] if n.figure.state in _UNREAD or n.reason in _DOUBTED]
+    unread = [n for n in candidates[0] if _is_unread(n)]
     if unread or has_scope(name):
         judgement.tell(
             "total-unverifiable",
@@ -147,6 +147,11 @@ def _compare(total: JudgedNumber, candidates: list[list[JudgedNumber]], judgemen
         )
     else:
         judgement.tell("total-mismatch", total.at, printed=str(printed), sum=str(sums[0]))
+
+
+def _is_unread(number: JudgedNumber) -> bool:
+    """Whether a row holds something that is no certain number: then nothing is known of the sum."""
+    return number.figure.state in _UNREAD or number.reason in _DOUBTED
 
 
 def _sum(numbers: list[JudgedNumber]) -> Decimal:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from intake.findings.masks import mask_told
 from intake.sheets.sheet import Cell
 from intake.statements.hints import Hint
-from intake.statements.resolved import JudgedNumber
+from intake.statements.resolved import TARGETS, JudgedNumber
 from intake.tables.placed import PlacedTable
+from intake.tables.surroundings import Context
 from intake.words.labels import understand_cell
 from intake.words.vocabulary import Meaning, Vocabulary
 from metrics.observation import Ground, Strength
@@ -24,6 +25,8 @@ class _Source:
     sheet: str | None
     cell: str | None
     strength: Strength
+    #: A line around the table: what it says governs nothing but what the table takes from it.
+    is_around: bool = False
 
     def ground(self, dimension: str) -> Ground:
         return Ground(dimension, self.text, self.sheet, self.cell, self.strength)
@@ -39,10 +42,14 @@ def list_grounds(
     """
     sources = list(_sources(number, placed, vocabulary))
     metric = _find(sources, "metric", lambda one: number.metric in one.metrics) or _only_metric(number, placed)
-    period = _find(sources, "period", lambda one: bool(one.periods)) or Ground(
-        "period", "", None, None, Strength.ANSWERED if placed.is_period_given else Strength.ASSUMED
+    governing = [one for one in sources if not one.is_around or _is_taken(one.meaning, placed.context)]
+    period = (
+        _find(governing, "period", lambda one: bool(one.periods))
+        or _find(sources, "period", lambda one: bool(one.periods))
+        or Ground("period", "", None, None, Strength.ANSWERED if placed.is_period_given else Strength.ASSUMED)
     )
-    basis = _find(sources, "basis", lambda one: bool(one.bases or one.begins)) or _renamed(period, "basis")
+    basis = _find(governing, "basis", lambda one: bool(one.bases or one.begins)) or _renamed(period, "basis")
+    unit = _unit(number, placed, sources) or _renamed(metric, "unit")
     answered = {"metric": hint and hint.metric, "basis": hint and hint.span, "unit": hint and hint.unit}
     answered["period"] = hint and hint.month
     found = {
@@ -50,8 +57,8 @@ def list_grounds(
         "place": _place(number, placed, sources, vocabulary),
         "period": period,
         "basis": basis,
-        "unit": _unit(number, placed, sources) or _renamed(metric, "unit"),
-        "role": _find(sources, "role", lambda one: bool(one.roles)) or _renamed(metric, "role"),
+        "unit": unit,
+        "role": _role(number, sources, unit),
     }
     for dimension, answer in answered.items():
         settled = dimension in number.answered or (hint and hint.overrules)
@@ -78,7 +85,8 @@ def _sources(number: JudgedNumber, placed: PlacedTable, vocabulary: Vocabulary) 
             yield source(cell, *place, Strength.INHERITED if shared else Strength.STATED)
     for line in (*reversed([one for one in table.sections if one.row < number.row]), *placed.context.lines):
         meaning = vocabulary.understand(line.text)
-        yield _Source(line.text, meaning, sheet.name, sheet.reference(line.row, line.column), Strength.INHERITED)
+        at, is_around = sheet.reference(line.row, line.column), line in placed.context.lines
+        yield _Source(line.text, meaning, sheet.name, at, Strength.INHERITED, is_around)
     yield _Source(sheet.name, vocabulary.understand(sheet.name), sheet.name, None, Strength.INHERITED)
     stem = placed.context.file
     yield _Source(stem, vocabulary.understand(stem), None, None, Strength.INHERITED)
@@ -86,6 +94,23 @@ def _sources(number: JudgedNumber, placed: PlacedTable, vocabulary: Vocabulary) 
 
 def _find(sources: list[_Source], dimension: str, says: Callable[[Meaning], bool]) -> Ground | None:
     return next((one.ground(dimension) for one in sources if says(one.meaning)), None)
+
+
+def _is_taken(line: Meaning, context: Context) -> bool:
+    """Whether a table takes its time or its basis from a line around it: not from a phone number, nor a signature."""
+    times = set(line.periods) & set(context.periods)
+    return bool(times or line.bases & context.bases or set(line.begins) & set(context.begins))
+
+
+def _role(number: JudgedNumber, sources: list[_Source], unit: Ground) -> Ground:
+    """Return what tells what a number is for: its own words, a title of targets, a unit of shares; else a default."""
+    words = number.meaning.roles
+    told = _find([one for one in sources if not one.is_around], "role", lambda one: bool(one.roles & words))
+    if told is None and number.role in TARGETS:
+        told = _find(sources, "role", lambda one: bool(one.roles & {"target", "year-target"}))
+    if told is None and "%" in number.meaning.units:
+        told = _renamed(unit, "role")
+    return told or Ground("role", "", None, None, Strength.ASSUMED)
 
 
 def _renamed(ground: Ground, dimension: str) -> Ground:
@@ -115,4 +140,6 @@ def _place(number: JudgedNumber, placed: PlacedTable, sources: list[_Source], vo
 def _unit(number: JudgedNumber, placed: PlacedTable, sources: list[_Source]) -> Ground | None:
     if number.figure.unit:
         return Ground("unit", number.cell.text, placed.sheet.name, placed.reference(number), Strength.STATED)
-    return _find(sources, "unit", lambda one: bool(one.units))
+    known = set(placed.context.units)
+    own = [one for one in sources if not one.is_around or known.intersection(one.meaning.units)]
+    return _find(own, "unit", lambda one: bool(one.units))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from intake.statements.answering.answers import answer_metric, answer_span, answer_target
-from intake.statements.answering.overruling import overrule_role, overruling, tell_overruled
+from intake.statements.answering.overruling import overrule_role, overruling, said_of, tell_overruled
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFigure, ResolvedNumber
 from intake.statements.resolving.bases import resolve_span
@@ -72,7 +72,7 @@ def _resolved(number: JudgedNumber, judgement: TableJudgement) -> JudgedNumber:
         return ResolvedNumber.of(number)
     if number.role != ACTUAL or number.span is None:
         return number
-    hint = overruling(number, judgement) or judgement.hint(number)
+    hint = said_of(number, judgement)
     return ResolvedFigure.of(number, grounds=list_grounds(number, judgement.placed, judgement.vocabulary, hint))
 
 
