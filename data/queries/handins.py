@@ -33,8 +33,13 @@ class Compared:
 
     @property
     def changed(self) -> bool:
-        """Whether anything that a reader sees differs."""
-        return _shown(self.before) != _shown(self.after)
+        """Whether a figure or what is judged of it differs; equal figures of another day or remark are no change."""
+        return _figures(self.before) != _figures(self.after) or self.before.status != self.after.status
+
+    @property
+    def is_judged_anew(self) -> bool:
+        """Whether equal figures are judged otherwise."""
+        return self.changed and _figures(self.before) == _figures(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +217,8 @@ def _day_of(access: Access, handin: HandIn, plan: Plan) -> date:
     return max(days, default=max(document_day(handin) or plan.start, plan.start))
 
 
-def _shown(one: Progress) -> tuple:
-    target = None if one.target is None else (one.target.value, one.target.role)
-    return (one.status, one.actual, one.actual_day, one.year_total, target, one.completion, one.lead, one.remarks)
+def _figures(one: Progress) -> tuple:
+    return (one.actual, one.year_total, one.target and one.target.value)
 
 
 def _visible(access: Access, found: Submission) -> bool:

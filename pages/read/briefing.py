@@ -10,7 +10,7 @@ from data.reference.places import find_city
 from ui.brief.choices import choose_brief, choose_view
 from ui.brief.letterhead import offer_letterhead
 from ui.brief.making import offer_making, show_pages
-from ui.brief.paper import change_wording, paper_part
+from ui.brief.paper import advice, change_wording, paper_part
 from ui.parts import chart_notes_part, fold_part, heading_part, title_part
 from ui.views.display import show_charts
 from ui.views.scene import open_scene, stop_page
@@ -61,7 +61,7 @@ with paper:
             st.html(chart_notes_part(brief.matrix))
         show_charts(scene, f"brief.{name}", lambda: [one for one in brief.charts if one is not brief.matrix])
 for one in wrong:
-    st.error(say("brief-page.disagrees", lang, text=one.sentence(lang)))
+    st.error(advice(one, lang))
 offer_making(
     chosen,
     lang,

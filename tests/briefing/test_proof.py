@@ -8,9 +8,10 @@ import pytest
 
 from briefing.brief import Scope
 from briefing.composing.revision import prove_revision, revise
-from briefing.proving.proof import Unproved, prove, prove_brief, require_proved
+from briefing.proving.proof import Unproved, Unproven, prove, prove_brief, require_proved
 from briefing.proving.reading_back import find_figures
 from tests.support.brief_of import HARBIN, PLAN, PROVINCE, brief_of
+from ui.brief.paper import advice
 
 
 @pytest.mark.parametrize(
@@ -165,3 +166,11 @@ def test_a_composer_who_quotes_a_wrong_value_is_caught() -> None:
 
 def test_numbers_in_the_name_of_a_plan_are_no_figures() -> None:
     assert prove_brief(brief_of(Scope("metric", PLAN, metric="master_studios"))) == ()
+
+
+def test_who_turned_a_verdict_is_told_of_the_verdict_alone() -> None:
+    for lang, advice_on_figures in (("zh", "改回原数"), ("en", "Put the figure back")):
+        for slug in ("unknown-figure", "moved-figure"):
+            assert advice_on_figures in advice(Unproven(slug, "12", "共12个"), lang)
+        for slug in ("unknown-verdict", "lost-figure", "lost-text"):
+            assert advice_on_figures not in advice(Unproven(slug, "未完成", "基地未完成"), lang)

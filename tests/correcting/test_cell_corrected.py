@@ -98,8 +98,10 @@ def test_the_page_corrects_a_cell_and_the_reviewer_sees_it(store: Store) -> None
         next(one for one in app.button if one.label == "记下并重新读取").click().run()
 
     fill(单元格="b4", 改为="4800")
-    assert any("没有记下" in one.value for one in app.error)
-    fill(单元格="b4", 改为="4800", 理由="多写一个零")
+    (error,) = [one.value for one in app.error if "没有记下" in one.value]
+    assert "请填写理由" in error and "请填写单元格" not in error and "须是一个数" not in error
+    assert {"b4", "4800"} <= {one.value for one in app.text_input}
+    fill(理由="多写一个零")
     assert not app.exception
     next(one for one in app.button if one.label == "提交报送").click().run()
     (found,) = list_submissions(Access(store))

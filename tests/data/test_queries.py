@@ -35,8 +35,10 @@ from tests.support.store_of import (
     take_in,
     user,
 )
+from ui.hand_in.understood import preview_part
 from ui.parts import remarks_part
 from ui.views.lists import unreported_part
+from wording.sentences import say
 
 MAY, JUNE = date(2019, 5, 31), date(2019, 6, 30)
 REPORTERS = load_catalogue().plan(PLAN).reporters
@@ -250,3 +252,14 @@ def test_an_increase_that_gives_no_total_is_not_taken_for_a_report_of_the_total(
     assert "已报、无可比总数：" in shown
     remarks = remarks_part(fetch_city(two_months, PLAN, HARBIN, july).lines[0].progress, "zh")
     assert "启动以来累计6 个，基数未核实，未换算" in remarks and "2019年6月30日" in remarks
+
+
+def test_an_equal_figure_is_no_change_of_figures_and_its_other_status_is_shown(two_months: Access) -> None:
+    july = date(2019, 7, 31)
+    same = preview(two_months, a_handin(said(4, july)), july)
+    assert [(one.before.actual, one.after.actual, one.is_judged_anew) for one in same.lines] == [(4, 4, True)]
+    note = preview_part(same, "zh")
+    assert "：0 项有变化" in note and f"{say('status.late', 'zh')}" in note
+    (line,) = preview(two_months, a_handin(said(4))).lines
+    assert not line.changed
+    assert [one.changed for one in preview(two_months, a_handin(said(5, july)), july).lines] == [True]

@@ -84,6 +84,14 @@ def _marked(text: str, brief: Brief) -> str:
     return "".join(parts) + escape(text[done:])
 
 
+def advice(one: Unproven, lang: str) -> str:
+    """Return what does not agree and what to do about it: of a verdict, the proof says that itself."""
+    if one.slug == "unknown-verdict":
+        return say("brief-page.judges", lang, text=one.sentence(lang))
+    lost = one.slug in ("lost-figure", "lost-text")
+    return say("brief-page.lost" if lost else "brief-page.disagrees", lang, text=one.sentence(lang))
+
+
 def change_wording(brief: Brief, name: str, wrong: tuple[Unproven, ...]) -> tuple[Brief, tuple[Unproven, ...]]:
     """Show the texts for changing; return the brief as changed, and which figures no longer agree.
 

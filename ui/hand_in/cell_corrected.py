@@ -20,12 +20,13 @@ def correct_cell(reading: Reading, file: str, lang: str) -> None:
     """Offer to correct one cell, and list the cells that are corrected with a way to take each back."""
     sheets = list(dict.fromkeys(one.sheet for one in reading.columns))
     corrected = [one for one in read_said(file) if "cell" in one]
-    is_missing = st.session_state.pop(_MISSING, False)
-    with st.expander(say("correct.cell-title", lang), icon=":material/edit:", expanded=bool(corrected) or is_missing):
+    missing: tuple[str, ...] = st.session_state.pop(_MISSING, ())
+    with st.expander(say("correct.cell-title", lang), icon=":material/edit:", expanded=bool(corrected or missing)):
         st.html(f'<div class="lj lj-muted">{escape(say("correct.cell-note", lang))}</div>')
-        if is_missing:
-            st.error(say("correct.cell-missing", lang), icon=":material/error:")
-        with st.form(f"upload.cell.{file[:12]}", border=False, clear_on_submit=True):
+        if missing:
+            needed = say("chart.semicolon", lang).join(say(f"correct.cell-needs-{name}", lang) for name in missing)
+            st.error(say("correct.cell-missing", lang, needed=needed), icon=":material/error:")
+        with st.form(f"upload.cell.{file[:12]}", border=False):
             boxes = st.columns(4)
             boxes[0].selectbox(say("correct.cell-sheet", lang), sheets, key=_key("sheet", file))
             for box, name in zip(boxes[1:], ("cell", "value", "reason"), strict=True):
@@ -52,10 +53,17 @@ def _keep(file: str) -> None:
         str(st.session_state.get(_key(name, file)) or "").strip() for name in ("sheet", "cell", "value", "reason")
     )
     cell = cell.upper()
-    if not _CELL.fullmatch(cell) or not reason or (value and parse_text(value).state is not CellState.NUMBER):
-        st.session_state[_MISSING] = True
+    wrong = {
+        "cell": not _CELL.fullmatch(cell),
+        "value": value and parse_text(value).state is not CellState.NUMBER,
+        "reason": not reason,
+    }
+    if any(wrong.values()):
+        st.session_state[_MISSING] = tuple(name for name, is_wrong in wrong.items() if is_wrong)
         return
     keep_said(file, [{"sheet": sheet, "cell": cell, "value": value, "reason": reason}])
+    for name in wrong:  # only what was noted leaves its box
+        st.session_state[_key(name, file)] = ""
 
 
 def _key(name: str, file: str) -> str:

@@ -183,8 +183,12 @@ def preview_part(preview: Preview, lang: str) -> str:
     """Return the figures that acceptance would change, today's beside them, the province first."""
     changed = [one for one in (*preview.province, *preview.lines) if one.changed]
     seen = len(preview.province) + len(preview.lines)
-    counts = {"changed": len(changed), "same": seen - len(changed)}
+    judged = sum(one.is_judged_anew for one in changed)
+    counts = {"changed": len(changed) - judged, "same": seen - len(changed)}
     note = say("upload.preview-note", lang, day=day_text(preview.as_of, lang), **counts)
+    if judged:
+        counts = {"judged": judged, **counts}
+        note = say("upload.preview-judged", lang, day=day_text(preview.as_of, lang), **counts)
     names = ("metric", "city", "before", "after", "completion", "lead", "status")
     head = [say(f"upload.preview-{name}", lang) for name in names]
     rows = [_compared_row(one, lang) for one in changed]
@@ -216,7 +220,10 @@ def _compared_row(one: Compared, lang: str) -> tuple[str, ...]:
     cells = [escape(text) for text in texts]
     for place in (2, 3):  # amounts beside targets may take two lines
         cells[place] = f'<span class="lj-wrap">{cells[place]}</span>'
-    return (*cells, status_part(one.after.status, lang) + remarks_part(new, lang))
+    status = status_part(one.after.status, lang)
+    if one.is_judged_anew:
+        status = f"{status_part(one.before.status, lang)} → {status}"
+    return (*cells, status + remarks_part(new, lang))
 
 
 def _amount_text(progress: Progress, beside: Sequence[Progress], lang: str) -> str:
