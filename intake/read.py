@@ -17,8 +17,7 @@ from intake.sheets.sheet import Sheet, Unreadable, Workbook
 from intake.sheets.workbook import open_protected, read_workbook, recognise_format, telling_damage
 from intake.statements.sheet_reading import read_sheet
 from intake.statements.workbook_reading import WorkbookReading
-from intake.words.characters import compact
-from intake.words.file_names import stem_of
+from intake.words.characters import compact, stem_of
 from intake.words.finding_periods import find_only_period
 from intake.words.vocabulary import Vocabulary
 from metrics.definitions.catalogue import Catalogue

@@ -10,8 +10,7 @@ from intake.reading import Reading
 from intake.rosters.opening import Records
 from intake.rosters.registers.listing import read_registers
 from intake.sheets.sheet import Sheet
-from intake.words.characters import compact
-from intake.words.file_names import stem_of
+from intake.words.characters import compact, stem_of
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Plan
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from intake.reading import Question
+from intake.statements.claims import find_claims, fits
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber, ResolvedFigure, ResolvedNumber
 from intake.statements.resolving.proving import fits_rate
@@ -25,12 +26,16 @@ _MUST_BE_SAID = ("metric", "period", "basis")
 
 def ask_unread(judgement: TableJudgement) -> None:
     """Set aside what words that nobody understands may change, unless the reporter said that they change nothing."""
-    unfitting = find_unfitting(judgement.placed, judgement.vocabulary)
-    for unread in (*judgement.placed.context.unread, *unfitting):
+    placed, vocabulary = judgement.placed, judgement.vocabulary
+    unfitting, claims = find_unfitting(placed, vocabulary), find_claims(placed, vocabulary)
+    for unread in (*placed.context.unread, *unfitting, *claims):
         stated = list(_stated(judgement))
         if not stated:
             return
         numbers = [number for number in stated if not unread.cities or number.city in unread.cities]
+        numbers = [number for number in numbers if not unread.lines or number.place_line in unread.lines]
+        if unread.says is not None:
+            numbers = [number for number in numbers if not fits(unread.says, number, stated, placed.context)]
         if not numbers:
             continue
         at = (unread.row, unread.column) if unread.row is not None and unread.column is not None else None

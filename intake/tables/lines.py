@@ -9,6 +9,7 @@ from intake.words.characters import compact
 from intake.words.finding_periods import find_periods, is_only_period
 from intake.words.numerals import count_of
 from intake.words.periods import OPEN, Period
+from intake.words.remarks import read_bare, read_claim
 from intake.words.unread import find_unread
 from intake.words.vocabulary import Meaning, Vocabulary
 
@@ -31,6 +32,12 @@ _INSTRUCTION = re.compile(
     r"填入|填写|填列|填在|填至|填报说明|填报要求|应填|不填|可填|请|务必|不得|严禁|切勿|勿|不要|不可|下拉|必填|公式|自动计算|自动生成|锁定|签字|签章"
     r"|保留.{0,4}小数|四舍五入|[日号底末]前|之前|邮箱|发至|发送|报至|回复|反馈|单元格|[本此该]列|[本此该]栏|[红黄蓝绿灰]色|底色|粘贴"
     r"|须|无需|如有|按时|及时|逐级|一式"
+)
+#: What figures were filled in as (按去年同期数填列) is no instruction to whoever fills them in.
+_FILLED_AS = re.compile(r"(?:按照?|以|用|取|参照|采用)([^,;。]{1,14}?)(?:填列|填报|填写|填入|列示|计列|填)")
+_TOLD_TO = re.compile(r"请|须|应|务必|必须|不得|一律")
+_OF_WHAT = re.compile(
+    r"\d|[一二三四五六七八九十上]月|季度.|去年|上年|上期|上季|同期|累计|预[计测]|目标|任务|计划|估|[万千百]"
 )
 #: A word that picks some of the people, places or programmes: no instruction passes it over.
 _NARROWING = re.compile(
@@ -90,7 +97,8 @@ _SHEET_REMAINDER = re.compile(r"\d[.\-/]\d|周|旬|期$|第\d")
 class Unread:
     """Words that nobody has understood, the text that holds them and where it stands.
 
-    `cities` are the places that the text speaks of; it then says nothing about others.
+    `cities` are the places that the text speaks of, `lines` the rows (or columns, where places stand across) beside
+    it; it then says nothing about others. `says` is what was understood: figures that are so need no question.
     """
 
     words: str
@@ -98,6 +106,8 @@ class Unread:
     row: int | None = None
     column: int | None = None
     cities: tuple[str, ...] = ()
+    lines: frozenset[tuple[str, int]] = frozenset()
+    says: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,9 @@ def strip_instructions(text: str) -> str:
 
 
 def _instructs(plain: str) -> bool:
+    filled = _FILLED_AS.search(plain)
+    if filled and not _TOLD_TO.search(plain) and _OF_WHAT.search(filled[1]):
+        return False
     return bool(_INSTRUCTION.search(plain)) and not _NARROWING.search(plain)
 
 
@@ -155,6 +168,8 @@ def read_definition(clause: str, vocabulary: Vocabulary) -> tuple[str, Meaning] 
     if not (meant.bases - {"cumulative"} or meant.begins):
         return None
     word = _WHOLE_TABLE.sub("", match[1].strip("\"'")).removesuffix("数据").removesuffix("数")
+    if vocabulary.find_city(word):
+        return None  # what one place's figures are is no word of the heads
     return (word, meant) if word else None
 
 
@@ -233,10 +248,16 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
             or read_definition(clause, vocabulary)
             or statistical_month(clause)
         )
-        if known or not _GOVERNS.search(clause):
+        if known:
             continue
+        says = read_claim(clause, vocabulary)
+        if not _GOVERNS.search(clause):
+            if says is not None:
+                yield Unread(clause, clause, line.row, line.column, vocabulary.find_cities(clause), says=says)
+            continue
+        bare = read_bare(clause, vocabulary)
         runs = tuple(run for run in find_unread(without_week(clause), vocabulary) if not _BIDDING.fullmatch(run))
-        runs = runs or tuple(_NOT_DONE.findall(clause))
+        runs = () if bare else runs or tuple(_NOT_DONE.findall(clause))
         meaning = vocabulary.understand(clause)
         cities = vocabulary.find_cities(clause)
         # A period that is no cut-off, a beginning that defines no word: what they speak of nobody knows.
@@ -248,7 +269,10 @@ def unread_in_note(line: SheetLine, vocabulary: Vocabulary) -> Iterator[Unread]:
             or (meaning.part and "其中" not in clause)
         )
         if runs or apart:
-            yield Unread("、".join(runs) or clause, clause, line.row, line.column, cities)
+            bare = None if meaning.roles & _OTHER_ROLES or meaning.part else bare
+            yield Unread("、".join(runs) or clause, clause, line.row, line.column, cities, says=bare)
+        elif says is not None and (cities or not states_unit(clause)):
+            yield Unread(clause, clause, line.row, line.column, cities, says=says)
 
 
 def unread_in_sheet_name(name: str, vocabulary: Vocabulary) -> Unread | None:

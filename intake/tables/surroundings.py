@@ -22,8 +22,7 @@ from intake.tables.lines import (
     unread_in_title,
     without_week,
 )
-from intake.words.characters import compact
-from intake.words.file_names import stem_of
+from intake.words.characters import compact, stem_of
 from intake.words.finding_periods import find_periods
 from intake.words.periods import Period
 from intake.words.vocabulary import Meaning, Vocabulary

@@ -137,6 +137,10 @@ class Vocabulary:
             return code
         return self._places.get(_BRACKETS.sub(_whole_city, self._beside.sub("", label)))
 
+    def beside_city(self, bracket: str) -> bool:
+        """Whether a bracket only tells of a reporting place of its own that stands beside its city (不含绥芬河)."""
+        return bool(self._beside.fullmatch(f"({bracket})"))
+
     def _find_districts(self, text: str) -> tuple[District, ...]:
         """Return the county-level places of that name (some names stand in several cities)."""
         return tuple(self._districts.get(_label(text), ()))

@@ -12,7 +12,7 @@ from data.queries.handins import list_submissions, original_of
 from data.settings import load_settings
 from data.store import Store, open_store
 from intake.pasting import keep_pasted
-from intake.words.file_names import stem_of
+from intake.words.characters import stem_of
 from tests.pages.test_upload import MONTHLY, XLSX, page, press, text_of
 from tests.support.reading_of import read_as_dict
 from wording.sentences import LANGUAGES
