@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 #: What a list says about an entry: how far it is, and who recognised it.
 ENTRY_STATES = ("approved", "building", "opened", "revoked")
+#: A list speaks of a state and leaves open which: such an entry is shown, and not counted.
+UNCLEAR = "unclear"
 ENTRY_LEVELS = ("national", "provincial", "city", "county", "enterprise")
 
 
@@ -32,4 +34,6 @@ class Register:
 
     def counts(self, state: str, level: str) -> bool:
         """Tell whether an entry of that state and level counts."""
+        if state == UNCLEAR:
+            return False
         return all(not known or said in ("", *known) for said, known in ((state, self.states), (level, self.levels)))

@@ -10,11 +10,12 @@ from briefing.charts.chart import CellValue, Chart, TableColumn
 from briefing.charts.sources import column
 from briefing.places import place_full_name, place_name
 from data.queries.registers import ListedEntry, RegisterView
+from metrics.register import UNCLEAR
 from wording.figures import day_text, figure, month_text
 from wording.sentences import say
 
 #: In the order in which a base comes to be, and goes.
-STATES = ("opened", "building", "approved", "revoked", "")
+STATES = ("opened", "building", "approved", "revoked", UNCLEAR, "")
 
 
 def standing_text(view: RegisterView, city: str, entries: Sequence[ListedEntry], lang: str) -> str:

@@ -42,6 +42,8 @@ def _span(one: CountyFigures, lang: str) -> str:
 
 def _cell(one: CountyFigures, name: str, lang: str) -> str:
     found = one.parts.get(name)
+    if found is None and name in one.otherwise:
+        return f"<td>{escape(say('city.counties-otherwise', lang))}</td>"
     if found is None:
         return f'<td class="not_reported"><i>○</i> {escape(say("status.not_reported", lang))}</td>'
     whole = one.whole.value if one.whole is not None else one.total

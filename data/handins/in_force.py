@@ -12,6 +12,8 @@ from data.handins.contents import parse_grounds
 from data.handins.corrections import Place, read_corrections
 from data.handins.handin import HandIn, State, Submission, effective_day, exact
 from data.moments import aware_moment
+from data.reference.places import find_district
+from metrics.definitions.catalogue import load_catalogue
 from metrics.observation import Basis, Correction, Observation, Origin, StatementKey
 
 
@@ -177,18 +179,24 @@ def _observation(plan: str, row: tuple, place: tuple[State, str, str], accepted:
 
 
 def read_breakdown(cursor: Cursor, in_force: InForce, city: str) -> tuple[tuple[str, Observation], ...]:
-    """Return the parts of one city's figures, the latest accepted of each, in the order of their sheets."""
+    """Return the parts of one city's figures, the latest accepted of each, in the order of their sheets.
+
+    A district has its own name, however sheets write it: 虎林 of one and 虎林市 of another are one.
+    """
     rows = cursor.execute(
         "SELECT submission, ordinal, metric, city, basis, first_day, last_day, amount, printed_digit,"
         " sheet, cell, raw, apart, part, sha256, file FROM breakdown b JOIN submission s ON s.id = b.submission"
         " WHERE b.plan = ? AND city = ? ORDER BY submission, ordinal",
         [in_force.plan, city],
     ).fetchall()
+    province = load_catalogue().plan(in_force.plan).province
     latest: dict[tuple, tuple[str, Observation]] = {}
     accepted = [row for row in rows if row[0] in in_force.accepted]
     for row in sorted(accepted, key=lambda row: in_force.accepted[row[0]]):
         *said, part, sha256, file = row
         one = _observation(in_force.plan, tuple(said), (State.ACCEPTED, sha256, file), in_force.accepted[row[0]])
+        known = find_district(province, city, part)
+        part = known.name if known else part
         key = (part, *one.key)
         latest.pop(key, None)
         latest[key] = (part, one)

@@ -31,17 +31,18 @@ REGISTER = ("VARCHAR",) * 8 + ("DATE", "VARCHAR", "VARCHAR", "INTEGER")
 
 
 def read_entries(cursor: Cursor, plan: str, accepted: list[str]) -> list[tuple]:
-    """Return every entry of the accepted registers; of one name the latest list speaks, the first approval stays.
+    """Return every entry of the accepted registers, each name of a city once.
 
+    The latest list speaks of it, the first approval stays.
     Each row is metric, name, city, host, level, batch, approved, state, file, sheet, row.
     """
     return cursor.execute(
         "SELECT r.metric, name, city, host, standing_level, batch,"
-        " min(approved) OVER (PARTITION BY r.metric, plain_name) AS approved, state, s.file, sheet, r.row_number"
+        " min(approved) OVER (PARTITION BY r.metric, city, plain_name) AS approved, state, s.file, sheet, r.row_number"
         " FROM register_entry r JOIN submission s ON s.id = r.submission"
         " JOIN (SELECT unnest(CAST(? AS VARCHAR[])) AS id, unnest(CAST(? AS INTEGER[])) AS place) a"
         " ON a.id = r.submission WHERE r.plan = ?"
-        " QUALIFY row_number() OVER (PARTITION BY r.metric, plain_name ORDER BY a.place DESC, ordinal) = 1"
+        " QUALIFY row_number() OVER (PARTITION BY r.metric, city, plain_name ORDER BY a.place DESC, ordinal) = 1"
         " ORDER BY r.metric, city, approved, name",
         [accepted, list(range(len(accepted))), plan],
     ).fetchall()

@@ -11,6 +11,7 @@ from data.queries.counties import CountyFigures, list_counties
 from data.queries.handins import handins_by
 from data.queries.judging import judge_plan
 from data.queries.statements import KnownAt, in_force_of, latest_day, read_plan
+from data.reference.places import COUNTY, load_cities
 from data.reference.published import Published, published_for
 from metrics.cumulation.series import Series
 from metrics.observation import Observation
@@ -72,7 +73,15 @@ def fetch_city(
     lines, breakdown = access.store.remember(key, lambda: _judge_city(access, plan, city, day, known_at))
     stated = in_force_of(access, plan, known_at).observations
     own = [one for metric in plan.metrics for one in stated.get((metric.id, city), ())]
-    return CityView(plan, city, day, lines, breakdown, list_counties(plan, breakdown, own), spoken)
+    counties = [
+        (place.name, one)
+        for place in load_cities(plan.province)
+        if place.kind == COUNTY and place.parent == city
+        for metric in plan.metrics
+        for one in stated.get((metric.id, place.code), ())
+        if one.end <= day
+    ]
+    return CityView(plan, city, day, lines, breakdown, list_counties(plan, breakdown, own, counties), spoken)
 
 
 def _judge_city(

@@ -22,11 +22,14 @@ class CountyFigures:
         By the name in the sheet, in its order.
     whole
         What the city itself states for the same basis and span; ``None`` where it does not.
+    otherwise
+        Parts that reported it for the same day, of another basis or span: none of them is 未报.
     """
 
     metric: Metric
     parts: dict[str, Observation]
     whole: Observation | None
+    otherwise: frozenset[str] = frozenset()
 
     @property
     def total(self) -> Decimal:
@@ -35,12 +38,20 @@ class CountyFigures:
 
     @property
     def gap(self) -> Decimal | None:
-        """What the city's figure has beyond its parts; ``None`` where it states none, or the metric is no sum."""
-        return self.whole.value - self.total if self.whole is not None and self.metric.kind.adds_up else None
+        """What the city's figure has beyond its parts.
+
+        ``None`` where it states none, the metric is no sum, or a part stands beside the city.
+        """
+        if self.whole is None or not self.metric.kind.adds_up or any(one.apart for one in self.parts.values()):
+            return None
+        return self.whole.value - self.total
 
 
 def list_counties(
-    plan: Plan, parts: Sequence[tuple[str, Observation]], stated: Iterable[Observation]
+    plan: Plan,
+    parts: Sequence[tuple[str, Observation]],
+    stated: Iterable[Observation],
+    counties: Sequence[tuple[str, Observation]] = (),
 ) -> tuple[CountyFigures, ...]:
     """Return the parts of a city metric by metric, in the plan's order; metrics without parts are left out.
 
@@ -50,6 +61,9 @@ def list_counties(
         Statements of parts with their names: of each metric those of its latest day.
     stated
         The city's own statements in force.
+    counties
+        Statements in force of counties that report as cities do (绥芬河), with their names; those of the same span
+        complete the parts.
     """
     whole = {one.key: one for one in stated}
     found = []
@@ -59,19 +73,17 @@ def list_counties(
             continue
         span = min((one for _, one in own), key=lambda one: _BEST.index(one.basis))
         same = {name: one for name, one in own if (one.basis, one.start, one.end) == (span.basis, span.start, span.end)}
-        found.append(CountyFigures(metric, same, whole.get(span.key)))
+        of_metric = [(name, one) for name, one in counties if one.metric == metric.id]
+        for name, one in of_metric:
+            if (one.basis, one.start, one.end) == (span.basis, span.start, span.end):
+                same.setdefault(name, one)
+        told = {name for name, one in (*own, *of_metric) if one.end == span.end}
+        found.append(CountyFigures(metric, same, whole.get(span.key), frozenset(told - same.keys())))
     return tuple(found)
 
 
 def order_names(plan: Plan, city: str, figures: Sequence[CountyFigures]) -> tuple[str, ...]:
     """Return the names of a city's parts: its districts in official order, heard or not, then what else was named."""
-    told = list(dict.fromkeys(name for one in figures for name in one.parts))
-    official = [one.name for one in load_districts(plan.province) if one.city == city]
-    named = [next((name for name in told if _is_same(name, own)), own) for own in official]
+    told = list(dict.fromkeys(name for one in figures for name in (*one.parts, *one.otherwise)))
+    named = [one.name for one in load_districts(plan.province) if one.city == city]
     return (*named, *(name for name in told if name not in named))
-
-
-def _is_same(written: str, official: str) -> bool:
-    """Tell whether a sheet's name is a district's: 鸡冠 is 鸡冠区."""
-    bare = "".join(written.split())
-    return bare == official or (len(bare) > 1 and official[:-1] == bare)

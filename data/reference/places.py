@@ -80,6 +80,15 @@ def load_districts(province: str) -> tuple[District, ...]:
     return tuple(District(row["code"], row["name"], row["city"]) for row in rows)
 
 
+def find_district(province: str, city: str, written: str) -> District | None:
+    """Return the district of a city that a text names, with 市, 县 or 区 behind or without: 鸡冠 is 鸡冠区."""
+    bare = "".join(written.split())
+    own = [one for one in load_districts(province) if one.city == city]
+    named = [one for one in own if one.name == bare]
+    named = named or [one for one in own if len(bare) > 1 and one.name[:-1] == bare and one.name[-1] in "市县区"]
+    return named[0] if len(named) == 1 else None
+
+
 @cache
 def all_cities() -> tuple[City, ...]:
     """Return the reporting places of all provinces, each province's in official order."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from data.reference.places import find_district
 from intake.findings.masks import mask_told
 from intake.reading import Breakdown, Carried, SetAside
 from intake.sheets.sheet import Sheet
@@ -91,7 +92,9 @@ def _keep(number: JudgedNumber, placed: PlacedTable, reading: WorkbookReading) -
     if not isinstance(number, ResolvedFigure):
         return
     if number.is_district and number.label.districts:
-        reading.breakdown.append(Breakdown(_observe(number, number.span, placed, reading), number.label.name))
+        known = find_district(reading.vocabulary.plan.province, number.city, number.label.name)
+        part = known.name if known else number.label.name
+        reading.breakdown.append(Breakdown(_observe(number, number.span, placed, reading), part))
     elif number.reason == CARRIED:
         kept = _observe(number, number.carried or number.span, placed, reading)
         reading.carried.append(Carried(kept, number.carried is not None))

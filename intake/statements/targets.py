@@ -11,7 +11,7 @@ from metrics.observation import Origin
 from metrics.plan import Metric, Plan, Role, Target
 
 #: The whole plan's target, whatever year the table is of.
-_OF_PLAN = re.compile(r"总(?:目标|任务|计划)")
+_OF_PLAN = re.compile(r"(?:总|三年)(?:目标|任务|计划)")
 #: What is to be done within a month or a quarter.
 _OF_PART = re.compile(r"[周旬月季]度?(?:计划|任务|目标)")
 
@@ -89,11 +89,23 @@ def _span(number: JudgedNumber, plan: Plan, metric: Metric, context: Context) ->
         return plan.start if stated.cutoff else stated.start, stated.end
     yearly = number.role == "year-target" or metric.kind.yearly
     yearly = yearly or (context.allocation and context.names_year)
-    if not yearly and context.names_year and not _OF_PLAN.search(number.meaning.text):
-        return None  # 计划数 under a mere year: its own, or the plan's?
+    adds_all = counts_new and "new" in number.meaning.bases  # 新增任务 where only the new counts
+    if not yearly and (context.names_year or (names_part(context) and not adds_all)) and not says_plan(number):
+        return None  # 计划数 under a mere year, or under its 1—6月: that span's own, the year's or the plan's?
     if not yearly:
         return plan.start, plan.deadline
     return (date(context.year, 1, 1), date(context.year, 12, 31)) if context.year else None
+
+
+def says_plan(number: JudgedNumber) -> bool:
+    """Tell whether the words of a target themselves say that it is the whole plan's (总目标)."""
+    return _OF_PLAN.search(number.meaning.text.replace(" ", "")) is not None
+
+
+def names_part(context: Context) -> bool:
+    """Tell whether a table is of a month, a quarter, a half year or a span of months, not of all up to a day."""
+    period = context.period
+    return period is not None and period.one_year and not (period.whole_year or period.cutoff or period.opening)
 
 
 def _is_last_year(number: JudgedNumber, stated: Period, plan: Plan, context: Context) -> bool:

@@ -12,7 +12,7 @@ from intake.tables.rows import of_which, read_groups, read_row
 from intake.tables.sections import read_sections
 from intake.tables.surroundings import Context
 from intake.words.figures import CellState, parse_figure, parse_text
-from intake.words.labels import Label, PlaceMeaning
+from intake.words.labels import Label, PlaceMeaning, name_district
 from intake.words.part_in_cell import split_part
 from intake.words.periods import Period, cross
 from intake.words.vocabulary import Meaning, Vocabulary
@@ -43,6 +43,10 @@ def place_numbers(table: FigureTable, grid: MergedSheet, context: Context, vocab
         if section.place is not None and section.row > begun:
             above, begun = None, section.row
         labels[row] = above = section.apply(read_row(row, table, columns, grid, vocabulary, above, groups))
+    for home in (context.cities[0] if len(context.cities) == 1 else None, None):
+        if home := home or _district_city(labels, columns, context, vocabulary):
+            labels = {row: name_district(label, home, vocabulary) for row, label in labels.items()}
+            columns = tuple(replace(one, label=name_district(one.label, home, vocabulary)) for one in columns)
     placed = PlacedTable(table, grid.sheet, context, columns, labels, grid)
     listed = {
         period

@@ -1,9 +1,10 @@
 """What one label says: the place that it names and the meaning of its words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from data.reference.places import find_district
 from intake.sheets.sheet import Cell
 from intake.words.characters import compact
 from intake.words.parts_of_cities import find_office, find_own_level, find_with_own
@@ -91,3 +92,11 @@ def read_place(text: str, vocabulary: Vocabulary, at: tuple[int, int] | None) ->
     if own := find_own_level(text, vocabulary):
         return Label(Meaning(), PlaceMeaning.DISTRICT, own, plain, at, ("own",))
     return Label(Meaning(), PlaceMeaning.UNKNOWN, None, plain, at)
+
+
+def name_district(label: Label, city: str, vocabulary: Vocabulary) -> Label:
+    """Return a label that names no place but, without its 区, a district of that city (鸡冠), with its code."""
+    if label.place is not PlaceMeaning.UNKNOWN:
+        return label
+    found = find_district(vocabulary.plan.province, city, label.name)
+    return replace(label, place=PlaceMeaning.DISTRICT, districts=(found.code,)) if found else label

@@ -227,7 +227,7 @@ def test_the_counties_of_a_city_are_held_against_its_own_figure(store: Store) ->
     table = text[text.index("lj-counties") :]
     table = table[: table.index("</table>")]
     names = re.findall(r'<th scope="row">([^<]+)', table)
-    assert names[:2] == ["鸡冠", "恒山区"] and names[-3:] == ["市本级", "合计", "与市（地）数核对"]
+    assert names[:2] == ["鸡冠区", "恒山区"] and names[-3:] == ["市本级", "合计", "与市（地）数核对"]
     assert table.count("○</i> 未报") == len(names) - 5, "districts that no row names"
     assert "<span>7 个</span>" in table and "比市（地）数少1 个" in table
     assert "lj-counties" not in _text(_open("city", city=HARBIN))

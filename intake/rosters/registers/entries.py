@@ -6,17 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.rosters.registers.heads import ListPart, RegisterHeads, filled_rows
+from intake.rosters.registers.states import STATE_WORDS
 from intake.sheets.sheet import Cell, Sheet
 from intake.words.characters import compact
 from intake.words.vocabulary import Vocabulary
 
-#: Words that tell each of the states and levels of `metrics.plan`, the first that is found.
-STATES = (
-    ("revoked", ("撤销", "取消", "注销", "终止", "摘牌", "已撤")),
-    ("building", ("在建", "筹建", "建设中", "拟建", "未验收", "待验收", "未挂牌")),
-    ("opened", ("验收", "挂牌", "建成", "运行", "授牌", "投入使用")),
-    ("approved", ("批准", "认定", "获批", "批复", "立项")),
-)
+#: Words that tell each of the levels of `metrics.plan`, the first that is found.
 LEVELS = (
     ("national", ("国家", "部级")),
     ("provincial", ("省",)),
@@ -140,7 +135,7 @@ def _understand(text: str, vocabulary: Vocabulary) -> dict[str, str]:
         rest = rest.replace(next(name for name in reversed(names) if name in plain), "")
     words = (
         ("level", "国家级|省级|市级|县级|区级|企业级|行业级"),
-        ("state", "|".join(w for _, all in STATES for w in all)),
+        ("state", STATE_WORDS.pattern),
     )
     for kind, pattern in (*words, ("batch", _BATCH.pattern)):
         if match := re.search(pattern, rest):

@@ -11,17 +11,16 @@ from data.reference.places import find_city
 from intake.findings.finding import Finding
 from intake.reading import Entry, Reading
 from intake.rosters.lost_cells import find_lost_cells
-from intake.rosters.registers.entries import LEVELS, STATES, EntryRow, find_whole_city, read_entry_rows
+from intake.rosters.registers.entries import LEVELS, EntryRow, find_whole_city, read_entry_rows
 from intake.rosters.registers.heads import ListPart, RegisterHeads, split_lists
+from intake.rosters.registers.states import find_remarked_state, find_state
 from intake.sheets.sheet import Sheet
 from intake.statements.checks.hidden_cells import find_hidden
 from intake.words.characters import compact
 from intake.words.finding_periods import find_periods
 from intake.words.vocabulary import Vocabulary
 from metrics.plan import Metric, Plan
-
-#: What a remark may say of an entry where no column tells its state.
-_REMARKED = STATES[:1]
+from metrics.register import UNCLEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +67,11 @@ def read_registers(sheets: Sequence[Sheet], file: str, city: str | None, plan: P
     """Read lists of what a plan's metrics count; several lists unite, one name counts once."""
     vocabulary = Vocabulary(plan)
     findings: list[Finding] = []
-    found: dict[tuple[str, str], Entry] = {}
+    found: dict[tuple[str, str, str], Entry] = {}
     uncounted = 0
     for sheet in sheets:
         for entity in _read_sheet(sheet, file, city, vocabulary, findings):
-            key = (entity.metric, plain_name(entity.name, plan.province))
+            key = (entity.metric, plain_name(entity.name, plan.province), entity.city)
             if not entity.metric:
                 uncounted += 1
             elif key in found:
@@ -128,7 +127,7 @@ def _read_part(
             level=_first(LEVELS, entry.text("level")) or level_of_title,
             batch=compact(entry.text("batch")),
             approved=_day_of(entry.text("approved") or entry.text("batch"), entry.day),
-            state=_first(STATES, entry.text("state")) or _first(_REMARKED, entry.text("remark")),
+            state=_state_of(entry, sheet, heads, findings),
             sheet=sheet.name,
             row=entry.row,
         )
@@ -160,6 +159,18 @@ def _city_of(
         facts = {"text": text, "meant": vocabulary.suggest_city(text) or ""}
         findings.append(Finding("unknown-city", sheet.name, place, facts))
     return code
+
+
+def _state_of(entry: EntryRow, sheet: Sheet, heads: RegisterHeads, findings: list[Finding]) -> str:
+    """Return the state of an entry; what its words leave open is told and not counted."""
+    said = entry.text("state")
+    state = find_state(said) or find_remarked_state(entry.text("remark"))
+    if state == UNCLEAR:
+        role = "state" if find_state(said) else "remark"
+        place = sheet.reference(entry.row, heads.columns.get(role, heads.columns["name"]))
+        facts = {"text": compact(entry.text(role)), "name": compact(entry.text("name"))}
+        findings.append(Finding("register-state-unclear", sheet.name, place, facts))
+    return state
 
 
 def _metric_of(texts: Sequence[str], vocabulary: Vocabulary) -> Metric | None:

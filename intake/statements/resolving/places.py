@@ -21,6 +21,7 @@ def resolve_place(number: JudgedNumber, judgement: TableJudgement, own: str | No
     if placed.district_city:
         _resolve_district(number, placed)
         _tell_foreign_district(number, judgement)
+        _tell_unknown_district(number, judgement)
     elif _is_no_whole_city(number, judgement):
         _ask_place(number, judgement)
     elif number.place is PlaceMeaning.DISTRICT:
@@ -69,6 +70,12 @@ def _tell_foreign_district(number: JudgedNumber, judgement: TableJudgement) -> N
         judgement.tell("outside-own-city", label.at, city=label.name)
         number.reason = None
         number.set_aside("outside-own-city")
+
+
+def _tell_unknown_district(number: JudgedNumber, judgement: TableJudgement) -> None:
+    """A row among a city's districts that names none of them has a figure of nobody known, and that is said."""
+    if number.is_district and number.place is PlaceMeaning.UNKNOWN and number.figure.state is CellState.NUMBER:
+        judgement.tell("unknown-district", number.label.at, text=number.label.name, city=number.city or "")
 
 
 def _city_of_context(number: JudgedNumber, judgement: TableJudgement, own: str | None) -> None:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from intake.statements.judging import TableJudgement
 from intake.statements.resolved import ACTUAL, TARGETS, JudgedNumber
 from intake.statements.spans import AMBIGUOUS
+from intake.statements.targets import names_part, says_plan
 from intake.words.figures import CellState
+from intake.words.periods import Period
 from metrics.observation import Basis, Ground, Strength
 from metrics.plan import Metric
 
@@ -55,7 +57,11 @@ def _is_target(number: JudgedNumber) -> bool:
 
 
 def _prove_by_target(numbers: list[JudgedNumber], metric: Metric, judgement: TableJudgement) -> None:
-    """A 完成 that a printed rate sets against a year's target counts that year, against the plan's the whole plan."""
+    """A printed rate proves that a 完成 is of the span of its target: of the year, or of the plan, where that is known.
+
+    Under a title of a month or some months a target that names no span is of that title's, or of what nobody knows:
+    the 完成 is the title's.
+    """
     found: set[str] = set()
     witness: JudgedNumber | None = None
     for number in numbers:
@@ -69,6 +75,8 @@ def _prove_by_target(numbers: list[JudgedNumber], metric: Metric, judgement: Tab
     if not found:
         return
     proved = found.pop() if len(found) == 1 else "?"
+    if proved == "title":
+        return
     if witness is not None and proved == "year":
         _set_spans(numbers, Basis.YEAR_TO_DATE, witness, judgement)
     elif witness is not None and proved == "plan" and metric.kind.cumulative:
@@ -78,9 +86,17 @@ def _prove_by_target(numbers: list[JudgedNumber], metric: Metric, judgement: Tab
 
 
 def _reach(target: JudgedNumber, judgement: TableJudgement) -> str:
-    period = target.meaning.period
-    yearly = target.role == "year-target" or (period is not None and period.one_year)
-    return "year" if yearly or judgement.placed.context.names_year else "plan"
+    period, context = target.meaning.period, judgement.placed.context
+    if period is not None and not (period.one_year and not period.whole_year):
+        return "year" if period.one_year else "plan"
+    if period is not None or (names_part(context) and target.role != "year-target" and not says_plan(target)):
+        return "title" if period is None or _is_same(period, context.period) else "part"
+    return "year" if target.role == "year-target" or context.names_year else "plan"
+
+
+def _is_same(period: Period, title: Period | None) -> bool:
+    """Whether a target's months are those of its table (二季度目标 under 第二季度)."""
+    return title is not None and (period.first, period.last) == (title.first, title.last)
 
 
 def fits_rate(actual: JudgedNumber, target: JudgedNumber, rate: JudgedNumber) -> bool:
