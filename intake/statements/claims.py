@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from intake.statements.resolved import TARGETS, ResolvedNumber
 from intake.statements.spans import Span
-from intake.tables.lines import Unread
+from intake.tables.lines import Unread, carried_period, says_unreported
 from intake.tables.placed import PlacedTable
 from intake.tables.surroundings import Context
 from intake.words import lexicon as words
@@ -59,6 +59,8 @@ def _in_remarks(placed: PlacedTable, vocabulary: Vocabulary) -> Iterator[Unread]
             cell = placed.grid.at(row, column.index) if beside or below else None
             if cell is None or cell.number is not None or cell.day is not None:
                 continue
+            if says_unreported(cell.text) or carried_period(cell.text):
+                continue  # set aside as carried: what is printed again says nothing of the row's targets
             line = ("row", row) if beside else ("column", column.index)
             at = placed.grid.place(row, column.index)
             for claim in read_claims(cell.text, vocabulary):
