@@ -80,7 +80,9 @@ def fits(says: Meaning, number: ResolvedNumber, stated: Sequence[ResolvedNumber]
         return False
     spans = [one.span for one in there if one.span is not None]
     bases = all(any(span.basis in _BASES.get(basis, tuple(Basis)) for span in spans) for basis in says.bases)
-    return (bases or targets) and all(any(_is_of(period, span) for span in spans) for period in says.periods)
+    # Who reports has said which days they are, with the sheet before them.
+    said = number.is_span_said or any("basis" in one.answered for one in there)
+    return (bases or targets) and (said or all(any(_is_of(period, span) for span in spans) for period in says.periods))
 
 
 def _is_plain(unit: str) -> bool:

@@ -38,7 +38,8 @@ _FUTURE = re.compile(
 )
 _DONE = re.compile(r"完成|达到|超额|超过|推进|实施|落实|开展|执行")
 _TARGET = re.compile(r"(?:目标|任务|计划)(?:数|值)")
-_CUMULATIVE = re.compile(r"累计(?:数|值)")
+# 累计数为快报数 speaks of the cumulative figures, it does not say that these are such.
+_CUMULATIVE = re.compile(r"(?<!^)累计(?:数|值)|^累计(?:数|值)$")
 _NARRATIVE = frozenset(
     {"rate", "rank", "growth", "lead", "schedule", "share", "remaining", "state", "contact", "serial"}
 )
