@@ -28,7 +28,7 @@ _OF_WHICH = re.compile(r"其中:?(.*)")
 #: The figures are not yet those that will stand, or not all are there.
 _PROVISIONAL = re.compile(
     r"待(?:核|审|查|确认|补|更正|定)|未(?:核|审|经|确认|定)|(?:核实|核对|审核|统计|汇总)中|存疑|有误|有疑|不全|不完整|不准"
-    r"|缺(?!口|乏|少)|漏|部分(?:数|统计|单位|县|区|市|地|未|数据)|暂(?!无|停|缓|未开)|初步|初报|估|试算|重复|更正前"
+    r"|缺(?!口|乏|少)|漏|部分(?:数|统计|单位|县|区|市|地|未|数据)|暂(?!无|停|缓|未开)|初步|初报|(?<!评)估|试算|重复|更正前"
     r"|预[计测]"
 )
 #: What will be done, and when, says nothing of the figures (预计年底完成).
