@@ -79,10 +79,18 @@ def fits(says: Meaning, number: ResolvedNumber, stated: Sequence[ResolvedNumber]
     if any(unit not in units and not _is_plain(unit) for unit in says.units):
         return False
     spans = [one.span for one in there if one.span is not None]
-    bases = all(any(span.basis in _BASES.get(basis, tuple(Basis)) for span in spans) for basis in says.bases)
+    bases = all(any(_is_such(basis, span) for span in spans) for basis in says.bases)
     # Who reports has said which days they are, with the sheet before them.
     said = number.is_span_said or any("basis" in one.answered for one in there)
     return (bases or targets) and (said or all(any(_is_of(period, span) for span in spans) for period in says.periods))
+
+
+def _is_such(basis: str, span: Span) -> bool:
+    """Whether a figure counts so; an amount of a year to date is the amount of its days."""
+    since_january = (
+        span.basis is Basis.DURING and span.start is not None and (span.start.month, span.start.day) == (1, 1)
+    )
+    return span.basis in _BASES.get(basis, tuple(Basis)) or (basis in ("year_to_date", "cumulative") and since_january)
 
 
 def _is_plain(unit: str) -> bool:

@@ -170,7 +170,7 @@ COLUMN_HEADS: dict[str, str] = {
         "报告期间 月 期别 截止日期 数据期 所属期 period month date"
     ),
     "unit": "单位 计量单位 unit",
-    "role": "类型 口径 数据类型 统计口径 数据口径 值类型 类别",
+    "role": "类型 口径 数据类型 统计口径 数据口径 填报口径 上报口径 报送口径 计算口径 值类型 类别",
 }
 
 #: Words of a group of columns (or rows) that narrow none of the metrics below it.

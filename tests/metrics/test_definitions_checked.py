@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from data.definitions import check_definitions
-from intake.rosters.registers.listing import LEVELS, STATES
+from intake.rosters.registers.entries import LEVELS
+from intake.rosters.registers.states import find_state
 from intake.words.lexicon import UNITS as PRINTED_UNITS
 from metrics.definitions.catalogue import DEFINITIONS, DefinitionErrors, load_catalogue
 from metrics.plan import UNITS
@@ -112,4 +113,5 @@ def test_each_problem_is_told_once(tmp_path: Path) -> None:
 def test_units_states_and_levels_of_plans_are_those_that_sheets_are_read_in() -> None:
     assert {PRINTED_UNITS[unit][1] for unit in UNITS} == {1}
     assert all(char not in figure(3, unit, "en") for unit in UNITS for char in unit if char != "%")
-    assert {slug for slug, _ in STATES} == set(ENTRY_STATES) and {slug for slug, _ in LEVELS} == set(ENTRY_LEVELS)
+    told = {find_state(words) for words in ("已批准", "在建", "已挂牌", "已撤销")}
+    assert told == set(ENTRY_STATES) and {slug for slug, _ in LEVELS} == set(ENTRY_LEVELS)
